@@ -1,0 +1,37 @@
+/** Everything main tells the renderer by itself. Facts come up; the screen changes because stored data changed. */
+import { z } from 'zod';
+
+/** UX: up to date · syncing 12 of 40 · offline, 7 saved here · paused · blocked: reason. "Needs you" is counted by the renderer from its data. */
+export const syncStatusSchema = z.object({
+  state: z.enum(['up-to-date', 'syncing', 'offline', 'paused', 'blocked', 'not-joined']),
+  /** Acts without outcome. */
+  waiting: z.number().int(),
+  /** While syncing: how many of how many have been sent. */
+  sent: z.number().int(),
+  total: z.number().int(),
+  blobsWaiting: z.number().int(),
+  blobBytesWaiting: z.number(),
+  blobBytesPerS: z.number().nullable(),
+  /** Hub time of the last answer, and when (laptop clock) it came; null: never. */
+  lastNewsAt: z.number().nullable(),
+  lastPushAt: z.number().nullable(),
+  problem: z.object({ code: z.string(), details: z.record(z.string(), z.unknown()) }).nullable(),
+});
+export type SyncStatus = z.infer<typeof syncStatusSchema>;
+
+export const events = {
+  sync: syncStatusSchema,
+  /** New pages wait in the spool. */
+  pages: z.object({ waiting: z.number().int() }),
+  /** Some window (or the carry command) appended own groups up to this number. */
+  journal: z.object({ last: z.number().int() }),
+  /** This laptop took a new identity: pending groups have new numbers and are to be read anew. */
+  renumbered: z.object({ was: z.string(), now: z.string() }),
+  joined: z.object({ writer: z.string(), person: z.string() }),
+  notice: z.object({ code: z.string(), details: z.record(z.string(), z.unknown()) }),
+} as const;
+
+export type Events = typeof events;
+export type EventName = keyof Events;
+export type EventData<N extends EventName> = z.output<Events[N]>;
+export type Emit = <N extends EventName>(name: N, data: EventData<N>) => void;

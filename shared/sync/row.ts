@@ -1,0 +1,87 @@
+/** A record as replicas and the hub hold it: values, and for each value the op that wrote it. */
+
+import type { OpId } from './ids.ts';
+import type { Json } from './op.ts';
+
+/** Who wrote a value and when it took effect: `by` the op (or several that wrote the same), `t` effective ms, `h` for ties. */
+export interface Stamp {
+  readonly by: readonly OpId[];
+  readonly t: number;
+  readonly h: number;
+}
+
+/** A value that met another one and is kept beside it. `fork` is the op that both had seen (null: there was no value). */
+export interface Alt extends Stamp {
+  readonly v: Json;
+  readonly fork: OpId | null;
+}
+
+export interface ListPlace extends Stamp {
+  readonly pos: string;
+}
+
+/**
+ * One record. `fields` holds the plain values that screens use. `made` stamps every field that `stamps` does not name,
+ * so that a record written in one act carries one stamp.
+ */
+export interface Row {
+  readonly type: string;
+  readonly id: string;
+  /** Hub seq of its last effect; 0 where it is only predicted on this laptop. */
+  readonly seq: number;
+  readonly made: Stamp;
+  readonly fields: { readonly [name: string]: Json };
+  readonly stamps?: { readonly [name: string]: Stamp } | undefined;
+  readonly alts?: { readonly [name: string]: readonly Alt[] } | undefined;
+  /** Sets: member → the adds that hold it. A member without adds is absent. */
+  readonly sets?: { readonly [name: string]: { readonly [member: string]: readonly OpId[] } } | undefined;
+  /** Ordered lists: item → its place. */
+  readonly lists?: { readonly [name: string]: { readonly [item: string]: ListPlace } } | undefined;
+  /** Tombstone. */
+  readonly gone?: Stamp | undefined;
+  /** Its creation was refused; kept so that later ops on it share the reason. */
+  readonly refused?: { readonly code: string } | undefined;
+  /** A fact made without the right at its base: visible to a lead, not counted. */
+  readonly quarantined?: { readonly code: string } | undefined;
+  /** When it happened, as the person entered it, unclamped (facts). */
+  readonly happened?: number | undefined;
+  /** When the hub heard of it (facts), hub ms. */
+  readonly heard?: number | undefined;
+  /** Who made it (facts and first writer of records): person id, and how. */
+  readonly actor?: string | undefined;
+  readonly via?: string | undefined;
+  readonly scopes: readonly string[];
+  /** Only a name and a few facts: the record itself is outside this laptop's scopes. */
+  readonly stub?: true | undefined;
+}
+
+export function stampOf(row: Row, field: string): Stamp | undefined {
+  if (row.stamps && Object.hasOwn(row.stamps, field)) return row.stamps[field];
+  return Object.hasOwn(row.fields, field) ? row.made : undefined;
+}
+
+/** The ops that wrote the value now shown, for `b` of the next write. Empty where there is none. */
+export function seenBy(row: Row | undefined, field: string): readonly OpId[] {
+  if (row === undefined) return [];
+  return stampOf(row, field)?.by ?? [];
+}
+
+/** Members of a set, sorted. */
+export function membersOf(row: Row | undefined, field: string): readonly string[] {
+  const set = row?.sets?.[field];
+  return set === undefined ? [] : Object.keys(set).sort();
+}
+
+/** Items of a list in order: by place, ties by op id. */
+export function itemsOf(row: Row | undefined, field: string): readonly string[] {
+  const list = row?.lists?.[field];
+  if (list === undefined) return [];
+  return Object.entries(list)
+    .sort(([, a], [, b]) => (a.pos === b.pos ? String(a.by[0]).localeCompare(String(b.by[0])) : a.pos < b.pos ? -1 : 1))
+    .map(([item]) => item);
+}
+
+/** Is it there to be shown: neither deleted nor refused. */
+export function isLive(row: Row | undefined): row is Row {
+  return row !== undefined && row.gone === undefined && row.refused === undefined;
+}

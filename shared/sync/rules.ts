@@ -1,0 +1,84 @@
+/** What the sync core asks of the domain. The core knows no visit and no approval; it is given these. */
+import type { Refusal } from '../errors.ts';
+import type { Json, Op } from './op.ts';
+import type { Row } from './row.ts';
+import type { Grant } from './scope.ts';
+
+/** Records as a decision sees them: a plain look-up, no promises. */
+export interface World {
+  row(type: string, id: string): Row | undefined;
+  /** Live and deleted records of a type whose index `name` has this value. */
+  find(type: string, name: string, value: string): readonly Row[];
+}
+
+export interface Index {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Something only one may have: a person's time on a day, one item of equipment. Two claims meet when their ranges overlap. */
+export interface Claim {
+  readonly space: string;
+  readonly from: number;
+  readonly to: number;
+  readonly conflict: string;
+}
+
+export interface FieldRule {
+  readonly rule: 'register' | 'note' | 'set' | 'list';
+  /** Two edits that met are shown to a person (DESIGN, "the fields that matter"). */
+  readonly matters?: boolean;
+  /** Type of record that this field names. */
+  readonly ref?: string;
+  /** Why the value cannot be taken, or undefined. */
+  readonly refuse?: (value: Json) => string | undefined;
+}
+
+export interface Model {
+  readonly type: string;
+  readonly kind: 'record' | 'fact';
+  /** Fields not named here are kept as registers that do not matter (a newer client's). */
+  readonly fields: { readonly [name: string]: FieldRule };
+  readonly scopes: (row: Row, world: World) => readonly string[];
+  readonly indexes?: (row: Row) => readonly Index[];
+  readonly claims?: (row: Row, world: World) => readonly Claim[];
+  /** Records whose scopes follow from this one: they are re-read when this one changes. */
+  readonly dependents?: readonly { readonly type: string; readonly index: string }[];
+  /** Fields that a stub shows to a laptop outside its scopes. */
+  readonly stub?: readonly string[];
+  /** A number that people read, given by the hub when the record is made. */
+  readonly numbered?: { readonly field: string; readonly series: string };
+  /** Facts: two live facts with the same key, neither knowing the other, are a conflict ("same step done twice"). */
+  readonly sameAs?: (row: Row) => { readonly index: string; readonly value: string; readonly conflict: string } | undefined;
+  /** Facts: the record it is about. */
+  readonly about?: (row: Row) => { readonly type: string; readonly id: string } | undefined;
+  /** Facts: the hub's flags, for example "under an approval withdrawn meanwhile". */
+  readonly flags?: (row: Row, world: World) => readonly { readonly conflict: string; readonly details: Json }[];
+}
+
+/** Who acts, with the rights that count: facts by those at the group's base, everything else by those now. */
+export interface Who {
+  readonly person: string;
+  readonly writer: string;
+  readonly via: string;
+  readonly now: readonly Grant[];
+  readonly atBase: readonly Grant[];
+  /** The group's base: what the laptop could have known. */
+  readonly base: number;
+}
+
+/** A gate: decided at the hub, in hub order; predicted on the laptop. `ops` are plain sets without `b`. */
+export interface GateRule {
+  readonly name: string;
+  readonly gate: (world: World, args: Json, who: Who) => Refusal | undefined;
+  readonly ops: (world: World, args: Json, who: Who) => readonly Op[];
+}
+
+export interface Rules {
+  readonly model: (type: string) => Model | undefined;
+  readonly gate: (name: string) => GateRule | undefined;
+  /** May `who` write this op on this record (undefined: not there yet)? A gate's own check comes on top. */
+  readonly may: (who: Who, op: Op, row: Row | undefined, world: World) => Refusal | undefined;
+  /** Who may settle a conflict about this record. */
+  readonly maySettle: (who: Who, about: Row | undefined, world: World) => Refusal | undefined;
+}
