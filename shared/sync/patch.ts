@@ -11,8 +11,12 @@ interface PatchHead {
   readonly quarantined?: { readonly code: string } | null;
   readonly happened?: number;
   readonly heard?: number;
-  readonly actor?: string;
   readonly via?: string;
+  readonly overruled?: Row['overruled'] | null;
+  readonly removed?: Row['removed'] | null;
+  readonly lost?: Row['lost'] | null;
+  readonly claims?: Row['claims'] | null;
+  readonly displaced?: Row['displaced'] | null;
   readonly scopes?: readonly string[];
 }
 
@@ -36,12 +40,24 @@ export const patchSchema: z.ZodType<Patch> = z.custom<Patch>(
     typeof Reflect.get(value, 'id') === 'string',
 );
 
-const heads = ['gone', 'refused', 'quarantined', 'happened', 'heard', 'actor', 'via'] as const;
+const heads = [
+  'gone',
+  'refused',
+  'quarantined',
+  'happened',
+  'heard',
+  'via',
+  'overruled',
+  'removed',
+  'lost',
+  'claims',
+  'displaced',
+] as const;
 const same = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
 
 /** A record whole, as a patch (for a reader who did not have it). */
 export function wholePatch(row: Row): Patch {
-  const { seq: _seq, stub: _stub, ...rest } = row;
+  const { seq: _seq, stub: _stub, left: _left, ...rest } = row;
   return rest as Patch;
 }
 

@@ -3,9 +3,10 @@
 import type { OpId } from './ids.ts';
 import type { Json } from './op.ts';
 
-/** Who wrote a value and when it took effect: `by` the op (or several that wrote the same), `t` effective ms, `h` for ties. */
+/** Who wrote a value and when it took effect: `by` the op (or several that wrote the same), `p` the person, `t` effective ms, `h` for ties. */
 export interface Stamp {
   readonly by: readonly OpId[];
+  readonly p: string;
   readonly t: number;
   readonly h: number;
 }
@@ -14,6 +15,27 @@ export interface Stamp {
 export interface Alt extends Stamp {
   readonly v: Json;
   readonly fork: OpId | null;
+  /** The conflict record that shows it. */
+  readonly conflict: string;
+}
+
+/** A claim that a record holds or waits for, with its place in hub order. */
+export interface HeldClaim {
+  readonly space: string;
+  readonly from: number;
+  readonly to: number;
+  /** Hub seq at which it was made: the lowest holds. */
+  readonly seq: number;
+  readonly conflict: string;
+  readonly with: readonly string[];
+}
+
+/** Lost to an earlier claim: visible, not deleted. */
+export interface Displaced {
+  readonly space: string;
+  readonly type: string;
+  readonly id: string;
+  readonly conflict: string;
 }
 
 export interface ListPlace extends Stamp {
@@ -47,12 +69,21 @@ export interface Row {
   readonly happened?: number | undefined;
   /** When the hub heard of it (facts), hub ms. */
   readonly heard?: number | undefined;
-  /** Who made it (facts and first writer of records): person id, and how. */
-  readonly actor?: string | undefined;
+  /** How it came, where not by the app. Who made it is `made.p`. */
   readonly via?: string | undefined;
+  /** A person decided that another fact counts in its place. */
+  readonly overruled?: { readonly by: OpId } | undefined;
+  /** The last remove of a member whose removal matters. */
+  readonly removed?: { readonly [name: string]: { readonly [member: string]: Stamp } } | undefined;
+  /** Ops on this record that were refused: field → op → what that op had seen (so that `b` can be followed back). */
+  readonly lost?: { readonly [op: string]: { readonly [name: string]: readonly OpId[] } } | undefined;
+  readonly claims?: readonly HeldClaim[] | undefined;
+  readonly displaced?: readonly Displaced[] | undefined;
   readonly scopes: readonly string[];
   /** Only a name and a few facts: the record itself is outside this laptop's scopes. */
   readonly stub?: true | undefined;
+  /** Outside this laptop's scopes by now, kept until pending work on it has an outcome. */
+  readonly left?: true | undefined;
 }
 
 export function stampOf(row: Row, field: string): Stamp | undefined {

@@ -22,6 +22,8 @@ export interface Claim {
   readonly from: number;
   readonly to: number;
   readonly conflict: string;
+  /** Other types that claim in the same space (a visit and a training session claim one person's time). */
+  readonly with?: readonly string[];
 }
 
 export interface FieldRule {

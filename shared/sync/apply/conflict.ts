@@ -1,0 +1,130 @@
+/** Conflicts are records: an id from kind, record, field and the fork that the sides share; every side is named; nothing is deleted. */
+import { z } from 'zod';
+import { stableHash } from '../hash.ts';
+import { rowKey } from '../ids.ts';
+import type { Json } from '../op.ts';
+import { jsonSchema } from '../op.ts';
+import type { Row } from '../row.ts';
+import type { OpContext } from './op-context.ts';
+
+/** One version that met another. `ops` are those that a resolution must name as seen. */
+export const sideSchema = z.object({
+  ops: z.array(z.string()).min(1),
+  v: jsonSchema.optional(),
+  /** Record that is this side, where sides are records (facts, visits). */
+  ref: z.string().optional(),
+  person: z.string(),
+  /** Effective time, ms. */
+  t: z.number(),
+  /** When it happened as entered, where that differs. */
+  at: z.number().optional(),
+  /** When the hub heard of it; absent while provisional on a laptop. */
+  heard: z.number().optional(),
+});
+export type Side = z.infer<typeof sideSchema>;
+
+export const conflictFieldsSchema = z.object({
+  kind: z.string(),
+  type: z.string(),
+  id: z.string(),
+  /** `<type>/<id>` of what it is about. */
+  about: z.string(),
+  field: z.string().nullable(),
+  fork: z.string().nullable(),
+  base: jsonSchema.optional(),
+  sides: z.array(sideSchema),
+  /** Ops of the side that stands for now, or of the proposed answer. */
+  proposed: z.array(z.string()),
+  state: z.enum(['open', 'settled']),
+  settledBy: z.string().nullable(),
+  choice: jsonSchema.optional(),
+  details: jsonSchema.optional(),
+});
+export type ConflictFields = z.infer<typeof conflictFieldsSchema>;
+
+/** Reads a conflict record; undefined where it is none. */
+export function readConflict(row: Row | undefined): ConflictFields | undefined {
+  if (row === undefined || row.type !== 'conflict') return undefined;
+  const parsed = conflictFieldsSchema.safeParse(row.fields);
+  return parsed.success ? parsed.data : undefined;
+}
+
+export interface Meeting {
+  readonly kind: string;
+  readonly about: Row;
+  readonly field: string | null;
+  readonly fork: string | null;
+  readonly base?: Json;
+  readonly sides: readonly Side[];
+  readonly proposed: readonly string[];
+  readonly details?: Json;
+  /** More records whose readers must see it. */
+  readonly also?: readonly Row[];
+}
+
+/** The id that every replica gives to the same meeting. */
+export function conflictId(kind: string, type: string, id: string, field: string | null, fork: string | null): string {
+  return `c-${stableHash(`${kind}|${type}|${id}|${field ?? ''}|${fork ?? ''}`)}`;
+}
+
+const sameOps = (a: readonly string[], b: readonly string[]): boolean => a.some((op) => b.includes(op));
+
+/**
+ * Opens a conflict, adds sides to an open one, or opens a settled one again when a side is new. `replaces` are ops whose side
+ * was carried on by a later write of the same person. Promise: no side is ever dropped; a side is only replaced by its own successor.
+ */
+export function openConflict(context: OpContext, meeting: Meeting, conflict?: string, replaces: readonly string[] = []): string {
+  const { draft, stamp } = context;
+  const id = conflict ?? conflictId(meeting.kind, meeting.about.type, meeting.about.id, meeting.field, meeting.fork);
+  const known = draft.row('conflict', id);
+  const before = readConflict(known);
+  const sides: Side[] = [...(before?.state === 'settled' ? [] : (before?.sides ?? []))].filter((side) => !sameOps(side.ops, replaces));
+  for (const side of meeting.sides) {
+    const at = sides.findIndex((each) => sameOps(each.ops, side.ops));
+    const old = sides[at];
+    if (old) sides[at] = { ...old, ...side, ops: [...new Set([...old.ops, ...side.ops])] };
+    else sides.push(side);
+  }
+  const fields: ConflictFields = {
+    kind: meeting.kind,
+    type: meeting.about.type,
+    id: meeting.about.id,
+    about: rowKey(meeting.about.type, meeting.about.id),
+    field: meeting.field,
+    fork: meeting.fork,
+    base: meeting.base ?? before?.base ?? null,
+    sides,
+    proposed: [...meeting.proposed],
+    state: 'open',
+    settledBy: null,
+    choice: null,
+    details: meeting.details ?? before?.details ?? null,
+  };
+  const scopes = new Set<string>([...meeting.about.scopes, ...(meeting.also ?? []).flatMap((row) => row.scopes), ...(known?.scopes ?? [])]);
+  for (const side of sides) scopes.add(`person:${side.person}`);
+  putConflict(context, id, known, fields, [...scopes].sort(), stamp);
+  return id;
+}
+
+/** Settles a conflict; `by` says who, or `released` where the reason for it is gone. */
+export function closeConflict(context: OpContext, id: string, by: string, choice: Json): void {
+  const known = context.draft.row('conflict', id);
+  const before = readConflict(known);
+  if (known === undefined || before === undefined || before.state === 'settled') return;
+  putConflict(context, id, known, { ...before, state: 'settled', settledBy: by, choice }, known.scopes, context.stamp);
+}
+
+function putConflict(
+  context: OpContext,
+  id: string,
+  known: Row | undefined,
+  fields: ConflictFields,
+  scopes: readonly string[],
+  stamp: Row['made'],
+): void {
+  const made = known?.made ?? stamp;
+  const stamps = known ? { ...known.stamps, sides: stamp, state: stamp } : undefined;
+  const seq = known?.seq ?? 0;
+  const row: Row = { type: 'conflict', id, seq, made, fields: fields as unknown as Row['fields'], scopes };
+  context.draft.put(stamps ? { ...row, stamps } : row);
+}

@@ -1,0 +1,99 @@
+/** Facts: what somebody did, saw or said. Append-only; never refused for time, order or a withdrawn approval. */
+import { rowKey } from '../ids.ts';
+import type { Op } from '../op.ts';
+import { isLive, type Row } from '../row.ts';
+import type { Model } from '../rules.ts';
+import { openConflict, type Side } from './conflict.ts';
+import type { NotStanding, OpContext } from './op-context.ts';
+
+/** Appends a fact. Without the right at its base it is quarantined for a lead: visible, not counted, never dropped. */
+export function appendFact(context: OpContext, op: Op, model: Model): NotStanding | undefined {
+  const { draft, rules, who } = context;
+  const known = draft.row(op.type, op.id);
+  if (known && !known.stub) return { result: 'rejected', code: 'FACT_FIXED', details: { type: op.type, id: op.id } };
+  const fields = Object.fromEntries(Object.entries(op.fields ?? {}).map(([name, write]) => [name, write.v]));
+  const refusal = rules.may(who, op, undefined, draft);
+  const bare: Row = { type: op.type, id: op.id, seq: 0, made: context.stamp, fields, scopes: [], happened: op.at ?? context.wall };
+  const row: Row = {
+    ...bare,
+    ...(context.mode === 'hub' ? { heard: context.heard } : {}),
+    ...(who.via === 'app' ? {} : { via: who.via }),
+    ...(refusal ? { quarantined: { code: refusal.code } } : {}),
+  };
+  const scopes = new Set([...model.scopes(row, draft), `person:${who.person}`]);
+  const fact: Row = { ...row, scopes: [...scopes].sort() };
+  draft.put(fact);
+  if (refusal) {
+    openConflict(context, about(context, fact, model, 'fact-without-right', refusal.code));
+    return { result: 'quarantined', code: 'FACT_WITHOUT_RIGHT', details: { type: op.type } };
+  }
+  const target = model.about?.(fact);
+  if (target && !isLive(draft.row(target.type, target.id))) openConflict(context, about(context, fact, model, 'fact-about-missing', null));
+  meetSame(context, fact, model);
+  for (const flag of model.flags?.(fact, draft) ?? []) {
+    openConflict(context, { ...about(context, fact, model, flag.conflict, null), details: flag.details });
+  }
+  return undefined;
+}
+
+function factSide(context: OpContext, fact: Row): Side {
+  const own = fact.made.by[0] === context.id;
+  const heard = fact.heard ?? (own && context.mode === 'hub' ? context.heard : undefined);
+  return {
+    ops: [...fact.made.by],
+    v: fact.fields,
+    ref: rowKey(fact.type, fact.id),
+    person: fact.made.p,
+    t: fact.made.t,
+    ...(fact.happened === undefined ? {} : { at: fact.happened }),
+    ...(heard === undefined ? {} : { heard }),
+  };
+}
+
+function about(context: OpContext, fact: Row, model: Model, kind: string, code: string | null) {
+  const target = model.about?.(fact);
+  const row = target ? context.draft.row(target.type, target.id) : undefined;
+  return {
+    kind,
+    about: row ?? fact,
+    field: fact.id,
+    fork: null,
+    sides: [factSide(context, fact)],
+    proposed: [...fact.made.by],
+    also: [fact],
+    ...(code === null ? {} : { details: { code } }),
+  };
+}
+
+/** Two live facts for the same thing, neither knowing the other: a person decides which counts. */
+function meetSame(context: OpContext, fact: Row, model: Model): void {
+  const same = model.sameAs?.(fact);
+  if (same === undefined) return;
+  const others = context.draft
+    .find(fact.type, same.index, same.value)
+    .filter((row) => row.id !== fact.id && isLive(row) && !row.quarantined && !row.overruled);
+  const superseded = new Set([fact, ...others].flatMap(supersedes));
+  const unknown = others.filter((row) => !superseded.has(row.id) && !knows(context, row));
+  if (unknown.length === 0) return;
+  const target = model.about?.(fact);
+  const row = target ? context.draft.row(target.type, target.id) : undefined;
+  openConflict(context, {
+    kind: same.conflict,
+    about: row ?? fact,
+    field: same.value,
+    fork: null,
+    sides: [...unknown, fact].map((each) => factSide(context, each)),
+    proposed: [...([...unknown, fact].sort((a, b) => a.made.t - b.made.t)[0]?.made.by ?? [])],
+    also: [fact, ...unknown],
+  });
+}
+
+function supersedes(fact: Row): readonly string[] {
+  const list = fact.fields['supersedes'];
+  return Array.isArray(list) ? list.map(String) : typeof list === 'string' ? [list] : [];
+}
+
+/** Had this fact's maker seen the other one: their own, or within what the laptop had applied. */
+function knows(context: OpContext, other: Row): boolean {
+  return other.made.by.some((op) => op.startsWith(`${context.who.writer}:`)) || (other.seq > 0 && other.seq <= context.who.base);
+}

@@ -1,0 +1,193 @@
+/**
+ * The only place where ops are judged: at the hub for good, on a laptop as a prediction. Pure and total. A group is judged op
+ * by op: facts stand; where its gate is refused, its other non-facts are refused with that reason.
+ */
+import { opId, type RowKey, rowKey } from '../ids.ts';
+import { type Group, type Op, opKinds } from '../op.ts';
+import type { Outcome } from '../page.ts';
+import { isLive, type Row } from '../row.ts';
+import type { Rules, Who, World } from '../rules.ts';
+import { effectiveTime } from '../stamp.ts';
+import { Draft } from '../world.ts';
+import { refreshClaims, releaseSpace, settleSpace } from './claim.ts';
+import { appendFact } from './fact.ts';
+import type { NotStanding, OpContext } from './op-context.ts';
+import { editRecord } from './record.ts';
+import { rememberLost } from './register.ts';
+import { restoreRecord, settleConflict } from './settle.ts';
+
+export interface JudgeContext {
+  readonly mode: 'hub' | 'predict';
+  /** The seq that this group takes at the hub (ignored when predicting). */
+  readonly seq: number;
+  /** Hub receipt, ms; Number.MAX_SAFE_INTEGER when predicting. */
+  readonly heard: number;
+  /** Hub time of the group's base, ms. */
+  readonly baseTime: number;
+  readonly who: Who;
+}
+
+export interface Judgement {
+  /** Only ops that did not simply stand. */
+  readonly outcomes: readonly Outcome[];
+  readonly changed: ReadonlyMap<RowKey, { readonly before: Row | undefined; readonly after: Row }>;
+}
+
+/** Judges one group against a world. Promise: same world, group and context give the same judgement everywhere; it never throws on any group that parses. */
+export function judgeGroup(rules: Rules, world: World, group: Group, context: JudgeContext): Judgement {
+  const open = judgeOnce(rules, world, group, context, undefined);
+  if (open.gateRefused === undefined || group.ops.every((op) => op.kind === 'cmd' || op.kind === 'append')) return open;
+  return judgeOnce(rules, world, group, context, open.gateRefused);
+}
+
+function judgeOnce(
+  rules: Rules,
+  world: World,
+  group: Group,
+  context: JudgeContext,
+  refusedBy: string | undefined,
+): Judgement & { readonly gateRefused: string | undefined } {
+  const draft = new Draft(world, rules);
+  const outcomes: Outcome[] = [];
+  let gateRefused: string | undefined;
+  let last: OpContext | undefined;
+  for (const [i, op] of group.ops.entries()) {
+    const opContext = contextOf(rules, draft, group, context, op, i);
+    last = opContext;
+    const held = refusedBy !== undefined && op.kind !== 'cmd' && op.kind !== 'append';
+    const outcome = held ? notWithoutGate(opContext, op, refusedBy) : judgeOp(opContext, op);
+    if (outcome === undefined) continue;
+    outcomes.push({ i, ...outcome });
+    if (op.kind === 'cmd' && outcome.result === 'rejected') gateRefused ??= outcome.code;
+  }
+  if (last) followUp(last);
+  return { outcomes, changed: realChanges(draft), gateRefused };
+}
+
+function contextOf(rules: Rules, draft: Draft, group: Group, context: JudgeContext, op: Op, i: number): OpContext {
+  const id = opId(group.writer, group.first + i);
+  const t = effectiveTime({ at: op.at, wall: group.wall, baseTime: context.baseTime, heard: context.heard });
+  const stamp = { by: [id], p: context.who.person, t, h: group.h };
+  return {
+    draft,
+    rules,
+    who: context.who,
+    mode: context.mode,
+    id,
+    stamp,
+    seq: context.seq,
+    heard: context.heard,
+    at: op.at,
+    wall: group.wall,
+  };
+}
+
+function judgeOp(context: OpContext, op: Op): NotStanding | undefined {
+  const known: readonly string[] = opKinds;
+  if (!known.includes(op.kind)) return { result: 'held', code: 'OP_KIND_UNKNOWN', details: { kind: op.kind } };
+  if (op.kind === 'cmd') return judgeGate(context, op);
+  const model = context.rules.model(op.type);
+  if (model === undefined) return { result: 'held', code: 'OP_KIND_UNKNOWN', details: { kind: op.type } };
+  if (op.kind === 'append') {
+    if (model.kind === 'fact') return appendFact(context, op, model);
+    return { result: 'rejected', code: 'OP_NOT_ALLOWED', details: { type: op.type } };
+  }
+  if (model.kind === 'fact') return { result: 'rejected', code: 'FACT_FIXED', details: { type: op.type, id: op.id } };
+  return editRecord(context, op, model, false);
+}
+
+function judgeGate(context: OpContext, op: Op): NotStanding | undefined {
+  const { draft, rules, who } = context;
+  const cmd = op.cmd;
+  if (cmd === undefined) return { result: 'rejected', code: 'INPUT_INVALID', details: { where: 'command', why: 'it has no name' } };
+  const own = cmd.name === 'settle-conflict' ? settleConflict : cmd.name === 'restore-record' ? restoreRecord : undefined;
+  if (own) return rejectedBy(own(context, cmd.args));
+  const gate = rules.gate(cmd.name);
+  if (gate === undefined) return { result: 'held', code: 'OP_KIND_UNKNOWN', details: { kind: cmd.name } };
+  const refusal = rules.may(who, op, draft.row(op.type, op.id), draft) ?? gate.gate(draft, cmd.args, who);
+  if (refusal) return rejectedBy(refusal);
+  for (const effect of gate.ops(draft, cmd.args, who)) {
+    const model = rules.model(effect.type);
+    if (model?.kind === 'fact') appendFact(context, effect, model);
+    else if (model) editRecord(context, sawAll(context, effect), model, true);
+  }
+  return undefined;
+}
+
+const rejectedBy = (refusal: { readonly code: string; readonly details: object } | undefined): NotStanding | undefined =>
+  refusal && { result: 'rejected', code: refusal.code, details: { ...refusal.details } };
+
+/** A gate has seen whatever stands at its place in the order. */
+function sawAll(context: OpContext, op: Op): Op {
+  const row = context.draft.row(op.type, op.id);
+  if (row === undefined || op.fields === undefined) return op;
+  const fields = Object.fromEntries(
+    Object.entries(op.fields).map(([name, write]) => {
+      const stamp = row.stamps?.[name] ?? row.made;
+      const beside = (row.alts?.[name] ?? []).flatMap((alt) => alt.by);
+      return [name, { ...write, b: [...stamp.by, ...beside] }];
+    }),
+  );
+  return { ...op, fields };
+}
+
+function notWithoutGate(context: OpContext, op: Op, code: string): NotStanding {
+  const row = context.draft.row(op.type, op.id);
+  if (row && isLive(row)) context.draft.put(rememberLost(row, context.id, op.fields ?? {}));
+  else if (row === undefined) {
+    context.draft.put({
+      type: op.type,
+      id: op.id,
+      seq: 0,
+      made: context.stamp,
+      fields: {},
+      scopes: [`person:${context.who.person}`],
+      refused: { code },
+    });
+  }
+  return { result: 'rejected', code: 'COMMAND_OF_GROUP_REFUSED', details: { code } };
+}
+
+/** After the ops: claims, and scopes with those that follow from them. */
+function followUp(context: OpContext): void {
+  const { draft } = context;
+  const spaces = new Map<string, Set<string>>();
+  const claimants: Row[] = [];
+  for (const { after } of [...draft.changed.values()]) {
+    const touched = refreshClaims(context, after);
+    if (touched.size > 0) claimants.push(after);
+    for (const [space, types] of touched) spaces.set(space, new Set([...(spaces.get(space) ?? []), ...types]));
+    for (const claim of after.claims ?? [])
+      if (claim.seq < 0) spaces.set(claim.space, new Set([...(spaces.get(claim.space) ?? []), ...claim.with]));
+  }
+  for (const [space, types] of spaces) settleSpace(context, space, types);
+  for (const row of claimants) for (const space of spaces.keys()) releaseSpace(context, draft.row(row.type, row.id) ?? row, space);
+  rescope(context);
+}
+
+function rescope(context: OpContext): void {
+  const { draft, rules } = context;
+  const queue = [...draft.changed.values()].map((each) => each.after);
+  const done = new Set<RowKey>();
+  for (let stale = queue.pop(); stale !== undefined; stale = queue.pop()) {
+    const key = rowKey(stale.type, stale.id);
+    if (done.has(key)) continue;
+    done.add(key);
+    const model = rules.model(stale.type);
+    const row = draft.row(stale.type, stale.id);
+    if (model === undefined || row === undefined || row.refused) continue;
+    const own = model.kind === 'fact' ? [`person:${row.made.p}`] : [];
+    const scopes = [...new Set([...model.scopes(row, draft), ...own])].sort();
+    if (scopes.join(' ') !== row.scopes.join(' ')) draft.put({ ...row, scopes });
+    const before = draft.changed.get(key)?.before;
+    if (before === undefined || before.scopes.join(' ') === scopes.join(' ')) continue;
+    for (const dependent of model.dependents ?? []) queue.push(...draft.find(dependent.type, dependent.index, row.id));
+  }
+}
+
+/** Records put but left as they were are no change. */
+function realChanges(draft: Draft): Judgement['changed'] {
+  const out = new Map<RowKey, { readonly before: Row | undefined; readonly after: Row }>();
+  for (const [key, change] of draft.changed) if (change.before !== change.after) out.set(key, change);
+  return out;
+}

@@ -1,0 +1,267 @@
+/**
+ * A laptop's copy of the record: effects from the hub, and its own pending groups predicted on top (the overlay). The same
+ * code runs over Dexie in the renderer and over memory in tests and benchmarks. It never re-judges what the hub judged.
+ */
+import { Fault } from '../errors.ts';
+import { judgeGroup } from './apply/group.ts';
+import { type RowKey, rowKey } from './ids.ts';
+import type { Group } from './op.ts';
+import type { Cursor, DeltaPage, Page, SnapshotPart } from './page.ts';
+import { applyPatch } from './patch.ts';
+import type { Row } from './row.ts';
+import type { Rules, Who } from './rules.ts';
+import { sees } from './scope.ts';
+import { gather } from './world.ts';
+
+/** A group of this laptop that has no outcome yet, with the records that its prediction wrote. */
+export interface PendingGroup {
+  readonly first: number;
+  readonly last: number;
+  readonly group: Group;
+  readonly digest: string;
+  readonly touched: readonly RowKey[];
+  /** Predicted refusals, to be shown at once. */
+  readonly refused: readonly string[];
+}
+
+/** How far into a snapshot this replica is. */
+export interface SnapshotProgress {
+  readonly epoch: string;
+  readonly part: number;
+  readonly reset: boolean;
+}
+
+/** One strict read-write transaction of a replica. `base` holds, for records under the overlay, what the hub last said (null: nothing). */
+export interface ReplicaTx {
+  rows(keys: readonly RowKey[]): Promise<ReadonlyMap<RowKey, Row>>;
+  find(type: string, name: string, value: string): Promise<readonly Row[]>;
+  putRows(rows: readonly Row[]): Promise<void>;
+  removeRows(keys: readonly RowKey[]): Promise<void>;
+  clearRows(): Promise<void>;
+  /** Keys of all rows, for dropping what left the scopes. */
+  eachRow(work: (row: Row) => void): Promise<void>;
+  bases(keys: readonly RowKey[]): Promise<ReadonlyMap<RowKey, Row | null>>;
+  putBases(bases: ReadonlyMap<RowKey, Row | null>): Promise<void>;
+  removeBases(keys: readonly RowKey[]): Promise<void>;
+  clearBases(): Promise<void>;
+  pendingTouching(keys: readonly RowKey[]): Promise<readonly PendingGroup[]>;
+  pendingUpTo(last: number): Promise<readonly PendingGroup[]>;
+  pendingAll(): Promise<readonly PendingGroup[]>;
+  pendingCount(): Promise<number>;
+  putPending(groups: readonly PendingGroup[]): Promise<void>;
+  removePending(firsts: readonly number[]): Promise<void>;
+  cursor(): Promise<Cursor | null>;
+  setCursor(cursor: Cursor | null): Promise<void>;
+  snapshot(): Promise<SnapshotProgress | null>;
+  setSnapshot(progress: SnapshotProgress | null): Promise<void>;
+}
+
+export interface Self {
+  readonly writer: string;
+  readonly person: string;
+}
+
+/** Predicts a group that the journal has, writes its records optimistically and remembers it as pending. Idempotent by number. */
+export async function addPending(tx: ReplicaTx, rules: Rules, group: Group, digest: string, who: Who): Promise<PendingGroup> {
+  const known = (await tx.pendingUpTo(group.first)).find((each) => each.first === group.first);
+  if (known) return known;
+  const pending = await predict(tx, rules, group, digest, who);
+  await tx.putPending([pending]);
+  return pending;
+}
+
+async function predict(tx: ReplicaTx, rules: Rules, group: Group, digest: string, who: Who): Promise<PendingGroup> {
+  const context = { mode: 'predict' as const, seq: 0, heard: Number.MAX_SAFE_INTEGER, baseTime: Number.MIN_SAFE_INTEGER, who };
+  const targets = [...new Set(group.ops.map((op) => rowKey(op.type, op.id)))];
+  const judged = await gather(tx, (world) => judgeGroup(rules, world, group, context), targets);
+  const touched = [...judged.changed.keys()];
+  const based = await tx.bases(touched);
+  const bases = new Map<RowKey, Row | null>();
+  for (const [key, change] of judged.changed) if (!based.has(key)) bases.set(key, change.before ?? null);
+  if (bases.size > 0) await tx.putBases(bases);
+  await tx.putRows([...judged.changed.values()].map((change) => change.after));
+  const refused = judged.outcomes.filter((outcome) => outcome.result === 'rejected').map((outcome) => outcome.code);
+  return { first: group.first, last: group.first + group.count - 1, group, digest, touched, refused };
+}
+
+/** Who acted, as a laptop knows it: rights of now, from its own grant records. */
+export type WhoOf = (group: Group, tx: ReplicaTx) => Promise<Who>;
+
+/** What a page changed, for those who look. */
+export interface Applied {
+  readonly cursor: Cursor | null;
+  readonly acknowledged: number;
+  readonly refused: readonly { readonly first: number; readonly code: string }[];
+}
+
+/**
+ * Applies one page in the caller's transaction: cursor equal to `page.from`, overlay undone where the page or an outcome touches
+ * it, effects written, acknowledged groups removed, the other pending groups predicted anew, cursor stored.
+ * Faults: CURSOR_DIFFERS when the page does not continue this replica (nothing is written).
+ */
+export async function applyPage(tx: ReplicaTx, rules: Rules, self: Self, page: Page, whoOf: WhoOf): Promise<Applied> {
+  return page.kind === 'delta' ? applyDelta(tx, rules, self, page, whoOf) : applySnapshot(tx, rules, page, whoOf);
+}
+
+async function applyDelta(tx: ReplicaTx, rules: Rules, self: Self, page: DeltaPage, whoOf: WhoOf): Promise<Applied> {
+  const cursor = await tx.cursor();
+  if (cursor === null || cursor.epoch !== page.epoch || cursor.seq !== page.from.seq || cursor.chain !== page.from.chain) {
+    throw new Fault('CURSOR_DIFFERS', { have: cursor?.seq ?? -1, page: page.from.seq });
+  }
+  const own = page.entries.filter((entry) => entry.writer === self.writer);
+  const ownLast = own.reduce((last, entry) => Math.max(last, entry.first + entry.count - 1), 0);
+  const touched = new Set<RowKey>();
+  for (const entry of page.entries) {
+    for (const patch of entry.patches) touched.add(rowKey(patch.type, patch.id));
+    for (const key of entry.leave ?? []) touched.add(key as RowKey);
+  }
+  for (const stub of page.stubs) touched.add(rowKey(stub.type, stub.id));
+  const overlay = (await tx.pendingCount()) > 0 ? await lift(tx, touched, ownLast) : undefined;
+
+  const before = await tx.rows([...touched]);
+  const rows = new Map<RowKey, Row>();
+  const removed = new Set<RowKey>();
+  for (const entry of page.entries) {
+    for (const patch of entry.patches) {
+      const key = rowKey(patch.type, patch.id);
+      const after = applyPatch(removed.has(key) ? undefined : (rows.get(key) ?? before.get(key)), patch, entry.seq);
+      if (after === undefined) continue;
+      rows.set(key, after);
+      removed.delete(key);
+    }
+    for (const text of entry.leave ?? []) {
+      const key = text as RowKey;
+      rows.delete(key);
+      removed.add(key);
+    }
+  }
+  for (const stub of page.stubs) addStub(rows, removed, before, stub);
+  await dropOrKeep(tx, [...removed], before, rows);
+  await tx.putRows([...rows.values()]);
+  if (overlay) await replay(tx, rules, overlay, whoOf);
+  const next: Cursor = { ...cursor, seq: page.to.seq, chain: page.to.chain };
+  await tx.setCursor(next);
+  const refused = own.flatMap((entry) => entry.outcomes.map((outcome) => ({ first: entry.first, code: outcome.code })));
+  return { cursor: next, acknowledged: ownLast, refused };
+}
+
+function addStub(rows: Map<RowKey, Row>, removed: ReadonlySet<RowKey>, before: ReadonlyMap<RowKey, Row>, stub: Row): void {
+  const key = rowKey(stub.type, stub.id);
+  const known = rows.get(key) ?? (removed.has(key) ? undefined : before.get(key));
+  if (known === undefined || known.stub) rows.set(key, { ...stub, stub: true });
+}
+
+/** A record that left the scopes goes, unless pending work still lies on it: then it is kept, marked, until that has an outcome. */
+async function dropOrKeep(tx: ReplicaTx, keys: readonly RowKey[], before: ReadonlyMap<RowKey, Row>, rows: Map<RowKey, Row>): Promise<void> {
+  if (keys.length === 0) return;
+  const busy = new Set((await tx.pendingTouching(keys)).flatMap((group) => group.touched));
+  const gone: RowKey[] = [];
+  for (const key of keys) {
+    const row = before.get(key);
+    if (row && busy.has(key)) rows.set(key, { ...row, left: true });
+    else gone.push(key);
+  }
+  await tx.removeRows(gone);
+}
+
+/** Takes the predictions off the records that a page touches, with every pending group that is entangled with them. */
+async function lift(tx: ReplicaTx, touched: ReadonlySet<RowKey>, ownLast: number): Promise<readonly PendingGroup[]> {
+  const done = ownLast > 0 ? (await tx.pendingUpTo(ownLast)).filter((group) => group.last <= ownLast) : [];
+  const keys = new Set<RowKey>([...touched, ...done.flatMap((group) => group.touched)]);
+  const groups = new Map<number, PendingGroup>(done.map((group) => [group.first, group]));
+  for (let fresh = [...keys]; fresh.length > 0; ) {
+    const found = (await tx.pendingTouching(fresh)).filter((group) => !groups.has(group.first));
+    fresh = [];
+    for (const group of found) {
+      groups.set(group.first, group);
+      for (const key of group.touched) if (!keys.has(key)) fresh.push(key);
+    }
+    for (const key of fresh) keys.add(key);
+  }
+  await restoreBases(tx, [...keys]);
+  await tx.removePending(done.map((group) => group.first));
+  const finished = new Set(done.map((group) => group.first));
+  return [...groups.values()].filter((group) => !finished.has(group.first)).sort((a, b) => a.first - b.first);
+}
+
+async function restoreBases(tx: ReplicaTx, keys: readonly RowKey[]): Promise<void> {
+  const bases = await tx.bases(keys);
+  const back: Row[] = [];
+  const none: RowKey[] = [];
+  for (const [key, row] of bases) {
+    if (row === null || row.left) none.push(key);
+    else back.push(row);
+  }
+  await tx.removeRows(none);
+  await tx.putRows(back);
+  await tx.removeBases([...bases.keys()]);
+}
+
+async function replay(tx: ReplicaTx, rules: Rules, groups: readonly PendingGroup[], whoOf: WhoOf): Promise<void> {
+  for (const each of groups) {
+    const again = await predict(tx, rules, each.group, each.digest, await whoOf(each.group, tx));
+    await tx.putPending([again]);
+  }
+}
+
+async function applySnapshot(tx: ReplicaTx, rules: Rules, page: SnapshotPart, whoOf: WhoOf): Promise<Applied> {
+  const progress = await tx.snapshot();
+  const expected = progress && progress.epoch === page.epoch && progress.reset === page.reset ? progress.part : 0;
+  if (page.part !== 0 && page.part !== expected) throw new Fault('CURSOR_DIFFERS', { have: expected, page: page.part });
+  if (page.part === 0) await liftAll(tx, page.reset);
+  await putSnapshotRows(tx, page);
+  if (page.next !== null) {
+    await tx.setSnapshot({ epoch: page.epoch, part: page.part + 1, reset: page.reset });
+    return { cursor: await tx.cursor(), acknowledged: 0, refused: [] };
+  }
+  const ownLast = page.reset ? (page.ownLast ?? 0) : 0;
+  const done = ownLast > 0 ? (await tx.pendingUpTo(ownLast)).filter((group) => group.last <= ownLast) : [];
+  await tx.removePending(done.map((group) => group.first));
+  const pending = await tx.pendingAll();
+  await restoreBases(tx, [...new Set([...done, ...pending].flatMap((group) => group.touched))]);
+  await dropOutside(tx, page.cursor.scopes);
+  await replay(tx, rules, pending, whoOf);
+  await tx.setCursor(page.cursor);
+  await tx.setSnapshot(null);
+  return { cursor: page.cursor, acknowledged: ownLast, refused: [] };
+}
+
+async function liftAll(tx: ReplicaTx, reset: boolean): Promise<void> {
+  if (reset) {
+    await tx.clearRows();
+    await tx.clearBases();
+    return;
+  }
+  const touched = (await tx.pendingAll()).flatMap((group) => group.touched);
+  await restoreBases(tx, [...new Set(touched)]);
+}
+
+/**
+ * Writes a part. On a reset nothing is read before (first sync is as fast as raw writes). A record that was predicted between
+ * two parts keeps its prediction; what the hub says goes under it.
+ */
+async function putSnapshotRows(tx: ReplicaTx, page: SnapshotPart): Promise<void> {
+  const keys = page.rows.map((row) => rowKey(row.type, row.id));
+  const stubKeys = page.stubs.map((row) => rowKey(row.type, row.id));
+  const predicted = (await tx.pendingCount()) > 0 ? await tx.bases(keys) : undefined;
+  const before = page.reset ? await tx.rows(stubKeys) : await tx.rows([...keys, ...stubKeys]);
+  const rows = new Map<RowKey, Row>();
+  const bases = new Map<RowKey, Row | null>();
+  for (const row of page.rows) {
+    const key = rowKey(row.type, row.id);
+    const known = before.get(key);
+    if (predicted?.has(key)) bases.set(key, row);
+    else if (known === undefined || known.stub || known.seq < row.seq) rows.set(key, row);
+  }
+  for (const stub of page.stubs) addStub(rows, new Set(), before, stub);
+  await tx.putRows([...rows.values()]);
+  if (bases.size > 0) await tx.putBases(bases);
+}
+
+async function dropOutside(tx: ReplicaTx, scopes: readonly string[]): Promise<void> {
+  const outside: RowKey[] = [];
+  await tx.eachRow((row) => {
+    if (!row.stub && !sees(scopes, row.scopes)) outside.push(rowKey(row.type, row.id));
+  });
+  await tx.removeRows(outside);
+}
