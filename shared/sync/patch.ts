@@ -137,26 +137,10 @@ export function applyPatch(before: Row | undefined, patch: Patch, seq: number): 
   if (patch.fields) after.fields = { ...before.fields, ...patch.fields };
   if (patch.stamps) after.stamps = { ...before.stamps, ...patch.stamps };
   if (patch.alts) after.alts = compact({ ...before.alts, ...patch.alts }, (list) => list.length === 0);
-  if (patch.sets) {
-    const sets: Record<string, Record<string, readonly never[]>> = {};
-    for (const [name, members] of Object.entries({ ...before.sets, ...patch.sets })) {
-      sets[name] = (compact({ ...before.sets?.[name], ...(patch.sets[name] ?? members) }, (adds) => adds.length === 0) ?? {}) as Record<
-        string,
-        readonly never[]
-      >;
-    }
-    after.sets = sets;
-  }
-  if (patch.lists) {
-    const lists: Record<string, Record<string, ListPlace>> = {};
-    for (const name of new Set([...Object.keys(before.lists ?? {}), ...Object.keys(patch.lists)])) {
-      lists[name] = (compact({ ...before.lists?.[name], ...patch.lists[name] }, (place) => place === null) ?? {}) as Record<
-        string,
-        ListPlace
-      >;
-    }
-    after.lists = lists;
-  }
+  if (patch.sets) after.sets = withMembers(before.sets, patch.sets, (adds) => adds.length === 0) as Row['sets'];
+  if (patch.lists) after.lists = withMembers(before.lists, patch.lists, (place) => place === null) as Row['lists'];
+  if (after.sets === undefined) delete after.sets;
+  if (after.lists === undefined) delete after.lists;
   if (after.alts === undefined) delete after.alts;
   return after;
 }
@@ -164,4 +148,14 @@ export function applyPatch(before: Row | undefined, patch: Patch, seq: number): 
 function compact<T>(record: { readonly [name: string]: T }, empty: (value: T) => boolean): { readonly [name: string]: T } | undefined {
   const kept = Object.entries(record).filter(([, value]) => !empty(value));
   return kept.length > 0 ? Object.fromEntries(kept) : undefined;
+}
+
+/** Members laid over what was there; empty sets and lists are absent, so that equal records are equal text. */
+function withMembers<T>(before: Nested<T> | undefined, patch: Nested<T>, empty: (value: T) => boolean): Nested<T> | undefined {
+  const out: Record<string, { readonly [member: string]: T }> = {};
+  for (const name of new Set([...Object.keys(before ?? {}), ...Object.keys(patch)])) {
+    const members = compact({ ...before?.[name], ...patch[name] }, empty);
+    if (members) out[name] = members;
+  }
+  return Object.keys(out).length > 0 ? out : undefined;
 }

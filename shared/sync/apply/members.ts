@@ -14,6 +14,15 @@ const without = <T>(record: { readonly [name: string]: T } | undefined, name: st
   return rest;
 };
 
+/** The record with the members of one set or list replaced; an empty one is absent, so that equal records are equal text. */
+function withNested<K extends 'sets' | 'lists'>(row: Row, kind: K, field: string, members: NonNullable<Row[K]>[string]): Row {
+  const rest = without<unknown>(row[kind], field);
+  const next = Object.keys(members).length > 0 ? { ...rest, [field]: members } : rest;
+  if (Object.keys(next).length > 0) return { ...row, [kind]: next };
+  const { [kind]: _gone, ...bare } = row;
+  return bare as Row;
+}
+
 /** Adds a member. A remove that did not see this add loses; where it matters a person sees that both happened. */
 export function addMember(context: OpContext, row: Row, field: string, write: FieldWrite, rule: FieldRule | undefined): Row {
   const member = String(write.v);
@@ -51,7 +60,7 @@ export function removeMember(context: OpContext, row: Row, field: string, write:
     });
   }
   const members = left.length > 0 ? { ...row.sets?.[field], [member]: left } : without(row.sets?.[field], member);
-  const next: Row = { ...row, sets: { ...row.sets, [field]: members } };
+  const next = withNested(row, 'sets', field, members);
   if (!rule?.matters) return next;
   return { ...next, removed: { ...row.removed, [field]: { ...row.removed?.[field], [member]: context.stamp } } };
 }
@@ -101,8 +110,7 @@ export function removeItem(context: OpContext, row: Row, field: string, write: F
     return row;
   }
   return {
-    ...row,
-    lists: { ...row.lists, [field]: without(row.lists?.[field], item) },
+    ...withNested(row, 'lists', field, without(row.lists?.[field], item)),
     removed: { ...row.removed, [field]: { ...row.removed?.[field], [item]: context.stamp } },
   };
 }
