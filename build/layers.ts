@@ -59,6 +59,8 @@ function ownArrow(from: string, to: string): string | undefined {
 function outsideArrow(from: string, name: string): string | undefined {
   const a = folderOf(from);
   if (a === 'test' || a === 'build') return undefined;
+  if (name === 'electron-store' && from !== 'electron/main.ts')
+    return 'only electron/main.ts makes the electron-store; elsewhere it is a SettingsFile';
   if (electronModule.test(name) && !/^electron\/(main\.ts$|window\/|preload\/)/.test(from))
     return 'only electron/main.ts, electron/window and electron/preload import electron: take it as an argument in electron/services.ts';
   if (sqlModule.test(name) && !/^hub\/store\//.test(from) && !/^electron\/settings\//.test(from))
