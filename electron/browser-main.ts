@@ -30,6 +30,7 @@ async function main(): Promise<void> {
   });
   const secrets = openSecrets(join(profileDir, 'secrets.json'), undefined, around.platform);
   const notices: { code: string; details: Record<string, unknown> }[] = [];
+  if (settings.setAside !== undefined) notices.push({ code: 'SETTINGS_DAMAGED', details: { keptAs: settings.setAside } });
   let served: BrowserHost | undefined;
   const services = await buildServices({
     profileDir,

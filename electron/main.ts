@@ -53,7 +53,7 @@ async function main(): Promise<void> {
       for (const window of BrowserWindow.getAllWindows()) window.webContents.send(eventChannel, name, data);
     },
     hubWorkerFile: builtFiles.hubWorker,
-    notices: [],
+    notices: settings.setAside === undefined ? [] : [{ code: 'SETTINGS_DAMAGED', details: { keptAs: settings.setAside } }],
   });
   guardSession(session.defaultSession);
   listenOnBridge(ipcMain, serveBridge(commands, services.handlers, log), log);
@@ -80,6 +80,6 @@ main().catch((cause: unknown) => {
   const sentence = cause instanceof Fault ? say(cause.code, cause.details) : say('UNEXPECTED');
   log(sentence, cause);
   // On a desktop nobody reads the terminal.
-  if (app.isReady()) dialog.showErrorBox('Groundcrew', sentence);
+  dialog.showErrorBox('Groundcrew', sentence);
   app.exit(1);
 });
