@@ -64,6 +64,8 @@ export interface Details {
   DISK_FAILED: { readonly path: string };
   JOURNAL_DAMAGED: { readonly at: number };
   PROFILE_IN_USE: { readonly by: string };
+  HOST_GONE: None;
+  SETTINGS_DAMAGED: { readonly keptAs: string };
   PORT_TAKEN: { readonly port: number; readonly now: number };
   SECRET_STORE_WEAK: { readonly where: string };
   BLOB_DIFFERS: { readonly expected: string; readonly found: string };

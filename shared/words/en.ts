@@ -63,6 +63,9 @@ export const en: Sentences = {
   DISK_FAILED: () => 'The disk of this laptop could not be written. Nothing was changed. Check the disk and try again.',
   JOURNAL_DAMAGED: () => 'A part of the journal on this laptop is damaged. What could be read was kept, and the rest set aside.',
   PROFILE_IN_USE: () => 'Groundcrew is already running with this profile. Use the window that is open.',
+  HOST_GONE: () => 'Groundcrew has ended on this computer. Start it again; what was saved is there.',
+  SETTINGS_DAMAGED: (d) =>
+    `The settings could not be read and were set aside as ${d.keptAs}. The usual ones hold; nothing else is touched.`,
   PORT_TAKEN: (d) => `Port ${d.port} is taken by another program. Groundcrew moved to ${d.now} and rebuilds its database from the journal.`,
   SECRET_STORE_WEAK: (d) => `Keys are kept in a file that only you can read (${d.where}), because this system offers no keychain.`,
   BLOB_DIFFERS: () => 'The file changed on its way. It was not taken; it will be sent again.',

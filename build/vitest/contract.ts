@@ -1,0 +1,3 @@
+import { suite } from './suite.ts';
+
+export default suite({ name: 'contract', timeoutMs: 60_000 });

@@ -1,0 +1,36 @@
+import { defineConfig, type ViteUserConfig } from 'vitest/config';
+import { root } from '../sources.ts';
+import SaysRetries from './says-retries.ts';
+
+/** What the suites differ in; files are test/<name>/**. */
+export interface Suite {
+  readonly name: 'unit' | 'contract' | 'sim' | 'e2e' | 'real';
+  readonly timeoutMs: number;
+  readonly retry?: number;
+  readonly workers?: number;
+  /** Run once before the suite: a file of build/vitest. */
+  readonly before?: string;
+}
+
+/** The vitest configuration of one suite. Long walks (*.long.test.ts) run only with LONG=1, and then alone. */
+export function suite({ name, timeoutMs, retry = 0, workers, before }: Suite): ViteUserConfig {
+  const long = process.env.LONG === '1';
+  return defineConfig({
+    root,
+    test: {
+      name,
+      include: [long ? `test/${name}/**/*.long.test.{ts,tsx}` : `test/${name}/**/*.test.{ts,tsx}`],
+      exclude: ['**/node_modules/**', '**/fixtures/**', ...(long ? [] : ['**/*.long.test.*'])],
+      passWithNoTests: true,
+      retry,
+      testTimeout: timeoutMs,
+      hookTimeout: timeoutMs,
+      globalSetup: before === undefined ? [] : [`build/vitest/${before}`],
+      reporters: ['default', new SaysRetries()],
+      ...(workers === undefined ? {} : { maxWorkers: workers }),
+      // node:sqlite is used knowingly; its warning would hide others.
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+      restoreMocks: true,
+    },
+  });
+}
