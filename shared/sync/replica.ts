@@ -45,6 +45,7 @@ export interface ReplicaTx {
   removeBases(keys: readonly RowKey[]): Promise<void>;
   clearBases(): Promise<void>;
   pendingTouching(keys: readonly RowKey[]): Promise<readonly PendingGroup[]>;
+  pendingAt(first: number): Promise<PendingGroup | undefined>;
   pendingUpTo(last: number): Promise<readonly PendingGroup[]>;
   pendingAll(): Promise<readonly PendingGroup[]>;
   pendingCount(): Promise<number>;
@@ -63,7 +64,7 @@ export interface Self {
 
 /** Predicts a group that the journal has, writes its records optimistically and remembers it as pending. Idempotent by number. */
 export async function addPending(tx: ReplicaTx, rules: Rules, group: Group, digest: string, who: Who): Promise<PendingGroup> {
-  const known = (await tx.pendingUpTo(group.first)).find((each) => each.first === group.first);
+  const known = await tx.pendingAt(group.first);
   if (known) return known;
   const pending = await predict(tx, rules, group, digest, who);
   await tx.putPending([pending]);

@@ -133,6 +133,7 @@ export class MemoryReplica {
         const wanted = new Set(keys);
         return this.pending.filter((group) => group.touched.some((key) => wanted.has(key)));
       },
+      pendingAt: async (first) => this.#pending.map.get(String(first)),
       pendingUpTo: async (last) => this.pending.filter((group) => group.first <= last),
       pendingAll: async () => this.pending,
       pendingCount: async () => this.#pending.map.size,

@@ -10,6 +10,7 @@ import type { NotStanding, OpContext } from './op-context.ts';
 export function appendFact(context: OpContext, op: Op, model: Model): NotStanding | undefined {
   const { draft, rules, who } = context;
   const known = draft.row(op.type, op.id);
+  if (known?.made.by.includes(context.id)) return undefined;
   if (known && !known.stub) return { result: 'rejected', code: 'FACT_FIXED', details: { type: op.type, id: op.id } };
   const fields = Object.fromEntries(Object.entries(op.fields ?? {}).map(([name, write]) => [name, write.v]));
   const refusal = rules.may(who, op, undefined, draft);

@@ -40,6 +40,7 @@ export function seenThrough(row: Row, field: string, b: readonly OpId[]): readon
 /** Merges one field write. Pure but for conflicts, which it opens and closes in the draft. */
 export function mergeRegister(context: OpContext, row: Row, field: string, write: FieldWrite, rule: FieldRule | undefined): Merged {
   const current = stampOf(row, field);
+  if (current?.by.includes(context.id)) return { row, keptOther: false };
   const seen = seenThrough(row, field, write.b);
   const alts = row.alts?.[field] ?? [];
   const sawCurrent = current === undefined ? seen.length === 0 : current.by.some((op) => seen.includes(op));

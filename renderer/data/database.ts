@@ -1,0 +1,44 @@
+/** The local database of one profile (IndexedDB through Dexie). It can be rebuilt at any time from main's spool and journal. */
+import Dexie, { type EntityTable, type Table } from 'dexie';
+import type { RowKey } from '../../shared/sync/ids.ts';
+import type { Cursor } from '../../shared/sync/page.ts';
+import type { PendingGroup, SnapshotProgress } from '../../shared/sync/replica.ts';
+import type { Row } from '../../shared/sync/row.ts';
+
+/** A record with its look-up keys: `<type>\n<index>\n<value>`. */
+export interface StoredRow {
+  readonly key: RowKey;
+  readonly type: string;
+  readonly finds: readonly string[];
+  readonly row: Row;
+}
+
+export interface StoredBase {
+  readonly key: RowKey;
+  readonly row: Row | null;
+}
+
+/** Where this database stands. `acknowledged` and `known` are op numbers of `writer`: with an outcome, and taken from the journal. */
+export interface Standing {
+  readonly name: 'standing';
+  readonly writer: string | null;
+  readonly known: number;
+  readonly acknowledged: number;
+}
+
+export type Meta =
+  | Standing
+  | { readonly name: 'cursor'; readonly cursor: Cursor }
+  | { readonly name: 'snapshot'; readonly progress: SnapshotProgress };
+
+export class LocalDatabase extends Dexie {
+  readonly rows!: EntityTable<StoredRow, 'key'>;
+  readonly bases!: EntityTable<StoredBase, 'key'>;
+  readonly pending!: EntityTable<PendingGroup, 'first'>;
+  readonly meta!: Table<Meta, string>;
+
+  constructor(name = 'groundcrew') {
+    super(name, { chromeTransactionDurability: 'strict' });
+    this.version(1).stores({ rows: 'key, type, *finds', bases: 'key', pending: 'first, *touched', meta: 'name' });
+  }
+}

@@ -1,0 +1,76 @@
+/** Data in: what screens read. Every hook answers undefined while it waits, and again whenever the stored data change. */
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useMemo } from 'react';
+import { type RowKey, rowKey } from '../../shared/sync/ids.ts';
+import { isLive, type Row } from '../../shared/sync/row.ts';
+import { findKey } from './dexie-replica.ts';
+import { useLocal } from './local-context.ts';
+
+/** One record, whatever its state; null where there is none. */
+export function useRow(type: string, id: string | undefined): Row | null | undefined {
+  const { db } = useLocal();
+  return useLiveQuery(async () => (id === undefined ? null : ((await db.rows.get(rowKey(type, id)))?.row ?? null)), [db, type, id]);
+}
+
+/** All live records of a type (stubs too). For lists; prefer `useFind` where an index fits. */
+export function useRows(type: string): readonly Row[] | undefined {
+  const { db } = useLocal();
+  return useLiveQuery(async () => live(await db.rows.where('type').equals(type).toArray()), [db, type]);
+}
+
+/** Live records of a type whose index `name` has this value. */
+export function useFind(type: string, name: string, value: string | undefined): readonly Row[] | undefined {
+  const { db } = useLocal();
+  return useLiveQuery(
+    async () =>
+      value === undefined
+        ? []
+        : live(
+            await db.rows
+              .where('finds')
+              .equals(findKey(type, name, value))
+              .toArray(),
+          ),
+    [db, type, name, value],
+  );
+}
+
+/** Live records whose index lies between two values, both included (days). */
+export function useFindRange(type: string, name: string, from: string, to: string): readonly Row[] | undefined {
+  const { db } = useLocal();
+  return useLiveQuery(
+    async () =>
+      live(
+        await db.rows
+          .where('finds')
+          .between(findKey(type, name, from), findKey(type, name, to), true, true)
+          .toArray(),
+      ),
+    [db, type, name, from, to],
+  );
+}
+
+/** The records named, by key; those that are not there are absent. */
+export function useRowsOf(keys: readonly RowKey[]): ReadonlyMap<RowKey, Row> | undefined {
+  const { db } = useLocal();
+  const spelled = keys.join(' ');
+  return useLiveQuery(async () => {
+    const found = await db.rows.bulkGet([...keys]);
+    return new Map(found.flatMap((each) => (each ? [[each.key, each.row] as const] : [])));
+  }, [db, spelled]);
+}
+
+/** Keys of records with work on this laptop that has no outcome from the hub yet: "On this laptop". */
+export function usePendingKeys(): ReadonlySet<RowKey> {
+  const { db } = useLocal();
+  const keys = useLiveQuery(async () => (await db.bases.toCollection().primaryKeys()) as RowKey[], [db]);
+  return useMemo(() => new Set(keys ?? []), [keys]);
+}
+
+/** How many conflicts are open, provisional ones too: what "Needs you" counts. */
+export function useOpenConflicts(): readonly Row[] | undefined {
+  const rows = useRows('conflict');
+  return useMemo(() => rows?.filter((row) => row.fields['state'] === 'open'), [rows]);
+}
+
+const live = (found: readonly { readonly row: Row }[]): readonly Row[] => found.map((each) => each.row).filter(isLive);

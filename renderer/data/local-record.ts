@@ -1,0 +1,194 @@
+/**
+ * The local record: keeps the database in step with main. Own groups come from the journal, everybody's effects from the
+ * spool; both can be read again from the start, so that an emptied database fills itself, without network.
+ */
+
+import type { CommandName, Input, Output } from '../../shared/bridge/commands.ts';
+import type { Group } from '../../shared/sync/op.ts';
+import type { Cursor } from '../../shared/sync/page.ts';
+import { addPending, applyPage, type ReplicaTx, type WhoOf } from '../../shared/sync/replica.ts';
+import { isLive } from '../../shared/sync/row.ts';
+import type { Rules, Who } from '../../shared/sync/rules.ts';
+import type { LocalDatabase } from './database.ts';
+import { transact } from './dexie-replica.ts';
+import { readStanding, writeStanding } from './standing.ts';
+
+/** The bridge as this file needs it; tests give a main of their own. */
+export type Call = <N extends CommandName>(name: N, input: Input<N>) => Promise<Output<N>>;
+
+export interface Identity {
+  readonly writer: string;
+  readonly person: string;
+}
+
+/** Pages in a row that do not continue this database, before it is filled anew. */
+const strangersAtMost = 3;
+
+export class LocalRecord {
+  readonly #db: LocalDatabase;
+  readonly #rules: Rules;
+  readonly #call: Call;
+  readonly #self: Identity;
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(db: LocalDatabase, rules: Rules, call: Call, self: Identity) {
+    this.#db = db;
+    this.#rules = rules;
+    this.#call = call;
+    this.#self = self;
+  }
+
+  get database(): LocalDatabase {
+    return this.#db;
+  }
+  get rules(): Rules {
+    return this.#rules;
+  }
+  get self(): Identity {
+    return this.#self;
+  }
+
+  /** On opening, before the first act: first what main has spooled, then the own groups that have no outcome yet. */
+  async catchUp(): Promise<void> {
+    await this.#alone(async () => {
+      await this.#takeIdentity();
+      await this.#takePages();
+      await this.#takeJournal();
+    });
+  }
+
+  /** After the event `pages`. */
+  takePages(): Promise<void> {
+    return this.#alone(() => this.#takePages());
+  }
+
+  /** After the event `journal`, and after every own act: whatever the journal has and this database lacks. */
+  takeJournal(): Promise<void> {
+    return this.#alone(() => this.#takeJournal());
+  }
+
+  /** A group that main has just numbered: goes in at once where it continues what is known. */
+  async takeGroup(group: Group, digest: string): Promise<void> {
+    await this.#alone(async () => {
+      const standing = await readStanding(this.#db);
+      if (standing.writer !== group.writer || standing.known + 1 !== group.first) return this.#takeJournal();
+      await this.#add([{ group, digest }]);
+    });
+  }
+
+  async cursor(): Promise<Cursor | null> {
+    const meta = await this.#db.meta.get('cursor');
+    return meta?.name === 'cursor' ? meta.cursor : null;
+  }
+
+  /** Who acts here, with the rights that this laptop knows of. */
+  async who(): Promise<Who> {
+    const grants = await this.#db.transaction('r', this.#db.rows, () => grantsOf(this.#db, this.#self.person));
+    const cursor = await this.cursor();
+    return { person: this.#self.person, writer: this.#self.writer, via: 'app', now: grants, atBase: grants, base: cursor?.seq ?? 0 };
+  }
+
+  async #takeIdentity(): Promise<void> {
+    const standing = await readStanding(this.#db);
+    if (standing.writer === this.#self.writer) return;
+    if (standing.writer !== null) await this.#forgetPending();
+    await writeStanding(this.#db, { name: 'standing', writer: this.#self.writer, known: 0, acknowledged: 0 });
+  }
+
+  /** This laptop took a new identity: its pending groups have other numbers now and come again from the journal. */
+  async #forgetPending(): Promise<void> {
+    await transact(this.#db, this.#rules, async (tx) => {
+      const keys = [...new Set((await tx.pendingAll()).flatMap((group) => group.touched))];
+      const bases = await tx.bases(keys);
+      await tx.removeRows([...bases].flatMap(([key, row]) => (row === null ? [key] : [])));
+      await tx.putRows([...bases.values()].flatMap((row) => row ?? []));
+      await tx.clearBases();
+      await tx.removePending((await tx.pendingAll()).map((group) => group.first));
+    });
+  }
+
+  async #takePages(): Promise<void> {
+    for (let strangers = 0; ; ) {
+      const progress = await this.#db.meta.get('snapshot');
+      const part = progress?.name === 'snapshot' ? progress.progress.part : 0;
+      const { page } = await this.#call('pages.next', { cursor: await this.cursor(), part });
+      if (page === null) return;
+      try {
+        const applied = await transact(this.#db, this.#rules, async (tx) => {
+          const done = await applyPage(tx, this.#rules, this.#self, page, this.#whoOf);
+          const standing = await readStanding(this.#db);
+          const acknowledged = Math.max(standing.acknowledged, done.acknowledged);
+          await writeStanding(this.#db, { ...standing, acknowledged, known: Math.max(standing.known, acknowledged) });
+          return done;
+        });
+        strangers = 0;
+        if (applied.cursor) await this.#call('pages.done', { cursor: applied.cursor });
+      } catch (error) {
+        if (!isCursorFault(error) || ++strangers > strangersAtMost) throw error;
+        if (strangers === strangersAtMost) await this.#startOver();
+        else await this.#db.meta.delete('snapshot');
+      }
+    }
+  }
+
+  /** Fills the database again from the spool and the journal. Nothing is lost by it: both are on the disk. */
+  async #startOver(): Promise<void> {
+    await this.#db.transaction('rw', [this.#db.rows, this.#db.bases, this.#db.pending, this.#db.meta], async () => {
+      await Promise.all([this.#db.rows.clear(), this.#db.bases.clear(), this.#db.pending.clear(), this.#db.meta.clear()]);
+      await writeStanding(this.#db, { name: 'standing', writer: this.#self.writer, known: 0, acknowledged: 0 });
+    });
+  }
+
+  async #takeJournal(): Promise<void> {
+    for (;;) {
+      const standing = await readStanding(this.#db);
+      const { groups, more, writer } = await this.#call('journal.read', { after: standing.known });
+      if (writer !== this.#self.writer) return;
+      const lacking = groups.filter(({ group }) => group.first + group.count - 1 > standing.known);
+      if (lacking.length > 0) await this.#add(lacking);
+      if (!more || lacking.length === 0) return;
+    }
+  }
+
+  async #add(groups: readonly { readonly group: Group; readonly digest: string }[]): Promise<void> {
+    await transact(this.#db, this.#rules, async (tx) => {
+      const standing = await readStanding(this.#db);
+      let known = standing.known;
+      for (const { group, digest } of groups) {
+        const last = group.first + group.count - 1;
+        if (last <= standing.acknowledged) continue;
+        await addPending(tx, this.#rules, group, digest, await this.#whoOf(group, tx));
+        known = Math.max(known, last);
+      }
+      await writeStanding(this.#db, { ...standing, known });
+    });
+  }
+
+  #whoOf: WhoOf = async (group: Group, tx: ReplicaTx) => {
+    const rows = await tx.find('grant', 'person', group.actor);
+    const grants = rows.filter(isLive).map((row) => ({ role: String(row.fields['role']), scope: String(row.fields['scope']) }));
+    return { person: group.actor, writer: group.writer, via: group.via, now: grants, atBase: grants, base: group.base };
+  };
+
+  #alone<T>(work: () => Promise<T>): Promise<T> {
+    const run = this.#queue.then(work);
+    this.#queue = run.catch(() => undefined);
+    return run;
+  }
+}
+
+async function grantsOf(db: LocalDatabase, person: string) {
+  const found = await db.rows.where('finds').equals(`grant\nperson\n${person}`).toArray();
+  return found
+    .map((each) => each.row)
+    .filter(isLive)
+    .map((row) => ({ role: String(row.fields['role']), scope: String(row.fields['scope']) }));
+}
+
+function isCursorFault(error: unknown): boolean {
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    (Reflect.get(error, 'code') === 'CURSOR_DIFFERS' || Reflect.get(Reflect.get(error, 'inner') ?? {}, 'code') === 'CURSOR_DIFFERS')
+  );
+}
