@@ -22,9 +22,17 @@ export const limits = {
 /** The version of the schema that this build writes and understands. */
 export const schemaVersion = 1;
 
-export const jsonSchema: z.ZodType<Json> = z.lazy(() =>
-  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(jsonSchema), z.record(z.string(), jsonSchema)]),
-);
+function isJson(value: unknown, depth: number): value is Json {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object' || depth >= limits.jsonDepth) return false;
+  return Array.isArray(value)
+    ? value.every((each) => isJson(each, depth + 1))
+    : Object.values(value).every((each) => isJson(each, depth + 1));
+}
+
+/** Any JSON value, at most limits.jsonDepth deep. One plain walk: a recursive schema is five times slower and intake feels it. */
+export const jsonSchema: z.ZodType<Json> = z.custom<Json>((value) => isJson(value, 0));
 
 /**
  * A field as written: `v` the new value, `b` the op or ops that wrote the value the person SAW (empty: there was none),

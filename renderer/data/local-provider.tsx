@@ -1,0 +1,72 @@
+/** Opens the local record when a window opens, and follows main from then on. Children are shown once it has caught up. */
+import { type ReactNode, useEffect, useState } from 'react';
+import type { Rules } from '../../shared/sync/rules.ts';
+import { call, on, onReconnect } from './bridge.ts';
+import { LocalDatabase } from './database.ts';
+import { type Local, LocalContext } from './local-context.ts';
+import { LocalRecord } from './local-record.ts';
+
+type Opening =
+  | { readonly state: 'opening' }
+  | { readonly state: 'failed'; readonly error: unknown }
+  | { readonly state: 'open'; readonly local: Local };
+
+/** Opens the database and takes what main has. `stop` ends the following. */
+async function openLocal(rules: Rules): Promise<{ readonly local: Local; readonly stop: () => void }> {
+  const hello = await call('app.hello', {});
+  const db = new LocalDatabase();
+  await db.open();
+  const record = new LocalRecord(db, rules, call, { writer: hello.writer ?? '', person: hello.person ?? '' });
+  if (hello.writer !== null) await record.catchUp();
+  const quietly = (work: Promise<unknown>): void => {
+    work.catch((error: unknown) => console.error('following main failed', error));
+  };
+  const stops = [
+    on('pages', () => quietly(record.takePages())),
+    on('journal', () => quietly(record.takeJournal())),
+    on('renumbered', () => window.location.reload()),
+    on('joined', () => window.location.reload()),
+    onReconnect(() => quietly(record.catchUp())),
+  ];
+  const stop = (): void => {
+    for (const each of stops) each();
+    db.close();
+  };
+  return { local: { db, record, hello }, stop };
+}
+
+export function LocalProvider(props: {
+  readonly rules: Rules;
+  readonly waiting: ReactNode;
+  readonly failed: (error: unknown) => ReactNode;
+  readonly children: ReactNode;
+}): ReactNode {
+  const { rules } = props;
+  const [opening, setOpening] = useState<Opening>({ state: 'opening' });
+  useEffect(() => {
+    let ended = false;
+    let stop = (): void => undefined;
+    openLocal(rules).then(
+      (opened) => {
+        stop = opened.stop;
+        if (ended) stop();
+        else setOpening({ state: 'open', local: opened.local });
+      },
+      (error: unknown) => {
+        if (!ended) setOpening({ state: 'failed', error });
+      },
+    );
+    return () => {
+      ended = true;
+      stop();
+    };
+  }, [rules]);
+  switch (opening.state) {
+    case 'opening':
+      return props.waiting;
+    case 'failed':
+      return props.failed(opening.error);
+    case 'open':
+      return <LocalContext value={opening.local}>{props.children}</LocalContext>;
+  }
+}
