@@ -1,0 +1,158 @@
+/** One person's laptop in an e2e walk: the built browser host as a real process, and a real Chromium with its own profile. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { root } from '../../build/sources.ts';
+import { findChromium } from '../../electron/browser-host/chromium.ts';
+
+const chromiumArgs = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-background-timer-throttling',
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+];
+
+export interface View {
+  readonly width?: number;
+  readonly height?: number;
+  readonly dark?: boolean;
+}
+
+export class AppHost {
+  readonly folder: string;
+  /** What the process printed, for a failing test's message. */
+  output = '';
+  /** Page errors and console errors seen: a walk expects none. */
+  readonly troubles: string[] = [];
+  readonly #view: View;
+  #process: ChildProcess | undefined;
+  #context: BrowserContext | undefined;
+  #page: Page | undefined;
+
+  /** `folder` holds the profile of the app and, beside it, that of Chromium; both outlive a kill. */
+  constructor(folder: string, view: View = {}) {
+    this.folder = folder;
+    this.#view = view;
+  }
+
+  get page(): Page {
+    if (this.#page === undefined) throw new Error('the app is not open');
+    return this.#page;
+  }
+
+  /** Starts the host, takes the printed address and opens it. Resolves when the page has loaded. */
+  async open(): Promise<Page> {
+    await mkdir(this.folder, { recursive: true });
+    const address = await this.#start();
+    const executablePath = findChromium({ platform: process.platform, env: process.env, home: homedir() });
+    if (executablePath === undefined) throw new Error('Chromium is not installed');
+    this.#context = await chromium.launchPersistentContext(join(this.folder, 'chromium'), {
+      executablePath,
+      headless: true,
+      args: chromiumArgs,
+      viewport: { width: this.#view.width ?? 1440, height: this.#view.height ?? 900 },
+      colorScheme: this.#view.dark ? 'dark' : 'light',
+      timezoneId: 'Europe/London',
+      locale: 'en-GB',
+    });
+    const page = this.#context.pages()[0] ?? (await this.#context.newPage());
+    page.on('pageerror', (error) => this.troubles.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.troubles.push(message.text());
+    });
+    page.setDefaultTimeout(15_000);
+    await page.goto(address);
+    this.#page = page;
+    return page;
+  }
+
+  #start(): Promise<string> {
+    const child = spawn(
+      process.execPath,
+      [
+        '--disable-warning=ExperimentalWarning',
+        join(root, 'dist/main/browser-main.js'),
+        '--no-window',
+        '--profile',
+        join(this.folder, 'profile'),
+      ],
+      {
+        stdio: ['pipe', 'pipe', 'pipe'],
+      },
+    );
+    this.#process = child;
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error(`no address in 30 s:\n${this.output}`)), 30_000);
+      const take = (chunk: Buffer): void => {
+        this.output += chunk.toString();
+        const address = /https?:\/\/127\.0\.0\.1:\d+\/#code=[\w-]+/.exec(this.output)?.[0];
+        if (address === undefined) return;
+        clearTimeout(timer);
+        resolve(address);
+      };
+      child.stdout?.on('data', take);
+      child.stderr?.on('data', take);
+      child.once('exit', (code) => {
+        clearTimeout(timer);
+        reject(new Error(`the host ended with ${code}:\n${this.output}`));
+      });
+    });
+  }
+
+  /** SIGKILL to the host and the browser: nothing gets a chance to tidy up. */
+  async kill(): Promise<void> {
+    const { pid } = this.#process ?? {};
+    this.#process?.kill('SIGKILL');
+    await this.#killBrowser();
+    if (pid !== undefined) await ended(this.#process);
+    this.#forget();
+  }
+
+  async #killBrowser(): Promise<void> {
+    const lock = join(this.folder, 'chromium');
+    const { execFileSync } = await import('node:child_process');
+    try {
+      execFileSync('pkill', ['-9', '-f', `--user-data-dir=${lock}`]);
+    } catch {
+      // None left.
+    }
+    await this.#context?.close().catch(() => undefined);
+  }
+
+  /** Ends both in order. */
+  async close(): Promise<void> {
+    await this.#context?.close().catch(() => undefined);
+    this.#process?.kill('SIGTERM');
+    await ended(this.#process);
+    this.#forget();
+  }
+
+  /** Takes the browser's IndexedDB away, as Chromium does when a disk fills up. Only while closed. */
+  async wipeIndexedDb(): Promise<number> {
+    const folder = join(this.folder, 'chromium/Default/IndexedDB');
+    const held = existsSync(folder) ? (await readdir(folder)).length : 0;
+    await rm(folder, { recursive: true, force: true });
+    return held;
+  }
+
+  #forget(): void {
+    this.#process = undefined;
+    this.#context = undefined;
+    this.#page = undefined;
+    this.output = '';
+  }
+}
+
+function ended(child: ChildProcess | undefined): Promise<void> {
+  if (child === undefined || child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => child.once('exit', () => resolve()));
+}

@@ -1,0 +1,67 @@
+/** The cable between a laptop and a hub: a TCP proxy that a test can cut, slow down and mend. */
+import { connect, createServer, type Server, type Socket } from 'node:net';
+
+export class Link {
+  readonly #server: Server;
+  readonly #sockets = new Set<Socket>();
+  #up = true;
+  #delayMs = 0;
+
+  private constructor(server: Server) {
+    this.#server = server;
+  }
+
+  /** Listens on a free port of 127.0.0.1 and passes everything on to `target`. */
+  static async to(target: number): Promise<Link> {
+    const server = createServer();
+    const link = new Link(server);
+    server.on('connection', (near) => link.#join(near, target));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return link;
+  }
+
+  get port(): number {
+    const address = this.#server.address();
+    if (typeof address !== 'object' || address === null) throw new Error('the link is closed');
+    return address.port;
+  }
+
+  #join(near: Socket, target: number): void {
+    if (!this.#up) {
+      near.destroy();
+      return;
+    }
+    const far = connect(target, '127.0.0.1');
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      this.#sockets.add(from);
+      from.on('error', () => to.destroy());
+      from.on('close', () => {
+        this.#sockets.delete(from);
+        to.destroy();
+      });
+      from.on('data', (chunk) => {
+        if (this.#delayMs === 0) to.write(chunk);
+        else setTimeout(() => to.write(chunk), this.#delayMs);
+      });
+    }
+  }
+
+  /** Cuts every connection and refuses new ones. */
+  cut(): void {
+    this.#up = false;
+    for (const socket of this.#sockets) socket.destroy();
+  }
+  mend(): void {
+    this.#up = true;
+  }
+  slow(delayMs: number): void {
+    this.#delayMs = delayMs;
+  }
+  close(): Promise<void> {
+    this.cut();
+    return new Promise((resolve) => this.#server.close(() => resolve()));
+  }
+}
