@@ -1,0 +1,129 @@
+import type { UndecidedReason } from './problems.ts';
+import type { Entity } from './records.ts';
+import type { ImportRow } from './rows.ts';
+import { stableId } from './stable-id.ts';
+
+/** Keys of a row or a known record, the strongest first; undefined where it has none that is usable. */
+export type Keys = readonly (string | undefined)[];
+
+/** What a person said of rows that wait: take this line, it is that known record, it is a new one, leave it out. */
+export type RowAnswer = { readonly take: number } | { readonly same: string } | { readonly fresh: true } | { readonly leave: true };
+
+export type Undecided = {
+  /** The key under which the answer is given. */
+  readonly key: string;
+  readonly reason: UndecidedReason;
+  readonly lines: readonly number[];
+  /** Known records that it could be. */
+  readonly candidates: readonly string[];
+};
+
+export type Matched = { readonly row: ImportRow; readonly id: string; readonly known: boolean };
+
+export type Matches = {
+  readonly matched: readonly Matched[];
+  readonly undecided: readonly Undecided[];
+  /** Rows without any usable key. */
+  readonly keyless: readonly ImportRow[];
+  /** Known ids that some row speaks of, decided or not: they are not missing from the file. */
+  readonly seen: ReadonlySet<string>;
+};
+
+type Options<R> = {
+  readonly entity: Entity;
+  readonly rows: readonly ImportRow[];
+  readonly keysOf: (row: ImportRow) => Keys;
+  readonly known: readonly { readonly id: string; readonly fields: R }[];
+  readonly knownKeysOf: (fields: R) => Keys;
+  readonly answers: Readonly<Record<string, RowAnswer>>;
+  /** How many of the strongest keys may not point to another known record. */
+  readonly strict: number;
+  /** The key from which a new id is made; the strongest one where left out. */
+  readonly idKeyOf?: (row: ImportRow) => string;
+};
+
+/**
+ * Matches rows with known records by several keys, the strongest first. A weaker key that several rows carry is not used.
+ * Never guessed, but left to a person: rows with one key and different content, a key that several known records carry,
+ * keys that point to different records, two rows that claim one record. New ids come from the strongest key alone.
+ */
+export function matchRows<R>(options: Options<R>): Matches {
+  const { entity, rows, known, answers, strict } = options;
+  const index = new Map<string, string[]>();
+  const keysById = new Map<string, Keys>();
+  for (const record of known) {
+    const keys = options.knownKeysOf(record.fields);
+    keysById.set(record.id, keys);
+    for (const key of keys) if (key !== undefined) index.set(key, [...(index.get(key) ?? []), record.id]);
+  }
+  const usesOf = new Map<string, number>();
+  const groups = new Map<string, { row: ImportRow; keys: Keys }[]>();
+  const keyless: ImportRow[] = [];
+  for (const row of rows) {
+    const keys = options.keysOf(row);
+    for (const key of keys) if (key !== undefined) usesOf.set(key, (usesOf.get(key) ?? 0) + 1);
+    const primary = keys.find((key) => key !== undefined);
+    if (primary === undefined) keyless.push(row);
+    else groups.set(primary, [...(groups.get(primary) ?? []), { row, keys }]);
+  }
+
+  const undecided: Undecided[] = [];
+  const seen = new Set<string>();
+  const claims: { row: ImportRow; key: string; rank: number; id: string; known: boolean }[] = [];
+  const wait = (key: string, reason: UndecidedReason, lines: readonly number[], candidates: readonly string[]): void => {
+    for (const id of candidates) seen.add(id);
+    undecided.push({ key, reason, lines, candidates });
+  };
+
+  for (const [primary, group] of groups) {
+    const answer = Object.hasOwn(answers, primary) ? answers[primary] : undefined;
+    const taken = answer && 'take' in answer ? group.find(({ row }) => row.line === answer.take) : undefined;
+    const one = taken ?? (group.length === 1 ? group[0] : undefined);
+    const lines = group.map(({ row }) => row.line);
+    if (!one || (answer && 'leave' in answer)) {
+      wait(primary, 'rows-differ', lines, index.get(primary) ?? []);
+      continue;
+    }
+    const { row, keys } = one;
+    const line = [row.line];
+    const hitsAt = keys.map((key, rank) => {
+      if (key === undefined) return [];
+      return rank > 0 && key !== primary && (usesOf.get(key) ?? 0) > 1 ? [] : (index.get(key) ?? []);
+    });
+    const rank = hitsAt.findIndex((hits) => hits.length > 0);
+    const madeId = stableId(entity, options.idKeyOf?.(row) ?? primary);
+    if (answer && 'same' in answer && keysById.has(answer.same)) {
+      claims.push({ row, key: primary, rank: -1, id: answer.same, known: true });
+      for (const id of hitsAt.flat()) seen.add(id);
+    } else if (answer && 'fresh' in answer) {
+      const id = keysById.has(madeId) ? stableId(entity, `${primary}|fresh`) : madeId;
+      claims.push({ row, key: primary, rank: -1, id, known: keysById.has(id) });
+    } else if (rank === -1) {
+      if (keysById.has(madeId)) wait(primary, 'keys-disagree', line, [madeId]);
+      else claims.push({ row, key: primary, rank: keys.length, id: madeId, known: false });
+    } else {
+      const hits = hitsAt[rank] ?? [];
+      const id = hits[0] ?? '';
+      const theirs = keysById.get(id) ?? [];
+      const stronger = keys.slice(0, rank).some((key, at) => key !== undefined && theirs[at] !== undefined && theirs[at] !== key);
+      const others = hitsAt.slice(0, strict).flatMap((found) => (found.length === 1 ? found : []));
+      const disagree = stronger || others.some((other) => other !== id);
+      if (hits.length > 1) wait(primary, 'several-known', line, hits);
+      else if (disagree) wait(primary, 'keys-disagree', line, [...new Set([id, ...others])]);
+      else claims.push({ row, key: primary, rank, id, known: true });
+    }
+  }
+
+  const matched: Matched[] = [];
+  const claimed = new Set<string>();
+  for (const claim of claims.toSorted((a, b) => a.rank - b.rank)) {
+    if (claimed.has(claim.id)) wait(claim.key, 'claimed-twice', [claim.row.line], [claim.id]);
+    else {
+      claimed.add(claim.id);
+      seen.add(claim.id);
+      matched.push({ row: claim.row, id: claim.id, known: claim.known });
+    }
+  }
+  matched.sort((a, b) => a.row.line - b.row.line);
+  return { matched, undecided, keyless, seen };
+}
