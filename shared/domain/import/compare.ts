@@ -8,6 +8,9 @@ const placeFields: Readonly<Partial<Record<Entity, readonly string[]>>> = {
   person: ['departmentId'],
 };
 
+/** Fields by which records are told apart: a blank cell never empties them. */
+const keyFields: ReadonlySet<string> = new Set(['assetTag', 'serial', 'name', 'code', 'mail', 'reference']);
+
 function asValue(value: unknown): FieldValue {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
   return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : null;
@@ -27,6 +30,7 @@ export function compareDraft(draft: Draft, known: KnownRecord<Entity> | undefine
   const changes: Record<string, Change> = {};
   for (const [field, is] of Object.entries(draft.fields)) {
     const was = before.get(field) ?? null;
+    if (is === null && keyFields.has(field)) continue;
     if (!equal(was, is)) changes[field] = { was, is };
   }
   const changed = Object.keys(changes);

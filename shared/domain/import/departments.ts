@@ -126,8 +126,8 @@ export function settleColumn(
   let asName = 0;
   let asCode = 0;
   for (const { key, rows } of written.values()) {
-    if (byName.has(key)) asName += rows;
-    else if (byCode.has(key)) asCode += rows;
+    if (byCode.has(key) && foldName(byName.get(key)?.fields.name ?? '') !== key) asCode += rows;
+    else if (byName.has(key)) asName += rows;
   }
   const writtenInCodes = asCode > asName;
 

@@ -1,13 +1,16 @@
+import { append } from './multimap.ts';
 import type { UndecidedReason } from './problems.ts';
 import type { Entity } from './records.ts';
 import type { ImportRow } from './rows.ts';
 import { stableId } from './stable-id.ts';
 
-/** Keys of a row or a known record, the strongest first; undefined where it has none that is usable. */
+/** Keys of a row or a known record, the strongest first, equally many for all of a kind; undefined where it has none that is usable. */
 export type Keys = readonly (string | undefined)[];
 
 /** What a person said of rows that wait: take this line, it is that known record, it is a new one, leave it out. */
 export type RowAnswer = { readonly take: number } | { readonly same: string } | { readonly fresh: true } | { readonly leave: true };
+
+type KeyedRow = { readonly row: ImportRow; readonly keys: Keys };
 
 export type Undecided = {
   /** The key under which the answer is given. */
@@ -54,64 +57,109 @@ export function matchRows<R>(options: Options<R>): Matches {
   for (const record of known) {
     const keys = options.knownKeysOf(record.fields);
     keysById.set(record.id, keys);
-    for (const key of keys) if (key !== undefined) index.set(key, [...(index.get(key) ?? []), record.id]);
+    for (const key of keys) if (key !== undefined) append(index, key, record.id);
   }
   const usesOf = new Map<string, number>();
-  const groups = new Map<string, { row: ImportRow; keys: Keys }[]>();
+  const groups = new Map<string, KeyedRow[]>();
   const keyless: ImportRow[] = [];
   for (const row of rows) {
     const keys = options.keysOf(row);
     for (const key of keys) if (key !== undefined) usesOf.set(key, (usesOf.get(key) ?? 0) + 1);
     const primary = keys.find((key) => key !== undefined);
     if (primary === undefined) keyless.push(row);
-    else groups.set(primary, [...(groups.get(primary) ?? []), { row, keys }]);
+    else append(groups, primary, { row, keys });
   }
 
   const undecided: Undecided[] = [];
   const seen = new Set<string>();
-  const claims: { row: ImportRow; key: string; rank: number; id: string; known: boolean }[] = [];
+  const claims: { row: ImportRow; keys: Keys; key: string; rank: number; id: string; known: boolean }[] = [];
   const wait = (key: string, reason: UndecidedReason, lines: readonly number[], candidates: readonly string[]): void => {
     for (const id of candidates) seen.add(id);
     undecided.push({ key, reason, lines, candidates });
   };
 
-  for (const [primary, group] of groups) {
+  const hitsOf = (keys: Keys, primary: string): readonly (readonly string[])[] =>
+    keys.map((key, rank) => {
+      if (key === undefined) return [];
+      return rank > 0 && key !== primary && (usesOf.get(key) ?? 0) > 1 ? [] : (index.get(key) ?? []);
+    });
+
+  const judge = (primary: string, group: readonly KeyedRow[]): void => {
     const answer = Object.hasOwn(answers, primary) ? answers[primary] : undefined;
     const taken = answer && 'take' in answer ? group.find(({ row }) => row.line === answer.take) : undefined;
     const one = taken ?? (group.length === 1 ? group[0] : undefined);
     const lines = group.map(({ row }) => row.line);
-    if (!one || (answer && 'leave' in answer)) {
+    if (answer && 'leave' in answer) {
+      for (const id of group.flatMap(({ keys }) => hitsOf(keys, primary).flat())) seen.add(id);
+      return;
+    }
+    if (!one) {
       wait(primary, 'rows-differ', lines, index.get(primary) ?? []);
-      continue;
+      return;
     }
     const { row, keys } = one;
     const line = [row.line];
-    const hitsAt = keys.map((key, rank) => {
-      if (key === undefined) return [];
-      return rank > 0 && key !== primary && (usesOf.get(key) ?? 0) > 1 ? [] : (index.get(key) ?? []);
-    });
+    const hitsAt = hitsOf(keys, primary);
     const rank = hitsAt.findIndex((hits) => hits.length > 0);
     const madeId = stableId(entity, options.idKeyOf?.(row) ?? primary);
     if (answer && 'same' in answer && keysById.has(answer.same)) {
-      claims.push({ row, key: primary, rank: -1, id: answer.same, known: true });
+      claims.push({ row, keys, key: primary, rank: -1, id: answer.same, known: true });
       for (const id of hitsAt.flat()) seen.add(id);
-    } else if (answer && 'fresh' in answer) {
-      const id = keysById.has(madeId) ? stableId(entity, `${primary}|fresh`) : madeId;
-      claims.push({ row, key: primary, rank: -1, id, known: keysById.has(id) });
-    } else if (rank === -1) {
-      if (keysById.has(madeId)) wait(primary, 'keys-disagree', line, [madeId]);
-      else claims.push({ row, key: primary, rank: keys.length, id: madeId, known: false });
-    } else {
-      const hits = hitsAt[rank] ?? [];
-      const id = hits[0] ?? '';
-      const theirs = keysById.get(id) ?? [];
-      const stronger = keys.slice(0, rank).some((key, at) => key !== undefined && theirs[at] !== undefined && theirs[at] !== key);
-      const others = hitsAt.slice(0, strict).flatMap((found) => (found.length === 1 ? found : []));
-      const disagree = stronger || others.some((other) => other !== id);
-      if (hits.length > 1) wait(primary, 'several-known', line, hits);
-      else if (disagree) wait(primary, 'keys-disagree', line, [...new Set([id, ...others])]);
-      else claims.push({ row, key: primary, rank, id, known: true });
+      return;
     }
+    if (answer && 'fresh' in answer) {
+      const id = keysById.has(madeId) ? stableId(entity, `${primary}|fresh`) : madeId;
+      claims.push({ row, keys, key: primary, rank: -1, id, known: keysById.has(id) });
+      return;
+    }
+    // Rows with a stronger key of their own carry this one too: which of them is meant, nobody can tell.
+    if (keys[0] !== primary && (usesOf.get(primary) ?? 0) > group.length) {
+      wait(primary, 'claimed-twice', line, hitsAt.flat());
+      return;
+    }
+    if (rank === -1) {
+      if (keysById.has(madeId)) {
+        wait(primary, 'keys-disagree', line, [madeId]);
+        return;
+      }
+      claims.push({ row, keys, key: primary, rank: keys.length, id: madeId, known: false });
+      return;
+    }
+    const hits = hitsAt[rank] ?? [];
+    const id = hits[0] ?? '';
+    const theirs = keysById.get(id) ?? [];
+    const stronger = keys.slice(0, rank).some((key, at) => key !== undefined && theirs[at] !== undefined && theirs[at] !== key);
+    const others = hitsAt.slice(0, strict).flatMap((found) => (found.length === 1 ? found : []));
+    if (hits.length > 1) {
+      wait(primary, 'several-known', line, hits);
+      return;
+    }
+    if (stronger || others.some((other) => other !== id)) {
+      wait(primary, 'keys-disagree', line, [...new Set([id, ...others])]);
+      return;
+    }
+    claims.push({ row, keys, key: primary, rank, id, known: true });
+  };
+
+  // Rank by rank: a record that a row claims gives up the weaker keys which that row replaces, before weaker matches are judged.
+  const release = (id: string, keys: Keys): void => {
+    (keysById.get(id) ?? []).forEach((key, at) => {
+      if (key === undefined || keys[at] === undefined || keys[at] === key) return;
+      const others = (index.get(key) ?? []).filter((other) => other !== id);
+      index.set(key, others);
+    });
+  };
+  const waiting = new Map(groups);
+  const ranks = groups.size === 0 ? 0 : ([...groups.values()][0]?.[0]?.keys.length ?? 0);
+  for (let rank = 0; rank <= ranks; rank += 1) {
+    const before = claims.length;
+    for (const [primary, group] of waiting) {
+      const first = hitsOf(group[0]?.keys ?? [], primary).findIndex((hits) => hits.length > 0);
+      if (rank < ranks && first !== rank) continue;
+      waiting.delete(primary);
+      judge(primary, group);
+    }
+    for (const claim of claims.slice(before)) release(claim.id, claim.keys);
   }
 
   const matched: Matched[] = [];

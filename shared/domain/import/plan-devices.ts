@@ -1,4 +1,5 @@
 import type { SpellingCounts } from './departments.ts';
+import { append } from './multimap.ts';
 import { columnName } from './plan-people.ts';
 import { type FindSite, settleDepartments } from './plan-places.ts';
 import type { Draft, ImportFile } from './plan-types.ts';
@@ -6,7 +7,7 @@ import type { Device } from './records.ts';
 import type { ImportRow } from './rows.ts';
 import { makeSeats, type SeatSource } from './seats.ts';
 import { serialState } from './serials.ts';
-import { afterwards, compareAll, gather, mapped, pick, type Sheet, textOf } from './sheet.ts';
+import { afterwards, compareAll, gather, mapped, pick, type Sheet, textOf, writtenIn } from './sheet.ts';
 import { stableId } from './stable-id.ts';
 import { foldKey, foldName } from './text.ts';
 
@@ -42,27 +43,31 @@ function judgeSerials(sheet: Sheet, file: ImportFile, rows: readonly ImportRow[]
     const state = serialState(serial);
     if (state === 'junk') sheet.problems.push({ code: 'IMPORT_SERIAL_JUNK', ...at(row), details: { assetTag } });
     else if (state === 'blank') sheet.problems.push({ code: 'IMPORT_SERIAL_BLANK', ...at(row), details: { assetTag } });
-    else bySerial.set(foldKey(serial), [...(bySerial.get(foldKey(serial)) ?? []), row]);
+    else append(bySerial, foldKey(serial), row);
   }
-  for (const shared of bySerial.values()) {
+  const sharedSerials = new Set<string>();
+  for (const [serial, shared] of bySerial) {
     // Rows of one asset tag speak of one device: they wait for a person anyway, and share no serial with anybody.
     if (new Set(shared.map((row) => foldKey(row.text.assetTag ?? '') || `line ${row.line}`)).size < 2) continue;
+    sharedSerials.add(serial);
     const details = { assetTags: shared.map((row) => row.text.assetTag ?? ''), lines: shared.map((row) => row.line) };
     for (const row of shared) sheet.problems.push({ code: 'IMPORT_SERIAL_SHARED', ...at(row), details });
   }
   return (row) => {
     const serial = row.text.serial ?? '';
-    if (serialState(serial) !== 'usable') return false;
-    const tags = new Set((bySerial.get(foldKey(serial)) ?? []).map((one) => foldKey(one.text.assetTag ?? '') || `line ${one.line}`));
-    return tags.size < 2;
+    return serialState(serial) === 'usable' && !sharedSerials.has(foldKey(serial));
   };
+}
+
+function hostKey(name: string | undefined, siteId: string | undefined): string | undefined {
+  return name && foldKey(name) !== '' ? `host|${foldKey(name)}|${siteId ?? ''}` : undefined;
 }
 
 function knownKeys(device: Device): readonly (string | undefined)[] {
   return [
     keyed('tag', foldKey(device.assetTag ?? '')),
     device.serialUsable ? keyed('serial', foldKey(device.serial ?? '')) : undefined,
-    device.name && device.siteId ? `host|${foldKey(device.name)}|${device.siteId}` : undefined,
+    hostKey(device.name, device.siteId),
   ];
 }
 
@@ -74,7 +79,11 @@ type People = {
 };
 
 function peopleNow(sheet: Sheet, drafts: readonly Draft[]): People {
-  const records = afterwards(sheet.known.person, drafts);
+  const gone = new Set(sheet.items.filter((item) => item.entity === 'person' && item.what === 'gone').map((item) => item.id));
+  const records = afterwards(
+    sheet.known.person.filter(({ id }) => !gone.has(id)),
+    drafts,
+  );
   const byCode = new Map<string, string>();
   const byMail = new Map<string, string>();
   const shared = new Set<string>();
@@ -104,31 +113,27 @@ export function planDevices(
   personDrafts: readonly Draft[],
 ): { readonly seats?: number; readonly counts?: SpellingCounts } {
   const name = file.table.file;
-  let usable: (row: ImportRow) => boolean = (row) => serialState(row.text.serial ?? '') === 'usable';
   const gathered = gather(sheet, 'device', file, {
     keysOf: ({ text }) => {
       const siteId = findSite(text.site ?? '');
       return [
         keyed('tag', foldKey(text.assetTag ?? '')),
         serialState(text.serial ?? '') === 'usable' ? keyed('serial', foldKey(text.serial ?? '')) : undefined,
-        text.name && siteId ? `host|${foldKey(text.name)}|${siteId}` : keyed('host', foldKey(text.name ?? '')),
+        hostKey(text.name, siteId),
       ];
     },
     knownKeysOf: knownKeys,
     strict: 2,
   });
   if (!gathered) return {};
-  if (mapped(file.mapping, 'serial')) usable = judgeSerials(sheet, file, gathered.read.rows);
+  const usable = mapped(file.mapping, 'serial') ? judgeSerials(sheet, file, gathered.read.rows) : () => false;
   const people = peopleNow(sheet, personDrafts);
   const { matched } = gathered;
-  const column = settleDepartments(
-    sheet,
-    departments,
-    formed,
-    name,
-    matched.map(({ row }) => row.text.department ?? ''),
-  );
+  const written = writtenIn(file, 'department');
+  const cells = matched.map(({ row }) => written(row));
+  const column = settleDepartments(sheet, departments, formed, name, cells);
   const fromUser = new Set(sheet.answers.departmentsFromUser ?? []);
+  const usableBefore = new Set(sheet.known.device.filter(({ fields }) => fields.serialUsable).map(({ id }) => id));
   const settledBefore = new Set(sheet.known.device.filter(({ fields }) => fields.departmentId).map(({ id }) => id));
   const sources: SeatSource[] = [];
 
@@ -139,6 +144,11 @@ export function planDevices(
     const refers: string[] = [];
     const place = (field: string) => ({ file: name, line: row.line, column: columnName(file, field), value: text[field] ?? '' });
     if (mapped(file.mapping, 'serial')) fields.serialUsable = usable(row);
+    if (usableBefore.has(id) && serialState(text.serial ?? '') !== 'usable') {
+      // A source that lost a serial does not take it from the record.
+      delete fields.serial;
+      delete fields.serialUsable;
+    }
 
     const siteId = findSite(text.site ?? '');
     if (siteId !== undefined) {
@@ -191,7 +201,6 @@ export function planDevices(
     const seatId = stableId('seat', `${siteId}|${foldKey(text.room ?? '')}|${userKey ?? 'shared'}`);
     const contact = userKey === undefined && byMail !== undefined ? textOf(people.records.get(byMail), 'name') : undefined;
     const userName = userId === undefined ? undefined : textOf(people.records.get(userId), 'name');
-    const deviceLabel = label;
     sources.push({
       seatId,
       siteId,
@@ -202,9 +211,9 @@ export function planDevices(
       mail,
       contact,
       deviceId: id,
-      deviceLabel,
+      deviceLabel: label,
       line: row.line,
-      ...draftPlace(fields),
+      departmentId: textOf(fields, 'departmentId'),
       notes: text.notes ?? '',
     });
     return { ...draft, fields: { ...fields, seatId }, refers: [...refers, seatId] };
@@ -212,8 +221,4 @@ export function planDevices(
   compareAll(sheet, 'device', gathered, drafts);
   makeSeats(sheet, file, sources);
   return { seats: new Set(sources.map((source) => source.seatId)).size, counts: column.counts };
-}
-
-function draftPlace(fields: Readonly<Record<string, unknown>>): { readonly departmentId: string | undefined } {
-  return { departmentId: typeof fields.departmentId === 'string' ? fields.departmentId : undefined };
 }

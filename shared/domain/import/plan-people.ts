@@ -1,6 +1,7 @@
+import { append } from './multimap.ts';
 import { type FindSite, settleDepartments } from './plan-places.ts';
 import type { Draft, ImportFile } from './plan-types.ts';
-import { compareAll, gather, mapped, pick, refuse, type Sheet } from './sheet.ts';
+import { compareAll, gather, mapped, pick, refuse, type Sheet, writtenIn } from './sheet.ts';
 import { foldKey, foldName } from './text.ts';
 
 const codeKey = (code: string | undefined): string | undefined => (code && foldKey(code) !== '' ? `code|${foldKey(code)}` : undefined);
@@ -17,7 +18,7 @@ function tellSharedMails(
   const byMail = new Map<string, number[]>();
   for (const row of rows) {
     const mail = (row.text.mail ?? '').toLowerCase();
-    if (mail !== '') byMail.set(mail, [...(byMail.get(mail) ?? []), row.line]);
+    if (mail !== '') append(byMail, mail, row.line);
   }
   for (const [mail, lines] of byMail) {
     if (lines.length < 2) continue;
@@ -38,13 +39,9 @@ export function planPeople(sheet: Sheet, file: ImportFile, departments: readonly
   const name = file.table.file;
   const rows = gathered.matched.map(({ row }) => row);
   tellSharedMails(sheet, name, columnName(file, 'mail'), gathered.read.rows);
-  const column = settleDepartments(
-    sheet,
-    departments,
-    formed,
-    name,
-    rows.map((row) => row.text.department ?? ''),
-  );
+  const written = writtenIn(file, 'department');
+  const cells = rows.map(written);
+  const column = settleDepartments(sheet, departments, formed, name, cells);
   const drafts = gathered.matched.flatMap(({ row, id }): Draft[] => {
     const at = { file: name, line: row.line };
     const label = row.text.name ?? '';

@@ -58,8 +58,8 @@ export type UndecidedReason = 'rows-differ' | 'several-known' | 'keys-disagree' 
 export type ProblemCode = keyof ProblemDetails;
 
 /** One problem of a file, with its place: `line` is the row's first physical line, counted from 1. */
-export type Problem = {
-  [C in ProblemCode]: {
+export type Problem<Code extends ProblemCode = ProblemCode> = {
+  [C in Code]: {
     readonly code: C;
     readonly file: string;
     readonly line?: number;
@@ -67,7 +67,7 @@ export type Problem = {
     readonly value?: string;
     readonly details: ProblemDetails[C];
   };
-}[ProblemCode];
+}[Code];
 
 /** `refused`: the file or row was left out; `warn`: taken, somebody should mend the source; `info`: taken as it is. */
 export type Severity = 'refused' | 'warn' | 'info';

@@ -3,6 +3,7 @@ import { looksLikeFormula, plainCell } from './csv-out.ts';
 import { type DateOrder, dateOrderOf, readDate } from './dates.ts';
 import { importLimits } from './limits.ts';
 import { isMail } from './mails.ts';
+import { append } from './multimap.ts';
 import { readCount, readMemoryGb } from './numbers.ts';
 import type { Problem } from './problems.ts';
 import type { FileKind } from './records.ts';
@@ -94,7 +95,8 @@ export function readRows(kind: FileKind, table: Table, mapping: Mapping): ReadRo
     const content = JSON.stringify(cells.map((cell) => cell.text));
     const twinOf = firstLine.get(content);
     if (twinOf !== undefined) {
-      twins.set(twinOf, [...(twins.get(twinOf) ?? [twinOf]), row.line]);
+      if (!twins.has(twinOf)) twins.set(twinOf, [twinOf]);
+      append(twins, twinOf, row.line);
       continue;
     }
     firstLine.set(content, row.line);

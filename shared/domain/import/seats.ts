@@ -1,4 +1,5 @@
 import { compareDraft } from './compare.ts';
+import { append } from './multimap.ts';
 import { needsIn } from './needs.ts';
 import type { Draft, ImportFile } from './plan-types.ts';
 import type { Entity, KnownRecord } from './records.ts';
@@ -55,15 +56,13 @@ export function makeSeats(sheet: Sheet, file: ImportFile, sources: readonly Seat
   const known = new Map<string, KnownRecord<'seat'>>(sheet.known.seat.map((record) => [record.id, record]));
   const bySeat = new Map<string, SeatSource[]>();
   for (const source of sources) {
-    const others = bySeat.get(source.seatId);
-    if (others) others.push(source);
-    else bySeat.set(source.seatId, [source]);
+    append(bySeat, source.seatId, source);
   }
   for (const [seatId, all] of bySeat) {
     const draft = seatDraft(sheet, file, seatId, all);
     if (!draft) continue;
     const before: KnownRecord<Entity> | undefined = known.get(seatId);
-    const item = compareDraft(draft, before, before === undefined);
+    const item = compareDraft(before ? withoutUnknownUser(draft, all) : draft, before, before === undefined);
     if (item) sheet.items.push(item);
     const had = new Set((known.get(seatId)?.fields.needs ?? []).map((need) => need.need));
     for (const source of all) {
@@ -76,6 +75,13 @@ export function makeSeats(sheet: Sheet, file: ImportFile, sources: readonly Seat
     }
   }
   noteEmptied(sheet, file, sources);
+}
+
+/** A user who is not known (any more) changes nothing about a seat that is. */
+function withoutUnknownUser(draft: Draft, all: readonly SeatSource[]): Draft {
+  if (all.some((source) => source.userId !== undefined || source.userCode === '')) return draft;
+  const { userId: _userId, label: _label, ...fields } = draft.fields;
+  return { ...draft, fields };
 }
 
 /** Seats at which a known device stood and none will. */

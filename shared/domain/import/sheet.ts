@@ -23,7 +23,6 @@ export type Gathered = {
   readonly read: ReadRows;
   readonly matched: readonly Matched[];
   readonly seen: ReadonlySet<string>;
-  readonly undecidedLines: ReadonlySet<number>;
   refused: number;
 };
 
@@ -38,6 +37,13 @@ type KeyRules<K extends FileKind> = {
 export function textOf(fields: Fields | object | undefined, field: string): string | undefined {
   const value: unknown = fields ? new Map(Object.entries(fields)).get(field) : undefined;
   return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** A column as it was written, spaces and all, by line: how a name is spelled includes them. */
+export function writtenIn(file: ImportFile, field: string): (row: ImportRow) => string {
+  const index = file.mapping[field] ?? -1;
+  const byLine = new Map(file.table.rows.map((row) => [row.line, row.cells[index] ?? '']));
+  return (row) => byLine.get(row.line) ?? '';
 }
 
 /** Copies the values of a row's fields under their own names; what the row does not say is left out. */
@@ -101,7 +107,6 @@ export function gather<K extends FileKind>(sheet: Sheet, kind: K, file: ImportFi
     read,
     matched: matches.matched,
     seen: matches.seen,
-    undecidedLines: new Set(matches.undecided.flatMap((waits) => waits.lines)),
     refused: file.table.refused + read.refused + matches.keyless.length,
   };
 }
