@@ -1,3 +1,4 @@
+import { importLimits } from './limits.ts';
 import type { Records } from './records.ts';
 import { stableId } from './stable-id.ts';
 import { foldName } from './text.ts';
@@ -123,6 +124,7 @@ export function settleColumn(
     }
     if (choice.fields.code !== undefined) byCode.set(foldName(choice.fields.code), choice);
   }
+  const byId = new Map(choices.map((choice) => [choice.id, choice]));
   let asName = 0;
   let asCode = 0;
   for (const { key, rows } of written.values()) {
@@ -145,14 +147,16 @@ export function settleColumn(
   // The commonest spelling founds a new department, rarer ones are compared with it; ties by the spelling itself.
   const ordered = [...groups].sort((a, b) => b[1].rows - a[1].rows || (a[0] < b[0] ? -1 : 1));
   for (const [key, group] of ordered) {
-    const known = byName.get(key);
+    // A department that was renamed keeps the id of its first name.
+    const known = byName.get(key) ?? byId.get(departmentIdOf(key));
     const code = byCode.get(key);
     const answer = Object.hasOwn(answers, key) ? answers[key] : undefined;
     const commonest = group.spellings.toSorted((a, b) => b.rows - a.rows || (a.text < b.text ? -1 : 1))[0]?.text.trim() ?? '';
     if (known) settled.set(key, { how: 'folded', id: known.id });
     else if (code && writtenInCodes) settled.set(key, { how: 'code', id: code.id });
     else {
-      const perhaps = open.flatMap((choice) => {
+      const comparable = groups.size <= importLimits.departments ? open : code ? [code] : [];
+      const perhaps = comparable.flatMap((choice) => {
         const why = nearness(commonest, choice);
         return why ? [{ id: choice.id, name: choice.fields.name, why }] : [];
       });

@@ -12,6 +12,8 @@ export const importLimits = {
   sliceChars: 256 * 1024,
   /** Rows with broken quotes in one file, after which the file is refused. */
   brokenQuotes: 100,
+  /** Different departments in one column, past which none is compared with others: another column was mapped by mistake. */
+  departments: 500,
   /** Characters of a key (asset tag, serial, name of a device, code, mail). */
   keyChars: 100,
   /** Characters of a name or another short text; longer ones are kept with a problem. */

@@ -38,6 +38,8 @@ type Options<R> = {
   readonly keysOf: (row: ImportRow) => Keys;
   readonly known: readonly { readonly id: string; readonly fields: R }[];
   readonly knownKeysOf: (fields: R) => Keys;
+  /** The keys of a known record once the row is taken for it. */
+  readonly keysAfter: (row: ImportRow, fields: R) => Keys;
   readonly answers: Readonly<Record<string, RowAnswer>>;
   /** How many of the strongest keys may not point to another known record. */
   readonly strict: number;
@@ -72,7 +74,7 @@ export function matchRows<R>(options: Options<R>): Matches {
 
   const undecided: Undecided[] = [];
   const seen = new Set<string>();
-  const claims: { row: ImportRow; keys: Keys; key: string; rank: number; id: string; known: boolean }[] = [];
+  const claims: { row: ImportRow; key: string; rank: number; id: string; known: boolean }[] = [];
   const wait = (key: string, reason: UndecidedReason, lines: readonly number[], candidates: readonly string[]): void => {
     for (const id of candidates) seen.add(id);
     undecided.push({ key, reason, lines, candidates });
@@ -103,13 +105,13 @@ export function matchRows<R>(options: Options<R>): Matches {
     const rank = hitsAt.findIndex((hits) => hits.length > 0);
     const madeId = stableId(entity, options.idKeyOf?.(row) ?? primary);
     if (answer && 'same' in answer && keysById.has(answer.same)) {
-      claims.push({ row, keys, key: primary, rank: -1, id: answer.same, known: true });
+      claims.push({ row, key: primary, rank: -1, id: answer.same, known: true });
       for (const id of hitsAt.flat()) seen.add(id);
       return;
     }
     if (answer && 'fresh' in answer) {
       const id = keysById.has(madeId) ? stableId(entity, `${primary}|fresh`) : madeId;
-      claims.push({ row, keys, key: primary, rank: -1, id, known: keysById.has(id) });
+      claims.push({ row, key: primary, rank: -1, id, known: keysById.has(id) });
       return;
     }
     // Rows with a stronger key of their own carry this one too: which of them is meant, nobody can tell.
@@ -122,7 +124,7 @@ export function matchRows<R>(options: Options<R>): Matches {
         wait(primary, 'keys-disagree', line, [madeId]);
         return;
       }
-      claims.push({ row, keys, key: primary, rank: keys.length, id: madeId, known: false });
+      claims.push({ row, key: primary, rank: keys.length, id: madeId, known: false });
       return;
     }
     const hits = hitsAt[rank] ?? [];
@@ -138,15 +140,23 @@ export function matchRows<R>(options: Options<R>): Matches {
       wait(primary, 'keys-disagree', line, [...new Set([id, ...others])]);
       return;
     }
-    claims.push({ row, keys, key: primary, rank, id, known: true });
+    claims.push({ row, key: primary, rank, id, known: true });
   };
 
-  // Rank by rank: a record that a row claims gives up the weaker keys which that row replaces, before weaker matches are judged.
-  const release = (id: string, keys: Keys): void => {
+  // Rank by rank: a record that a row claims has its keys as that row leaves them, before weaker matches are judged.
+  const knownById = new Map(known.map((record) => [record.id, record.fields]));
+  const release = (id: string, row: ImportRow): void => {
+    const fields = knownById.get(id);
+    if (fields === undefined) return;
+    const after = options.keysAfter(row, fields);
     (keysById.get(id) ?? []).forEach((key, at) => {
-      if (key === undefined || keys[at] === undefined || keys[at] === key) return;
-      const others = (index.get(key) ?? []).filter((other) => other !== id);
-      index.set(key, others);
+      const now = after[at];
+      if (now === undefined || now === key) return;
+      if (key !== undefined) {
+        const others = (index.get(key) ?? []).filter((other) => other !== id);
+        index.set(key, others);
+      }
+      append(index, now, id);
     });
   };
   const waiting = new Map(groups);
@@ -159,7 +169,7 @@ export function matchRows<R>(options: Options<R>): Matches {
       waiting.delete(primary);
       judge(primary, group);
     }
-    for (const claim of claims.slice(before)) release(claim.id, claim.keys);
+    for (const claim of claims.slice(before)) release(claim.id, claim.row);
   }
 
   const matched: Matched[] = [];

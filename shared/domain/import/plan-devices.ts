@@ -123,6 +123,15 @@ export function planDevices(
       ];
     },
     knownKeysOf: knownKeys,
+    keysAfter: ({ text }, before) => {
+      const siteId = findSite(text.site ?? '') ?? before.siteId;
+      const serial = serialState(text.serial ?? '') === 'usable' ? text.serial : before.serialUsable ? before.serial : '';
+      return [
+        keyed('tag', foldKey(text.assetTag || before.assetTag || '')),
+        keyed('serial', foldKey(serial ?? '')),
+        hostKey(text.name || before.name, siteId),
+      ];
+    },
     strict: 2,
   });
   if (!gathered) return {};

@@ -29,6 +29,8 @@ export type Gathered = {
 type KeyRules<K extends FileKind> = {
   readonly keysOf: (row: ImportRow) => Keys;
   readonly knownKeysOf: (fields: Records[K]) => Keys;
+  /** The keys of a known record once the row is taken for it; those of the row where left out. */
+  readonly keysAfter?: (row: ImportRow, fields: Records[K]) => Keys;
   readonly strict: number;
   readonly idKeyOf?: (row: ImportRow) => string;
 };
@@ -64,7 +66,7 @@ export function mapped(mapping: Mapping, ...fields: readonly string[]): boolean 
 /** Reads and matches one file; its own problems, twins, refusals and undecided rows are noted on the sheet. */
 export function gather<K extends FileKind>(sheet: Sheet, kind: K, file: ImportFile, rules: KeyRules<K>): Gathered | undefined {
   const missing = missingProblem(kind, file.table, file.mapping);
-  sheet.problems.push(...file.table.problems);
+  for (const problem of file.table.problems) sheet.problems.push(problem);
   if (missing) {
     sheet.problems.push(missing);
     const rows = file.table.rows.length + file.table.refused;
@@ -88,7 +90,14 @@ export function gather<K extends FileKind>(sheet: Sheet, kind: K, file: ImportFi
     } else sheet.problems.push({ code: 'IMPORT_ROW_REPEATED', file: name, line, details: { lines, equal: true } });
   }
   const known: readonly KnownRecord<K>[] = sheet.known[kind];
-  const matches = matchRows({ entity: kind, rows: read.rows, known, answers: sheet.answers.rows ?? {}, ...rules });
+  const matches = matchRows<Records[K]>({
+    keysAfter: (row) => rules.keysOf(row),
+    entity: kind,
+    rows: read.rows,
+    known,
+    answers: sheet.answers.rows ?? {},
+    ...rules,
+  });
   for (const row of matches.keyless) sheet.problems.push({ code: 'IMPORT_KEY_MISSING', file: name, line: row.line, details: {} });
   for (const waits of matches.undecided) {
     const line = waits.lines[0] ?? 0;

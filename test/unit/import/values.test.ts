@@ -132,6 +132,16 @@ describe('departments', () => {
     expect(settle('ITS')).toEqual({ how: 'answered', id: 'd1' });
     expect(settle('Enginering')).toEqual({ how: 'new' });
   });
+  it('keep their id when they are renamed, so that an export with the old name still finds them', () => {
+    const old = save(nothingKnown, planImport(devices('A1,SER1111,pc1,Sport,MAIN,R1,,,'), nothingKnown));
+    const id = old.department[0]?.id ?? '';
+    const renamed: Known = { ...old, department: [{ id, fields: { name: 'Physical Education' } }] };
+    expect(planImport(devices('A1,SER1111,pc1,Sport,MAIN,R1,,,'), renamed).groups).toEqual([]);
+  });
+  it('in their thousands, as from a wrong column, are not compared with one another', () => {
+    const cells = Array.from({ length: 5_000 }, (_, index) => `Name of thing ${index}`);
+    expect(settleColumn(cells, [it1], {}).proposals).toEqual([]);
+  });
   it('differ by few letters or many', () => {
     expect([editDistance('libary', 'library', 2), editDistance('ab', 'ba', 2), editDistance('abc', 'xyz', 2)]).toEqual([1, 1, 3]);
   });
