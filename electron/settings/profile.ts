@@ -42,22 +42,38 @@ export interface ProfileLock {
 
 /**
  * Makes the folder (0700) and takes its lock: an exclusive SQLite transaction, which the system frees when the process ends in
- * whatever way. Throws PROFILE_IN_USE (`by` names the process that holds it, as far as known) when another instance runs.
+ * whatever way. Throws PROFILE_IN_USE (`by` names the process that holds it, as far as known) when another instance runs, and
+ * DISK_FAILED when the folder cannot be made or written.
  */
 export function lockProfile(folder: string): ProfileLock {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  if (process.platform !== 'win32') chmodSync(folder, 0o700);
   const holder = join(folder, 'running.txt');
-  const database = new DatabaseSync(join(folder, 'profile.lock'), { timeout: 0 });
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (process.platform !== 'win32') chmodSync(folder, 0o700);
+    const database = lockedDatabase(join(folder, 'profile.lock'));
+    writeFileSync(holder, `process ${process.pid}\n`);
+    return { release: () => database.close() };
+  } catch (cause) {
+    if (isBusy(cause)) throw new Fault('PROFILE_IN_USE', { by: nameOf(holder) }, { cause });
+    throw new Fault('DISK_FAILED', { path: folder }, { cause });
+  }
+}
+
+function lockedDatabase(path: string): DatabaseSync {
+  const database = new DatabaseSync(path, { timeout: 0 });
   try {
     database.exec('BEGIN EXCLUSIVE');
+    return database;
   } catch (cause) {
     database.close();
-    if (!(cause instanceof Error && /locked|busy/i.test(cause.message))) throw new Fault('DISK_FAILED', { path: folder }, { cause });
-    throw new Fault('PROFILE_IN_USE', { by: nameOf(holder) }, { cause });
+    throw cause;
   }
-  writeFileSync(holder, `process ${process.pid}\n`);
-  return { release: () => database.close() };
+}
+
+const sqliteBusy = 5;
+
+function isBusy(cause: unknown): boolean {
+  return cause instanceof Error && 'errcode' in cause && cause.errcode === sqliteBusy;
 }
 
 function nameOf(holder: string): string {
