@@ -77,16 +77,9 @@ function Frame({ onFault }: { readonly onFault?: (error: unknown, where: string)
 
   return (
     <>
-      <a
-        className="gc-skip"
-        href="#content"
-        onClick={(event) => {
-          event.preventDefault(); // the part after # is the router's
-          page.current?.focus();
-        }}
-      >
+      <button type="button" className="gc-skip" onClick={() => page.current?.focus()}>
         {word('UI_SHELL_SKIP')}
-      </a>
+      </button>
       <div className="gc-app">
         <div className="gc-side">
           <Brand />

@@ -31,7 +31,7 @@ export function TopBar({ onMenu }: { readonly onMenu: () => void }): JSX.Element
         <button type="button" className="gc-find" onClick={spotlight.open}>
           <Icon of={Search} />
           <span>{word('UI_SHELL_FIND')}</span>
-          <kbd aria-hidden="true">{keyCaps('mod+k').join(' ')}</kbd>
+          <kbd>{keyCaps('mod+k').join(' ')}</kbd>
         </button>
         <SyncIndicator state={sync} news={news}>
           {syncMore}

@@ -79,7 +79,7 @@ export type ListStateProps<Row> = {
 };
 
 /** Draws the waiting, failed and empty states of a list, and hands the rows to `children` when there are any. */
-export function ListState<Row>({ data, empty, children }: ListStateProps<Row>): JSX.Element {
+export function ListState<Row>({ data, empty, children }: ListStateProps<Row>): ReactNode {
   switch (data.state) {
     case 'waiting':
       return <Waiting />;
@@ -90,6 +90,6 @@ export function ListState<Row>({ data, empty, children }: ListStateProps<Row>): 
         </Failed>
       );
     case 'here':
-      return data.rows.length === 0 ? <Empty {...empty} /> : <>{children(data.rows)}</>;
+      return data.rows.length === 0 ? <Empty {...empty} /> : children(data.rows);
   }
 }

@@ -69,7 +69,6 @@ export function ListThingContext(props: ListThingContextProps): JSX.Element {
         </section>
       )}
       {context && shown !== undefined ? (
-        // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Esc is caught for whatever is inside
         <aside
           className="gc-desk-context"
           aria-label={contextName ?? word('UI_DETAILS')}

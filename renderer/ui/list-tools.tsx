@@ -24,8 +24,7 @@ export function ListTools(props: {
         <Icon of={Search} />
         <input
           ref={props.filterRef}
-          type="text"
-          role="searchbox"
+          type="search"
           aria-label={label}
           placeholder={label}
           autoComplete="off"

@@ -23,7 +23,6 @@ export function SidePanel({ title, mark, children, foot, onClose, takeFocus = fa
     if (takeFocus) ref.current?.focus();
   }, [takeFocus]);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Esc is caught for whatever is inside
     <aside
       className="gc-side-panel"
       aria-labelledby={id}

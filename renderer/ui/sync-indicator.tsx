@@ -1,5 +1,5 @@
 import { Popover } from '@mantine/core';
-import { Check, CloudOff, Hand, type LucideIcon, OctagonAlert, Pause, RefreshCw } from 'lucide-react';
+import { Check, CloudOff, Hand, Laptop, type LucideIcon, OctagonAlert, Pause, RefreshCw } from 'lucide-react';
 import { type JSX, type ReactNode, useState } from 'react';
 import { newsWord } from './age.ts';
 import { Freshness, type FreshnessBand } from './freshness.tsx';
@@ -15,6 +15,8 @@ export type SyncState =
   | { readonly is: 'syncing'; readonly done: number; readonly of: number }
   | { readonly is: 'offline'; readonly saved: number }
   | { readonly is: 'paused'; readonly saved: number }
+  /** This laptop has not joined a hub: all there is, is here. */
+  | { readonly is: 'notJoined'; readonly saved: number }
   | { readonly is: 'needsYou'; readonly n: number }
   | { readonly is: 'blocked'; readonly reason: string };
 
@@ -23,6 +25,7 @@ const ICONS = {
   syncing: RefreshCw,
   offline: CloudOff,
   paused: Pause,
+  notJoined: Laptop,
   needsYou: Hand,
   blocked: OctagonAlert,
 } as const satisfies Record<SyncState['is'], LucideIcon>;
@@ -38,6 +41,8 @@ export function syncWord(state: SyncState): string {
       return word('UI_SYNC_OFFLINE', state);
     case 'paused':
       return word('UI_SYNC_PAUSED', state);
+    case 'notJoined':
+      return word('UI_SYNC_NOT_JOINED', state);
     case 'needsYou':
       return word('UI_SYNC_NEEDS', state);
     case 'blocked':

@@ -82,7 +82,6 @@ export function TableLine<Row>(props: LineProps<Row>): JSX.Element {
   const { row, key } = line;
   const classes = [props.current ? 'current' : '', props.open ? 'open' : '', props.look ?? ''].filter(Boolean).join(' ');
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid has the keys (J, K, Enter, X) for its current row
     <tr
       id={props.id}
       data-row={key}

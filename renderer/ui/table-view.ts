@@ -35,8 +35,8 @@ export function fitting<Row>(rows: readonly Row[], hay: readonly string[], filte
 export function sorted<Row>(rows: readonly Row[], columns: readonly Column<Row>[], sort: Sort | undefined): readonly Row[] {
   const column = sort && columns.find((c) => c.id === sort.column);
   if (!sort || !column) return rows;
-  const valueOf = column.sortBy ?? column.text;
-  const keyed = rows.map((row) => ({ row, value: valueOf(row) }));
+  const keyOfSort = column.sortBy ?? column.text;
+  const keyed = rows.map((row) => ({ row, value: keyOfSort(row) }));
   const empty = (value: string | number | undefined): boolean => value === undefined || value === '';
   keyed.sort((a, b) => {
     if (empty(a.value) || empty(b.value)) return Number(empty(a.value)) - Number(empty(b.value));

@@ -130,8 +130,8 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>): JSX.Element {
         </ListChosen>
       ) : null}
       <div className="gc-list-scroll" ref={scroll}>
-        {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table with a current row */}
         <table
+          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table with a current row
           role="grid"
           ref={table}
           className={['gc-table', onOpen ? 'opens' : '', keys.byKeyboard ? 'keys' : ''].filter(Boolean).join(' ')}
@@ -197,6 +197,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>): JSX.Element {
 /** Stands for the rows that are not drawn. */
 function Gap({ height, span }: { readonly height: number; readonly span: number }): JSX.Element {
   return (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it takes the focus
     <tr className="gap" aria-hidden="true">
       <td colSpan={span} style={{ height }} />
     </tr>

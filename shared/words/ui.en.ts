@@ -25,6 +25,7 @@ export const uiWordsEn = {
   UI_SYNC_SYNCING_PLAIN: () => 'Syncing',
   UI_SYNC_OFFLINE: (d: { readonly saved: number }) => (d.saved === 0 ? 'Offline' : `Offline, ${count(d.saved)} saved here`),
   UI_SYNC_PAUSED: (d: { readonly saved: number }) => (d.saved === 0 ? 'Paused' : `Paused, ${count(d.saved)} saved here`),
+  UI_SYNC_NOT_JOINED: (d: { readonly saved: number }) => (d.saved === 0 ? 'No hub yet' : `No hub yet, ${count(d.saved)} saved here`),
   UI_SYNC_NEEDS: (d: { readonly n: number }) => `Needs you (${count(d.n)})`,
   UI_SYNC_BLOCKED: (d: { readonly reason: string }) => `Blocked: ${d.reason}`,
   UI_SYNC_OPEN: (d: { readonly state: string }) => `Sync: ${d.state}. Show what is queued and what came last`,
