@@ -1,0 +1,15 @@
+import type { ComponentType, LazyExoticComponent } from 'react';
+import type { SectionId } from './sections.ts';
+
+/** One screen. Its section's link goes to the first screen of that section. */
+export type Screen = {
+  /** `/visits`, `/visits/$visitId`. */
+  readonly path: string;
+  readonly section: SectionId;
+  /** The one title in the top bar, until the screen sets another with `useScreenHead`. */
+  readonly title: string;
+  readonly component: ComponentType | LazyExoticComponent<ComponentType>;
+};
+
+/** The screens of the product, one line each: `{ path, section, title, component: lazy(() => import(...)) }`. */
+export const screens: readonly Screen[] = [];

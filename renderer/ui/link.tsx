@@ -1,0 +1,35 @@
+import { Link, useLocation, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import type { JSX, ReactNode } from 'react';
+
+/** A link to a path of the app, already filled in: `/visits/v-12`. */
+export function AppLink({ to, children }: { readonly to: string; readonly children: ReactNode }): JSX.Element {
+  return <Link to={to}>{children}</Link>;
+}
+
+/** Goes to a path of the app. `replace` leaves no step back. */
+export function useGo(): (to: string, options?: { readonly replace?: boolean }) => void {
+  const navigate = useNavigate();
+  return (to, options) => {
+    void navigate({ to, replace: options?.replace ?? false });
+  };
+}
+
+/** A part of the path, such as `visitId` of `/visits/$visitId`; nothing when the path has none. */
+export function usePathPart(name: string): string | undefined {
+  const parts: Readonly<Record<string, string | undefined>> = useParams({ strict: false });
+  return parts[name];
+}
+
+/** A word after the `?` of the path, such as the row that is open; setting it to undefined takes it away. No new focus is set. */
+export function useQueryPart(name: string): readonly [string | undefined, (value: string | undefined) => void] {
+  const search: Readonly<Record<string, unknown>> = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const path = useLocation({ select: (location) => location.pathname });
+  const value = search[name];
+  return [
+    value === undefined ? undefined : String(value),
+    (next) => {
+      void navigate({ to: path, search: { ...search, [name]: next }, replace: true });
+    },
+  ];
+}
