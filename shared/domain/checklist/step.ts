@@ -35,7 +35,8 @@ export const stepSchema = z.discriminatedUnion('kind', [
   z.object({ ...common, kind: z.literal('date') }),
   z.object({ ...common, kind: z.literal('photo'), shots: z.array(line).min(1).max(10) }),
   z.object({ ...common, kind: z.literal('file') }),
-  z.object({ ...common, kind: z.literal('signature') }),
+  // The user's signature is also their sign-off of the visit.
+  z.object({ ...common, kind: z.literal('signature'), by: z.enum(['user', 'other']) }),
   z.object({ ...common, kind: z.literal('serial'), of: z.enum(['device', 'new-device', 'other']) }),
   z.object({ ...common, kind: z.literal('version'), proves }),
 ]);

@@ -34,11 +34,11 @@ export const stepResult = describeRecord('step-result', 'fact', stepResultFields
   scopes: factScopes,
   about,
   indexes: (row) => [...byVisit(row), { name: 'visit-step', value: stepKey(row) }],
-  // Two first answers to a step, or two corrections of the same answer, are two people doing the same step.
+  // Two answers to a step of which neither corrects the other are two people doing the same step; the core leaves corrected ones out.
   sameAs: (row) => ({ index: 'visit-step', value: stepKey(row), conflict: 'step-done-twice' }),
 });
 function stepKey(row: Row): string {
-  return `${textIn(row, 'visitId')} ${textIn(row, 'stepId')} ${textIn(row, 'supersedes') ?? ''}`;
+  return `${textIn(row, 'visitId')} ${textIn(row, 'stepId')}`;
 }
 export const readStepResult = stepResult.read;
 export type StepResult = RecordOf<typeof stepResultFields>;

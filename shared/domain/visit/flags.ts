@@ -1,4 +1,5 @@
 /** What the hub flags on facts about a visit. A fact is kept whatever is flagged (DESIGN, "Merge rules", facts and gates). */
+import { z } from 'zod';
 import type { Json } from '../../sync/op.ts';
 import type { Row } from '../../sync/row.ts';
 import type { Who, World } from '../../sync/rules.ts';
@@ -38,15 +39,23 @@ export function visitFlags(row: Row, world: World, who?: Who): readonly Flag[] {
   return flags;
 }
 
-/** Work that began without an approval, or under one that was withdrawn. Staying away (no access, absent, deferred) needs none. */
+/**
+ * Work without an approval, or under one that was withdrawn: once a visit, and once more when it turns out that the laptop could
+ * have known. Staying away (no access, absent, deferred) needs no approval.
+ */
 function approvalFlags(visit: Visit, world: World, who: Who | undefined): readonly Flag[] {
   const approval = approvalOf(world, visit.releaseId);
   if (approval.state === 'approved') return [];
-  if (approval.state !== 'withdrawn')
+  if (approval.state !== 'withdrawn') {
+    if (flagged(visit, world, 'without-approval').length > 0) return [];
     return [{ conflict: 'without-approval', details: { visit: visit.id, release: visit.releaseId, state: approval.state } }];
+  }
   const round = approval.change.round ?? 1;
   const withdrawn = world.row('decision', decisionId(approval.change.id, round, 'withdrawn'));
   const seq = withdrawn?.seq ?? 0;
+  const couldHaveKnown = who === undefined || seq === 0 ? null : who.base >= seq;
+  const before = flagged(visit, world, 'under-withdrawn-approval');
+  if (before.length > 0 && (couldHaveKnown !== true || before.some((each) => each.couldHaveKnown === true))) return [];
   return [
     {
       conflict: 'under-withdrawn-approval',
@@ -55,8 +64,18 @@ function approvalFlags(visit: Visit, world: World, who: Who | undefined): readon
         rfc: approval.change.id,
         withdrawnBy: approval.change.deciderId,
         withdrawnAt: withdrawn?.made.t ?? null,
-        couldHaveKnown: who === undefined || seq === 0 ? null : who.base >= seq,
+        couldHaveKnown,
       },
     },
   ];
+}
+
+const flagDetails = z.object({ couldHaveKnown: z.boolean().nullable().optional() }).catch({});
+
+/** What was flagged before about this visit, settled or not. */
+function flagged(visit: Visit, world: World, kind: string): readonly z.infer<typeof flagDetails>[] {
+  return world
+    .find('conflict', 'about', `visit/${visit.id}`)
+    .filter((row) => row.fields['kind'] === kind)
+    .map((row) => flagDetails.parse(row.fields['details']));
 }
