@@ -55,7 +55,7 @@ export interface Model {
   /** Facts: the record it is about. */
   readonly about?: (row: Row) => { readonly type: string; readonly id: string } | undefined;
   /** Facts: the hub's flags, for example "under an approval withdrawn meanwhile". */
-  readonly flags?: (row: Row, world: World) => readonly { readonly conflict: string; readonly details: Json }[];
+  readonly flags?: (row: Row, world: World, who: Who) => readonly { readonly conflict: string; readonly details: Json }[];
 }
 
 /** Who acts, with the rights that count: facts by those at the group's base, everything else by those now. */

@@ -31,7 +31,7 @@ export function appendFact(context: OpContext, op: Op, model: Model): NotStandin
   const target = model.about?.(fact);
   if (target && !isLive(draft.row(target.type, target.id))) openConflict(context, about(context, fact, model, 'fact-about-missing', null));
   meetSame(context, fact, model);
-  for (const flag of model.flags?.(fact, draft) ?? []) {
+  for (const flag of model.flags?.(fact, draft, who) ?? []) {
     openConflict(context, { ...about(context, fact, model, flag.conflict, null), details: flag.details });
   }
   return undefined;

@@ -1,0 +1,31 @@
+/** A decision on a change, kept for good: written only by gates, one per round and kind, so that its place in hub order is known exactly. */
+import { z } from 'zod';
+import { describeRecord, flagSchema, idSchema, indexed, may, must, type RecordOf } from '../record.ts';
+import { changeScopes } from './rfc.ts';
+
+export const decisions = ['approved', 'rejected', 'withdrawn'] as const;
+export type DecisionKind = (typeof decisions)[number];
+
+const fields = {
+  rfcId: must(idSchema, { ref: 'rfc', gated: true }),
+  releaseId: must(idSchema, { ref: 'release', gated: true }),
+  round: must(z.number().int().min(1), { gated: true }),
+  decision: must(z.enum(decisions), { gated: true }),
+  /** Who decided: the person who acted, or the sample approver. */
+  byId: must(idSchema, { ref: 'person', gated: true }),
+  versionId: may(idSchema, { ref: 'version', gated: true }),
+  reason: may(z.string().max(2000), { gated: true }),
+  sample: may(flagSchema, { gated: true }),
+};
+
+export const decision = describeRecord('decision', 'record', fields, {
+  scopes: changeScopes,
+  indexes: (row) => indexed(row, { rfc: 'rfcId', release: 'releaseId', sample: 'sample' }),
+});
+export const readDecision = decision.read;
+export type Decision = RecordOf<typeof fields>;
+
+/** The id of a decision: the same wherever it is predicted. */
+export function decisionId(rfcId: string, round: number, kind: DecisionKind): string {
+  return `${rfcId}.${round}.${kind}`;
+}

@@ -1,0 +1,68 @@
+/** A device: the computer or other equipment that stands at a seat, or waits to. */
+import { z } from 'zod';
+import {
+  daySchema,
+  describeRecord,
+  flagSchema,
+  idSchema,
+  indexed,
+  lineSchema,
+  may,
+  noteField,
+  type RecordOf,
+  scopesBy,
+  textIn,
+} from '../record.ts';
+
+export const deviceStates = ['in-use', 'in-hand', 'delivered', 'collected', 'stored', 'retired', 'disposed'] as const;
+
+const fields = {
+  assetTag: may(lineSchema, { matters: true }),
+  /** As the source says it; a key only where `serialUsable`. */
+  serial: may(lineSchema, { matters: true }),
+  serialUsable: may(flagSchema),
+  name: may(lineSchema),
+  maker: may(lineSchema),
+  model: may(lineSchema),
+  kind: may(lineSchema),
+  system: may(lineSchema),
+  memoryGb: may(z.number().min(0).max(1_000_000)),
+  departmentId: may(idSchema, { ref: 'department', matters: true }),
+  siteId: may(idSchema, { ref: 'site', matters: true }),
+  room: may(lineSchema),
+  seatId: may(idSchema, { ref: 'seat', matters: true }),
+  userId: may(idSchema, { ref: 'person', matters: true }),
+  boughtOn: may(daySchema),
+  warrantyEndsOn: may(daySchema),
+  status: may(z.enum(deviceStates), { matters: true }),
+  notes: noteField(),
+  retired: may(flagSchema),
+  sample: may(flagSchema, { fixed: true }),
+};
+
+export const device = describeRecord('device', 'record', fields, {
+  scopes: (row) => scopesBy(row, { department: 'departmentId', site: 'siteId' }),
+  indexes: (row) => [
+    ...indexed(row, {
+      assetTag: 'assetTag',
+      department: 'departmentId',
+      site: 'siteId',
+      seat: 'seatId',
+      user: 'userId',
+      sample: 'sample',
+    }),
+    ...serialIndex(textIn(row, 'serial'), row.fields['serialUsable']),
+  ],
+  stub: ['assetTag', 'serial', 'serialUsable', 'name', 'maker', 'model', 'kind', 'system', 'memoryGb', 'siteId', 'room', 'seatId', 'status'],
+});
+export const readDevice = device.read;
+export type Device = RecordOf<typeof fields>;
+
+/** One spelling of a serial, for comparing what was read off a device with what the record says. */
+export function serialKey(serial: string): string {
+  return serial.normalize('NFKC').replace(/\s+/gu, '').toUpperCase();
+}
+
+function serialIndex(serial: string | undefined, usable: unknown): readonly { readonly name: string; readonly value: string }[] {
+  return serial === undefined || usable === false ? [] : [{ name: 'serial', value: serialKey(serial) }];
+}

@@ -1,0 +1,74 @@
+/**
+ * What a record's own state forbids, whoever asks: fields that only decisions write, what was approved, what is done. The hub
+ * asks it for every edit, so that no laptop's check is relied on.
+ */
+import { type Refusal, refuse } from '../../errors.ts';
+import type { Op } from '../../sync/op.ts';
+import type { Row } from '../../sync/row.ts';
+import type { World } from '../../sync/rules.ts';
+import { approvalOf } from '../change/rfc.ts';
+import type { Field } from '../record.ts';
+import { textIn } from '../record.ts';
+import { approvedFields } from '../release/release.ts';
+import { nameProblem } from '../text.ts';
+import { isDone } from '../visit/state.ts';
+
+type Fields = { readonly [name: string]: Field };
+
+/** Refusal of an edit (set, add, rem, move, del) for what stands, or undefined. */
+export function lockOn(op: Op, row: Row | undefined, world: World, fields: Fields): Refusal | undefined {
+  if (op.kind === 'append' || op.kind === 'cmd') return undefined;
+  if (op.kind === 'del') return op.type === 'decision' || op.type === 'template-version' ? fixed(op.type, 'id') : undefined;
+  for (const [name, write] of Object.entries(op.fields ?? {})) {
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    if (field?.gated) return refuse('FIELD_BY_DECISION', { field: name });
+    if (field?.fixed && row !== undefined && !same(row.fields[name], write.v)) return fixed(op.type, name);
+    if (field?.name && typeof write.v === 'string') {
+      const why = nameProblem(write.v);
+      if (why !== undefined) return refuse('NAME_UNUSABLE', { field: name, why });
+    }
+  }
+  if (op.type === 'release' && row !== undefined) return lockOnRelease(op, row, world);
+  if (op.type === 'visit') return row === undefined ? lockOnNewVisit(op, world) : lockOnVisit(op, row, world);
+  return undefined;
+}
+
+function fixed(type: string, field: string): Refusal {
+  return type === 'template-version' ? refuse('TEMPLATE_FIXED', {}) : refuse('FIELD_FIXED', { field });
+}
+
+/** While an approval stands, what it was given for does not change: withdraw it first. */
+function lockOnRelease(op: Op, row: Row, world: World): Refusal | undefined {
+  const changed = Object.entries(op.fields ?? {}).some(([name, write]) => approvedFields.includes(name) && !same(row.fields[name], write.v));
+  return changed && approvalOf(world, row.id).state === 'approved' ? refuse('RELEASE_APPROVED', {}) : undefined;
+}
+
+/** The plan of a visit whose work is done no longer moves. */
+function lockOnVisit(op: Op, row: Row, world: World): Refusal | undefined {
+  const plan = ['slot', 'installerId', 'state', 'deviceId', 'newDeviceId', 'seatId', 'kind'];
+  const changed = Object.entries(op.fields ?? {}).some(([name, write]) => plan.includes(name) && !same(row.fields[name], write.v));
+  if (!changed) return undefined;
+  const seatId = op.fields?.['seatId']?.v;
+  const elsewhere = typeof seatId === 'string' && isSample(world.row('seat', seatId)) !== isSample(world.row('release', textIn(row, 'releaseId') ?? ''));
+  if (elsewhere) return refuse('SAMPLE_ONLY', {});
+  return isDone(world, row.id) ? refuse('VISIT_DONE', { visit: row.id }) : undefined;
+}
+
+/** The sample's release is for the sample's seats, and nothing real is planned there (issue 2, "seeded sample approver"). */
+function lockOnNewVisit(op: Op, world: World): Refusal | undefined {
+  const releaseId = op.fields?.['releaseId']?.v;
+  const seatId = op.fields?.['seatId']?.v;
+  if (typeof releaseId !== 'string' || typeof seatId !== 'string') return undefined;
+  const release = world.row('release', releaseId);
+  const seat = world.row('seat', seatId);
+  if (release === undefined || seat === undefined) return undefined;
+  return isSample(release) === isSample(seat) ? undefined : refuse('SAMPLE_ONLY', {});
+}
+
+export function isSample(row: Row | undefined): boolean {
+  return row?.fields['sample'] === true;
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,130 @@
+/** Who may write what, and use which route. Role × scope; the hub asks it for every op, the laptop before it offers one. */
+import { type Refusal, refuse } from '../../errors.ts';
+import type { Op } from '../../sync/op.ts';
+import type { Row } from '../../sync/row.ts';
+import type { Model, Who, World } from '../../sync/rules.ts';
+import type { Grant } from '../../sync/scope.ts';
+import { textIn } from '../record.ts';
+import { type Edit, type FactType, factTypes, type GateName, gateNames, isRole, type Rights, type Role, type RouteName, rights, rolesWith } from './roles.ts';
+
+/** The hub itself, as a person: imports, delivery results, answers by link, and the first user. It decides nothing. */
+export const hubPerson = 'hub';
+
+/** Does a grant's scope hold what lies in `wanted`? `org` holds all. */
+export function holds(scope: string, wanted: readonly string[]): boolean {
+  return scope === 'org' || wanted.includes(scope);
+}
+
+/** May these grants use a route of the hub? Refusal: ROLE_MISSING. */
+export function mayUseRoute(grants: readonly Grant[], route: RouteName): Refusal | undefined {
+  const allowed = grants.some((grant) => isRole(grant.role) && rights[grant.role].routes.includes(route));
+  return allowed ? undefined : refuse('ROLE_MISSING', { needs: rolesWith((each) => each.routes.includes(route)), act: route });
+}
+
+interface Asked {
+  readonly who: Who;
+  readonly row: Row | undefined;
+  readonly world: World;
+  /** The row as it is, or as this op makes it. */
+  readonly after: Row;
+  readonly scopes: readonly string[];
+}
+
+/**
+ * May `who` write this op on this record, by role and scope? Facts by the grants at the group's base, everything else by those
+ * now. Refusals: ROLE_MISSING (no role allows it), OUTSIDE_SCOPE (not here), OP_NOT_ALLOWED. What a record's own state forbids
+ * is asked elsewhere (people/locks.ts).
+ */
+export function mayByRole(who: Who, op: Op, row: Row | undefined, world: World, model: Model | undefined): Refusal | undefined {
+  const after = row ?? rowMadeBy(op, who);
+  const asked: Asked = { who, row, world, after, scopes: model?.scopes(after, world) ?? after.scopes };
+  if (op.kind === 'cmd') return mayCommand(asked, op);
+  if (who.person === hubPerson) return undefined;
+  if (op.kind === 'append') return mayAppend(asked, op.type);
+  if (op.type === 'grant') return mayGrant(asked);
+  return mayEdit(asked, op.type, op.kind === 'del' || row === undefined ? 'whole' : Object.keys(op.fields ?? {}));
+}
+
+function mayCommand(asked: Asked, op: Op): Refusal | undefined {
+  const name = op.cmd?.name ?? '';
+  if (name === 'settle-conflict') return undefined; // the core asks maySettle
+  if (name === 'restore-record') return asked.row === undefined ? undefined : mayEdit(asked, asked.row.type, 'whole');
+  if (!(gateNames as readonly string[]).includes(name)) return refuse('OP_NOT_ALLOWED', { type: name });
+  return among(asked, asked.who.now, name, (each) => each.gates.includes(name as GateName));
+}
+
+function mayAppend(asked: Asked, type: string): Refusal | undefined {
+  if (!(factTypes as readonly string[]).includes(type)) return refuse('OP_NOT_ALLOWED', { type });
+  return among(asked, asked.who.atBase, type, (each) => each.facts.includes(type as FactType));
+}
+
+function mayEdit(asked: Asked, type: string, what: 'whole' | readonly string[]): Refusal | undefined {
+  if ((factTypes as readonly string[]).includes(type)) return refuse('FACT_FIXED', { type, id: asked.after.id });
+  return among(asked, asked.who.now, type, (each) => each.edits.some((edit) => covers(edit, type, what)));
+}
+
+function covers(edit: Edit, type: string, what: 'whole' | readonly string[]): boolean {
+  if (typeof edit === 'string') return edit === type;
+  return edit.type === type && what !== 'whole' && what.length > 0 && what.every((field) => edit.only.includes(field));
+}
+
+/** Giving and ending: only roles that one's own role may give, only inside one's own scope. */
+function mayGrant(asked: Asked): Refusal | undefined {
+  const role = textIn(asked.after, 'role');
+  const scope = textIn(asked.after, 'scope');
+  const person = textIn(asked.after, 'person');
+  const giving = asked.who.now.filter((grant) => isRole(grant.role) && rights[grant.role].grants.some((each) => each === role));
+  const needs = rolesWith((each) => each.grants.some((given) => given === role));
+  if (giving.length === 0) return refuse('ROLE_MISSING', { needs, act: 'grant' });
+  // A grant over a person's own visits reaches no further than the visits that others plan for them.
+  const inside = giving.some((grant) => scope !== undefined && (holds(grant.scope, [scope]) || scope === `person:${person}`));
+  return inside ? undefined : refuse('OUTSIDE_SCOPE', {});
+}
+
+function among(asked: Asked, grants: readonly Grant[], act: string, test: (each: Rights) => boolean): Refusal | undefined {
+  const able = grants.filter((grant) => isRole(grant.role) && test(rights[grant.role]));
+  if (able.length === 0) return refuse('ROLE_MISSING', { needs: rolesWith(test), act });
+  return able.some((grant) => reaches(grant, asked)) ? undefined : refuse('OUTSIDE_SCOPE', {});
+}
+
+function reaches(grant: Grant, asked: Asked): boolean {
+  const { who, scopes } = asked;
+  const own = `person:${who.person}`;
+  const ownVisitsOnly = isRole(grant.role) && rights[grant.role].ownVisitsOnly === true;
+  if (grant.scope === own || ownVisitsOnly) return isOwn(asked) && (grant.scope === own || holds(grant.scope, scopes));
+  return holds(grant.scope, scopes);
+}
+
+/**
+ * Is it about a visit that is this person's, or a record of their own? Rights are those at the base: a visit that changed after
+ * what the laptop knew may have been theirs when they did it, so it is given the benefit of the doubt (and flagged if moved).
+ */
+function isOwn(asked: Asked): boolean {
+  const { who, after, scopes, world } = asked;
+  const visitId = after.type === 'visit' ? after.id : textIn(after, 'visitId');
+  if (visitId === undefined) return scopes.includes(`person:${who.person}`);
+  const visit = world.row('visit', visitId);
+  if (visit === undefined) return false;
+  return textIn(visit, 'installerId') === who.person || visit.seq > who.base;
+}
+
+/** The record that an op makes, before anything is judged: for its scopes. */
+export function rowMadeBy(op: Op, who: Who): Row {
+  const fields = Object.fromEntries(Object.entries(op.fields ?? {}).map(([name, write]) => [name, write.v]));
+  return { type: op.type, id: op.id, seq: 0, made: { by: [], p: who.person, t: 0, h: 0 }, fields, scopes: [] };
+}
+
+/** Who may settle a conflict about this record: a lead or release manager in its scope, the CMDB owner for the record's own types. */
+export function maySettleBy(who: Who, about: Row | undefined, world: World, model: Model | undefined): Refusal | undefined {
+  const type = about?.type ?? '';
+  const settles = (each: Rights): boolean => each.settles === 'all' || each.settles.includes(type);
+  const able = who.now.filter((grant) => isRole(grant.role) && settles(rights[grant.role]));
+  if (able.length === 0) return refuse('ROLE_MISSING', { needs: rolesWith(settles), act: 'settle-conflict' });
+  const scopes = about === undefined ? [] : (model?.scopes(about, world) ?? about.scopes);
+  return able.some((grant) => holds(grant.scope, scopes)) ? undefined : refuse('OUTSIDE_SCOPE', {});
+}
+
+/** Has this person any of these roles in a scope that holds the record? For what a screen offers. */
+export function hasRole(grants: readonly Grant[], roles: readonly Role[], scopes: readonly string[]): boolean {
+  return grants.some((grant) => roles.some((role) => role === grant.role) && holds(grant.scope, scopes));
+}

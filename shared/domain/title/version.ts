@@ -1,0 +1,21 @@
+/** One numbered version of a title. What has been put in is not renumbered afterwards. */
+import { z } from 'zod';
+import { describeRecord, flagSchema, idSchema, indexed, may, must, type RecordOf } from '../record.ts';
+
+/** PROCESS, "Definitive software library": development → in test → accepted → definitive → superseded → retired; or withdrawn. */
+export const versionStates = ['development', 'in-test', 'accepted', 'definitive', 'superseded', 'retired', 'withdrawn'] as const;
+
+const fields = {
+  titleId: must(idSchema, { ref: 'title', fixed: true }),
+  number: must(z.string().min(1).max(100), { matters: true, fixed: true }),
+  /** Marking definitive is a gate of the library (not built yet): until there, edits may not write it. */
+  status: may(z.enum(versionStates), { matters: true, gated: true }),
+  sample: may(flagSchema, { fixed: true }),
+};
+
+export const version = describeRecord('version', 'record', fields, {
+  scopes: () => ['catalogue'],
+  indexes: (row) => indexed(row, { title: 'titleId', sample: 'sample' }),
+});
+export const readVersion = version.read;
+export type Version = RecordOf<typeof fields>;

@@ -1,0 +1,15 @@
+/**
+ * When a visit is planned: one value, so that two people's moves never mix into a time that nobody chose. `day` is a date in the
+ * site's zone; `startsAt` minutes from midnight there, null while only the day is known; `minutes` how long.
+ */
+import { z } from 'zod';
+import { daySchema } from '../record.ts';
+
+export const slotSchema = z
+  .object({
+    day: daySchema,
+    startsAt: z.number().int().min(0).max(1439).nullable(),
+    minutes: z.number().int().min(1).max(1440),
+  })
+  .readonly();
+export type Slot = z.infer<typeof slotSchema>;

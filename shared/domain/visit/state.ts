@@ -1,0 +1,93 @@
+/**
+ * Where a visit stands, derived from its plan and its facts; no tick is stored for it.
+ *
+ *   planned ──started──▶ in progress ──outcome──▶ done | partly | failed | no access | absent | deferred | backed out
+ *                             ▲                        │
+ *                             └────────started─────────┘
+ *   planned ──cancelled──▶ cancelled. Work on a cancelled visit counts as the work it is, with `against: 'cancelled'`.
+ */
+import type { World } from '../../sync/rules.ts';
+import { readTemplateVersion, type TemplateVersion } from '../checklist/template.ts';
+import { readRelease } from '../release/release.ts';
+import type { VisitEvent, VisitOutcome } from './facts.ts';
+import { factsOf, type Run, runOf, type Told, type VisitFacts } from './run.ts';
+import type { Visit } from './visit.ts';
+
+export type VisitStateName = 'planned' | 'cancelled' | 'in-progress' | VisitOutcome;
+
+export interface VisitState {
+  readonly state: VisitStateName;
+  /** When it came to this, and who said so; null for a plan. */
+  readonly at: number | null;
+  readonly who: string | null;
+  readonly reason: string | null;
+  readonly note: string | null;
+  readonly startedAt: number | null;
+  /** The checklist, where its version is known here. */
+  readonly run: Run | undefined;
+  /** Mandatory steps still open, by their ids. */
+  readonly openSteps: readonly string[];
+  /** The plan says otherwise than the work: somebody has to look. */
+  readonly against: 'cancelled' | 'moved' | undefined;
+}
+
+/** What the state of a visit follows from. `template` is the version that `templateIdFor` names. */
+export function visitState(visit: Visit, facts: VisitFacts, template: TemplateVersion | undefined): VisitState {
+  const last = facts.events.at(-1);
+  const started = facts.events.findLast((each) => each.fact.event === 'started');
+  const run = template === undefined ? undefined : runOf(template.sections, facts.results);
+  const begun = last !== undefined || facts.results.length > 0;
+  const head = {
+    startedAt: started?.at ?? facts.results[0]?.at ?? null,
+    run,
+    openSteps: run?.open.map((step) => step.id) ?? [],
+    against: begun ? against(visit, last) : undefined,
+  };
+  if (!begun) {
+    const state = visit.state === 'cancelled' ? 'cancelled' : 'planned';
+    return { state, at: null, who: null, reason: visit.cancelReason, note: null, ...head };
+  }
+  if (last === undefined || last.fact.event === 'started') {
+    const from = last ?? facts.results[0];
+    return { state: 'in-progress', at: from?.at ?? null, who: from?.who ?? null, reason: null, note: null, ...head };
+  }
+  return { state: last.fact.event, at: last.at, who: last.who, reason: last.fact.reason, note: last.fact.note, ...head };
+}
+
+function against(visit: Visit, last: Told<VisitEvent> | undefined): VisitState['against'] {
+  if (visit.state === 'cancelled') return 'cancelled';
+  return last !== undefined && movedSince(visit, last.fact) ? 'moved' : undefined;
+}
+
+/** Was the visit planned otherwise than the installer saw it? The order inside a day is not a move. */
+export function movedSince(visit: Visit, event: VisitEvent): boolean {
+  const { saw } = event;
+  if (saw === null) return false;
+  return saw.slot.day !== visit.slot.day || saw.slot.startsAt !== visit.slot.startsAt || saw.installerId !== visit.installerId;
+}
+
+/** The checklist version that counts for a visit: the one its run began with, else the plan's, else the release's. */
+export function templateIdFor(world: World, visit: Visit, facts: VisitFacts): string | undefined {
+  const begun = facts.events.find((each) => each.fact.event === 'started' && each.fact.templateVersionId !== null);
+  const first = facts.results.find((each) => each.fact.templateVersionId !== null);
+  return (
+    begun?.fact.templateVersionId ??
+    first?.fact.templateVersionId ??
+    visit.templateVersionId ??
+    readRelease(world.row('release', visit.releaseId))?.templateVersionId ??
+    undefined
+  );
+}
+
+/** The same from a world. */
+export function visitStateIn(world: World, visit: Visit): VisitState {
+  const facts = factsOf(world, visit.id);
+  const templateId = templateIdFor(world, visit, facts);
+  const template = templateId === undefined ? undefined : readTemplateVersion(world.row('template-version', templateId));
+  return visitState(visit, facts, template);
+}
+
+/** Is the work at its end, so that the plan no longer moves? */
+export function isDone(world: World, visitId: string): boolean {
+  return factsOf(world, visitId).events.at(-1)?.fact.event === 'done';
+}

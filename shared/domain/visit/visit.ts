@@ -1,0 +1,96 @@
+/**
+ * A visit: one piece of work at a seat. Here is only the plan; where it stands is derived from facts (visit/state.ts).
+ */
+import { z } from 'zod';
+import type { Row } from '../../sync/row.ts';
+import type { Claim } from '../../sync/rules.ts';
+import { type Described, describeRecord, flagSchema, idSchema, indexed, lineSchema, may, must, noteField, type RecordOf, scopesBy } from '../record.ts';
+import { visitKinds } from './kinds.ts';
+import { slotSchema } from './slot.ts';
+
+export const planStates = ['planned', 'cancelled'] as const;
+
+const fields = {
+  number: may(lineSchema, { gated: true }),
+  releaseId: must(idSchema, { ref: 'release', fixed: true }),
+  seatId: may(idSchema, { ref: 'seat', matters: true }),
+  /** The device that stands there: installed on, replaced, moved or collected. */
+  deviceId: may(idSchema, { ref: 'device', matters: true }),
+  /** The device that is brought. */
+  newDeviceId: may(idSchema, { ref: 'device', matters: true }),
+  kind: must(z.enum(visitKinds), { matters: true }),
+  slot: must(slotSchema, { matters: true }),
+  /** A person. */
+  installerId: may(idSchema, { ref: 'person', matters: true }),
+  /** Whom the visit is for. */
+  userId: may(idSchema, { ref: 'person' }),
+  state: must(z.enum(planStates), { matters: true }),
+  cancelReason: may(lineSchema),
+  templateVersionId: may(idSchema, { ref: 'template-version' }),
+  siteId: may(idSchema, { ref: 'site' }),
+  departmentId: may(idSchema, { ref: 'department', fixed: true }),
+  wave: may(z.number().int().min(0).max(999), { matters: true }),
+  /** Place in the installer's day, where they changed it: lower comes first. */
+  order: may(z.number().min(-1e6).max(1e6)),
+  /** The visit whose open steps this one takes on. */
+  followsId: may(idSchema, { ref: 'visit' }),
+  notes: noteField(),
+  sample: may(flagSchema, { fixed: true }),
+};
+
+/** Facts about a visit: they are seen by whoever sees the visit. */
+export const visitFacts = ['step-result', 'evidence', 'visit-event', 'observed-serial', 'signoff', 'acknowledgement'] as const;
+
+export const visit: Described<typeof fields> = describeRecord('visit', 'record', fields, {
+  scopes: visitScopes,
+  indexes: (row) => {
+    const day = readVisit(row)?.slot.day;
+    return [
+      ...indexed(row, {
+        release: 'releaseId',
+        seat: 'seatId',
+        device: 'deviceId',
+        newDevice: 'newDeviceId',
+        installer: 'installerId',
+        department: 'departmentId',
+        site: 'siteId',
+        follows: 'followsId',
+        sample: 'sample',
+      }),
+      ...(day === undefined ? [] : [{ name: 'day', value: day }]),
+    ];
+  },
+  claims: visitClaims,
+  dependents: [...visitFacts, 'note', 'request'].map((type) => ({ type, index: 'visit' })),
+  stub: ['number', 'releaseId', 'kind', 'slot', 'state', 'seatId', 'departmentId', 'siteId'],
+  numbered: { field: 'number', series: 'V' },
+});
+export const readVisit = visit.read;
+export type Visit = RecordOf<typeof fields>;
+
+/** Who sees a visit: its department, its site, its rollout, and the person who does it. */
+export function visitScopes(row: Row): readonly string[] {
+  return scopesBy(row, { department: 'departmentId', site: 'siteId', rollout: 'releaseId', person: 'installerId' });
+}
+
+/**
+ * What a planned visit takes (DESIGN, "unique things"): the installer's time on that day, the device that is brought, and the seat
+ * for this release (so that two installers never do the same seat; a return visit is meant to go there again).
+ */
+function visitClaims(row: Row): readonly Claim[] {
+  const plan = readVisit(row);
+  if (plan === undefined || plan.state !== 'planned') return [];
+  const { slot } = plan;
+  const claims: Claim[] = [];
+  if (plan.installerId !== null && slot.startsAt !== null)
+    claims.push({
+      space: `time:${plan.installerId}:${slot.day}`,
+      from: slot.startsAt,
+      to: slot.startsAt + slot.minutes,
+      conflict: 'person-booked-twice',
+    });
+  if (plan.newDeviceId !== null) claims.push({ space: `device:${plan.newDeviceId}`, from: 0, to: 1, conflict: 'device-promised-twice' });
+  if (plan.seatId !== null && plan.kind !== 'return')
+    claims.push({ space: `seat:${plan.seatId}:${plan.releaseId}:${plan.deviceId ?? ''}`, from: 0, to: 1, conflict: 'seat-planned-twice' });
+  return claims;
+}
