@@ -23,7 +23,8 @@ export const takeBack: Act<z.infer<typeof inputSchema>> = {
     for (const change of changes) {
       const row = world.row(change.type, change.id);
       if (!isLive(row)) return refuse('NOT_FOUND', {});
-      if (change.what === 'set' && !sameJson(row.fields[change.field] ?? null, change.is)) return refuse('CHANGED_SINCE', { field: change.field });
+      if (change.what === 'set' && !sameJson(row.fields[change.field] ?? null, change.is))
+        return refuse('CHANGED_SINCE', { field: change.field });
     }
     return undefined;
   },

@@ -1,6 +1,18 @@
 /** The end of an installer's day: equipment, sticks and keys handed in by serial, signed for. */
 import { z } from 'zod';
-import { daySchema, describeRecord, digestText, idSchema, indexed, lineSchema, may, must, mustName, type RecordOf, scopesBy } from '../record.ts';
+import {
+  daySchema,
+  describeRecord,
+  digestText,
+  idSchema,
+  indexed,
+  lineSchema,
+  may,
+  must,
+  mustName,
+  type RecordOf,
+  scopesBy,
+} from '../record.ts';
 
 const itemSchema = z.object({
   what: z.enum(['device', 'stick', 'key', 'other']),
