@@ -1,8 +1,5 @@
 import './app/csp.ts';
 import './styles/index.css';
-import '@mantine/core/styles.css';
-import '@mantine/notifications/styles.css';
-import '@mantine/spotlight/styles.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { groundcrewRules } from '../shared/domain/rules.ts';
