@@ -29,7 +29,8 @@ export interface Standing {
 export type Meta =
   | Standing
   | { readonly name: 'cursor'; readonly cursor: Cursor }
-  | { readonly name: 'snapshot'; readonly progress: SnapshotProgress };
+  | { readonly name: 'snapshot'; readonly progress: SnapshotProgress }
+  | { readonly name: 'high'; readonly seq: number };
 
 export class LocalDatabase extends Dexie {
   readonly rows!: EntityTable<StoredRow, 'key'>;

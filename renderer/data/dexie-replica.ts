@@ -17,7 +17,8 @@ export function stored(rules: Rules, row: Row): StoredRow {
 
 /** Runs `work` in one strict transaction over everything; what it throws undoes all it wrote. */
 export function transact<T>(db: LocalDatabase, rules: Rules, work: (tx: ReplicaTx) => Promise<T>): Promise<T> {
-  return db.transaction('rw', [db.rows, db.bases, db.pending, db.meta], () => work(replicaTx(db, rules)));
+  // Dexie follows native awaits only inside a function that is itself async; without it the transaction commits too early.
+  return db.transaction('rw', [db.rows, db.bases, db.pending, db.meta], async () => await work(replicaTx(db, rules)));
 }
 
 function replicaTx(db: LocalDatabase, rules: Rules): ReplicaTx {
@@ -81,6 +82,13 @@ function replicaTx(db: LocalDatabase, rules: Rules): ReplicaTx {
     setCursor: async (cursor) => {
       if (cursor) await db.meta.put({ name: 'cursor', cursor });
       else await db.meta.delete('cursor');
+    },
+    high: async () => {
+      const meta = await db.meta.get('high');
+      return meta?.name === 'high' ? meta.seq : 0;
+    },
+    setHigh: async (seq) => {
+      await db.meta.put({ name: 'high', seq });
     },
     snapshot: async () => {
       const meta = await db.meta.get('snapshot');

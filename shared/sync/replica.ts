@@ -53,6 +53,9 @@ export interface ReplicaTx {
   removePending(firsts: readonly number[]): Promise<void>;
   cursor(): Promise<Cursor | null>;
   setCursor(cursor: Cursor | null): Promise<void>;
+  /** The highest seq of a record that a snapshot brought ahead of the cursor. */
+  high(): Promise<number>;
+  setHigh(seq: number): Promise<void>;
   snapshot(): Promise<SnapshotProgress | null>;
   setSnapshot(progress: SnapshotProgress | null): Promise<void>;
 }
@@ -119,7 +122,7 @@ async function applyDelta(tx: ReplicaTx, rules: Rules, self: Self, page: DeltaPa
   for (const stub of page.stubs) touched.add(rowKey(stub.type, stub.id));
   const overlay = (await tx.pendingCount()) > 0 ? await lift(tx, touched, ownLast) : undefined;
 
-  const before = await tx.rows([...touched]);
+  const before = await tx.rows(await toBeRead(tx, page, touched));
   const rows = new Map<RowKey, Row>();
   const removed = new Set<RowKey>();
   for (const entry of page.entries) {
@@ -144,6 +147,22 @@ async function applyDelta(tx: ReplicaTx, rules: Rules, self: Self, page: DeltaPa
   await tx.setCursor(next);
   const refused = own.flatMap((entry) => entry.outcomes.map((outcome) => ({ first: entry.first, code: outcome.code })));
   return { cursor: next, acknowledged: ownLast, refused };
+}
+
+/** Records sent whole need not be read first, unless a snapshot may have brought a newer one. That is most of a busy page. */
+async function toBeRead(tx: ReplicaTx, page: DeltaPage, touched: ReadonlySet<RowKey>): Promise<readonly RowKey[]> {
+  if (page.from.seq < (await tx.high())) return [...touched];
+  const read = new Set<RowKey>([...page.stubs].map((stub) => rowKey(stub.type, stub.id)));
+  const whole = new Set<RowKey>();
+  for (const entry of page.entries) {
+    for (const patch of entry.patches) {
+      const key = rowKey(patch.type, patch.id);
+      if (patch.made !== undefined) whole.add(key);
+      else if (!whole.has(key)) read.add(key);
+    }
+    for (const key of entry.leave ?? []) read.add(key as RowKey);
+  }
+  return [...read];
 }
 
 function addStub(rows: Map<RowKey, Row>, removed: ReadonlySet<RowKey>, before: ReadonlyMap<RowKey, Row>, stub: Row): void {
@@ -220,7 +239,8 @@ async function applySnapshot(tx: ReplicaTx, rules: Rules, page: SnapshotPart, wh
   await tx.removePending(done.map((group) => group.first));
   const pending = await tx.pendingAll();
   await restoreBases(tx, [...new Set([...done, ...pending].flatMap((group) => group.touched))]);
-  await dropOutside(tx, page.cursor.scopes);
+  const held = (await tx.cursor())?.scopes ?? [];
+  if (!page.reset && held.some((scope) => !page.cursor.scopes.includes(scope))) await dropOutside(tx, page.cursor.scopes);
   await replay(tx, rules, pending, whoOf);
   await tx.setCursor(page.cursor);
   await tx.setSnapshot(null);
@@ -257,6 +277,8 @@ async function putSnapshotRows(tx: ReplicaTx, page: SnapshotPart): Promise<void>
   for (const stub of page.stubs) addStub(rows, new Set(), before, stub);
   await tx.putRows([...rows.values()]);
   if (bases.size > 0) await tx.putBases(bases);
+  const newest = page.rows.reduce((high, row) => Math.max(high, row.seq), page.reset && page.part === 0 ? 0 : await tx.high());
+  await tx.setHigh(newest);
 }
 
 async function dropOutside(tx: ReplicaTx, scopes: readonly string[]): Promise<void> {

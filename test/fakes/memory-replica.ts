@@ -33,7 +33,7 @@ export class MemoryReplica {
   readonly #index = new Map<string, Set<RowKey>>();
   readonly #bases = new Table<Row | null>();
   readonly #pending = new Table<PendingGroup>();
-  readonly #meta = new Table<Cursor | SnapshotProgress>();
+  readonly #meta = new Table<Cursor | SnapshotProgress | number>();
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(rules: Rules) {
@@ -148,6 +148,8 @@ export class MemoryReplica {
         if (cursor) this.#meta.set('cursor', cursor);
         else this.#meta.delete('cursor');
       },
+      high: async () => Number(this.#meta.map.get('high') ?? 0),
+      setHigh: async (seq) => this.#meta.set('high', seq),
       snapshot: async () => (this.#meta.map.get('snapshot') as SnapshotProgress | undefined) ?? null,
       setSnapshot: async (progress) => {
         if (progress) this.#meta.set('snapshot', progress);

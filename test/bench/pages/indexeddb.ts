@@ -138,4 +138,11 @@ export async function measure(size: number) {
   return { rawRowsPerS, snapshotRowsPerS, pageRowsPerS };
 }
 
-Object.assign(window, { measure });
+Object.assign(window, {
+  measure: (size: number) =>
+    measure(size).catch((error: unknown) =>
+      Promise.reject(
+        new Error(error instanceof Error ? `${error.name} ${error.message} ${JSON.stringify(error)} ${error.stack}` : String(error)),
+      ),
+    ),
+});
