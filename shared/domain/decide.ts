@@ -2,7 +2,7 @@
 import { type Code, no, ok, type Refusal, type Result, refuse } from '../errors.ts';
 import { judgeGroup } from '../sync/apply/group.ts';
 import { writerIdSchema } from '../sync/ids.ts';
-import { limits, type Group, type Op, schemaVersion } from '../sync/op.ts';
+import { type Group, limits, type Op, schemaVersion } from '../sync/op.ts';
 import type { Outcome } from '../sync/page.ts';
 import type { Who, World } from '../sync/rules.ts';
 import { en } from '../words/en.ts';

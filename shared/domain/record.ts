@@ -106,7 +106,8 @@ function readFields<F extends Fields>(fields: F, row: Row): RecordOf<F> | undefi
 
 function refusal(field: Field, value: Json): string | undefined {
   if (value === null && field.presence === 'may') return undefined;
-  if (field.presence === 'set' && Array.isArray(value)) return value.map((member: Json) => refusal(field, member)).find((why) => why !== undefined);
+  if (field.presence === 'set' && Array.isArray(value))
+    return value.map((member: Json) => refusal(field, member)).find((why) => why !== undefined);
   const parsed = field.schema.safeParse(value);
   return parsed.success ? undefined : (parsed.error.issues[0]?.message ?? 'not usable');
 }

@@ -1,8 +1,8 @@
 /** In the sample rollout a seeded person approves, so that one person can walk it all. Refused outside the sample. */
 import { z } from 'zod';
 import { refuse } from '../../errors.ts';
-import type { World } from '../../sync/rules.ts';
 import { isLive } from '../../sync/row.ts';
+import type { World } from '../../sync/rules.ts';
 import { type Act, fine } from '../act.ts';
 import { readPerson } from '../person/person.ts';
 import { idSchema } from '../record.ts';

@@ -6,7 +6,7 @@ import type { GateRule, Who, World } from '../../sync/rules.ts';
 import { idSchema } from '../record.ts';
 import { type Release, readRelease } from '../release/release.ts';
 import { command } from '../write.ts';
-import { readRfc, type Rfc } from './rfc.ts';
+import { type Rfc, readRfc } from './rfc.ts';
 
 /** Which change, the round and the version that the person saw, and why. */
 export const changeArgs = z.object({

@@ -53,7 +53,21 @@ export const device = describeRecord('device', 'record', fields, {
     }),
     ...serialIndex(textIn(row, 'serial'), row.fields['serialUsable']),
   ],
-  stub: ['assetTag', 'serial', 'serialUsable', 'name', 'maker', 'model', 'kind', 'system', 'memoryGb', 'siteId', 'room', 'seatId', 'status'],
+  stub: [
+    'assetTag',
+    'serial',
+    'serialUsable',
+    'name',
+    'maker',
+    'model',
+    'kind',
+    'system',
+    'memoryGb',
+    'siteId',
+    'room',
+    'seatId',
+    'status',
+  ],
 });
 export const readDevice = device.read;
 export type Device = RecordOf<typeof fields>;

@@ -1,6 +1,6 @@
 /** A grant: a role in a scope, given to a person. A record in the log; ended by deleting it. */
 import { z } from 'zod';
-import { describeRecord, idSchema, indexed, lineSchema, must, type RecordOf, may, textIn } from '../record.ts';
+import { describeRecord, idSchema, indexed, lineSchema, may, must, type RecordOf, textIn } from '../record.ts';
 import { roleNames } from './roles.ts';
 
 export const scopeSchema = z.string().regex(/^(org|catalogue|(department|site|rollout|person):[\x21-\x7e]{1,120})$/);

@@ -39,7 +39,9 @@ function fixed(type: string, field: string): Refusal {
 
 /** While an approval stands, what it was given for does not change: withdraw it first. */
 function lockOnRelease(op: Op, row: Row, world: World): Refusal | undefined {
-  const changed = Object.entries(op.fields ?? {}).some(([name, write]) => approvedFields.includes(name) && !same(row.fields[name], write.v));
+  const changed = Object.entries(op.fields ?? {}).some(
+    ([name, write]) => approvedFields.includes(name) && !same(row.fields[name], write.v),
+  );
   return changed && approvalOf(world, row.id).state === 'approved' ? refuse('RELEASE_APPROVED', {}) : undefined;
 }
 
@@ -49,7 +51,8 @@ function lockOnVisit(op: Op, row: Row, world: World): Refusal | undefined {
   const changed = Object.entries(op.fields ?? {}).some(([name, write]) => plan.includes(name) && !same(row.fields[name], write.v));
   if (!changed) return undefined;
   const seatId = op.fields?.['seatId']?.v;
-  const elsewhere = typeof seatId === 'string' && isSample(world.row('seat', seatId)) !== isSample(world.row('release', textIn(row, 'releaseId') ?? ''));
+  const elsewhere =
+    typeof seatId === 'string' && isSample(world.row('seat', seatId)) !== isSample(world.row('release', textIn(row, 'releaseId') ?? ''));
   if (elsewhere) return refuse('SAMPLE_ONLY', {});
   return isDone(world, row.id) ? refuse('VISIT_DONE', { visit: row.id }) : undefined;
 }

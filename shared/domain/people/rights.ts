@@ -5,7 +5,19 @@ import type { Row } from '../../sync/row.ts';
 import type { Model, Who, World } from '../../sync/rules.ts';
 import type { Grant } from '../../sync/scope.ts';
 import { textIn } from '../record.ts';
-import { type Edit, type FactType, factTypes, type GateName, gateNames, isRole, type Rights, type Role, type RouteName, rights, rolesWith } from './roles.ts';
+import {
+  type Edit,
+  type FactType,
+  factTypes,
+  type GateName,
+  gateNames,
+  isRole,
+  type Rights,
+  type Role,
+  type RouteName,
+  rights,
+  rolesWith,
+} from './roles.ts';
 
 /** The hub itself, as a person: imports, delivery results, answers by link, and the first user. It decides nothing. */
 export const hubPerson = 'hub';

@@ -19,15 +19,7 @@ export const roleNames = [
 ] as const;
 export type Role = (typeof roleNames)[number];
 
-export const factTypes = [
-  'step-result',
-  'evidence',
-  'visit-event',
-  'observed-serial',
-  'signoff',
-  'acknowledgement',
-  'hand-in',
-] as const;
+export const factTypes = ['step-result', 'evidence', 'visit-event', 'observed-serial', 'signoff', 'acknowledgement', 'hand-in'] as const;
 export type FactType = (typeof factTypes)[number];
 
 export const gateNames = ['submit-rfc', 'approve-to-implement', 'approve-sample', 'reject-change', 'withdraw-approval'] as const;
@@ -73,7 +65,16 @@ export const rights: { readonly [R in Role]: Rights } = {
     facts: factTypes,
     gates: ['submit-rfc', 'approve-sample'],
     routes: ['invite', 'laptops', 'revoke', 'quarantine'],
-    grants: ['installer', 'external-installer', 'department-contact', 'site-contact', 'trainer', 'tester', 'nominated-user', 'service-desk'],
+    grants: [
+      'installer',
+      'external-installer',
+      'department-contact',
+      'site-contact',
+      'trainer',
+      'tester',
+      'nominated-user',
+      'service-desk',
+    ],
     settles: 'all',
   },
   'change-approver': { ...nothing, edits: ['note'], gates: ['approve-to-implement', 'reject-change', 'withdraw-approval'] },

@@ -1,7 +1,18 @@
 /** A release: what is introduced together (here: one title and version, with the kind of visit and its checklist). */
 import { z } from 'zod';
 import type { Row } from '../../sync/row.ts';
-import { describeRecord, flagSchema, idSchema, idsSchema, indexed, lineSchema, may, mustName, noteField, type RecordOf } from '../record.ts';
+import {
+  describeRecord,
+  flagSchema,
+  idSchema,
+  idsSchema,
+  indexed,
+  lineSchema,
+  may,
+  mustName,
+  noteField,
+  type RecordOf,
+} from '../record.ts';
 import { visitKinds } from '../visit/kinds.ts';
 
 export const releaseTypes = ['full', 'delta', 'package'] as const;

@@ -1,5 +1,17 @@
 /** A seat: a workplace with its site, room, department, its user or "shared", and its contact. */
-import { describeRecord, flagSchema, idSchema, indexed, lineSchema, may, mayName, must, type RecordOf, scopesBy, setOf } from '../record.ts';
+import {
+  describeRecord,
+  flagSchema,
+  idSchema,
+  indexed,
+  lineSchema,
+  may,
+  mayName,
+  must,
+  type RecordOf,
+  scopesBy,
+  setOf,
+} from '../record.ts';
 import { needText } from './need.ts';
 
 const fields = {

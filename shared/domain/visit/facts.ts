@@ -3,7 +3,20 @@ import { z } from 'zod';
 import type { Row } from '../../sync/row.ts';
 import type { World } from '../../sync/rules.ts';
 import { answerSchema } from '../checklist/answer.ts';
-import { daySchema, describeRecord, digestText, flagSchema, idSchema, indexed, lineSchema, may, must, mustName, type RecordOf, textIn } from '../record.ts';
+import {
+  daySchema,
+  describeRecord,
+  digestText,
+  flagSchema,
+  idSchema,
+  indexed,
+  lineSchema,
+  may,
+  must,
+  mustName,
+  type RecordOf,
+  textIn,
+} from '../record.ts';
 import { slotSchema } from './slot.ts';
 import { visitScopes } from './visit.ts';
 

@@ -6,9 +6,10 @@
  *  - signed off: the user's sign-off;
  *  - in the CMDB: read back from there (nothing can know it while no CMDB is connected).
  */
+
+import type { TemplateVersion } from '../checklist/template.ts';
 import type { Version } from '../title/version.ts';
 import { standing, type VisitFacts } from './run.ts';
-import type { TemplateVersion } from '../checklist/template.ts';
 
 export type Known =
   | { readonly state: 'yes'; readonly at: number; readonly heardAt: number | null; readonly who: string; readonly fact: string }
@@ -52,5 +53,8 @@ function installed(facts: VisitFacts, template: TemplateVersion | undefined, ver
 
 /** One spelling of a version number, for comparing: spaces and a leading "v" do not count. */
 function versionKey(number: string): string {
-  return number.trim().replace(/^v\s*(?=\d)/iu, '').toLowerCase();
+  return number
+    .trim()
+    .replace(/^v\s*(?=\d)/iu, '')
+    .toLowerCase();
 }

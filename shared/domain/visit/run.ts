@@ -45,9 +45,7 @@ function told<T>(rows: readonly Row[], read: (row: Row) => T | undefined): reado
     .filter(counts)
     .flatMap((row) => {
       const fact = read(row);
-      return fact === undefined
-        ? []
-        : [{ fact, row, at: row.happened ?? row.made.t, heardAt: row.heard ?? null, who: row.made.p }];
+      return fact === undefined ? [] : [{ fact, row, at: row.happened ?? row.made.t, heardAt: row.heard ?? null, who: row.made.p }];
     })
     .sort((a, b) => compareStamps(a.row.made, b.row.made));
 }

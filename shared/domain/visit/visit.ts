@@ -4,7 +4,19 @@
 import { z } from 'zod';
 import type { Row } from '../../sync/row.ts';
 import type { Claim } from '../../sync/rules.ts';
-import { type Described, describeRecord, flagSchema, idSchema, indexed, lineSchema, may, must, noteField, type RecordOf, scopesBy } from '../record.ts';
+import {
+  type Described,
+  describeRecord,
+  flagSchema,
+  idSchema,
+  indexed,
+  lineSchema,
+  may,
+  must,
+  noteField,
+  type RecordOf,
+  scopesBy,
+} from '../record.ts';
 import { visitKinds } from './kinds.ts';
 import { slotSchema } from './slot.ts';
 
