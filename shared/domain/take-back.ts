@@ -4,6 +4,7 @@ import { refuse } from '../errors.ts';
 import { fieldNameSchema, recordIdSchema, typeSchema } from '../sync/ids.ts';
 import { jsonSchema, type Op } from '../sync/op.ts';
 import { isLive } from '../sync/row.ts';
+import type { World } from '../sync/rules.ts';
 import type { Act, Opposite } from './act.ts';
 import { only, remove, removeMember, sameJson, write } from './write.ts';
 
@@ -37,18 +38,19 @@ export const takeBack: Act<z.infer<typeof inputSchema>> = {
         ? only(removeMember(row, change.field, change.member))
         : only(write(row, { [change.field]: change.was }));
     }),
-  opposite: (_world, _input, made) => (made.some((op) => op.kind !== 'set') ? { none: 'NOTHING_TO_UNDO' } : takenBack(made)),
+  opposite: (world, _input, made) => (made.some((op) => op.kind !== 'set') ? { none: 'NOTHING_TO_UNDO' } : takenBack(world, made)),
 };
 
-/** The opposite of plain edits: new records go, fields get the value that was seen, added members leave. */
-export function takenBack(made: readonly Op[]): Opposite {
+/** The opposite of plain edits (`world`: the one before them): new records go, fields get the value that was seen, added members leave. */
+export function takenBack(world: World, made: readonly Op[]): Opposite {
   const created = new Set<string>();
   const changes: Change[] = [];
   for (const op of made) {
     const { type, id } = op;
     const writes = Object.entries(op.fields ?? {});
     if (created.has(`${type}/${id}`)) continue;
-    if (op.kind === 'set' && writes.every(([, each]) => each.b.length === 0 && each.bv === undefined)) {
+    const before = world.row(type, id);
+    if (op.kind === 'set' && (before === undefined || before.stub)) {
       created.add(`${type}/${id}`);
       changes.push({ what: 'made', type, id });
     } else if (op.kind === 'set') {

@@ -8,6 +8,7 @@ import {
   indexed,
   lineSchema,
   may,
+  momentSchema,
   must,
   mustName,
   type RecordOf,
@@ -31,6 +32,17 @@ const fields = {
   digest: must(digestText),
   note: may(lineSchema),
 };
+
+/** What the act is given. */
+export const handInInput = z.object({
+  day: daySchema,
+  siteId: idSchema.optional(),
+  items: z.array(itemSchema).min(1).max(500),
+  receivedBy: z.string().max(1600),
+  digest: digestText,
+  note: z.string().max(500).optional(),
+  at: momentSchema.optional(),
+});
 
 export const handIn = describeRecord('hand-in', 'fact', fields, {
   scopes: (row) => scopesBy(row, { person: 'personId', site: 'siteId' }),

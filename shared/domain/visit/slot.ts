@@ -13,3 +13,14 @@ export const slotSchema = z
   })
   .readonly();
 export type Slot = z.infer<typeof slotSchema>;
+
+/** Minutes that a visit takes where nobody said otherwise. */
+export const usualMinutes = 60;
+
+/** Slots of `count` visits one after the other on a day; those that would begin after midnight have no time. */
+export function slotsInARow(day: string, startsAt: number, minutes: number, count: number): readonly Slot[] {
+  return Array.from({ length: count }, (_, i) => {
+    const start = startsAt + i * minutes;
+    return { day, startsAt: start <= 1439 ? start : null, minutes };
+  });
+}

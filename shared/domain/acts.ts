@@ -1,0 +1,91 @@
+/** Every act by its name: for undo, for the palette, and for the generated tests. */
+import type { z } from 'zod';
+import { approveSample } from './change/approve-sample.ts';
+import { approveToImplement } from './change/approve-to-implement.ts';
+import { rejectChange } from './change/reject-change.ts';
+import { submitRfc } from './change/submit-rfc.ts';
+import { withdrawApproval } from './change/withdraw-approval.ts';
+import { saveTemplate } from './checklist/save-template.ts';
+import { addNote } from './note/add-note.ts';
+import { addRequest } from './note/add-request.ts';
+import { endGrant } from './people/end-grant.ts';
+import { enrolPerson } from './people/enrol-person.ts';
+import { giveGrant } from './people/give-grant.ts';
+import * as places from './place-acts.ts';
+import { importRecords } from './records/import-records.ts';
+import { createRelease } from './release/create-release.ts';
+import { editRelease } from './release/edit-release.ts';
+import { loadSampleRollout } from './sample/load-sample.ts';
+import { removeSample } from './sample/remove-sample.ts';
+import { deleteRecord, restoreRecord, settleConflict } from './settle.ts';
+import { takeBack } from './take-back.ts';
+import { acknowledge } from './visit/acknowledge.ts';
+import { answerStep } from './visit/answer-step.ts';
+import { assignInstaller } from './visit/assign-installer.ts';
+import { cancelVisit } from './visit/cancel-visit.ts';
+import { handInEquipment } from './visit/hand-in-equipment.ts';
+import { moveVisit } from './visit/move-visit.ts';
+import { orderVisits } from './visit/order-visits.ts';
+import { planVisits } from './visit/plan-visits.ts';
+import { recordOutcome } from './visit/record-outcome.ts';
+import { restoreVisit } from './visit/restore-visit.ts';
+import { signOff } from './visit/sign-off.ts';
+import { startVisit } from './visit/start-visit.ts';
+
+export const acts = {
+  'import-records': importRecords,
+  'add-site': places.addSite,
+  'edit-site': places.editSite,
+  'add-department': places.addDepartment,
+  'edit-department': places.editDepartment,
+  'add-person': places.addPerson,
+  'edit-person': places.editPerson,
+  'add-installer': places.addInstaller,
+  'edit-installer': places.editInstaller,
+  'add-seat': places.addSeat,
+  'edit-seat': places.editSeat,
+  'add-device': places.addDevice,
+  'edit-device': places.editDevice,
+  'add-title': places.addTitle,
+  'edit-title': places.editTitle,
+  'save-template': saveTemplate,
+  'create-release': createRelease,
+  'edit-release': editRelease,
+  'submit-rfc': submitRfc,
+  'approve-to-implement': approveToImplement,
+  'approve-sample': approveSample,
+  'reject-change': rejectChange,
+  'withdraw-approval': withdrawApproval,
+  'plan-visits': planVisits,
+  'move-visit': moveVisit,
+  'assign-installer': assignInstaller,
+  'cancel-visit': cancelVisit,
+  'restore-visit': restoreVisit,
+  'order-visits': orderVisits,
+  'start-visit': startVisit,
+  'answer-step': answerStep,
+  'record-outcome': recordOutcome,
+  'sign-off': signOff,
+  acknowledge,
+  'hand-in-equipment': handInEquipment,
+  'add-note': addNote,
+  'add-request': addRequest,
+  'enrol-person': enrolPerson,
+  'give-grant': giveGrant,
+  'end-grant': endGrant,
+  'settle-conflict': settleConflict,
+  'restore-record': restoreRecord,
+  'delete-record': deleteRecord,
+  'take-back': takeBack,
+  'load-sample-rollout': loadSampleRollout,
+  'remove-sample': removeSample,
+} as const;
+
+export type ActName = keyof typeof acts;
+/** What an act is given. */
+export type ActInput<N extends ActName> = z.input<(typeof acts)[N]['input']>;
+
+/** Is this the name of an act that this version knows? */
+export function isAct(name: string): name is ActName {
+  return Object.hasOwn(acts, name);
+}

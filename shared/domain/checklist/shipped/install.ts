@@ -1,0 +1,127 @@
+import type { Section } from '../step.ts';
+
+/** New software on a device that stays where it is. */
+export const installSections: readonly Section[] = [
+  {
+    id: 'before',
+    title: 'Before',
+    steps: [
+      {
+        id: 'serial',
+        kind: 'serial',
+        of: 'device',
+        ask: 'Scan or type the serial of the device in front of you',
+        help: 'The asset tag will do where the serial cannot be read. If it is another device than the plan says, stop and ask your lead.',
+        mandatory: true,
+        minutes: 1,
+      },
+      {
+        id: 'user-saved',
+        kind: 'check',
+        ask: 'The user has saved their work and closed what was open',
+        help: 'If nobody is there, do not close programs with unsaved work. Record the visit as absent instead.',
+        mandatory: true,
+        minutes: 2,
+      },
+      {
+        id: 'needs',
+        kind: 'choice',
+        options: ['No special needs', 'Needs noted and heeded', 'A need that the plan does not name'],
+        ask: 'Does the user need anything kept as it is?',
+        help: 'Screen reader, magnifier, special keyboard, notice before restarts. Look at the needs beside this visit.',
+        mandatory: true,
+        minutes: 1,
+      },
+      {
+        id: 'needs-found',
+        kind: 'text',
+        ask: 'Which need did you find?',
+        mandatory: true,
+        when: { step: 'needs', is: 'A need that the plan does not name' },
+        minutes: 1,
+      },
+      {
+        id: 'version-before',
+        kind: 'version',
+        ask: 'Which version did you find before starting?',
+        help: 'Read it off the device. Write "none" where the software is not there.',
+        mandatory: true,
+        minutes: 1,
+      },
+      {
+        id: 'disk-free',
+        kind: 'number',
+        unit: 'GB',
+        least: 0,
+        most: 100_000,
+        ask: 'How much disk space is free?',
+        mandatory: false,
+        minutes: 1,
+      },
+    ],
+  },
+  {
+    id: 'install',
+    title: 'Install',
+    steps: [
+      {
+        id: 'run-installer',
+        kind: 'check',
+        ask: 'Run the installer from the medium named on this visit, and from no other',
+        mandatory: true,
+        minutes: 12,
+      },
+      { id: 'restart', kind: 'check', ask: 'Restart the device if the installer asks for it', mandatory: false, minutes: 4 },
+    ],
+  },
+  {
+    id: 'verify',
+    title: 'Verify',
+    steps: [
+      {
+        id: 'version-after',
+        kind: 'version',
+        proves: 'installed',
+        ask: 'Which version does the device show now?',
+        help: 'Open the software and read it there, not in the installer.',
+        mandatory: true,
+        minutes: 1,
+      },
+      {
+        id: 'photo',
+        kind: 'photo',
+        shots: ['Version on the screen'],
+        ask: 'Photograph the version on the screen',
+        help: 'Only the version window, no documents and nobody in the picture.',
+        mandatory: true,
+        minutes: 1,
+      },
+      { id: 'user-files', kind: 'check', ask: "Open one of the user's own files with them", mandatory: true, minutes: 3 },
+      {
+        id: 'print',
+        kind: 'choice',
+        options: ['Printed', 'No printer here', 'Printing failed'],
+        ask: 'Print a test page from the new version',
+        mandatory: true,
+        minutes: 2,
+      },
+    ],
+  },
+  {
+    id: 'hand-over',
+    title: 'Hand over',
+    steps: [
+      { id: 'shown', kind: 'check', ask: 'Show the user what has changed and whom to call', mandatory: true, minutes: 3 },
+      { id: 'remarks', kind: 'text', ask: 'What should the next person at this seat know?', mandatory: false, minutes: 1 },
+      {
+        id: 'signature',
+        kind: 'signature',
+        by: 'user',
+        ask: 'The user signs that the device works for them',
+        help: 'An extra wish is noted as a request, not done now.',
+        mandatory: true,
+        minutes: 1,
+      },
+    ],
+  },
+];

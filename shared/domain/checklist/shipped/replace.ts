@@ -1,0 +1,163 @@
+import type { Section } from '../step.ts';
+
+/** A new device in place of an old one: it ends when both are right (PROCESS, "Rollout", seats and equipment). */
+export const replaceSections: readonly Section[] = [
+  {
+    id: 'before',
+    title: 'Before',
+    steps: [
+      {
+        id: 'old-serial',
+        kind: 'serial',
+        of: 'device',
+        ask: 'Scan or type the serial of the old device',
+        help: 'If another device stands here, stop and ask your lead before moving anything.',
+        mandatory: true,
+        minutes: 1,
+      },
+      { id: 'new-serial', kind: 'serial', of: 'new-device', ask: 'Scan or type the serial of the new device', mandatory: true, minutes: 1 },
+      {
+        id: 'old-photo',
+        kind: 'photo',
+        shots: ['Old seat and cables'],
+        ask: 'Photograph the old seat with its cables before you touch it',
+        mandatory: true,
+        minutes: 1,
+      },
+      {
+        id: 'needs',
+        kind: 'choice',
+        options: ['No special needs', 'Needs noted and heeded', 'A need that the plan does not name'],
+        ask: 'Which needs of the user have to move with them?',
+        help: 'Screen reader, magnifier, large pointer, special keyboard or mouse, chair and screen height.',
+        mandatory: true,
+        minutes: 2,
+      },
+      {
+        id: 'needs-found',
+        kind: 'text',
+        ask: 'Which need did you find?',
+        mandatory: true,
+        when: { step: 'needs', is: 'A need that the plan does not name' },
+        minutes: 1,
+      },
+      { id: 'user-saved', kind: 'check', ask: 'The user has saved their work and signed out', mandatory: true, minutes: 2 },
+    ],
+  },
+  {
+    id: 'data',
+    title: "The user's data",
+    steps: [
+      {
+        id: 'data-where',
+        kind: 'many',
+        options: ['Desktop and documents', 'Mail kept on the device', 'Browser favourites', 'Other folders', 'Nothing on the device'],
+        ask: 'Ask the user where their data lie',
+        help: 'Ask for folders on the disk itself, not only for those on the network.',
+        mandatory: true,
+        minutes: 3,
+      },
+      { id: 'data-size', kind: 'number', unit: 'GB', least: 0, most: 20_000, ask: 'How much is to be moved?', mandatory: true, minutes: 1 },
+      {
+        id: 'data-moved',
+        kind: 'check',
+        ask: 'Move the data, and compare the number of files on both sides',
+        mandatory: true,
+        minutes: 15,
+      },
+    ],
+  },
+  {
+    id: 'swap',
+    title: 'Swap',
+    steps: [
+      { id: 'build', kind: 'check', ask: 'The new device carries the standard build of this seat', mandatory: true, minutes: 10 },
+      { id: 'connect', kind: 'check', ask: 'Connect the new device as the old one was', mandatory: true, minutes: 5 },
+      { id: 'label', kind: 'check', ask: 'Put the asset tag where it can be read without moving the device', mandatory: true, minutes: 1 },
+      {
+        id: 'peripherals',
+        kind: 'many',
+        options: ['Second screen', 'Scanner', 'Headset', 'Camera', 'Card reader', 'Special keyboard', 'None'],
+        ask: 'Which other equipment works on the new device?',
+        mandatory: true,
+        minutes: 3,
+      },
+    ],
+  },
+  {
+    id: 'verify',
+    title: 'Verify with the user',
+    steps: [
+      {
+        id: 'version-after',
+        kind: 'version',
+        proves: 'installed',
+        ask: 'Which version does the new device show?',
+        mandatory: true,
+        minutes: 1,
+      },
+      {
+        id: 'data-checked',
+        kind: 'check',
+        ask: 'The user has opened their own files and says that nothing is missing',
+        mandatory: true,
+        minutes: 5,
+      },
+      {
+        id: 'print',
+        kind: 'choice',
+        options: ['Printed', 'No printer here', 'Printing failed'],
+        ask: 'Print a test page on the printer that the user names',
+        mandatory: true,
+        minutes: 2,
+      },
+      {
+        id: 'new-photo',
+        kind: 'photo',
+        shots: ['Asset tag', 'Cables at the back'],
+        ask: 'Photograph the asset tag, then the cables at the back',
+        help: 'The tag must be readable. Both photos are needed before the visit can be closed.',
+        mandatory: true,
+        minutes: 2,
+      },
+    ],
+  },
+  {
+    id: 'old-device',
+    title: 'The old device',
+    steps: [
+      {
+        id: 'old-condition',
+        kind: 'choice',
+        options: ['Sound', 'Worn', 'Damaged', 'Parts missing'],
+        ask: 'In which condition do you take the old device away?',
+        mandatory: true,
+        minutes: 1,
+      },
+      {
+        id: 'hold-until',
+        kind: 'date',
+        ask: 'Until which day is the old disk kept?',
+        help: 'Write the day on the label of the old device as well. Nothing is erased before it.',
+        mandatory: true,
+        minutes: 1,
+      },
+      { id: 'old-labelled', kind: 'check', ask: "Label the old device with the user's name and that day", mandatory: true, minutes: 1 },
+    ],
+  },
+  {
+    id: 'hand-over',
+    title: 'Hand over',
+    steps: [
+      { id: 'shown', kind: 'check', ask: 'Show the user what has changed and whom to call', mandatory: true, minutes: 4 },
+      {
+        id: 'signature',
+        kind: 'signature',
+        by: 'user',
+        ask: 'The user signs that the new device works and nothing is missing',
+        mandatory: true,
+        minutes: 1,
+      },
+    ],
+  },
+];

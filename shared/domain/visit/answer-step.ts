@@ -1,0 +1,146 @@
+/** Answering a step, correcting an answer, or taking it back: facts, saved one by one, the earlier ones kept. */
+import { z } from 'zod';
+import { refuse } from '../../errors.ts';
+import type { Op } from '../../sync/op.ts';
+import type { World } from '../../sync/rules.ts';
+import type { Act } from '../act.ts';
+import { type Answer, answerSchema, checkAnswer, digestsOf } from '../checklist/answer.ts';
+import type { Step } from '../checklist/step.ts';
+import { readTemplateVersion } from '../checklist/template.ts';
+import { readDevice, serialKey } from '../device/device.ts';
+import { digestText, idSchema, momentSchema } from '../record.ts';
+import { cleanName, cleanText } from '../text.ts';
+import { append, sameJson } from '../write.ts';
+import { evidenceKinds } from './facts.ts';
+import { refuseToBegin } from './may-begin.ts';
+import { liveVisit } from './planned.ts';
+import { factsOf, standing, stepIn } from './run.ts';
+import { startedOp } from './start-visit.ts';
+import { templateIdFor } from './state.ts';
+import type { Visit } from './visit.ts';
+
+const fileSchema = z.object({
+  digest: digestText,
+  sizeBytes: z.number().int().min(0),
+  kind: z.enum(evidenceKinds),
+  mediaType: z.string().max(100).optional(),
+  name: z.string().max(300).optional(),
+  label: z.string().max(500).optional(),
+});
+const inputSchema = z.object({
+  visitId: idSchema,
+  stepId: z.string().max(60),
+  answer: answerSchema,
+  /** Photos, files and signatures that are new with this answer; their bytes are on the laptop already. */
+  files: z.array(fileSchema).max(50).optional(),
+  at: momentSchema.optional(),
+});
+export type AnswerStepInput = z.infer<typeof inputSchema>;
+
+/** The first answer begins the visit where nobody has. An answer equal to the one that stands makes no fact. */
+export const answerStep: Act<AnswerStepInput> = {
+  name: 'answer-step',
+  kind: 'fact',
+  input: inputSchema,
+  check: (world, input) => {
+    const visit = liveVisit(world, input.visitId);
+    if (visit === undefined) return refuse('NOT_FOUND', {});
+    const found = stepFor(world, visit, input.stepId);
+    if (found === undefined) return refuse('CHECKLIST_MISSING', {});
+    if (found.step === undefined) return refuse('STEP_UNKNOWN', { step: input.stepId });
+    const begun = factsOf(world, visit.id).events.length > 0;
+    return (begun ? undefined : refuseToBegin(world, visit)) ?? checkAnswer(found.step, input.answer);
+  },
+  ops: (world, input, _who, ids) => {
+    const visit = liveVisit(world, input.visitId);
+    const found = visit === undefined ? undefined : stepFor(world, visit, input.stepId);
+    if (visit === undefined || found?.step === undefined) return [];
+    const facts = factsOf(world, visit.id);
+    const before = standing(facts.results).get(input.stepId)?.fact;
+    const answer = cleanAnswer(input.answer);
+    if (before !== undefined && sameJson(before.answer, answer)) return [];
+    const start = facts.events.length === 0 ? [startedOp(world, visit, ids(), input.at)] : [];
+    const digests = digestsOf(answer);
+    const result = append(
+      'step-result',
+      ids(),
+      {
+        visitId: visit.id,
+        stepId: input.stepId,
+        templateVersionId: found.templateId,
+        answer,
+        ...(digests.length === 0 ? {} : { digests: [...digests] }),
+        supersedes: before?.id,
+      },
+      input.at,
+    );
+    return [...start, ...evidenceOps(input, ids), result, ...spokenFacts(world, visit, found.step, answer, input.at, ids)];
+  },
+  opposite: (world, { visitId, stepId }) => {
+    const before = standing(factsOf(world, visitId).results).get(stepId)?.fact.answer;
+    return { drafts: [{ act: 'answer-step', input: { visitId, stepId, answer: before ?? { kind: 'open' } } }] };
+  },
+};
+
+function stepFor(world: World, visit: Visit, stepId: string) {
+  const templateId = templateIdFor(world, visit, factsOf(world, visit.id));
+  const template = templateId === undefined ? undefined : readTemplateVersion(world.row('template-version', templateId));
+  return template === undefined ? undefined : { templateId, step: stepIn(template.sections, stepId) };
+}
+
+function evidenceOps(input: AnswerStepInput, ids: () => string): readonly Op[] {
+  return (input.files ?? []).map(({ name, label, ...file }) =>
+    append(
+      'evidence',
+      ids(),
+      {
+        visitId: input.visitId,
+        stepId: input.stepId,
+        ...file,
+        ...(name === undefined ? {} : { name: cleanName(name) }),
+        ...(label === undefined ? {} : { label: cleanText(label) }),
+      },
+      input.at,
+    ),
+  );
+}
+
+/** What an answer also says: a serial that was read, or the user's sign-off. */
+function spokenFacts(world: World, visit: Visit, step: Step, answer: Answer, at: number | undefined, ids: () => string): readonly Op[] {
+  if (answer.kind === 'signature' && step.kind === 'signature' && step.by === 'user') {
+    const values = { visitId: visit.id, name: answer.name, digest: answer.digest, userId: visit.userId, statement: step.ask };
+    return [append('signoff', ids(), values, at)];
+  }
+  if (answer.kind !== 'serial' || step.kind !== 'serial') return [];
+  const deviceId = step.of === 'device' ? visit.deviceId : step.of === 'new-device' ? visit.newDeviceId : null;
+  const fits = deviceId === null ? undefined : serialFits(world, deviceId, answer.serial);
+  return [append('observed-serial', ids(), { visitId: visit.id, deviceId, serial: answer.serial, of: step.of, how: answer.how, fits }, at)];
+}
+
+/** Is this the serial or the asset tag of that device? undefined where the record has neither that could tell. */
+export function serialFits(world: World, deviceId: string, serial: string): boolean | undefined {
+  const device = readDevice(world.row('device', deviceId));
+  if (device === undefined) return undefined;
+  const known = [device.serialUsable === false ? null : device.serial, device.assetTag].flatMap((each) =>
+    each === null || each === '' ? [] : [serialKey(each)],
+  );
+  return known.length === 0 ? undefined : known.includes(serialKey(serial));
+}
+
+function cleanAnswer(answer: Answer): Answer {
+  switch (answer.kind) {
+    case 'text':
+      return { ...answer, text: cleanText(answer.text) };
+    case 'skip':
+      return { ...answer, reason: cleanText(answer.reason) };
+    case 'serial':
+      return { ...answer, serial: cleanName(answer.serial) };
+    case 'version':
+      return { ...answer, version: cleanName(answer.version) };
+    case 'signature':
+    case 'file':
+      return { ...answer, name: cleanName(answer.name) };
+    default:
+      return answer;
+  }
+}

@@ -1,0 +1,74 @@
+/** Planning visits: many seats of a department at once, as one act. */
+import { z } from 'zod';
+import { refuse } from '../../errors.ts';
+import { isLive } from '../../sync/row.ts';
+import type { World } from '../../sync/rules.ts';
+import type { Act } from '../act.ts';
+import { readDepartment } from '../department/department.ts';
+import { daySchema, idSchema } from '../record.ts';
+import { readRelease } from '../release/release.ts';
+import { readSeat } from '../seat/seat.ts';
+import { takenBack } from '../take-back.ts';
+import { make } from '../write.ts';
+import { visitKinds } from './kinds.ts';
+import { usualMinutes } from './slot.ts';
+
+const plannedSchema = z.object({
+  seatId: idSchema,
+  deviceId: idSchema.optional(),
+  newDeviceId: idSchema.optional(),
+  day: daySchema,
+  /** Minutes from midnight at the site; null: only the day is known. */
+  startsAt: z.number().int().min(0).max(1439).nullable(),
+  minutes: z.number().int().min(1).max(1440).optional(),
+  installerId: idSchema.optional(),
+  kind: z.enum(visitKinds).optional(),
+  followsId: idSchema.optional(),
+});
+const inputSchema = z.object({ releaseId: idSchema, visits: z.array(plannedSchema).min(1).max(5_000) });
+export type PlanVisitsInput = z.infer<typeof inputSchema>;
+
+/** Kind, minutes and checklist come from the release; site, department and user from the seat. Clashes are shown before (visit/clashes.ts) and kept as conflicts. */
+export const planVisits: Act<PlanVisitsInput> = {
+  name: 'plan-visits',
+  kind: 'edit',
+  input: inputSchema,
+  check: (world, { releaseId, visits }) => {
+    if (!isLive(world.row('release', releaseId))) return refuse('NOT_FOUND', {});
+    for (const each of visits) {
+      if (!isLive(world.row('seat', each.seatId))) return refuse('RECORD_UNKNOWN', { type: 'seat', id: each.seatId });
+      for (const deviceId of [each.deviceId, each.newDeviceId])
+        if (deviceId !== undefined && !isLive(world.row('device', deviceId)))
+          return refuse('RECORD_UNKNOWN', { type: 'device', id: deviceId });
+    }
+    return undefined;
+  },
+  ops: (world, { releaseId, visits }, _who, ids) => {
+    const subject = readRelease(world.row('release', releaseId));
+    return visits.map((each) => {
+      const seat = readSeat(world.row('seat', each.seatId));
+      return make('visit', ids(), {
+        releaseId,
+        seatId: each.seatId,
+        deviceId: each.deviceId,
+        newDeviceId: each.newDeviceId,
+        kind: each.kind ?? subject?.visitKind ?? 'install',
+        slot: { day: each.day, startsAt: each.startsAt, minutes: each.minutes ?? subject?.minutes ?? usualMinutes },
+        installerId: each.installerId,
+        userId: seat?.userId,
+        state: 'planned',
+        templateVersionId: subject?.templateVersionId,
+        siteId: seat?.siteId,
+        departmentId: seat?.departmentId,
+        wave: waveOf(world, seat?.departmentId ?? null),
+        followsId: each.followsId,
+        sample: subject?.sample === true ? true : undefined,
+      });
+    });
+  },
+  opposite: (world, _input, made) => takenBack(world, made),
+};
+
+function waveOf(world: World, departmentId: string | null): number | null {
+  return departmentId === null ? null : (readDepartment(world.row('department', departmentId))?.wave ?? null);
+}

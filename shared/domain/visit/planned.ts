@@ -1,0 +1,23 @@
+/** What acts on the plan of a visit ask first. */
+import { type Refusal, refuse } from '../../errors.ts';
+import { isLive } from '../../sync/row.ts';
+import type { World } from '../../sync/rules.ts';
+import { visitStateIn } from './state.ts';
+import { readVisit, type Visit } from './visit.ts';
+
+/** The visit, where it is there to be changed. */
+export function liveVisit(world: World, visitId: string): Visit | undefined {
+  const row = world.row('visit', visitId);
+  return isLive(row) ? readVisit(row) : undefined;
+}
+
+/** Refusal where one of these is not there, cancelled or done: its plan no longer changes. */
+export function refuseUnplanned(world: World, visitIds: readonly string[]): Refusal | undefined {
+  for (const id of visitIds) {
+    const visit = liveVisit(world, id);
+    if (visit === undefined) return refuse('NOT_FOUND', {});
+    if (visit.state === 'cancelled') return refuse('VISIT_CANCELLED', {});
+    if (visitStateIn(world, visit).state === 'done') return refuse('VISIT_DONE', { visit: id });
+  }
+  return undefined;
+}

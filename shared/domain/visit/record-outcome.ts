@@ -1,0 +1,70 @@
+/** How a visit ended: done, or why not. What is left over keeps its open steps, an owner and a proposed day. */
+import { z } from 'zod';
+import { type Refusal, refuse } from '../../errors.ts';
+import type { World } from '../../sync/rules.ts';
+import type { Act } from '../act.ts';
+import { needsEvidence } from '../checklist/answer.ts';
+import { daySchema, idSchema, momentSchema } from '../record.ts';
+import { cleanText } from '../text.ts';
+import { append } from '../write.ts';
+import { visitOutcomes } from './facts.ts';
+import { liveVisit } from './planned.ts';
+import { reasonFits } from './reasons.ts';
+import { factsOf } from './run.ts';
+import { sawPlan } from './start-visit.ts';
+import { templateIdFor, visitStateIn } from './state.ts';
+import type { Visit } from './visit.ts';
+
+const inputSchema = z.object({
+  visitId: idSchema,
+  outcome: z.enum(visitOutcomes),
+  reason: z.string().max(60).nullable().optional(),
+  note: z.string().max(10_000).optional(),
+  /** Who goes on with what is left, and on which day. */
+  ownerId: idSchema.optional(),
+  proposedDay: daySchema.optional(),
+  at: momentSchema.optional(),
+});
+
+export const recordOutcome: Act<z.infer<typeof inputSchema>> = {
+  name: 'record-outcome',
+  kind: 'fact',
+  input: inputSchema,
+  check: (world, { visitId, outcome, reason }) => {
+    const visit = liveVisit(world, visitId);
+    if (visit === undefined) return refuse('NOT_FOUND', {});
+    if (!reasonFits(outcome, reason ?? null)) return refuse('REASON_MISSING', { outcome });
+    return outcome === 'done' ? refuseToClose(world, visit) : undefined;
+  },
+  ops: (world, input, _who, ids) => {
+    const visit = liveVisit(world, input.visitId);
+    if (visit === undefined) return [];
+    const { openSteps } = visitStateIn(world, visit);
+    const note = cleanText(input.note ?? '');
+    const values = {
+      visitId: visit.id,
+      event: input.outcome,
+      reason: input.reason ?? undefined,
+      note: note === '' ? undefined : note,
+      templateVersionId: templateIdFor(world, visit, factsOf(world, visit.id)),
+      ...(input.outcome === 'done' ? {} : { openSteps: [...openSteps] }),
+      ownerId: input.ownerId,
+      proposedDay: input.proposedDay,
+      saw: sawPlan(visit),
+    };
+    return [append('visit-event', ids(), values, input.at)];
+  },
+  // Taken up again: a later "started" opens it, and the outcome stays in the history.
+  opposite: (world, { visitId }) =>
+    factsOf(world, visitId).events.length > 0 ? { drafts: [{ act: 'start-visit', input: { visitId } }] } : { none: 'FACT_FIXED' },
+};
+
+/** A visit closes as done when every mandatory step has its answer and its evidence (PROCESS, "Rollout": nothing is skipped silently). */
+export function refuseToClose(world: World, visit: Visit): Refusal | undefined {
+  const { run, startedAt } = visitStateIn(world, visit);
+  if (startedAt === null) return refuse('VISIT_NOT_BEGUN', {});
+  if (run === undefined) return refuse('CHECKLIST_MISSING', {});
+  const lacking = run.open.filter((step) => !needsEvidence(step));
+  if (lacking.length > 0) return refuse('STEPS_OPEN', { steps: lacking.map((step) => step.ask) });
+  return run.open.length > 0 ? refuse('EVIDENCE_MISSING', { steps: run.open.map((step) => step.ask) }) : undefined;
+}

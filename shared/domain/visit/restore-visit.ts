@@ -1,0 +1,29 @@
+/** Planning cancelled visits again, as they were. */
+import { z } from 'zod';
+import { refuse } from '../../errors.ts';
+import type { Act } from '../act.ts';
+import { idSchema } from '../record.ts';
+import { only, write } from '../write.ts';
+import { liveVisit } from './planned.ts';
+
+const inputSchema = z.object({ visitIds: z.array(idSchema).min(1).max(5_000) });
+
+export const restoreVisit: Act<z.infer<typeof inputSchema>> = {
+  name: 'restore-visit',
+  kind: 'edit',
+  input: inputSchema,
+  check: (world, { visitIds }) => {
+    for (const id of visitIds) {
+      const visit = liveVisit(world, id);
+      if (visit === undefined) return refuse('NOT_FOUND', {});
+      if (visit.state !== 'cancelled') return refuse('VISIT_NOT_CANCELLED', {});
+    }
+    return undefined;
+  },
+  ops: (world, { visitIds }) =>
+    visitIds.flatMap((id) => {
+      const row = world.row('visit', id);
+      return row === undefined ? [] : only(write(row, { state: 'planned', cancelReason: null }));
+    }),
+  opposite: (_world, { visitIds }) => ({ drafts: [{ act: 'cancel-visit', input: { visitIds } }] }),
+};
