@@ -90,7 +90,7 @@ export function SyncIndicator({ state, news, children }: SyncIndicatorProps): JS
           </button>
         </Popover.Target>
         <Popover.Dropdown>
-          <div className="gc-sync-more gc-stack-2" role="dialog" aria-label={word('UI_SYNC_TITLE')}>
+          <div className="gc-sync-more gc-stack-2" role="dialog" aria-label={word('UI_SYNC_TITLE')} tabIndex={-1} data-autofocus>
             <strong>{says}</strong>
             {news ? <Freshness band={news.band}>{newsWord(news.ageMs, false)}</Freshness> : null}
             {children}
