@@ -2,7 +2,8 @@ import { Download } from 'lucide-react';
 import { type JSX, useState } from 'react';
 import { Button } from '../ui/button.tsx';
 import { type StateName, StateWord, stateWord } from '../ui/state-word.tsx';
-import { type TableColumn, VirtualTable } from '../ui/virtual-table.tsx';
+import type { TableColumn } from '../ui/table-column.ts';
+import { VirtualTable } from '../ui/virtual-table.tsx';
 import { type Where, WhereMark, whereWord } from '../ui/where-mark.tsx';
 
 type Seat = {

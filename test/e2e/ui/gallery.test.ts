@@ -1,9 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { findChromium } from '../../../electron/browser-host/chromium.ts';
+import { surroundings } from '../../../electron/settings/profile.ts';
 import { type GallerySite, serveGallery } from './gallery-site.ts';
 
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const asRoot = process.getuid?.() === 0;
 const FLAGS = ['--disable-gpu', '--disable-quic', '--disable-background-networking', ...(asRoot ? ['--no-sandbox'] : [])];
 
@@ -29,7 +30,9 @@ async function open({ width, theme, path = '/gallery' }: Look): Promise<Page> {
 
 beforeAll(async () => {
   site = await serveGallery();
-  browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+  const executablePath = findChromium(surroundings());
+  if (executablePath === undefined) throw new Error('no Chromium on this machine');
+  browser = await chromium.launch({ executablePath, args: FLAGS });
 }, 120_000);
 afterEach(async () => {
   await page?.context().close();
