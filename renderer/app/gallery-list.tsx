@@ -2,7 +2,8 @@ import { Download } from 'lucide-react';
 import { type JSX, useState } from 'react';
 import { Button } from '../ui/button.tsx';
 import { type StateName, StateWord, stateWord } from '../ui/state-word.tsx';
-import { type TableColumn, VirtualTable } from '../ui/virtual-table.tsx';
+import type { TableColumn } from '../ui/table-column.ts';
+import { VirtualTable } from '../ui/virtual-table.tsx';
 import { type Where, WhereMark, whereWord } from '../ui/where-mark.tsx';
 
 type Seat = {
@@ -40,7 +41,14 @@ const columns: readonly TableColumn<Seat>[] = [
   { id: 'room', head: 'Room', text: (s) => s.room, width: '80px' },
   { id: 'minutes', head: 'Minutes', text: (s) => String(s.minutes), sortBy: (s) => s.minutes, align: 'end', width: '96px', phone: 'hide' },
   { id: 'state', head: 'State', text: (s) => stateWord(s.state), cell: (s) => <StateWord state={s.state} />, width: '130px', phone: 'end' },
-  { id: 'where', head: 'Where it stands', text: (s) => whereWord(s.where), cell: (s) => <WhereMark where={s.where} />, phone: 'end' },
+  {
+    id: 'where',
+    head: 'Where it stands',
+    text: (s) => whereWord(s.where),
+    cell: (s) => <WhereMark where={s.where} />,
+    width: '22%',
+    phone: 'end',
+  },
 ];
 const keyOf = (seat: Seat): string => seat.id;
 const nameOf = (seat: Seat): string => seat.name;

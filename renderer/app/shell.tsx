@@ -1,6 +1,6 @@
 import { Drawer } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
-import { Outlet, useLocation } from '@tanstack/react-router';
+import { Outlet, useLocation, useMatches } from '@tanstack/react-router';
 import { type JSX, Suspense, useEffect, useRef, useState } from 'react';
 import { useKeys } from '../ui/keys.tsx';
 import { useGo } from '../ui/link.tsx';
@@ -59,6 +59,7 @@ function Frame({ onFault }: { readonly onFault?: (error: unknown, where: string)
   const [menu, setMenu] = useState(false);
   const [keys, setKeys] = useState(false);
   const path = useLocation({ select: (location) => location.pathname });
+  const drawn = useMatches({ select: (matches) => matches.at(-1)?.id }); // what the outlet draws, a moment behind the address
   const page = useArrival(path);
   const sections = useNavSections();
   const { banner } = useShellData();
@@ -81,15 +82,15 @@ function Frame({ onFault }: { readonly onFault?: (error: unknown, where: string)
         {word('UI_SHELL_SKIP')}
       </button>
       <div className="gc-app">
-        <div className="gc-side">
+        <aside className="gc-side" aria-label={word('UI_APP_NAME')}>
           <Brand />
           <Nav />
           <Me />
-        </div>
+        </aside>
         <TopBar onMenu={() => setMenu(true)} />
         <main className="gc-page" ref={page} tabIndex={-1} aria-labelledby="gc-title">
           {banner}
-          <ErrorBoundary resetKey={path} onFault={onFault}>
+          <ErrorBoundary resetKey={drawn} onFault={onFault}>
             <Suspense fallback={<Waiting />}>
               <Outlet />
             </Suspense>

@@ -41,8 +41,7 @@ function ConfirmBody({ children, act, risk, reason, busy, onConfirm, onClose }: 
           description={word('UI_REASON_HELP')}
           withAsterisk={reason.required}
           aria-required={reason.required}
-          autosize
-          minRows={2}
+          rows={3}
           maxLength={REASON_LIMIT_CHARS}
           value={why}
           error={asked && missing ? word('UI_REASON_NEEDED') : undefined}

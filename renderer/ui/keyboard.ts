@@ -58,7 +58,7 @@ export function createKeyboard(): Keyboard {
       .filter((binding) => !seen.has(binding.keys) && seen.add(binding.keys));
     for (const listener of listeners) listener();
   };
-  const isLetter = (keys: string): boolean => !/\b(mod|alt)\+/.test(keys) && /^[^ ]( [^ ])*$/.test(keys);
+  const isLetter = (keys: string): boolean => !/\b(mod|alt)\+/.test(keys) && /^(shift\+)?[^ ]( (shift\+)?[^ ])*$/.test(keys);
 
   return {
     add: (bindings) => {

@@ -5,7 +5,6 @@ import {
   CircleCheck,
   CircleX,
   Clock,
-  Contrast,
   DoorClosed,
   Hand,
   Hourglass,
@@ -18,7 +17,7 @@ import {
   UserX,
 } from 'lucide-react';
 import type { JSX, ReactNode } from 'react';
-import { Icon } from './icon.tsx';
+import { HalfDisc, Icon } from './icon.tsx';
 import { word } from './word.ts';
 
 type Tone = 'plain' | 'good' | 'info' | 'warn' | 'danger' | 'past' | 'gone';
@@ -26,7 +25,7 @@ type Tone = 'plain' | 'good' | 'info' | 'warn' | 'danger' | 'past' | 'gone';
 /** Every state of a visit, a step, a version and an approval: its icon, tone and word. Good news is quiet: only the icon is green. */
 const STATES = {
   ready: [Circle, 'plain', 'UI_STATE_READY'],
-  inProgress: [Contrast, 'info', 'UI_STATE_PROGRESS'],
+  inProgress: [HalfDisc, 'info', 'UI_STATE_PROGRESS'],
   done: [CircleCheck, 'good', 'UI_STATE_DONE'],
   noAccess: [DoorClosed, 'warn', 'UI_STATE_NO_ACCESS'],
   absent: [UserX, 'warn', 'UI_STATE_ABSENT'],
@@ -40,14 +39,14 @@ const STATES = {
   displaced: [Hand, 'warn', 'UI_STATE_DISPLACED'],
   freeze: [Lock, 'past', 'UI_STATE_FREEZE'],
   draft: [Circle, 'past', 'UI_STATE_DRAFT'],
-  inTest: [Contrast, 'info', 'UI_STATE_IN_TEST'],
+  inTest: [HalfDisc, 'info', 'UI_STATE_IN_TEST'],
   accepted: [CircleCheck, 'good', 'UI_STATE_ACCEPTED'],
   signedOff: [CircleCheck, 'good', 'UI_STATE_SIGNED_OFF'],
   superseded: [Clock, 'past', 'UI_STATE_SUPERSEDED'],
   retired: [Ban, 'gone', 'UI_STATE_RETIRED'],
   approved: [CircleCheck, 'good', 'UI_STATE_APPROVED'],
   awaiting: [Hourglass, 'info', 'UI_STATE_AWAITING'],
-} as const satisfies Record<string, readonly [LucideIcon, Tone, Parameters<typeof word>[0]]>;
+} as const satisfies Record<string, readonly [LucideIcon | typeof HalfDisc, Tone, Parameters<typeof word>[0]]>;
 
 export type StateName = keyof typeof STATES;
 export const stateNames = Object.keys(STATES) as readonly StateName[];

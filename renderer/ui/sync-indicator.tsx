@@ -74,22 +74,23 @@ export function SyncIndicator({ state, news, children }: SyncIndicatorProps): JS
           <button
             type="button"
             className={`gc-sync ${state.is}`}
-            aria-label={word('UI_SYNC_OPEN', { state: says })}
             aria-expanded={open}
             aria-haspopup="dialog"
             onClick={() => setOpen((was) => !was)}
           >
             <Icon of={ICONS[state.is]} />
+            <span className="gc-unseen">{word('UI_SYNC_TITLE')}: </span>
             <b>{says}</b>
             {news ? (
               <span className="gc-sync-news">
                 <Freshness band={news.band}>{newsWord(news.ageMs, news.band === 'fresh')}</Freshness>
               </span>
             ) : null}
+            <span className="gc-unseen">. {word('UI_SYNC_OPEN')}</span>
           </button>
         </Popover.Target>
         <Popover.Dropdown>
-          <div className="gc-sync-more gc-stack-2" role="dialog" aria-label={word('UI_SYNC_TITLE')}>
+          <div className="gc-sync-more gc-stack-2" role="dialog" aria-label={word('UI_SYNC_TITLE')} tabIndex={-1} data-autofocus>
             <strong>{says}</strong>
             {news ? <Freshness band={news.band}>{newsWord(news.ageMs, false)}</Freshness> : null}
             {children}

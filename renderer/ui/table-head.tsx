@@ -1,8 +1,8 @@
 import { ArrowDown, ArrowUp, ArrowUpDown } from 'lucide-react';
 import type { JSX } from 'react';
 import { Icon } from './icon.tsx';
+import type { TableColumn } from './table-column.ts';
 import type { ListView } from './use-list-view.ts';
-import type { TableColumn } from './virtual-table.tsx';
 import { word } from './word.ts';
 
 /** The heads of a list: names, sorting, select all. On a phone only "select all" stays, the rest is for screen readers. */

@@ -1,8 +1,8 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import type { JSX, MouseEvent } from 'react';
 import { Icon } from './icon.tsx';
+import type { RowLook, TableColumn } from './table-column.ts';
 import type { Line } from './table-view.ts';
-import type { RowLook, TableColumn } from './virtual-table.tsx';
 import { word } from './word.ts';
 
 type LineProps<Row> = {

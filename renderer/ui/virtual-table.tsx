@@ -2,28 +2,14 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type JSX, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { Empty } from './list-state.tsx';
 import { ListChosen, ListTools } from './list-tools.tsx';
+import type { RowLook, TableColumn } from './table-column.ts';
 import { TableHead } from './table-head.tsx';
 import { TableLine } from './table-line.tsx';
-import type { Column, Grouping, Sort } from './table-view.ts';
+import type { Grouping, Sort } from './table-view.ts';
 import { type ListView, useListView } from './use-list-view.ts';
 import { PHONE, useMedia } from './use-media.ts';
 import { useTableKeys } from './use-table-keys.ts';
 import { word } from './word.ts';
-
-/** A column as it is drawn. */
-export type TableColumn<Row> = Column<Row> & {
-  /** Drawn instead of the text. Keep it light: it is drawn while scrolling. */
-  readonly cell?: (row: Row) => ReactNode;
-  /** CSS width ("120px", "22%"); what has none shares the rest. */
-  readonly width?: string;
-  /** Figures that line up stand at the end. */
-  readonly align?: 'start' | 'end' | 'middle';
-  /** Where it stands on a phone, where a row is a small card: default the first is `name`, the rest `second`. */
-  readonly phone?: 'name' | 'second' | 'end' | 'hide';
-  readonly sortable?: boolean;
-};
-
-export type RowLook = 'past' | 'stopped' | 'provisional';
 
 export type VirtualTableProps<Row> = {
   /** What the rows are, in the plural: "devices". */

@@ -28,7 +28,7 @@ export const uiWordsEn = {
   UI_SYNC_NOT_JOINED: (d: { readonly saved: number }) => (d.saved === 0 ? 'No hub yet' : `No hub yet, ${count(d.saved)} saved here`),
   UI_SYNC_NEEDS: (d: { readonly n: number }) => `Needs you (${count(d.n)})`,
   UI_SYNC_BLOCKED: (d: { readonly reason: string }) => `Blocked: ${d.reason}`,
-  UI_SYNC_OPEN: (d: { readonly state: string }) => `Sync: ${d.state}. Show what is queued and what came last`,
+  UI_SYNC_OPEN: () => 'Show what is queued and what came last',
   UI_SYNC_TITLE: () => 'Sync',
 
   // Age of news
@@ -76,7 +76,7 @@ export const uiWordsEn = {
   UI_FACT_VERIFIED: () => 'Verified',
   UI_FACT_SIGNED: () => 'Signed off',
   UI_FACT_CMDB: () => 'In CMDB',
-  UI_FACT_NO_CMDB: () => 'No CMDB connected',
+  UI_FACT_NO_CMDB: () => 'No CMDB',
   UI_FACT_NEXT: () => 'next',
   UI_FACT_NOT_YET: () => 'not yet',
   UI_FACT_DONE: () => 'done',
