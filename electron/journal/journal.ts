@@ -212,14 +212,14 @@ export class Journal {
   }
 
   /**
-   * The groups that end above number `after`, oldest first, at most so many and so many bytes (one at least). A group whose bytes on
-   * the disk are no longer what was signed is left out and told as JOURNAL_DAMAGED.
+   * The groups that end above number `after`, oldest first, at most so many and so many bytes (one at least); `to` is the last number
+   * that was looked at. A group whose bytes on the disk are no longer what was signed is left out and told as JOURNAL_DAMAGED.
    */
   async read(
     after: number,
     maxGroups: number,
     maxBytes: number,
-  ): Promise<{ readonly groups: readonly SignedGroup[]; readonly more: boolean }> {
+  ): Promise<{ readonly groups: readonly SignedGroup[]; readonly to: number; readonly more: boolean }> {
     const from = this.#indexAfter(after);
     let to = from;
     let bytes = 0;
@@ -230,7 +230,8 @@ export class Journal {
     }
     const groups: SignedGroup[] = [];
     for (const run of runs(this.#places.slice(from, to))) groups.push(...(await this.#readRun(run)));
-    return { groups, more: to < this.#places.length };
+    const last = this.#places[to - 1];
+    return { groups, to: last === undefined || to === from ? after : last.first + last.count - 1, more: to < this.#places.length };
   }
 
   async #readRun(run: readonly Place[]): Promise<readonly SignedGroup[]> {

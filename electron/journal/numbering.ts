@@ -41,14 +41,18 @@ export function numberGroup(draft: GroupDraft, end: ChainEnd, writer: WriterId, 
   );
 }
 
+/** Where the numbers of an identity that is given up went; undefined for a number that keeps its old name. */
+export type Moved = (n: number) => number | undefined;
+
 /**
- * The same act under a new identity (DESIGN, step 3: `was: writer:n`): its own earlier numbers from `from` on are mapped in what it
+ * The same act under a new identity (DESIGN, step 3: `was: writer:n`): its own earlier numbers that moved are mapped in what it
  * says it saw. Time, h, base and epoch stay, because the act is as old as it was.
  */
-export function numberAgain(group: Group, from: number, end: ChainEnd, writer: WriterId, signer: Signer): Numbered {
-  const moved = (text: string): string => {
-    const parts = movedParts(text, group.writer, from);
-    return parts === undefined ? text : opId(writer, parts - from + 1);
+export function numberAgain(group: Group, moved: Moved, end: ChainEnd, writer: WriterId, signer: Signer): Numbered {
+  const renamed = (text: string): string => {
+    if (!text.startsWith(`${group.writer}:`)) return text;
+    const n = moved(opParts(text as OpId).n);
+    return n === undefined ? text : opId(writer, n);
   };
   const mapped: Group = {
     ...group,
@@ -56,15 +60,9 @@ export function numberAgain(group: Group, from: number, end: ChainEnd, writer: W
     first: end.last + 1,
     prev: end.digest,
     was: group.was ?? opId(group.writer, group.first),
-    ops: group.ops.map((op) => mapOp(op, moved)),
+    ops: group.ops.map((op) => mapOp(op, renamed)),
   };
   return sign(mapped, signer);
-}
-
-function movedParts(text: string, writer: WriterId, from: number): number | undefined {
-  if (!text.startsWith(`${writer}:`)) return undefined;
-  const { n } = opParts(text as OpId);
-  return Number.isInteger(n) && n >= from ? n : undefined;
 }
 
 function mapOp(op: Op, moved: (id: string) => string): Op {
