@@ -56,7 +56,8 @@ export function handlersOf(parts: HandlerParts): Handlers {
         host: parts.host,
         writer: joined?.identity.writer ?? null,
         person: joined?.identity.person ?? null,
-        hub: hub === undefined ? null : { name: hub.name, embedded: hub.address === null, address: hub.address, fingerprint: hub.fingerprint },
+        hub:
+          hub === undefined ? null : { name: hub.name, embedded: hub.address === null, address: hub.address, fingerprint: hub.fingerprint },
         epoch: identity?.epoch ?? '',
         weakSecrets: parts.weakSecrets,
         notices: parts.notices().map(({ code, details }) => ({ code, details: { ...details } })),

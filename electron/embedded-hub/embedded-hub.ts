@@ -26,7 +26,12 @@ const closeMs = 10_000;
 
 export interface EmbeddedHub extends HubTransport {
   /** Enrols the profile's own laptop as the hub's first user. */
-  firstUser(request: { readonly writer: string; readonly laptop: string; readonly signKey: string; readonly sealKey: string }): Promise<z.infer<typeof enrolledSchema>>;
+  firstUser(request: {
+    readonly writer: string;
+    readonly laptop: string;
+    readonly signKey: string;
+    readonly sealKey: string;
+  }): Promise<z.infer<typeof enrolledSchema>>;
   /** Listens on the network, or no longer. */
   share(on: boolean): Promise<{ readonly address: string | null; readonly fingerprint: string }>;
 }

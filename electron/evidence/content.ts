@@ -1,7 +1,8 @@
 /** What a file claims to be against what it begins with. Images were re-encoded by the page; anything else in their place is refused. */
 import { Fault } from '../../shared/errors.ts';
 
-const begins = (bytes: Uint8Array, at: number, ...expected: readonly number[]): boolean => expected.every((byte, i) => bytes[at + i] === byte);
+const begins = (bytes: Uint8Array, at: number, ...expected: readonly number[]): boolean =>
+  expected.every((byte, i) => bytes[at + i] === byte);
 
 const images: { readonly [mediaType: string]: (head: Uint8Array) => boolean } = {
   'image/jpeg': (head) => begins(head, 0, 0xff, 0xd8, 0xff),

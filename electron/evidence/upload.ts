@@ -17,13 +17,23 @@ export async function isAtHub(session: Session, digest: Digest, signal?: AbortSi
     return true;
   } catch (cause) {
     // A HEAD has no body, so the code cannot come with it.
-    if (cause instanceof Fault && (cause.code === 'NOT_FOUND' || (cause.code === 'HUB_ANSWER_STRANGE' && Reflect.get(cause.details, 'status') === 404))) return false;
+    if (
+      cause instanceof Fault &&
+      (cause.code === 'NOT_FOUND' || (cause.code === 'HUB_ANSWER_STRANGE' && Reflect.get(cause.details, 'status') === 404))
+    )
+      return false;
     throw cause;
   }
 }
 
 /** Sends one blob unless the hub has it; `onBytes` is told of what went out. Throws what the session throws. */
-export async function sendBlob(session: Session, evidence: Evidence, blob: WaitingBlob, onBytes: (bytes: number) => void, signal: AbortSignal): Promise<void> {
+export async function sendBlob(
+  session: Session,
+  evidence: Evidence,
+  blob: WaitingBlob,
+  onBytes: (bytes: number) => void,
+  signal: AbortSignal,
+): Promise<void> {
   const { digest, sizeBytes } = blob;
   if (!(await isAtHub(session, digest, signal))) {
     const found = await evidence.read(digest);

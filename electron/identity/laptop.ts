@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { Fault } from '../../shared/errors.ts';
-import { fileFault, type Files } from '../../shared/node/files.ts';
+import { type Files, fileFault } from '../../shared/node/files.ts';
 import type { Signer } from '../../shared/node/keys.ts';
 import type { GroupDraft, SignedGroup } from '../../shared/sync/op.ts';
 import { ballastIn } from '../journal/ballast.ts';
@@ -114,7 +114,9 @@ export class Laptop {
     await this.#exclusively(async () => {
       const before = this.#file.get();
       const former =
-        before === undefined ? [] : [...before.former, { writer: before.writer, hub: before.hub.id, to: this.#joined?.journal.end.last ?? 0 }];
+        before === undefined
+          ? []
+          : [...before.former, { writer: before.writer, hub: before.hub.id, to: this.#joined?.journal.end.last ?? 0 }];
       const opened = await this.#openJournal(identity);
       await this.#file.set({ ...identity, former });
       await this.#joined?.journal.close();

@@ -11,9 +11,13 @@ import type { Laptop } from '../identity/laptop.ts';
 import { makeLaptopKeys, type Secrets } from '../identity/laptop-keys.ts';
 import { Spool, type SpoolNotice } from '../spool/spool.ts';
 import type { Random, Time } from '../time.ts';
+import { within } from './deadline.ts';
 import { httpTransport } from './http-transport.ts';
 import { Sync } from './sync.ts';
 import type { HubTransport } from './transport.ts';
+
+/** The embedded hub opens in ms; a machine that is very busy may take longer. */
+const startMs = 30_000;
 
 export interface ConnectionParts {
   readonly profileDir: string;
@@ -82,9 +86,10 @@ export class Connection {
   async #firstUser(embedded: EmbeddedHub): Promise<void> {
     const { laptop, secrets, random, laptopName } = this.#parts;
     try {
-      const hub = pinned(await askHello(embedded), null);
+      const inTime = <T>(work: () => Promise<T>): Promise<T> => within(startMs, this.#parts.time, undefined, work);
+      const hub = pinned(await inTime(() => askHello(embedded)), null);
       const keys = makeLaptopKeys(random, secrets);
-      await laptop.become(identityOf(await embedded.firstUser({ ...keys, laptop: laptopName }), keys, hub, laptopName));
+      await laptop.become(identityOf(await inTime(() => embedded.firstUser({ ...keys, laptop: laptopName })), keys, hub, laptopName));
     } catch (cause) {
       const why = cause instanceof Fault ? cause.code : 'UNEXPECTED';
       throw new Fault('HUB_NOT_STARTED', { why }, { side: 'hub', cause });
@@ -105,7 +110,12 @@ export class Connection {
    * Leaves the present hub for the one at this address, or joins that one anew. What this profile wrote for its former hub stays in
    * its folder; what the same hub does not have is taken along under the new identity. Throws as joinHub does: nothing has changed then.
    */
-  async join(ask: { readonly address: string; readonly code: string; readonly fingerprint: string; readonly laptop: string }): Promise<void> {
+  async join(ask: {
+    readonly address: string;
+    readonly code: string;
+    readonly fingerprint: string;
+    readonly laptop: string;
+  }): Promise<void> {
     const { laptop, secrets, random, evidence } = this.#parts;
     if (this.#joining) throw new Fault('HUB_BUSY', { retryAfterS: 5 });
     this.#joining = true;

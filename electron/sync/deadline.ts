@@ -3,7 +3,12 @@ import { Fault } from '../../shared/errors.ts';
 import type { Time } from '../time.ts';
 
 /** Runs `work` for at most `ms`; then its signal is aborted and HUB_UNREACHABLE is thrown, whether or not it listens. */
-export async function within<T>(ms: number, time: Time, signal: AbortSignal | undefined, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+export async function within<T>(
+  ms: number,
+  time: Time,
+  signal: AbortSignal | undefined,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
   const over = new AbortController();
   const done = new AbortController();
   const both = signal === undefined ? over.signal : AbortSignal.any([over.signal, signal]);

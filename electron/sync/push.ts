@@ -73,7 +73,8 @@ export class Push {
     const from = this.sentTo;
     const { groups } = await journal.read(from, limits.groupsPerPush, Math.min(this.#bytes, limits.bytesPerPush));
     const next = journal.placesAfter(from)[0];
-    if (next === undefined) return this.#hubLast > journal.end.last ? { kind: 'renumber', reason: 'behind', from: journal.end.last + 1 } : { kind: 'idle' };
+    if (next === undefined)
+      return this.#hubLast > journal.end.last ? { kind: 'renumber', reason: 'behind', from: journal.end.last + 1 } : { kind: 'idle' };
     // A number that this laptop no longer has can never be sent: what comes behind it needs a new identity.
     const readable = leading(groups, from);
     if (readable.length === 0) return { kind: 'renumber', reason: 'forked', from: Math.max(from, outcomes.to) + 1 };
@@ -102,7 +103,12 @@ export class Push {
     }
   }
 
-  #read(writers: PushResult['writers'], writer: string, from: number, sent: { readonly first: number; readonly count: number } | undefined): Pushed {
+  #read(
+    writers: PushResult['writers'],
+    writer: string,
+    from: number,
+    sent: { readonly first: number; readonly count: number } | undefined,
+  ): Pushed {
     const { journal, outcomes } = this.#laptop.mustJoined();
     const own = writers.find((each) => each.writer === writer);
     if (own === undefined || sent === undefined) throw strange('without-this-laptop');
@@ -126,7 +132,8 @@ export class Push {
       this.#sentTo = to;
       return this.#progress(true);
     }
-    if (own.last > 0 && journal.endingAt(own.last) !== undefined && journal.endingAt(own.last)?.digest !== own.lastDigest) throw strange('digest-differs');
+    if (own.last > 0 && journal.endingAt(own.last) !== undefined && journal.endingAt(own.last)?.digest !== own.lastDigest)
+      throw strange('digest-differs');
     this.#sentTo = own.last;
     return this.#progress(own.last > from);
   }
@@ -146,7 +153,10 @@ function strange(why: string): Fault<Code> {
 }
 
 /** The groups that follow number `from` without a hole. */
-function leading<G extends { readonly group: { readonly first: number; readonly count: number } }>(groups: readonly G[], from: number): readonly G[] {
+function leading<G extends { readonly group: { readonly first: number; readonly count: number } }>(
+  groups: readonly G[],
+  from: number,
+): readonly G[] {
   let expected = from + 1;
   const out: G[] = [];
   for (const one of groups) {

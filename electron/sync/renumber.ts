@@ -24,7 +24,14 @@ export async function takeNewIdentity(
   const next = identity.next ?? { ...makeLaptopKeys(random, secrets), reason };
   if (identity.next === null) await laptop.remember({ next });
   const proof = signer.sign(`${identity.writer} ${next.writer} ${next.signKey}`);
-  const body = JSON.stringify({ writer: identity.writer, next: next.writer, signKey: next.signKey, sealKey: next.sealKey, proof, reason: next.reason });
+  const body = JSON.stringify({
+    writer: identity.writer,
+    next: next.writer,
+    signKey: next.signKey,
+    sealKey: next.sealKey,
+    proof,
+    reason: next.reason,
+  });
   const answer = await transport.request({ method: 'POST', path: '/v1/renumber', headers: { 'content-type': 'application/json' }, body });
   if (answer.status !== 200 && answer.status !== 201) throw faultOf(answer);
   const enrolled = readAnswer(answer, enrolledSchema);

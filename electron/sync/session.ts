@@ -51,7 +51,9 @@ export class Session {
   async #send({ timeoutMs, ...request }: HubRequest & { readonly timeoutMs: number }): Promise<HubAnswer> {
     const { token } = await this.token();
     const headers = { ...request.headers, authorization: `Bearer ${token}` };
-    return within(timeoutMs, this.#parts.time, request.signal, (signal) => this.#parts.transport().request({ ...request, headers, signal }));
+    return within(timeoutMs, this.#parts.time, request.signal, (signal) =>
+      this.#parts.transport().request({ ...request, headers, signal }),
+    );
   }
 
   /** The token that holds, or a new one. `fresh`: a new one in any case. */
@@ -79,7 +81,9 @@ export class Session {
 
   async #post(path: string, body: object): Promise<HubAnswer> {
     const request: HubRequest = { method: 'POST', path, headers: json, body: JSON.stringify(body), maxAnswerBytes: 64 * 1024 };
-    return succeeded(await within(shortMs, this.#parts.time, undefined, (signal) => this.#parts.transport().request({ ...request, signal })));
+    return succeeded(
+      await within(shortMs, this.#parts.time, undefined, (signal) => this.#parts.transport().request({ ...request, signal })),
+    );
   }
 
   /** A short request with JSON both ways. */
