@@ -1,70 +1,154 @@
-/**
- * PLACEHOLDER until the services arrive from the branch `electron`: it answers the commands that need no journal, so that both
- * hosts, the bridge and the page can be run and tested. Everything else says METHOD_UNKNOWN.
- */
+/** Builds all of main's parts for one profile and passes them down; nothing else makes a socket, a file or a worker. Both hosts use it. */
+import { hostname } from 'node:os';
+import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { commands, type Handlers } from '../shared/bridge/commands.ts';
+import type { Handlers } from '../shared/bridge/commands.ts';
 import type { Emit } from '../shared/bridge/events.ts';
 import { Fault } from '../shared/errors.ts';
+import { openBlobStore } from '../shared/node/blob-store.ts';
+import { diskFiles, type Files } from '../shared/node/files.ts';
+import { digestSchema } from '../shared/sync/ids.ts';
 import type { StoredFile, Upload } from './bridge/files.ts';
+import { handlersOf } from './bridge/handlers.ts';
+import { openEvidence } from './evidence/evidence.ts';
+import { Laptop } from './identity/laptop.ts';
 import type { Secrets } from './settings/secrets.ts';
 import type { Settings } from './settings/settings.ts';
+import { Connection } from './sync/connection.ts';
+import { type Random, type Time, timeBy } from './time.ts';
 
 export interface ServiceParts {
   readonly profileDir: string;
   readonly host: 'electron' | 'browser';
   readonly version: string;
-  readonly settings: Settings;
+  readonly settings: Pick<Settings, 'get' | 'set'>;
   readonly secrets: Secrets;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
-  /** So many random bytes. */
-  readonly random: (bytes: number) => Uint8Array;
+  readonly random: Random;
   readonly emit: Emit;
   /** The file the embedded hub's worker thread is started from. */
   readonly hubWorkerFile: string;
   /** What the host has to tell when a window opens (a moved port, damaged settings). */
   readonly notices: readonly { readonly code: string; readonly details: Record<string, unknown> }[];
+  /** A fault that somebody should look at; stderr where left out. */
+  readonly log?: (where: string, cause: unknown) => void;
+  readonly files?: Files;
+  readonly time?: Time;
 }
 
 export interface Services {
   readonly handlers: Handlers;
   readonly upload: Upload;
   readonly file: StoredFile;
+  /** Ends all of it; what was confirmed is on the disk. */
   readonly close: () => Promise<void>;
 }
 
+/** Own groups that a backup holds are removed after 90 days, looked at this often, ms. */
+const compactMs = 24 * 3_600_000;
+/** A hub that did not start is tried again after this, ms. */
+const startAgainMs = 5_000;
+/** Notices that are kept for windows that open later. */
+const maxNotices = 50;
+
+const toStderr = (where: string, cause: unknown): void => {
+  const said = cause instanceof Fault ? `${cause.code} ${JSON.stringify(cause.details)}` : String(cause);
+  process.stderr.write(`ERROR ${where} ${said}${cause instanceof Error && cause.cause !== undefined ? `: ${String(cause.cause)}` : ''}\n`);
+};
+
+/**
+ * Opens the profile: identity, journal, evidence, spool; starts the embedded hub or the connection to the joined one. A hub that does
+ * not start is a notice and is tried again: what the journal has can be read, and an enrolled laptop can work. Throws DISK_FAILED
+ * where the profile cannot be read.
+ */
 export async function buildServices(parts: ServiceParts): Promise<Services> {
-  const missing = Object.fromEntries(
-    Object.keys(commands).map((name) => [
-      name,
-      async () => {
-        throw new Fault('METHOD_UNKNOWN', { name });
-      },
-    ]),
-  );
-  const handlers: Partial<Handlers> = {
-    ...missing,
-    'app.hello': async () => ({
+  const { profileDir, secrets, emit, clock, random } = parts;
+  const files = parts.files ?? diskFiles;
+  const time = parts.time ?? timeBy(clock);
+  const log = parts.log ?? toStderr;
+  const own: { readonly code: string; readonly details: Record<string, unknown> }[] = [];
+  const notice = (code: string, details: Record<string, unknown>): void => {
+    if (own.length < maxNotices) own.push({ code, details });
+    emit('notice', { code, details });
+  };
+
+  const blobs = await openBlobStore(join(profileDir, 'evidence'));
+  const evidence = await openEvidence(join(profileDir, 'evidence'), blobs, files);
+  const laptop = await Laptop.open({ profileDir, files, secrets, random, now: clock, notice });
+  const connection = new Connection({
+    profileDir,
+    hubWorkerFile: parts.hubWorkerFile,
+    laptopName: hostname(),
+    files,
+    laptop,
+    evidence,
+    secrets,
+    time,
+    random,
+    emit,
+    log,
+    notice,
+  });
+
+  const ending = new AbortController();
+  let triedOnce = (): void => undefined;
+  const tried = new Promise<void>((done) => {
+    triedOnce = done;
+  });
+  const starting = (async () => {
+    for (let tries = 0; !ending.signal.aborted; tries += 1) {
+      try {
+        await connection.start();
+        const { joined } = laptop;
+        if (tries > 0 && joined !== undefined) emit('joined', { writer: joined.identity.writer, person: joined.identity.person });
+        return;
+      } catch (cause) {
+        log('start', cause);
+        if (tries === 0) notice('HUB_NOT_STARTED', { why: cause instanceof Fault ? cause.code : 'UNEXPECTED' });
+        triedOnce();
+        await time.sleep(startAgainMs, ending.signal);
+      }
+    }
+  })();
+  // The first try decides whether the window opens on a joined laptop; later ones go on behind it.
+  await Promise.race([starting, tried]);
+
+  const compacting = (async () => {
+    while (!ending.signal.aborted) {
+      const { joined } = laptop;
+      await joined?.journal.compact((place) => joined.outcomes.mayGo(place, clock())).catch((cause: unknown) => log('compact', cause));
+      await time.sleep(compactMs, ending.signal);
+    }
+  })();
+
+  return {
+    handlers: handlersOf({
       version: parts.version,
       host: parts.host,
-      writer: null,
-      person: null,
-      hub: null,
-      epoch: '',
-      weakSecrets: parts.secrets.weak,
-      notices: [...parts.notices],
+      weakSecrets: secrets.weak,
+      settings: parts.settings,
+      notices: () => [...parts.notices, ...own],
+      laptop,
+      evidence,
+      connection,
+      emit,
     }),
-    'settings.get': async () => parts.settings.get(),
-    'settings.set': async (change) => parts.settings.set(change),
-  };
-  return {
-    handlers: handlers as Handlers,
-    upload: async (stream: Readable) => {
-      stream.resume();
-      throw new Fault('METHOD_UNKNOWN', { name: 'upload' });
+    upload: async (stream: Readable, info) => {
+      const put = await evidence.put(stream, info);
+      connection.open?.sync.changed();
+      return put;
     },
-    file: async () => undefined,
-    close: async () => {},
+    file: async (digest) => {
+      const known = digestSchema.safeParse(digest).data;
+      return known === undefined ? undefined : (await evidence.read(known))?.stream;
+    },
+    async close() {
+      ending.abort();
+      await starting;
+      await compacting;
+      await connection.close();
+      await laptop.close();
+    },
   };
 }

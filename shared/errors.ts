@@ -80,6 +80,9 @@ export interface Details {
   DISK_FULL: { readonly freeBytes: number };
   DISK_FAILED: { readonly path: string };
   JOURNAL_DAMAGED: { readonly at: number };
+  JOURNAL_TORN: { readonly bytes: number };
+  SPOOL_DAMAGED: { readonly pages: number };
+  HUB_NOT_STARTED: { readonly why: string };
   PROFILE_IN_USE: { readonly by: string };
   HOST_GONE: None;
   SETTINGS_DAMAGED: { readonly keptAs: string };

@@ -79,6 +79,11 @@ export const en: Sentences = {
   DISK_FULL: () => 'The disk of this laptop is full. Your last change was saved; free some space before you go on.',
   DISK_FAILED: () => 'The disk of this laptop could not be written. Nothing was changed. Check the disk and try again.',
   JOURNAL_DAMAGED: () => 'A part of the journal on this laptop is damaged. What could be read was kept, and the rest set aside.',
+  JOURNAL_TORN: () => 'The last change was cut off while it was being saved and was never shown as saved. Everything before it is here.',
+  SPOOL_DAMAGED: () =>
+    'Some data fetched from the hub are damaged on this laptop. They are fetched anew when the hub can be reached; your own work is not touched.',
+  HUB_NOT_STARTED: () =>
+    'The part of Groundcrew that keeps the record did not start. Your work is saved on this laptop; start Groundcrew again.',
   PROFILE_IN_USE: () => 'Groundcrew is already running with this profile. Use the window that is open.',
   HOST_GONE: () => 'Groundcrew has ended on this computer. Start it again; what was saved is there.',
   SETTINGS_DAMAGED: (d) =>

@@ -1,0 +1,188 @@
+/**
+ * The laptop as a writer: its identity, the journal of that identity, and which of its groups have had their outcome. It changes
+ * identity as one step between two appends, so that no window ever writes under a name that was given up.
+ */
+import { join } from 'node:path';
+import { Fault } from '../../shared/errors.ts';
+import { type Files, fileFault } from '../../shared/node/files.ts';
+import type { Signer } from '../../shared/node/keys.ts';
+import type { GroupDraft, SignedGroup } from '../../shared/sync/op.ts';
+import { ballastIn } from '../journal/ballast.ts';
+import { Journal, type Notice } from '../journal/journal.ts';
+import { numberAgain } from '../journal/numbering.ts';
+import { type Outcomes, openOutcomes } from '../journal/outcomes.ts';
+import type { Random } from '../time.ts';
+import { type Identity, type IdentityFile, openIdentity } from './identity.ts';
+import { type Secrets, signerOf } from './laptop-keys.ts';
+
+/** Groups are carried to a new identity in steps of this size. */
+const groupsPerStep = 500;
+const bytesPerStep = 8 * 1024 * 1024;
+
+interface LaptopParts {
+  readonly profileDir: string;
+  readonly files: Files;
+  readonly secrets: Secrets;
+  readonly random: Random;
+  readonly now: () => number;
+  readonly notice: Notice;
+  readonly ballastBytes?: number;
+}
+
+/** What there is once the laptop has joined a hub. */
+export interface Joined {
+  readonly identity: Identity;
+  readonly signer: Signer;
+  readonly journal: Journal;
+  readonly outcomes: Outcomes;
+}
+
+export class Laptop {
+  readonly #parts: LaptopParts;
+  readonly #file: IdentityFile;
+  #joined: Omit<Joined, 'identity'> | undefined;
+  /** Set while the identity changes; appends wait for it. */
+  #changing: Promise<unknown> = Promise.resolve();
+  #appending = new Set<Promise<unknown>>();
+
+  private constructor(parts: LaptopParts, file: IdentityFile) {
+    this.#parts = parts;
+    this.#file = file;
+  }
+
+  /** Opens the profile's identity and, where there is one, its journal. Throws DISK_FAILED. */
+  static async open(parts: LaptopParts): Promise<Laptop> {
+    const laptop = new Laptop(parts, await openIdentity(parts.profileDir, parts.files));
+    const identity = laptop.#file.get();
+    if (identity !== undefined) laptop.#joined = await laptop.#openJournal(identity);
+    return laptop;
+  }
+
+  /** Who this laptop is and was. A profile whose keys are gone has an identity and has not joined. */
+  get identity(): Identity | undefined {
+    return this.#file.get();
+  }
+
+  get joined(): Joined | undefined {
+    const identity = this.#file.get();
+    return identity === undefined || this.#joined === undefined ? undefined : { identity, ...this.#joined };
+  }
+
+  /** The same, or NOT_ENROLLED. */
+  mustJoined(): Joined {
+    const { joined } = this;
+    if (joined === undefined) throw new Fault('NOT_ENROLLED', {});
+    return joined;
+  }
+
+  async #openJournal(identity: Identity): Promise<Omit<Joined, 'identity'> | undefined> {
+    const signer = signerOf(identity.writer, this.#parts.secrets);
+    if (signer === undefined) return undefined;
+    const folder = this.#folder(identity.writer);
+    const { files, now, notice, random } = this.#parts;
+    const ballast = ballastIn(join(this.#parts.profileDir, 'journal'), files, random, this.#parts.ballastBytes);
+    const journal = await Journal.open({ folder, writer: identity.writer, signer, files, ballast, now, notice });
+    await ballast.take();
+    return { signer, journal, outcomes: await openOutcomes(folder, files) };
+  }
+
+  #folder(writer: string): string {
+    return join(this.#parts.profileDir, 'journal', writer);
+  }
+
+  /** Journals an act (Journal.append) under the identity that holds at that moment. Throws NOT_ENROLLED, DISK_FULL, DISK_FAILED. */
+  async append(draft: Omit<GroupDraft, 'actor'>): Promise<SignedGroup> {
+    await this.#changing;
+    const { journal, identity } = this.mustJoined();
+    const writing = journal.append({ ...draft, actor: identity.person });
+    this.#appending.add(writing);
+    try {
+      return await writing;
+    } finally {
+      this.#appending.delete(writing);
+    }
+  }
+
+  /** Remembers what changed about the identity without changing who it is (a renewed certificate, the epoch, a wish to be renumbered). */
+  async remember(change: Partial<Pick<Identity, 'certificate' | 'epoch' | 'next' | 'hub'>>): Promise<void> {
+    const { identity } = this.mustJoined();
+    await this.#file.set({ ...identity, ...change });
+  }
+
+  /** Takes a first identity, or that of another hub. The journal of a former one stays in the profile. */
+  async become(identity: Identity): Promise<void> {
+    await this.#exclusively(async () => {
+      const before = this.#file.get();
+      const former =
+        before === undefined
+          ? []
+          : [...before.former, { writer: before.writer, hub: before.hub.id, to: this.#joined?.journal.end.last ?? 0 }];
+      const opened = await this.#openJournal(identity);
+      await this.#file.set({ ...identity, former });
+      await this.#joined?.journal.close();
+      this.#joined = opened;
+    });
+  }
+
+  /**
+   * Becomes `identity` at the same hub: own groups from number `from` on are numbered and signed anew in its journal, oldest first.
+   * Done again after a crash, it begins anew; the old journal stays as it was. Acts of the windows wait meanwhile.
+   */
+  async renumber(identity: Identity, from: number): Promise<void> {
+    await this.#exclusively(async () => {
+      const { journal, identity: before } = this.mustJoined();
+      await journal.idle();
+      const folder = this.#folder(identity.writer);
+      for (const name of await this.#parts.files.list(folder)) await this.#parts.files.remove(join(folder, name));
+      const opened = await this.#openJournal(identity);
+      if (opened === undefined) throw new Fault('NOT_ENROLLED', {});
+      await carry(journal, from, opened);
+      const former = [...before.former, { writer: before.writer, hub: before.hub.id, to: from - 1 }];
+      await this.#file.set({ ...identity, next: null, former });
+      await journal.close();
+      this.#joined = opened;
+    });
+  }
+
+  async #exclusively(work: () => Promise<void>): Promise<void> {
+    const before = this.#changing;
+    const done = (async () => {
+      await before;
+      await Promise.allSettled(this.#appending);
+      try {
+        await work();
+      } catch (cause) {
+        throw await fileFault(cause, this.#parts.profileDir, this.#parts.files);
+      }
+    })();
+    this.#changing = done.catch(() => undefined);
+    await done;
+  }
+
+  async close(): Promise<void> {
+    await this.#changing;
+    await Promise.allSettled(this.#appending);
+    await this.#joined?.journal.close();
+  }
+}
+
+/** Numbers `from`… of the old journal become 1… of the new one. */
+async function carry(old: Journal, from: number, { journal, signer }: Omit<Joined, 'identity'>): Promise<void> {
+  const places: { readonly first: number; readonly last: number; readonly now: number }[] = [];
+  const moved = (n: number): number | undefined => {
+    const place = places.findLast((each) => each.first <= n && n <= each.last);
+    return place === undefined ? undefined : n - place.first + place.now;
+  };
+  let next = 1;
+  for (let after = from - 1, more = true; more; ) {
+    const step = await old.read(after, groupsPerStep, bytesPerStep);
+    const groups = step.groups.map(({ group }) => group);
+    for (const group of groups) {
+      places.push({ first: group.first, last: group.first + group.count - 1, now: next });
+      next += group.count;
+    }
+    await journal.takeOver(groups.map((group) => (end) => numberAgain(group, moved, end, journal.writer, signer)));
+    after = step.to;
+    more = step.more;
+  }
+}

@@ -1,0 +1,103 @@
+/**
+ * Which of a writer's own groups have had their outcome, and which of them a finished backup of the hub holds. The hub judges a
+ * writer's groups in order, so one number says it. A page that carries the outcome is the only proof; a 200 to a push is a hint.
+ */
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type Files, replaceFile } from '../../shared/node/files.ts';
+import type { Place } from './segment.ts';
+
+/** Acknowledged groups are kept this long, and until they are durable at the hub (DESIGN, step 7). */
+export const keepMs = 90 * 86_400_000;
+/** More marks than this are thinned out; that only lets groups stay longer. */
+const maxMarks = 1000;
+
+const stateSchema = z.object({
+  v: z.literal(1),
+  /** Highest own number with an outcome. */
+  to: z.number().int().min(0),
+  /** Highest own number whose group a page named by its digest. */
+  seenTo: z.number().int().min(0),
+  /** Highest own number that a finished backup of the hub holds. */
+  durableTo: z.number().int().min(0),
+  /** Own numbers and the hub's seq that recorded them, where not durable yet. */
+  marks: z.array(z.object({ n: z.number().int(), seq: z.number().int() })),
+  /** Order number of the last spooled page that was looked at. */
+  page: z.number().int().min(0),
+});
+type State = z.infer<typeof stateSchema>;
+
+export interface Outcomes {
+  readonly to: number;
+  readonly seenTo: number;
+  readonly durableTo: number;
+  /** Order number of the last page that was taken into account. */
+  readonly page: number;
+  /** A page named own groups up to `n` (the last at hub `seq`), and said what is durable. On the disk when it answers. */
+  recorded(news: { readonly n?: number; readonly seq?: number; readonly durable: number; readonly page: number }): Promise<void>;
+  /** A reset snapshot: the hub's log holds own numbers up to `ownLast` and none above, whatever it said before. */
+  reset(ownLast: number, page: number): Promise<void>;
+  /** May this group go: it had its outcome, a backup holds it, and it is older than 90 days. */
+  mayGo(place: Place, now: number): boolean;
+}
+
+/** Reads what was kept; a lost or damaged file means that nothing had its outcome yet, which the spool then says anew. */
+export async function openOutcomes(folder: string, files: Files): Promise<Outcomes> {
+  const path = join(folder, 'outcomes.json');
+  let state = await load(path, files);
+  const save = async (next: State): Promise<void> => {
+    await replaceFile(files, path, JSON.stringify(next));
+    state = next;
+  };
+  return {
+    get to() {
+      return state.to;
+    },
+    get seenTo() {
+      return state.seenTo;
+    },
+    get durableTo() {
+      return state.durableTo;
+    },
+    get page() {
+      return state.page;
+    },
+    async recorded({ n, seq, durable, page }) {
+      const added = n !== undefined && seq !== undefined && n > state.durableTo ? [...state.marks, { n, seq }] : state.marks;
+      const covered = added.filter((mark) => mark.seq <= durable).map((mark) => mark.n);
+      await save({
+        ...state,
+        to: Math.max(state.to, n ?? 0),
+        seenTo: Math.max(state.seenTo, n ?? 0),
+        durableTo: Math.max(state.durableTo, ...covered),
+        marks: thinned(added.filter((mark) => mark.seq > durable)),
+        page,
+      });
+    },
+    async reset(ownLast, page) {
+      const least = Math.min(state.durableTo, ownLast);
+      const seenTo = Math.min(state.seenTo, ownLast);
+      await save({ v: 1, to: ownLast, seenTo, durableTo: least, marks: state.marks.filter((mark) => mark.n <= ownLast), page });
+    },
+    mayGo: (place, now) => {
+      const last = place.first + place.count - 1;
+      return last <= state.to && last <= state.durableTo && place.wall < now - keepMs;
+    },
+  };
+}
+
+async function load(path: string, files: Files): Promise<State> {
+  const empty: State = { v: 1, to: 0, seenTo: 0, durableTo: 0, marks: [], page: 0 };
+  const bytes = await files.read(path);
+  if (bytes === undefined) return empty;
+  try {
+    return stateSchema.safeParse(JSON.parse(new TextDecoder().decode(bytes))).data ?? empty;
+  } catch {
+    return empty;
+  }
+}
+
+/** Drops every other mark but the last: a dropped mark's groups become durable with the next one. */
+function thinned(marks: State['marks']): State['marks'] {
+  return marks.length <= maxMarks ? marks : marks.filter((_, i) => i % 2 === 1 || i === marks.length - 1);
+}

@@ -1,0 +1,126 @@
+/**
+ * Fetches what the hub has for this laptop: a snapshot first, then effects as they come (long poll). A page is in the spool, durable,
+ * before anybody hears of it. Pages also prove which own groups had their outcome, and show that a copy of this laptop is at work.
+ */
+import { Fault } from '../../shared/errors.ts';
+import { type Page, pageSchema } from '../../shared/sync/page.ts';
+import type { Laptop } from '../identity/laptop.ts';
+import type { Spool } from '../spool/spool.ts';
+import { readAnswer, textOf } from './answer.ts';
+import type { Renumbering } from './push.ts';
+import type { Session } from './session.ts';
+
+const timeoutMs = 120_000;
+/** After so many pages in a row that do not follow, everything is fetched anew. */
+const strangePages = 3;
+
+interface PullParts {
+  readonly laptop: Laptop;
+  readonly session: Session;
+  readonly spool: Spool;
+  /** The hub began a new epoch (restored from a backup): what was acknowledged may be gone there. */
+  readonly onEpoch: (epoch: string) => Promise<void>;
+}
+
+export interface Pulled {
+  /** A page came. */
+  readonly got: boolean;
+  /** More is known to wait at the hub. */
+  readonly more: boolean;
+  readonly renumber?: Renumbering;
+}
+
+export class Pull {
+  readonly #parts: PullParts;
+  #strange = 0;
+
+  constructor(parts: PullParts) {
+    this.#parts = parts;
+  }
+
+  /** Takes into account what lies in the spool and was not yet: a crash may have come between page and outcome. */
+  async catchUp(): Promise<Renumbering | undefined> {
+    const { spool, laptop } = this.#parts;
+    const { outcomes } = laptop.mustJoined();
+    const after = outcomes.page > spool.order ? 0 : outcomes.page;
+    for await (const { order, page } of spool.since(after)) {
+      const renumber = await this.#news(page, order);
+      if (renumber !== undefined) return renumber;
+    }
+    return undefined;
+  }
+
+  /** One exchange; `waitMs` is how long the hub may hold it when there is no news. Throws what session and spool throw. */
+  async step(waitMs: number, signal: AbortSignal): Promise<Pulled> {
+    const { spool, session } = this.#parts;
+    await spool.dropStaleSide();
+    const { fetching } = spool;
+    const side = fetching?.side ?? (waitMs > 0 && spool.wantsSnapshot);
+    const body = JSON.stringify({ cursor: side ? null : spool.head, next: fetching?.next ?? null, waitMs: side || fetching ? 0 : waitMs });
+    const headers = { 'content-type': 'application/json' };
+    try {
+      const answer = await session.call({ method: 'POST', path: '/v1/pull', headers, body, timeoutMs: timeoutMs + waitMs, signal });
+      if (answer.status === 204) return { got: false, more: false };
+      const page = readAnswer(answer, pageSchema);
+      await spool.add(page, textOf(answer), side);
+      this.#strange = 0;
+      const renumber = side ? undefined : await this.#news(page, spool.order);
+      return { got: true, more: page.kind === 'delta' ? page.more : true, ...(renumber && { renumber }) };
+    } catch (cause) {
+      await this.#afterFault(cause, fetching !== undefined);
+      throw cause;
+    }
+  }
+
+  /** A snapshot that the hub does not continue is begun anew; pages that never follow end in a new snapshot. */
+  async #afterFault(cause: unknown, fetching: boolean): Promise<void> {
+    if (!(cause instanceof Fault)) return;
+    const refused = ['INPUT_INVALID', 'NOT_FOUND', 'CURSOR_DIFFERS'].includes(cause.code);
+    this.#strange = refused || cause.code === 'HUB_ANSWER_STRANGE' ? this.#strange + 1 : this.#strange;
+    if (refused && fetching) await this.#parts.spool.dropFetching();
+    else if (refused || this.#strange >= strangePages) {
+      this.#strange = 0;
+      if (fetching) await this.#parts.spool.dropFetching();
+      else this.#parts.spool.startOver();
+    }
+  }
+
+  async #news(page: Page, order: number): Promise<Renumbering | undefined> {
+    return page.kind === 'delta' ? this.#outcomes(page, order) : this.#snapshot(page, order);
+  }
+
+  async #outcomes(page: Extract<Page, { kind: 'delta' }>, order: number): Promise<Renumbering | undefined> {
+    const { journal, outcomes } = this.#parts.laptop.mustJoined();
+    let n: number | undefined;
+    let seq: number | undefined;
+    let renumber: Renumbering | undefined;
+    for (const entry of page.entries) {
+      if (entry.writer !== journal.writer || renumber !== undefined) continue;
+      const place = journal.at(entry.first);
+      if (entry.first > journal.end.last) renumber = { reason: 'behind', from: journal.end.last + 1 };
+      else if (place !== undefined && place.digest !== entry.digest) renumber = { reason: 'forked', from: entry.first };
+      else {
+        n = entry.first + entry.count - 1;
+        seq = entry.seq;
+      }
+    }
+    await outcomes.recorded({ ...(n !== undefined && seq !== undefined && { n, seq }), durable: page.durable, page: order });
+    return renumber;
+  }
+
+  async #snapshot(page: Extract<Page, { kind: 'snapshot' }>, order: number): Promise<Renumbering | undefined> {
+    const { laptop, session } = this.#parts;
+    const { journal, outcomes, identity } = laptop.mustJoined();
+    if (page.next !== null || !page.reset) {
+      await outcomes.recorded({ durable: page.durable, page: order });
+      return undefined;
+    }
+    // Without a number the hub claims nothing; sending again does no harm.
+    const ownLast = page.ownLast ?? 0;
+    const { last, lastDigest } = ownLast > outcomes.seenTo ? await session.token(true) : { last: 0, lastDigest: null };
+    const proven = ownLast <= outcomes.seenTo || (last >= ownLast && journal.endingAt(last)?.digest === lastDigest);
+    await outcomes.reset(proven ? ownLast : outcomes.seenTo, order);
+    if (page.epoch !== identity.epoch) await this.#parts.onEpoch(page.epoch);
+    return undefined;
+  }
+}

@@ -1,0 +1,168 @@
+/**
+ * Sends the journal's groups to the hub, in order, in bounded bodies. What the hub answers is a hint: a group is done when a page
+ * brings its outcome. A hint that proves wrong only means sending again, which the hub recognises by digest.
+ */
+import { z } from 'zod';
+import { type Code, Fault } from '../../shared/errors.ts';
+import { limits } from '../../shared/sync/op.ts';
+import { type PushResult, pushContentType, pushResultSchema, type Token } from '../../shared/sync/protocol.ts';
+import type { Laptop } from '../identity/laptop.ts';
+import { faultWith, readAnswer } from './answer.ts';
+import type { Session } from './session.ts';
+
+/** Bodies start this large, grow while they go through, and shrink when the hub or the line refuses them. */
+const startBytes = 1024 * 1024;
+const leastBytes = 16 * 1024;
+/** The slowest line that is still waited for, bytes per s. */
+const slowestBytesPerS = 8 * 1024;
+const leastTimeoutMs = 120_000;
+/** So often in a row may an answer bring nothing forward before it is called strange. */
+const triesWithoutProgress = 3;
+
+/** Numbers from `from` on cannot be accepted under this identity. */
+export interface Renumbering {
+  readonly reason: 'forked' | 'behind';
+  readonly from: number;
+}
+
+export type Pushed = { readonly kind: 'idle' } | { readonly kind: 'sent' } | ({ readonly kind: 'renumber' } & Renumbering);
+
+const forkSchema = z.object({ n: z.number().int().min(1) });
+
+export class Push {
+  readonly #laptop: Laptop;
+  readonly #session: Session;
+  #sentTo = 0;
+  #bytes = startBytes;
+  #hubLast = 0;
+  #stuck = 0;
+
+  constructor(laptop: Laptop, session: Session) {
+    this.#laptop = laptop;
+    this.#session = session;
+  }
+
+  /** Highest own number that the hub is believed to have. */
+  get sentTo(): number {
+    return Math.max(this.#sentTo, this.#laptop.joined?.outcomes.to ?? 0);
+  }
+
+  /** Forgets what the hub is believed to have: sending begins behind the last outcome. */
+  sendAgain(): void {
+    this.#sentTo = 0;
+  }
+
+  /** A new identity: nothing is known of it yet. */
+  startOver(): void {
+    this.#sentTo = 0;
+    this.#hubLast = 0;
+    this.#stuck = 0;
+  }
+
+  /** What a token says of this laptop at the hub, as another hint. */
+  hint(token: Pick<Token, 'last' | 'lastDigest'>): void {
+    const { journal } = this.#laptop.mustJoined();
+    this.#hubLast = token.last;
+    if (token.last === 0 || journal.endingAt(token.last)?.digest === token.lastDigest) this.#sentTo = token.last;
+    else this.#sentTo = 0;
+  }
+
+  /** Sends one body. Throws what the session throws; afterwards the same may be tried again. */
+  async step(signal: AbortSignal): Promise<Pushed> {
+    const { journal, outcomes, identity } = this.#laptop.mustJoined();
+    const from = this.sentTo;
+    const { groups } = await journal.read(from, limits.groupsPerPush, Math.min(this.#bytes, limits.bytesPerPush));
+    const next = journal.placesAfter(from)[0];
+    if (next === undefined)
+      return this.#hubLast > journal.end.last ? { kind: 'renumber', reason: 'behind', from: journal.end.last + 1 } : { kind: 'idle' };
+    // A number that this laptop no longer has can never be sent: what comes behind it needs a new identity.
+    const readable = leading(groups, from);
+    if (readable.length === 0) return { kind: 'renumber', reason: 'forked', from: Math.max(from, outcomes.to) + 1 };
+    const body = readable.map(({ sig, text }) => `${sig} ${text}\n`).join('');
+    const result = await this.#send(body, readable.length, signal);
+    if (result === undefined) return { kind: 'sent' };
+    return this.#read(result, identity.writer, from, readable.at(-1)?.group);
+  }
+
+  /** undefined: the body was too large and the next one will be smaller. */
+  async #send(body: string, groups: number, signal: AbortSignal): Promise<PushResult['writers'] | undefined> {
+    const sizeBytes = Buffer.byteLength(body);
+    try {
+      const timeoutMs = leastTimeoutMs + (sizeBytes / slowestBytesPerS) * 1000;
+      const headers = { 'content-type': pushContentType };
+      const answer = await this.#session.call({ method: 'POST', path: '/v1/push', headers, body, timeoutMs, signal });
+      const { writers } = readAnswer(answer, pushResultSchema);
+      this.#bytes = Math.min(limits.bytesPerPush, Math.max(this.#bytes, 2 * sizeBytes));
+      return writers;
+    } catch (cause) {
+      const smaller = Math.max(leastBytes, Math.floor(Math.min(this.#bytes, sizeBytes) / 2));
+      const tooLarge = cause instanceof Fault && cause.code === 'INPUT_TOO_LARGE';
+      if (tooLarge || (cause instanceof Fault && cause.code === 'HUB_UNREACHABLE')) this.#bytes = smaller;
+      if (tooLarge && groups > 1) return undefined;
+      throw cause;
+    }
+  }
+
+  #read(
+    writers: PushResult['writers'],
+    writer: string,
+    from: number,
+    sent: { readonly first: number; readonly count: number } | undefined,
+  ): Pushed {
+    const { journal, outcomes } = this.#laptop.mustJoined();
+    const own = writers.find((each) => each.writer === writer);
+    if (own === undefined || sent === undefined) throw strange('without-this-laptop');
+    if (own.refused !== undefined) {
+      const { code, details } = own.refused;
+      if (code !== 'LAPTOP_FORKED') throw faultWith(code, details);
+      const n = forkSchema.safeParse(details).data?.n ?? from + 1;
+      const first = journal.placesAfter(n - 1)[0]?.first ?? n;
+      return { kind: 'renumber', reason: 'forked', from: Math.max(outcomes.seenTo + 1, first) };
+    }
+    const to = sent.first + sent.count - 1;
+    if (own.waits !== undefined) {
+      const missing = own.waits.from;
+      if (journal.placesAfter(missing - 1)[0]?.first !== missing) return { kind: 'renumber', reason: 'forked', from: outcomes.seenTo + 1 };
+      this.#sentTo = missing - 1;
+      return this.#progress(missing - 1 > from);
+    }
+    this.#hubLast = own.last;
+    if (own.last > to) {
+      // It has numbers that were not sent just now: this laptop's own from earlier, or those of a copy of it.
+      this.#sentTo = to;
+      return this.#progress(true);
+    }
+    if (own.last > 0 && journal.endingAt(own.last) !== undefined && journal.endingAt(own.last)?.digest !== own.lastDigest)
+      throw strange('digest-differs');
+    this.#sentTo = own.last;
+    return this.#progress(own.last > from);
+  }
+
+  #progress(forward: boolean): Pushed {
+    this.#stuck = forward ? 0 : this.#stuck + 1;
+    if (this.#stuck >= triesWithoutProgress) {
+      this.#stuck = 0;
+      throw strange('no-progress');
+    }
+    return { kind: 'sent' };
+  }
+}
+
+function strange(why: string): Fault<Code> {
+  return new Fault('HUB_ANSWER_STRANGE', { status: 200, why }, { side: 'hub' });
+}
+
+/** The groups that follow number `from` without a hole. */
+function leading<G extends { readonly group: { readonly first: number; readonly count: number } }>(
+  groups: readonly G[],
+  from: number,
+): readonly G[] {
+  let expected = from + 1;
+  const out: G[] = [];
+  for (const one of groups) {
+    if (one.group.first !== expected) break;
+    out.push(one);
+    expected += one.group.count;
+  }
+  return out;
+}

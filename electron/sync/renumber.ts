@@ -1,0 +1,43 @@
+/**
+ * A laptop restored from an image had numbered other work with the same numbers. It asks for a new identity, proved by its old
+ * key, and takes what the hub does not have with it. The wish is on the disk before it is sent: after a crash the same is asked.
+ */
+import { type Code, Fault } from '../../shared/errors.ts';
+import { enrolledSchema } from '../../shared/sync/protocol.ts';
+import { identityOf } from '../identity/enrol.ts';
+import type { Laptop } from '../identity/laptop.ts';
+import { makeLaptopKeys, type Secrets } from '../identity/laptop-keys.ts';
+import type { Random } from '../time.ts';
+import { faultOf, readAnswer } from './answer.ts';
+import type { Renumbering } from './push.ts';
+import type { HubTransport } from './transport.ts';
+
+/** Takes a new identity. Throws what a transport throws and the hub's refusals; nothing has changed then and it may be tried again. */
+export async function takeNewIdentity(
+  laptop: Laptop,
+  transport: HubTransport,
+  { reason, from }: Renumbering,
+  secrets: Secrets,
+  random: Random,
+): Promise<{ readonly was: string; readonly now: string }> {
+  const { identity, signer } = laptop.mustJoined();
+  const next = identity.next ?? { ...makeLaptopKeys(random, secrets), reason };
+  if (identity.next === null) await laptop.remember({ next });
+  const proof = signer.sign(`${identity.writer} ${next.writer} ${next.signKey}`);
+  const body = JSON.stringify({
+    writer: identity.writer,
+    next: next.writer,
+    signKey: next.signKey,
+    sealKey: next.sealKey,
+    proof,
+    reason: next.reason,
+  });
+  const answer = await transport.request({ method: 'POST', path: '/v1/renumber', headers: { 'content-type': 'application/json' }, body });
+  if (answer.status !== 200 && answer.status !== 201) throw faultOf(answer);
+  const enrolled = readAnswer(answer, enrolledSchema);
+  const { writer, signKey, sealKey } = next;
+  const made = identityOf(enrolled, { writer, signKey, sealKey }, identity.hub, identity.laptop);
+  if (made.person !== identity.person) throw new Fault<Code>('PEER_FOREIGN', { why: 'person-differs' });
+  await laptop.renumber({ ...made, epoch: identity.epoch }, from);
+  return { was: identity.writer, now: writer };
+}

@@ -1,0 +1,58 @@
+/** Where syncing stands, as the indicator shows it. Counted from journal, outcomes and evidence, never kept beside them. */
+import type { SyncStatus } from '../../shared/bridge/events.ts';
+import { type Code, Fault } from '../../shared/errors.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import type { Laptop } from '../identity/laptop.ts';
+import type { Push } from './push.ts';
+
+/** Only a person can help: syncing stops, everything is kept. */
+const blocking: ReadonlySet<Code> = new Set(['LAPTOP_REVOKED', 'WRITER_UNKNOWN', 'SIGNATURE_WRONG', 'WRITER_FOREIGN']);
+
+export function isBlocking(cause: unknown): boolean {
+  return cause instanceof Fault && blocking.has(cause.code);
+}
+
+/** What the loops have noticed. */
+export interface Noticed {
+  /** The last exchange succeeded. */
+  readonly online: boolean;
+  /** A pull has said that there is no more. */
+  readonly upToDate: boolean;
+  readonly paused: boolean;
+  readonly problem: Fault | null;
+  readonly lastNewsAt: number | null;
+  readonly lastPushAt: number | null;
+  readonly blobBytesPerS: number | null;
+  /** Own number behind which the present stretch of sending began. */
+  readonly sendingFrom: number;
+}
+
+/** The status of UX: up to date · syncing 12 of 40 · offline, 7 saved here · paused · blocked. */
+export function syncStatus(laptop: Laptop, push: Push, evidence: Evidence, noticed: Noticed): SyncStatus {
+  const { joined } = laptop;
+  const blobs = evidence.waiting();
+  const waiting = joined?.journal.countAfter(joined.outcomes.to) ?? 0;
+  const total = joined?.journal.countAfter(noticed.sendingFrom) ?? 0;
+  const unsent = joined?.journal.countAfter(push.sentTo) ?? 0;
+  const { problem } = noticed;
+  return {
+    state: stateOf(joined !== undefined, waiting, noticed),
+    waiting,
+    sent: Math.max(0, total - unsent),
+    total,
+    blobsWaiting: blobs.length,
+    blobBytesWaiting: blobs.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+    blobBytesPerS: noticed.blobBytesPerS,
+    lastNewsAt: noticed.lastNewsAt,
+    lastPushAt: noticed.lastPushAt,
+    problem: problem === null || problem.code === 'HUB_UNREACHABLE' ? null : { code: problem.code, details: { ...problem.details } },
+  };
+}
+
+function stateOf(isJoined: boolean, waiting: number, noticed: Noticed): SyncStatus['state'] {
+  if (!isJoined) return 'not-joined';
+  if (isBlocking(noticed.problem)) return 'blocked';
+  if (noticed.paused) return 'paused';
+  if (!noticed.online) return 'offline';
+  return waiting > 0 || !noticed.upToDate ? 'syncing' : 'up-to-date';
+}

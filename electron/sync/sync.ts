@@ -1,0 +1,272 @@
+/**
+ * The sync engine of one laptop: three loops that share a session and never wait for one another.
+ *
+ *   push   journal → hub        woken by an append, by news, by "now"
+ *   pull   hub → spool          long poll; downloads never wait for uploads
+ *   blobs  evidence → hub       when the groups are out
+ *
+ * Each loop: step → (idle: sleep until woken) | (failed: back off) | (blocked or paused: sleep until told). Being offline is a state.
+ */
+import type { Emit, SyncStatus } from '../../shared/bridge/events.ts';
+import { Fault, problemOf } from '../../shared/errors.ts';
+import type { Token } from '../../shared/sync/protocol.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import { sendBlob } from '../evidence/upload.ts';
+import type { Laptop } from '../identity/laptop.ts';
+import type { Secrets } from '../identity/laptop-keys.ts';
+import type { Spool } from '../spool/spool.ts';
+import { chance, type Random, type Time } from '../time.ts';
+import { backoffMs } from './backoff.ts';
+import { Bell } from './bell.ts';
+import { Pull } from './pull.ts';
+import { Push, type Renumbering } from './push.ts';
+import { takeNewIdentity } from './renumber.ts';
+import { Session } from './session.ts';
+import { isBlocking, type Noticed, syncStatus } from './standing.ts';
+import type { HubTransport } from './transport.ts';
+
+/** How long the hub may hold a pull when there is no news. */
+const pollMs = 25_000;
+/** A pull that comes back empty sooner than this is not asked again at once. */
+const leastPollMs = 1_000;
+/** Groups that the hub said it has but whose outcome does not come are sent again after this. */
+const hintMs = 60_000;
+/** A blocked laptop asks this often whether it still is. */
+const blockedMs = 10 * 60_000;
+
+export interface SyncParts {
+  readonly laptop: Laptop;
+  readonly spool: Spool;
+  readonly evidence: Evidence;
+  readonly secrets: Secrets;
+  readonly transport: () => HubTransport;
+  readonly time: Time;
+  readonly random: Random;
+  readonly emit: Emit;
+  /** A fault that somebody should look at: not being offline. */
+  readonly log: (where: string, cause: unknown) => void;
+}
+
+type Loop = 'push' | 'pull' | 'blobs';
+
+export class Sync {
+  readonly #parts: SyncParts;
+  readonly session: Session;
+  readonly #push: Push;
+  readonly #pull: Pull;
+  readonly #bells: Record<Loop, Bell>;
+  readonly #ended = new AbortController();
+  #stretch = new AbortController();
+  #running: Promise<unknown> = Promise.resolve();
+  #renumbering: Promise<void> | undefined;
+  #hintedAt = 0;
+  #noticed: Noticed = {
+    online: false,
+    upToDate: false,
+    paused: false,
+    problem: null,
+    lastNewsAt: null,
+    lastPushAt: null,
+    blobBytesPerS: null,
+    sendingFrom: 0,
+  };
+  #told = '';
+
+  constructor(parts: SyncParts) {
+    const { laptop, transport, time, spool } = parts;
+    this.#parts = parts;
+    this.session = new Session({ laptop, transport, time, onToken: (token) => this.#onToken(token) });
+    this.#push = new Push(laptop, this.session);
+    this.#pull = new Pull({ laptop, spool, session: this.session, onEpoch: (epoch) => this.#newEpoch(epoch) });
+    this.#bells = { push: new Bell(time), pull: new Bell(time), blobs: new Bell(time) };
+  }
+
+  /** Begins to sync; returns at once. */
+  start(): void {
+    const { outcomes } = this.#parts.laptop.mustJoined();
+    this.#notice({ sendingFrom: outcomes.to });
+    this.#running = Promise.all([
+      this.#loop('push', (signal) => this.#pushStep(signal)),
+      this.#loop('pull', (signal) => this.#pullStep(signal)),
+      this.#loop('blobs', (signal) => this.#blobStep(signal)),
+    ]);
+  }
+
+  status(): SyncStatus {
+    return syncStatus(this.#parts.laptop, this.#push, this.#parts.evidence, this.#noticed);
+  }
+
+  /** Something was journalled or put into evidence. */
+  changed(): void {
+    this.#bells.push.ring();
+    this.#bells.blobs.ring();
+    this.#tell();
+  }
+
+  /** Tries at once, whatever it was waiting for. */
+  now(): void {
+    for (const bell of Object.values(this.#bells)) bell.ring();
+  }
+
+  /** Stops or goes on; what is under way is broken off, which loses nothing. */
+  pause(paused: boolean): void {
+    this.#notice({ paused });
+    if (paused) {
+      this.#stretch.abort();
+      this.#stretch = new AbortController();
+    } else this.now();
+  }
+
+  /** Ends the loops; answers when nothing is under way any more. */
+  async close(): Promise<void> {
+    this.#ended.abort();
+    this.#stretch.abort();
+    await this.#running;
+    await this.#renumbering?.catch(() => undefined);
+  }
+
+  async #loop(name: Loop, step: (signal: AbortSignal) => Promise<number | undefined>): Promise<void> {
+    const bell = this.#bells[name];
+    const ended = this.#ended.signal;
+    let failures = 0;
+    while (!ended.aborted) {
+      if (this.#noticed.paused) {
+        await bell.wait(undefined, ended);
+        continue;
+      }
+      const stretch = AbortSignal.any([this.#stretch.signal, ended]);
+      try {
+        const waitMs = await step(stretch);
+        failures = 0;
+        if (waitMs !== 0) await bell.wait(waitMs, ended);
+      } catch (cause) {
+        if (stretch.aborted) continue;
+        failures += 1;
+        this.#failed(name, cause);
+        await bell.wait(isBlocking(cause) ? blockedMs : backoffMs(failures, cause, chance(this.#parts.random)), ended);
+      }
+    }
+  }
+
+  /** Each step answers how long to sleep, ms: 0 not at all, undefined until woken. */
+  async #pushStep(signal: AbortSignal): Promise<number | undefined> {
+    await this.#renumbering;
+    const { outcomes, journal } = this.#parts.laptop.mustJoined();
+    const { now } = this.#parts.time;
+    if (outcomes.to >= journal.end.last) this.#notice({ sendingFrom: outcomes.to });
+    else if (this.#push.sentTo > outcomes.to && now() - this.#hintedAt > hintMs) this.#push.sendAgain();
+    const pushed = await this.#push.step(signal);
+    if (pushed.kind === 'renumber') {
+      await this.#renumber(pushed);
+      return 0;
+    }
+    if (pushed.kind === 'sent') {
+      this.#hintedAt = now();
+      this.#succeeded({ lastPushAt: now() });
+      return 0;
+    }
+    this.#bells.blobs.ring();
+    return outcomes.to < journal.end.last ? hintMs : undefined;
+  }
+
+  async #pullStep(signal: AbortSignal): Promise<number | undefined> {
+    await this.#renumbering;
+    const { time, spool, emit } = this.#parts;
+    const began = time.now();
+    const { upToDate } = this.#noticed;
+    const pulled = await this.#pull.step(upToDate ? pollMs : 0, signal);
+    this.#succeeded({ upToDate: !pulled.more, lastNewsAt: time.now() });
+    if (pulled.got) emit('pages', { waiting: spool.waiting });
+    if (pulled.renumber !== undefined) await this.#renumber(pulled.renumber);
+    const early = !pulled.got && upToDate && time.now() - began < leastPollMs;
+    return early ? leastPollMs : 0;
+  }
+
+  async #blobStep(signal: AbortSignal): Promise<number | undefined> {
+    const { evidence, time } = this.#parts;
+    const next = evidence.waiting()[0];
+    const { joined } = this.#parts.laptop;
+    if (next === undefined || joined === undefined || this.#push.sentTo < joined.journal.end.last) {
+      if (next === undefined) this.#notice({ blobBytesPerS: null });
+      return undefined;
+    }
+    const began = time.now();
+    let sent = 0;
+    await sendBlob(
+      this.session,
+      evidence,
+      next,
+      (bytes) => {
+        sent += bytes;
+        this.#notice({ blobBytesPerS: Math.round((sent * 1000) / Math.max(1, time.now() - began)) });
+      },
+      signal,
+    );
+    this.#succeeded({});
+    return 0;
+  }
+
+  /** One change of identity at a time; the other loops wait for it. */
+  async #renumber(renumbering: Renumbering): Promise<void> {
+    this.#renumbering ??= (async () => {
+      const { laptop, transport, secrets, random, emit } = this.#parts;
+      const changed = await takeNewIdentity(laptop, transport(), renumbering, secrets, random);
+      this.session.forget();
+      this.#push.startOver();
+      this.#notice({ sendingFrom: 0 });
+      emit('renumbered', changed);
+      this.now();
+    })().finally(() => {
+      this.#renumbering = undefined;
+    });
+    await this.#renumbering;
+  }
+
+  /** What the hub has of this laptop may show at once that a copy of it is at work. */
+  async #onToken(token: Token): Promise<void> {
+    this.#push.hint(token);
+    this.#bells.push.ring();
+  }
+
+  async #newEpoch(epoch: string): Promise<void> {
+    const { laptop, evidence } = this.#parts;
+    await laptop.remember({ epoch });
+    await evidence.askAgain();
+    this.#push.sendAgain();
+    this.#notice({ sendingFrom: laptop.mustJoined().outcomes.to });
+    this.now();
+  }
+
+  #succeeded(noticed: Partial<Noticed>): void {
+    const wasOffline = !this.#noticed.online;
+    this.#notice({ online: true, problem: null, ...noticed });
+    if (wasOffline) this.now();
+  }
+
+  #failed(name: Loop, cause: unknown): void {
+    const fault = cause instanceof Fault ? cause : new Fault('UNEXPECTED', { why: String(problemOf(cause).details) }, { cause });
+    const unreachable = fault.code === 'HUB_UNREACHABLE' || fault.code === 'PEER_FOREIGN';
+    if (fault.side === 'laptop' && !unreachable) this.#parts.log(name, cause);
+    this.#notice({ problem: fault, ...(unreachable && { online: false, upToDate: false }) });
+  }
+
+  #notice(change: Partial<Noticed>): void {
+    this.#noticed = { ...this.#noticed, ...change };
+    this.#tell();
+  }
+
+  /** Tells the windows, once for each status that differs. */
+  #tell(): void {
+    const status = this.status();
+    const text = JSON.stringify(status);
+    if (text === this.#told) return;
+    this.#told = text;
+    this.#parts.emit('sync', status);
+  }
+
+  /** What the spool holds and was not yet looked at; to be called once, before start. */
+  async catchUp(): Promise<void> {
+    // That a copy of this laptop is at work shows again with the first token and the first push.
+    await this.#pull.catchUp();
+  }
+}
