@@ -1,5 +1,6 @@
 /** The one way from a code to a sentence. More catalogues (screens, import) are joined here, per language. */
 import type { Json } from '../sync/op.ts';
+import { domainEn } from './domain.en.ts';
 import { en } from './en.ts';
 import { importWords } from './import.en.ts';
 import { uiWordsEn } from './ui.en.ts';
@@ -7,7 +8,14 @@ import { uiWordsEn } from './ui.en.ts';
 /** code → sentence from its details. Catalogues are plain objects, so that a translator sees whole sentences. */
 export type Catalogue = { readonly [code: string]: (details: never) => string };
 
-const catalogues: readonly Catalogue[] = [en, uiWordsEn, importWords];
+/** One line each, so that features joining theirs do not meet. */
+// biome-ignore format: one a line
+const catalogues: readonly Catalogue[] = [
+  en,
+  uiWordsEn,
+  importWords,
+  domainEn,
+];
 
 /** The sentence for a code. An unknown code (from a newer hub) reads as a plain general sentence; it never throws. */
 export function say(code: string, details: Json | object = {}): string {

@@ -40,7 +40,7 @@ export const submitRfc: Act<z.infer<typeof inputSchema>> = {
     const values = Object.fromEntries(
       Object.entries(rest).map(([name, value]) => [name, typeof value === 'string' ? cleanText(value) : value]),
     );
-    const sample = world.row('release', releaseId)?.fields['sample'] === true;
+    const sample = world.row('release', releaseId)?.fields.sample === true;
     const row = world.row('rfc', id);
     const fresh = row === undefined ? { releaseId, ...(sample ? { sample } : {}) } : {};
     return only(makeOrWrite(row, 'rfc', id, { ...fresh, ...values }), command('rfc', id, 'submit-rfc', { rfc: id }));

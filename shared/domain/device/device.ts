@@ -51,7 +51,7 @@ export const device = describeRecord('device', 'record', fields, {
       user: 'userId',
       sample: 'sample',
     }),
-    ...serialIndex(textIn(row, 'serial'), row.fields['serialUsable']),
+    ...serialIndex(textIn(row, 'serial'), row.fields.serialUsable),
   ],
   stub: [
     'assetTag',

@@ -50,7 +50,7 @@ function lockOnVisit(op: Op, row: Row, world: World): Refusal | undefined {
   const plan = ['slot', 'installerId', 'state', 'deviceId', 'newDeviceId', 'seatId', 'kind'];
   const changed = Object.entries(op.fields ?? {}).some(([name, write]) => plan.includes(name) && !same(row.fields[name], write.v));
   if (!changed) return undefined;
-  const seatId = op.fields?.['seatId']?.v;
+  const seatId = op.fields?.seatId?.v;
   const elsewhere =
     typeof seatId === 'string' && isSample(world.row('seat', seatId)) !== isSample(world.row('release', textIn(row, 'releaseId') ?? ''));
   if (elsewhere) return refuse('SAMPLE_ONLY', {});
@@ -59,8 +59,8 @@ function lockOnVisit(op: Op, row: Row, world: World): Refusal | undefined {
 
 /** The sample's release is for the sample's seats, and nothing real is planned there (issue 2, "seeded sample approver"). */
 function lockOnNewVisit(op: Op, world: World): Refusal | undefined {
-  const releaseId = op.fields?.['releaseId']?.v;
-  const seatId = op.fields?.['seatId']?.v;
+  const releaseId = op.fields?.releaseId?.v;
+  const seatId = op.fields?.seatId?.v;
   if (typeof releaseId !== 'string' || typeof seatId !== 'string') return undefined;
   const release = world.row('release', releaseId);
   const seat = world.row('seat', seatId);
@@ -69,7 +69,7 @@ function lockOnNewVisit(op: Op, world: World): Refusal | undefined {
 }
 
 export function isSample(row: Row | undefined): boolean {
-  return row?.fields['sample'] === true;
+  return row?.fields.sample === true;
 }
 
 function same(a: unknown, b: unknown): boolean {

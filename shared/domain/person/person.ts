@@ -22,7 +22,7 @@ export const person = describeRecord('person', 'record', fields, {
   scopes: (row) => [
     `person:${row.id}`,
     ...scopesBy(row, { department: 'departmentId' }),
-    ...(row.fields['team'] === true ? ['catalogue'] : []),
+    ...(row.fields.team === true ? ['catalogue'] : []),
   ],
   indexes: (row) => indexed(row, { department: 'departmentId', mail: 'mail', team: 'team', sample: 'sample' }),
   stub: ['name', 'language', 'preference', 'team'],

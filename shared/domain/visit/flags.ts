@@ -76,6 +76,6 @@ const flagDetails = z.object({ couldHaveKnown: z.boolean().nullable().optional()
 function flagged(visit: Visit, world: World, kind: string): readonly z.infer<typeof flagDetails>[] {
   return world
     .find('conflict', 'about', `visit/${visit.id}`)
-    .filter((row) => row.fields['kind'] === kind)
-    .map((row) => flagDetails.parse(row.fields['details']));
+    .filter((row) => row.fields.kind === kind)
+    .map((row) => flagDetails.parse(row.fields.details));
 }
