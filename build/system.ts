@@ -5,7 +5,7 @@ import { existsSync, readdirSync } from 'node:fs';
 /** Packages by what they are for. */
 export const packages = {
   chromium: ['chromium', 'fonts-dejavu-core', 'fonts-liberation', 'fonts-noto-color-emoji'],
-  postgresql: ['postgresql-15', 'postgresql-client-15'],
+  postgresql: ['postgresql'],
 } as const;
 
 /** Whether packages can be installed here: Debian (or kin) and root. */

@@ -9,7 +9,7 @@ export const host = {
   orphanClosed: 'A window left over from a start that was cut off has been closed.',
   openAddress: (url: string, minutes: number) =>
     `Open this address in a browser on this computer (good once, for ${minutes} minutes; press Enter for a fresh one):\n  ${url}`,
-  electronAbsent: (why: string) => `The Electron window is not available (${why}); opening in Chromium instead.`,
+  electronAbsent: (why: string) => `The Electron window is not available (${why}); Groundcrew runs in a browser window instead.`,
   electronTry: 'Fetching the Electron window (once, at most 30 s) …',
   electronRemembered: 'it could not be fetched before; "npm start -- --electron" tries again',
   electronNotFetched: 'it could not be fetched',
