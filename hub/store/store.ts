@@ -49,6 +49,8 @@ export interface LogEntry {
   readonly act: string | undefined;
   readonly outcomes: readonly Outcome[];
   readonly changes: readonly Change[];
+  /** Size of outcomes and changes as they are stored. */
+  readonly bytes: number;
   /** SHA-256 over the previous chain digest, the group's digest and the effect (hub/intake/chain.ts). */
   readonly chain: string;
 }
@@ -62,6 +64,13 @@ export interface LoggedGroup {
   readonly seq: number;
   readonly text: string;
   readonly sig: string;
+}
+
+/** What one group adds to the log. `texts` are the outcomes and changes as they are stored and chained. */
+export interface Appended {
+  readonly entry: LogEntry;
+  readonly texts: { readonly outcomes: string; readonly changes: string };
+  readonly group: LoggedGroup | undefined;
 }
 
 /** A record as it was and as it is from this transaction on, each with what it is found by. */
@@ -144,6 +153,10 @@ export interface GrantRow extends Grant {
   readonly until: number | null;
 }
 
+export type GrantChange =
+  | { readonly kind: 'begin'; readonly grant: GrantRow }
+  | { readonly kind: 'end'; readonly id: string; readonly person: string; readonly until: number };
+
 export interface Epoch {
   readonly epoch: string;
   /** Last seq that it shares with the epoch before. */
@@ -167,11 +180,14 @@ export interface StoreRead {
   entries(after: number, maxOps: number, maxBytes: number): Promise<readonly LogEntry[]>;
   /** Chain digest and hub receipt time at a seq (0: the empty log); undefined past the end. */
   at(seq: number): Promise<{ readonly chain: string; readonly heard: number } | undefined>;
+  /** Hub receipt times at these seqs. */
+  heardAt(seqs: readonly number[]): Promise<ReadonlyMap<number, number>>;
   /** Rows by key order after `after`, that lie in one of `scopes` (`org`: all but the hub's own), deleted ones too. */
   snapshot(scopes: readonly string[], after: RowKey | '', limit: number): Promise<readonly Row[]>;
-  /** Grants of these people that hold at a seq (`now`: at the head). */
-  grants(people: readonly string[], seq: number | 'now'): Promise<readonly GrantRow[]>;
-  quarantined(): Promise<readonly Quarantined[]>;
+  /** Every grant that these people have or had; `until` null: it holds. */
+  grants(people: readonly string[]): Promise<readonly GrantRow[]>;
+  /** What lies in quarantine, without its content. */
+  quarantined(): Promise<readonly (Omit<Quarantined, 'text' | 'sig'> & { readonly sizeBytes: number })[]>;
   /** How much of a writer lies in quarantine. */
   quarantineSize(writer: string): Promise<{ readonly groups: number; readonly bytes: number }>;
   waiting(writer: string): Promise<readonly WaitingGroup[]>;
@@ -180,19 +196,20 @@ export interface StoreRead {
   /** Epochs begun after a restore, oldest first. */
   epochs(): Promise<readonly Epoch[]>;
   audit(limit: number): Promise<readonly AuditRow[]>;
-  /** Entries with ops that only a newer hub can judge, with the group's text. */
-  held(): Promise<readonly { readonly group: LoggedGroup; readonly heard: number; readonly ops: readonly number[] }[]>;
+  /** Entries with ops that only a newer hub can judge, with the group's text; after a seq, in order, at most 200. */
+  held(
+    after: number,
+  ): Promise<readonly { readonly seq: number; readonly group: LoggedGroup; readonly heard: number; readonly ops: readonly number[] }[]>;
   /** A table as it lies there, by key order after `after` (undefined: from the start): for backup and move. */
   dump(table: TableName, after: TableRow | undefined, limit: number): Promise<readonly TableRow[]>;
 }
 
 export interface StoreWrite extends StoreRead {
   /** Appends to the log; the seqs follow the head's without a gap, else STORE_FAILED. Entries without a group (held ones judged again) have none. */
-  append(entries: readonly { readonly entry: LogEntry; readonly group: LoggedGroup | undefined }[]): Promise<void>;
+  append(entries: readonly Appended[]): Promise<void>;
   putRows(rows: readonly RowChange[]): Promise<void>;
   putWriters(records: readonly WriterRecord[]): Promise<void>;
-  /** Grants that begin (`until` null), or end. Known by id and `from`. */
-  putGrants(grants: readonly GrantRow[]): Promise<void>;
+  changeGrants(changes: readonly GrantChange[]): Promise<void>;
   quarantine(groups: readonly Quarantined[]): Promise<void>;
   putWaiting(groups: readonly WaitingGroup[]): Promise<void>;
   /** Removes a writer's waiting groups that begin at or below this number. */
@@ -204,7 +221,8 @@ export interface StoreWrite extends StoreRead {
   setDurable(seq: number): Promise<void>;
   /** Notes that a hub of this schema version has judged what was held. */
   setSchemaVersion(sv: number): Promise<void>;
-  dropHeld(seq: number): Promise<void>;
+  /** The ops of an entry that are still held; none: nothing is. */
+  setHeld(seq: number, ops: readonly number[]): Promise<void>;
   /** Fills a table of an empty store from a dump. */
   load(table: TableName, rows: readonly TableRow[]): Promise<void>;
 }

@@ -2,7 +2,7 @@
 import type { RowKey } from '../../../shared/sync/ids.ts';
 import type { Row } from '../../../shared/sync/row.ts';
 import type { Find } from '../../../shared/sync/world.ts';
-import type { AuditRow, GrantRow, Invite, LogEntry, LoggedGroup, Quarantined, StoreRead, WaitingGroup, WriterRecord } from '../store.ts';
+import type { AuditRow, GrantRow, Invite, LogEntry, LoggedGroup, StoreRead, WaitingGroup, WriterRecord } from '../store.ts';
 import { quarantineReasons } from '../store.ts';
 import { columnsOf, emptyChain, type TableRow, tables } from '../tables.ts';
 import { int, intOrNull, type Sql, stored, text, textOrNull, type Value } from './sql.ts';
@@ -101,6 +101,16 @@ export class SqlReads implements StoreRead {
     return row && { chain: text(row, 'chain'), heard: int(row, 'heard') };
   }
 
+  async heardAt(seqs: readonly number[]) {
+    const found = new Map<number, number>([[0, 0]]);
+    for (const seq of new Set(seqs)) {
+      if (seq === 0) continue;
+      const [row] = await this.sql.all('SELECT heard FROM log WHERE seq = ?', [seq]);
+      if (row) found.set(seq, int(row, 'heard'));
+    }
+    return found;
+  }
+
   async snapshot(scopes: readonly string[], after: RowKey | '', limit: number) {
     if (scopes.includes('org')) {
       const found = await this.sql.all(
@@ -111,7 +121,11 @@ export class SqlReads implements StoreRead {
     }
     const keys = new Set<RowKey>();
     for (const scope of scopes) {
-      const found = await this.sql.all('SELECT key FROM row_scopes WHERE scope = ? AND key > ? ORDER BY key LIMIT ?', [scope, after, limit]);
+      const found = await this.sql.all('SELECT key FROM row_scopes WHERE scope = ? AND key > ? ORDER BY key LIMIT ?', [
+        scope,
+        after,
+        limit,
+      ]);
       for (const row of found) keys.add(text(row, 'key') as RowKey);
     }
     const first = [...keys].sort().slice(0, limit);
@@ -119,21 +133,18 @@ export class SqlReads implements StoreRead {
     return first.flatMap((key) => rows.get(key) ?? []);
   }
 
-  async grants(people: readonly string[], seq: number | 'now') {
-    const where = this.sql.any('person');
-    const found =
-      seq === 'now'
-        ? await this.sql.all(`SELECT * FROM grants WHERE ${where} AND until_seq IS NULL`, [people])
-        : await this.sql.all(`SELECT * FROM grants WHERE ${where} AND from_seq <= ? AND (until_seq IS NULL OR until_seq > ?)`, [
-            people,
-            seq,
-            seq,
-          ]);
+  async grants(people: readonly string[]) {
+    if (people.length === 0) return [];
+    const found = await this.sql.all(`SELECT * FROM grants WHERE ${this.sql.any('person')} ORDER BY person, id, from_seq`, [people]);
     return found.map(toGrant);
   }
 
   async quarantined() {
-    return (await this.sql.all('SELECT * FROM quarantine ORDER BY heard, writer, first', [])).map(toQuarantined);
+    const found = await this.sql.all(
+      'SELECT writer, digest, first, reason, heard, LENGTH(text) AS size FROM quarantine ORDER BY heard, writer, first',
+      [],
+    );
+    return found.map(toQuarantined);
   }
 
   async quarantineSize(writer: string) {
@@ -187,12 +198,17 @@ export class SqlReads implements StoreRead {
     );
   }
 
-  async held() {
+  async held(after: number) {
     const found = await this.sql.all(
-      'SELECT g.*, h.seq AS held_seq, h.ops, l.heard FROM held h JOIN groups g ON g.writer = h.writer AND g.first = h.first JOIN log l ON l.seq = h.seq ORDER BY h.seq LIMIT 500',
-      [],
+      'SELECT g.*, h.seq AS held_seq, h.ops, l.heard FROM held h JOIN groups g ON g.writer = h.writer AND g.first = h.first JOIN log l ON l.seq = h.seq WHERE h.seq > ? ORDER BY h.seq LIMIT 200',
+      [after],
     );
-    return found.map((row) => ({ group: toGroup(row), heard: int(row, 'heard'), ops: stored<readonly number[]>(row, 'ops') }));
+    return found.map((row) => ({
+      seq: int(row, 'held_seq'),
+      group: toGroup(row),
+      heard: int(row, 'heard'),
+      ops: stored<readonly number[]>(row, 'ops'),
+    }));
   }
 
   async dump(table: keyof typeof tables, after: TableRow | undefined, limit: number) {
@@ -251,6 +267,7 @@ function toEntry(row: TableRow): LogEntry {
     act: textOrNull(row, 'act') ?? undefined,
     outcomes: stored(row, 'outcomes'),
     changes: stored(row, 'changes'),
+    bytes: int(row, 'bytes'),
     chain: text(row, 'chain'),
   };
 }
@@ -266,16 +283,14 @@ function toGrant(row: TableRow): GrantRow {
   };
 }
 
-function toQuarantined(row: TableRow): Quarantined {
-  const reason = quarantineReasons.find((each) => each === row['reason']);
+function toQuarantined(row: TableRow) {
   return {
     writer: text(row, 'writer'),
     first: int(row, 'first'),
     digest: text(row, 'digest'),
-    reason: reason ?? 'unreadable',
+    reason: quarantineReasons.find((each) => each === row['reason']) ?? 'unreadable',
     heard: int(row, 'heard'),
-    text: text(row, 'text'),
-    sig: text(row, 'sig'),
+    sizeBytes: int(row, 'size'),
   };
 }
 

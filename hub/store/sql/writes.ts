@@ -3,12 +3,11 @@ import { Fault } from '../../../shared/errors.ts';
 import { rowKey } from '../../../shared/sync/ids.ts';
 import type { Index } from '../../../shared/sync/rules.ts';
 import type {
+  Appended,
   AuditRow,
   Epoch,
-  GrantRow,
+  GrantChange,
   Invite,
-  LogEntry,
-  LoggedGroup,
   Quarantined,
   RowChange,
   StoreWrite,
@@ -23,17 +22,15 @@ export class SqlWrites extends SqlReads implements StoreWrite {
   /** The head after this transaction's appends; undefined while it has none. */
   appended: { readonly seq: number; readonly chain: string } | undefined;
 
-  async append(list: readonly { readonly entry: LogEntry; readonly group: LoggedGroup | undefined }[]) {
+  async append(list: readonly Appended[]) {
     if (list.length === 0) return;
     let { seq } = this.appended ?? (await this.head());
     const log: Value[][] = [];
     const groups: Value[][] = [];
     const held: Value[][] = [];
-    for (const { entry, group } of list) {
+    for (const { entry, texts, group } of list) {
       seq += 1;
       if (entry.seq !== seq) throw new Fault('STORE_FAILED', { why: `seq ${entry.seq} does not follow ${seq - 1}` }, { side: 'hub' });
-      const outcomes = JSON.stringify(entry.outcomes);
-      const changes = JSON.stringify(entry.changes);
       log.push([
         entry.seq,
         entry.writer,
@@ -45,9 +42,9 @@ export class SqlWrites extends SqlReads implements StoreWrite {
         entry.actor,
         entry.via,
         entry.act ?? null,
-        outcomes,
-        changes,
-        outcomes.length + changes.length,
+        texts.outcomes,
+        texts.changes,
+        entry.bytes,
         entry.chain,
       ]);
       if (group) groups.push([group.writer, group.first, group.count, group.digest, entry.seq, group.text, group.sig]);
@@ -106,12 +103,19 @@ export class SqlWrites extends SqlReads implements StoreWrite {
     );
   }
 
-  async putGrants(grants: readonly GrantRow[]) {
-    await this.sql.insert(
-      'grants',
-      grants.map((g) => [g.person, g.id, g.from, g.role, g.scope, g.until]),
-      'replace',
-    );
+  async changeGrants(changes: readonly GrantChange[]) {
+    for (const change of changes) {
+      if (change.kind === 'begin') {
+        const { person, id, from, role, scope, until } = change.grant;
+        await this.sql.insert('grants', [[person, id, from, role, scope, until]], 'replace');
+      } else {
+        await this.sql.all('UPDATE grants SET until_seq = ? WHERE person = ? AND id = ? AND until_seq IS NULL', [
+          change.until,
+          change.person,
+          change.id,
+        ]);
+      }
+    }
   }
 
   async quarantine(groups: readonly Quarantined[]) {
@@ -160,8 +164,9 @@ export class SqlWrites extends SqlReads implements StoreWrite {
     await this.sql.all('UPDATE meta SET sv = ?', [sv]);
   }
 
-  async dropHeld(seq: number) {
-    await this.sql.all('DELETE FROM held WHERE seq = ?', [seq]);
+  async setHeld(seq: number, ops: readonly number[]) {
+    if (ops.length === 0) await this.sql.all('DELETE FROM held WHERE seq = ?', [seq]);
+    else await this.sql.all('UPDATE held SET ops = ? WHERE seq = ?', [JSON.stringify(ops), seq]);
   }
 
   async load(table: TableName, rows: readonly TableRow[]) {

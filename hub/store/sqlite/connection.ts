@@ -13,7 +13,8 @@ export class SqliteConnection implements Sql {
 
   constructor(file: string, options: { readonly readOnly: boolean }) {
     this.#database = new DatabaseSync(file, { readOnly: options.readOnly, timeout: busyTimeoutMs });
-    if (!options.readOnly) this.#database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864');
+    if (!options.readOnly)
+      this.#database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864');
     this.#database.exec('PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY');
   }
 

@@ -78,7 +78,11 @@ export async function openSqliteStore(file: string, options: { readonly newEpoch
     touch: (id, heardAt, pulledSeq) =>
       inTurn(() =>
         transaction(async () => {
-          await writer.all('UPDATE writers SET heard_at = ?, pulled_seq = COALESCE(?, pulled_seq) WHERE writer = ?', [heardAt, pulledSeq, id]);
+          await writer.all('UPDATE writers SET heard_at = ?, pulled_seq = COALESCE(?, pulled_seq) WHERE writer = ?', [
+            heardAt,
+            pulledSeq,
+            id,
+          ]);
         }),
       ),
     onCommit(listener) {
