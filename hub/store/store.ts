@@ -5,10 +5,14 @@
  */
 
 import type { RowKey } from '../../shared/sync/ids.ts';
+import type { Json } from '../../shared/sync/op.ts';
 import type { Outcome } from '../../shared/sync/page.ts';
 import type { Patch } from '../../shared/sync/patch.ts';
 import type { Row } from '../../shared/sync/row.ts';
 import type { Index } from '../../shared/sync/rules.ts';
+import type { Grant } from '../../shared/sync/scope.ts';
+import type { Find } from '../../shared/sync/world.ts';
+import type { TableName, TableRow } from './tables.ts';
 
 export interface Head {
   readonly epoch: string;
@@ -17,15 +21,21 @@ export interface Head {
   readonly chain: string;
   /** Last seq that a finished backup holds. */
   readonly durable: number;
+  /** The newest schema version whose hub has judged here: a newer hub judges again what was held. */
+  readonly sv: number;
 }
 
-/** One effect on one record; `was`/`now` the scopes before and after, so that readers get, keep or lose it. */
+/**
+ * One effect on one record; `was`/`now` the scopes before and after (null: there was none), so that readers get, keep or lose it.
+ * Where the scopes changed the patch is the whole record, so that a reader who newly sees it needs nothing else.
+ */
 export interface Change {
   readonly patch: Patch;
   readonly was: readonly string[] | null;
   readonly now: readonly string[];
 }
 
+/** One group's effect. The group's own text stands apart (`LoggedGroup`): pages do not need it. */
 export interface LogEntry {
   readonly seq: number;
   readonly writer: string;
@@ -39,11 +49,36 @@ export interface LogEntry {
   readonly act: string | undefined;
   readonly outcomes: readonly Outcome[];
   readonly changes: readonly Change[];
-  /** SHA-256 over the previous chain digest, the group's digest and the outcome. */
+  /** Size of outcomes and changes as they are stored. */
+  readonly bytes: number;
+  /** SHA-256 over the previous chain digest, the group's digest and the effect (hub/intake/chain.ts). */
   readonly chain: string;
-  /** The exact signed text and its signature. */
+}
+
+/** The exact signed text of a group and its signature, under the seq it was judged at. */
+export interface LoggedGroup {
+  readonly writer: string;
+  readonly first: number;
+  readonly count: number;
+  readonly digest: string;
+  readonly seq: number;
   readonly text: string;
   readonly sig: string;
+}
+
+/** What one group adds to the log. `texts` are the outcomes and changes as they are stored and chained. */
+export interface Appended {
+  readonly entry: LogEntry;
+  readonly texts: { readonly outcomes: string; readonly changes: string };
+  readonly group: LoggedGroup | undefined;
+}
+
+/** A record as it was and as it is from this transaction on, each with what it is found by. */
+export interface RowChange {
+  readonly before: Row | undefined;
+  readonly after: Row;
+  readonly was: readonly Index[];
+  readonly now: readonly Index[];
 }
 
 export interface WriterRecord {
@@ -64,7 +99,10 @@ export interface WriterRecord {
   readonly was: string | null;
 }
 
-export type QuarantineReason = 'forked' | 'revoked' | 'unreadable';
+export const quarantineReasons = ['forked', 'revoked', 'unreadable'] as const;
+export type QuarantineReason = (typeof quarantineReasons)[number];
+
+/** A group kept for a person to look at; it has no effect. */
 export interface Quarantined {
   readonly writer: string;
   readonly first: number;
@@ -75,72 +113,131 @@ export interface Quarantined {
   readonly sig: string;
 }
 
+/** A group that came before its predecessors: kept, unacknowledged, bounded. */
+export interface WaitingGroup {
+  readonly writer: string;
+  readonly first: number;
+  readonly digest: string;
+  readonly text: string;
+  readonly sig: string;
+}
+
+/** A one-time code: its short open part, and the hash of the whole. */
+export interface Invite {
+  readonly id: string;
+  readonly hash: string;
+  readonly person: string;
+  readonly expiresAt: number;
+  readonly tries: number;
+  readonly usedAt: number | null;
+  readonly usedBy: string | null;
+}
+
+/** A person's authority was in question: who, what, and what was answered. */
+export interface AuditRow {
+  readonly id: string;
+  readonly at: number;
+  readonly person: string;
+  readonly writer: string;
+  readonly act: string;
+  readonly code: string;
+  readonly details: Json;
+}
+
+export interface GrantRow extends Grant {
+  /** Id of the grant record. */
+  readonly id: string;
+  readonly person: string;
+  /** First seq at which it holds, and the first at which it no longer does. */
+  readonly from: number;
+  readonly until: number | null;
+}
+
+export type GrantChange =
+  | { readonly kind: 'begin'; readonly grant: GrantRow }
+  | { readonly kind: 'end'; readonly id: string; readonly person: string; readonly until: number };
+
+export interface Epoch {
+  readonly epoch: string;
+  /** Last seq that it shares with the epoch before. */
+  readonly from: number;
+  readonly startedAt: number;
+}
+
 export interface StoreRead {
   head(): Promise<Head>;
   rows(keys: readonly RowKey[]): Promise<ReadonlyMap<RowKey, Row>>;
-  /** Records whose index has one of these values: for `find` of the World. */
-  find(type: string, name: string, value: string): Promise<readonly Row[]>;
-  writer(id: string): Promise<WriterRecord | undefined>;
-  writers(): Promise<readonly WriterRecord[]>;
-  /** Digest of the stored group that begins at this number; undefined when there is none. */
-  groupAt(writer: string, first: number): Promise<{ readonly digest: string; readonly count: number } | undefined>;
-  /** Entries after `seq` in order, until maxOps or maxBytes (at least one). */
+  /** Records by an index, one list for each question, each by key order. */
+  find(finds: readonly Find[]): Promise<readonly (readonly Row[])[]>;
+  /** Records of any type whose index `name` has this value (which records name a blob). */
+  findAny(name: string, value: string): Promise<readonly Row[]>;
+  writers(ids?: readonly string[]): Promise<readonly WriterRecord[]>;
+  /** Digest of the stored group that begins at each of these numbers. */
+  groupsAt(writer: string, firsts: readonly number[]): Promise<ReadonlyMap<number, string>>;
+  /** The signed groups of one writer from number `after` on, oldest first, at most `limit`. */
+  groups(writer: string, after: number, limit: number): Promise<readonly LoggedGroup[]>;
+  /** Entries after `seq` in order, until maxOps or maxBytes of effects (at least one, where there is one). */
   entries(after: number, maxOps: number, maxBytes: number): Promise<readonly LogEntry[]>;
-  /** Chain digest and hub receipt time at a seq (0: the empty log). */
+  /** Chain digest and hub receipt time at a seq (0: the empty log); undefined past the end. */
   at(seq: number): Promise<{ readonly chain: string; readonly heard: number } | undefined>;
-  /** Rows by key order after `after`, that lie in one of `scopes` (`org`: all), deleted ones too. */
+  /** Hub receipt times at these seqs. */
+  heardAt(seqs: readonly number[]): Promise<ReadonlyMap<number, number>>;
+  /** Rows by key order after `after`, that lie in one of `scopes` (`org`: all but the hub's own), deleted ones too. */
   snapshot(scopes: readonly string[], after: RowKey | '', limit: number): Promise<readonly Row[]>;
-  /** Grants of a person as they were at a seq (`now`: head). */
-  grants(person: string, seq: number | 'now'): Promise<readonly { readonly role: string; readonly scope: string }[]>;
-  quarantined(): Promise<readonly Quarantined[]>;
+  /** Every grant that these people have or had; `until` null: it holds. */
+  grants(people: readonly string[]): Promise<readonly GrantRow[]>;
+  /** What lies in quarantine, without its content. */
+  quarantined(): Promise<readonly (Omit<Quarantined, 'text' | 'sig'> & { readonly sizeBytes: number })[]>;
+  /** How much of a writer lies in quarantine. */
+  quarantineSize(writer: string): Promise<{ readonly groups: number; readonly bytes: number }>;
+  waiting(writer: string): Promise<readonly WaitingGroup[]>;
+  invite(id: string): Promise<Invite | undefined>;
   secret(name: string): Promise<string | undefined>;
   /** Epochs begun after a restore, oldest first. */
-  epochs(): Promise<readonly { readonly epoch: string; readonly from: number; readonly startedAt: number }[]>;
+  epochs(): Promise<readonly Epoch[]>;
+  audit(limit: number): Promise<readonly AuditRow[]>;
+  /** Entries with ops that only a newer hub can judge, with the group's text; after a seq, in order, at most 200. */
+  held(
+    after: number,
+  ): Promise<readonly { readonly seq: number; readonly group: LoggedGroup; readonly heard: number; readonly ops: readonly number[] }[]>;
+  /** A table as it lies there, by key order after `after` (undefined: from the start): for backup and move. */
+  dump(table: TableName, after: TableRow | undefined, limit: number): Promise<readonly TableRow[]>;
 }
 
 export interface StoreWrite extends StoreRead {
-  append(entries: readonly LogEntry[]): Promise<void>;
-  putRows(rows: readonly { readonly row: Row; readonly indexes: readonly Index[] }[]): Promise<void>;
-  putWriter(record: WriterRecord): Promise<void>;
-  /** A grant that begins (`until` null) or ends at this seq. */
-  putGrant(grant: {
-    readonly id: string;
-    readonly person: string;
-    readonly role: string;
-    readonly scope: string;
-    readonly from: number;
-    readonly until: number | null;
-  }): Promise<void>;
-  quarantine(group: Quarantined): Promise<void>;
-  /** Groups that wait for a gap to fill, kept unacknowledged and bounded. */
-  putInvite(invite: {
-    readonly hash: string;
-    readonly person: string;
-    readonly expiresAt: number;
-    readonly tries: number;
-    readonly usedAt: number | null;
-  }): Promise<void>;
-  invite(
-    hash: string,
-  ): Promise<
-    | { readonly hash: string; readonly person: string; readonly expiresAt: number; readonly tries: number; readonly usedAt: number | null }
-    | undefined
-  >;
+  /** Appends to the log; the seqs follow the head's without a gap, else STORE_FAILED. Entries without a group (held ones judged again) have none. */
+  append(entries: readonly Appended[]): Promise<void>;
+  putRows(rows: readonly RowChange[]): Promise<void>;
+  putWriters(records: readonly WriterRecord[]): Promise<void>;
+  changeGrants(changes: readonly GrantChange[]): Promise<void>;
+  quarantine(groups: readonly Quarantined[]): Promise<void>;
+  putWaiting(groups: readonly WaitingGroup[]): Promise<void>;
+  /** Removes a writer's waiting groups that begin at or below this number. */
+  dropWaiting(writer: string, upTo: number): Promise<void>;
+  putInvite(invite: Invite): Promise<void>;
   putSecret(name: string, value: string): Promise<void>;
-  /** Stores a nonce; takeNonce gives it once, only before `now` passes its end. */
-  putNonce(nonce: string, writer: string, expiresAt: number): Promise<void>;
-  takeNonce(nonce: string, writer: string, now: number): Promise<boolean>;
-  beginEpoch(epoch: string, from: number, startedAt: number): Promise<void>;
+  putAudit(row: AuditRow): Promise<void>;
+  beginEpoch(epoch: Epoch): Promise<void>;
   setDurable(seq: number): Promise<void>;
+  /** Notes that a hub of this schema version has judged what was held. */
+  setSchemaVersion(sv: number): Promise<void>;
+  /** The ops of an entry that are still held; none: nothing is. */
+  setHeld(seq: number, ops: readonly number[]): Promise<void>;
+  /** Fills a table of an empty store from a dump. */
+  load(table: TableName, rows: readonly TableRow[]): Promise<void>;
 }
 
 export interface HubStore {
   readonly engine: 'sqlite' | 'postgres';
   /** A consistent read. */
   read<T>(work: (store: StoreRead) => Promise<T>): Promise<T>;
-  /** One durable transaction under the sequence lock. Thrown faults roll it back whole. */
+  /** One durable transaction under the sequence lock. Thrown faults roll it back whole; any other error becomes STORE_FAILED. */
   write<T>(work: (store: StoreWrite) => Promise<T>): Promise<T>;
-  /** Calls back after another transaction (of any hub process) has committed. */
+  /** Uses up a nonce: true the first time only, over all hub processes. Forgets those that ended before `now` (ms). */
+  burnNonce(nonce: string, expiresAt: number, now: number): Promise<boolean>;
+  /** Notes when a laptop was last heard and how far it has pulled. Best effort: no sequence lock. */
+  touch(writer: string, heardAt: number, pulledSeq: number | null): Promise<void>;
+  /** Calls back after a transaction (of any hub process) has appended to the log. Returns the end of it. */
   onCommit(listener: (seq: number) => void): () => void;
   close(): Promise<void>;
 }

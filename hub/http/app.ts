@@ -1,0 +1,186 @@
+/**
+ * The hub over HTTP, and the same in-process (fastify's inject). Every body is read strictly and within limits; a refusal is
+ * { code, details }; the answer to a push comes after its commit. "Absent" and "not yours" look the same.
+ */
+import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { Fault } from '../../shared/errors.ts';
+import { limits } from '../../shared/sync/op.ts';
+import { pushContentType } from '../../shared/sync/protocol.ts';
+import type { Grant } from '../../shared/sync/scope.ts';
+import type { Hub } from '../hub.ts';
+import type { GrantRow, WriterRecord } from '../store/store.ts';
+import { readJson } from '../strict-json.ts';
+import { opening } from './authority.ts';
+import { blobHandlers } from './blob-routes.ts';
+import { enrolHandlers } from './enrol-routes.ts';
+import { peopleHandlers } from './people-routes.ts';
+import { answerOf } from './problems.ts';
+import { type RouteName, routes } from './routes.ts';
+import { syncHandlers } from './sync-routes.ts';
+
+/** Who asks: an enrolled, unrevoked laptop and its person's grants of now. */
+export interface Caller {
+  readonly writer: WriterRecord;
+  readonly grants: readonly GrantRow[];
+  /** Those of the grants that open this route; all of them where it needs no role. */
+  readonly opening: readonly Grant[];
+}
+
+export interface Asked {
+  readonly hub: Hub;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  /** Network address of the asker. */
+  readonly from: string;
+}
+
+export type Handler = (asked: Asked) => Promise<unknown>;
+export type LaptopHandler = (asked: Asked, caller: Caller) => Promise<unknown>;
+export interface Handlers {
+  readonly anybody: Partial<Record<RouteName, Handler>>;
+  readonly laptop: Partial<Record<RouteName, LaptopHandler>>;
+}
+
+/** Bodies other than pushes and blobs. */
+const jsonBytes = 256 * 1024;
+/** A request that drips in slower than this is ended. */
+const requestMs = 120_000;
+
+const all: Handlers = {
+  anybody: { ...enrolHandlers },
+  laptop: { ...syncHandlers, ...peopleHandlers, ...blobHandlers },
+};
+
+/** Builds the routes over a hub. With `tls` it speaks HTTPS with the hub's own certificate. */
+export function buildApp(hub: Hub, options: { readonly tls: boolean }): FastifyInstance {
+  const common = {
+    logger: false,
+    bodyLimit: jsonBytes,
+    forceCloseConnections: true,
+    // Ids hold letters that a router would fold.
+    routerOptions: { caseSensitive: true, maxParamLength: 200 },
+  } as const;
+  const limit = { requestTimeout: requestMs };
+  const { certPem: cert, keyPem: key } = hub.keys.tls;
+  const app = Fastify({
+    ...common,
+    serverFactory: (handler) =>
+      options.tls ? createTlsServer({ ...limit, cert, key, minVersion: 'TLSv1.2' }, handler) : createServer(limit, handler),
+  });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'buffer', bodyLimit: jsonBytes }, (_request, body, done) => {
+    const read = readJsonBytes(body);
+    if (read.ok) done(null, read.value);
+    else done(new Fault('INPUT_INVALID', { where: 'body', why: read.why }, { side: 'hub' }));
+  });
+  app.addContentTypeParser(pushContentType, { parseAs: 'buffer', bodyLimit: limits.bytesPerPush }, (_request, body, done) =>
+    done(null, body),
+  );
+  app.addContentTypeParser('application/octet-stream', { bodyLimit: limits.blobBytes }, (_request, payload, done) => done(null, payload));
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' });
+    // Laptops are no browsers: a page of somebody else has no business here.
+    if (request.headers.origin !== undefined) throw new Fault('PEER_FOREIGN', { why: 'origin' }, { side: 'hub' });
+  });
+  app.setErrorHandler((error, _request, reply) => sendProblem(hub, reply, error));
+  app.setNotFoundHandler((_request, reply) => sendProblem(hub, reply, new Fault('NOT_FOUND', {}, { side: 'hub' })));
+  for (const name of Object.keys(routes) as RouteName[]) addRoute(app, hub, name);
+  return app;
+}
+
+function readJsonBytes(body: string | Buffer): ReturnType<typeof readJson> {
+  if (typeof body === 'string') return readJson(body);
+  try {
+    return readJson(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body));
+  } catch {
+    return { ok: false, why: 'not UTF-8' };
+  }
+}
+
+function addRoute(app: FastifyInstance, hub: Hub, name: RouteName): void {
+  const route = routes[name];
+  app.route({
+    method: route.method,
+    url: route.path,
+    exposeHeadRoute: false,
+    handler: (request, reply) => handle(hub, name, request, reply),
+    // Who asks is settled before a body is read.
+    onRequest: async (request) => {
+      if (route.who === 'anybody') return;
+      callers.set(request, await callerOf(hub, name, request));
+    },
+  });
+  if (name === 'readBlob') {
+    app.route({
+      method: 'HEAD',
+      url: route.path,
+      onRequest: async (request) => {
+        callers.set(request, await callerOf(hub, name, request));
+      },
+      handler: (request, reply) => handle(hub, name, request, reply),
+    });
+  }
+}
+
+const callers = new WeakMap<FastifyRequest, Caller>();
+
+async function handle(hub: Hub, name: RouteName, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  const asked: Asked = { hub, request, reply, from: request.ip };
+  const open = all.anybody[name];
+  if (open) return open(asked);
+  const handler = all.laptop[name];
+  const caller = callers.get(request);
+  if (handler === undefined || caller === undefined) throw new Fault('NOT_FOUND', {}, { side: 'hub' });
+  return handler(asked, caller);
+}
+
+async function callerOf(hub: Hub, name: RouteName, request: FastifyRequest): Promise<Caller> {
+  const route = routes[name];
+  const header = request.headers.authorization;
+  if (header === undefined) throw new Fault('TOKEN_MISSING', {}, { side: 'hub' });
+  const id = header.startsWith('Bearer ') ? await hub.tokens.writerOf(header.slice('Bearer '.length)) : undefined;
+  if (id === undefined) throw new Fault('TOKEN_REFUSED', {}, { side: 'hub' });
+  const known = await hub.store.read(async (store) => {
+    const [writer] = await store.writers([id]);
+    return writer && { writer, grants: (await store.grants([writer.person])).filter((grant) => grant.until === null) };
+  });
+  if (known === undefined) throw new Fault('TOKEN_REFUSED', {}, { side: 'hub' });
+  const { writer, grants } = known;
+  // A revoked laptop may still hand in what it has; that goes to quarantine (sync-routes).
+  if (writer.revokedAt !== null && name !== 'push') throw new Fault('LAPTOP_REVOKED', { writer: id }, { side: 'hub' });
+  if (route.who !== 'role') return { writer, grants, opening: grants };
+  const open = opening(hub.roles, grants, route.right);
+  if (open.length === 0) {
+    const needs = hub.roles.roles.filter((role) => hub.roles.routes(role).includes(route.right));
+    await audit(hub, writer, route.right, 'ROLE_MISSING');
+    throw new Fault('ROLE_MISSING', { needs, act: route.right }, { side: 'hub' });
+  }
+  return { writer, grants, opening: open };
+}
+
+/** Keeps that a person's authority was in question. */
+export async function audit(
+  hub: Hub,
+  writer: WriterRecord,
+  act: string,
+  code: string,
+  details: { readonly [name: string]: string } = {},
+): Promise<void> {
+  const at = hub.now();
+  const row = { id: `${at}-${crypto.randomUUID()}`, at, person: writer.person, writer: writer.writer, act, code, details };
+  await hub.store.write((store) => store.putAudit(row));
+}
+
+function sendProblem(hub: Hub, reply: FastifyReply, error: unknown): FastifyReply {
+  const { status, problem, retryAfterS, alarming } = answerOf(error);
+  if (alarming) hub.alarm(`${problem.code} ${describe(error)}`);
+  if (retryAfterS !== undefined) reply.header('retry-after', String(retryAfterS));
+  return reply.status(status).type('application/json').send(problem);
+}
+
+function describe(error: unknown): string {
+  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+}

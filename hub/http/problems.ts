@@ -1,0 +1,61 @@
+/** Every refusal as { code, details } with a status. No stack, no statement, no path of the hub's disk leaves it. */
+import { type Code, Fault, type Problem, problemOf } from '../../shared/errors.ts';
+
+const statuses: { readonly [C in Code]?: number } = {
+  INPUT_INVALID: 422,
+  INPUT_TOO_LARGE: 413,
+  NAME_UNUSABLE: 422,
+  GROUP_MALFORMED: 422,
+  BLOB_DIFFERS: 422,
+  NOT_FOUND: 404,
+  OUTSIDE_SCOPE: 404,
+  METHOD_UNKNOWN: 404,
+  TOKEN_MISSING: 401,
+  TOKEN_REFUSED: 401,
+  SIGNATURE_WRONG: 401,
+  LAPTOP_REVOKED: 401,
+  WRITER_UNKNOWN: 401,
+  ROLE_MISSING: 403,
+  CODE_REFUSED: 403,
+  PEER_FOREIGN: 403,
+  TOO_MANY_TRIES: 429,
+  HUB_BUSY: 503,
+  STORE_FAILED: 503,
+  DISK_FULL: 507,
+};
+
+export interface Answer {
+  readonly status: number;
+  readonly problem: Problem;
+  readonly retryAfterS: number | undefined;
+  /** Somebody should look. */
+  readonly alarming: boolean;
+}
+
+/** Any thrown thing as an answer. */
+export function answerOf(error: unknown): Answer {
+  if (error instanceof Fault) {
+    const status = statuses[error.code as Code] ?? 500;
+    // Where the hub's disk is concerned, its paths stay here.
+    const problem = error.code === 'DISK_FAILED' ? { code: 'HUB_FAILED', details: { status: 500 } } : problemOf(error);
+    return { status, problem, retryAfterS: retryAfter(error), alarming: status >= 500 && error.code !== 'HUB_BUSY' };
+  }
+  const code = typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined;
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || code === 'FST_ERR_CTP_INVALID_CONTENT_LENGTH') {
+    return plain(413, { code: 'INPUT_TOO_LARGE', details: { where: 'body', limit: 0 } });
+  }
+  const status = typeof error === 'object' && error !== null ? Reflect.get(error, 'statusCode') : undefined;
+  if (typeof status === 'number' && status >= 400 && status < 500) {
+    return plain(status === 415 ? 422 : status, { code: 'INPUT_INVALID', details: { where: 'request', why: 'not understood' } });
+  }
+  return { status: 500, problem: { code: 'HUB_FAILED', details: { status: 500 } }, retryAfterS: undefined, alarming: true };
+}
+
+function plain(status: number, problem: Problem): Answer {
+  return { status, problem, retryAfterS: undefined, alarming: false };
+}
+
+function retryAfter(error: Fault): number | undefined {
+  const seconds: unknown = Reflect.get(error.details, 'retryAfterS');
+  return typeof seconds === 'number' ? seconds : undefined;
+}

@@ -1,0 +1,60 @@
+/** Up and down: groups of ops in, effects out. */
+import { Fault } from '../../shared/errors.ts';
+import { loadVerifier, type Verifier } from '../../shared/node/keys.ts';
+import { limits } from '../../shared/sync/op.ts';
+import { type PushResult, pullSchema } from '../../shared/sync/protocol.ts';
+import type { Hub } from '../hub.ts';
+import { type ReadPush, readPush } from '../intake/read-group.ts';
+import type { VerifiedPush } from '../intake/take.ts';
+import { verifyGroups } from '../intake/verify-push.ts';
+import { pull } from '../pull/pull.ts';
+import type { Asked, Caller, Handlers } from './app.ts';
+import { parsed } from './body.ts';
+
+/** When a laptop was last heard is written at most this often. */
+const touchMs = 60_000;
+
+export const syncHandlers: Handlers['laptop'] = {
+  async push({ hub, request }, { writer }): Promise<PushResult> {
+    const body: unknown = request.body;
+    if (!(body instanceof Uint8Array)) throw new Fault('INPUT_INVALID', { where: 'body', why: 'not groups' }, { side: 'hub' });
+    const read = readPush(body);
+    if (read === undefined) throw new Fault('INPUT_TOO_LARGE', { where: 'groups', limit: limits.groupsPerPush }, { side: 'hub' });
+    const writers = await hub.queue.take(await verify(hub, writer.writer, read));
+    if (writer.revokedAt !== null) throw new Fault('LAPTOP_REVOKED', { writer: writer.writer }, { side: 'hub' });
+    return { writers, hubTime: hub.now() };
+  },
+
+  async pull(asked, caller) {
+    const { hub, request, reply } = asked;
+    const wanted = parsed(pullSchema, request.body);
+    const gone = new AbortController();
+    reply.raw.once('close', () => gone.abort());
+    await touch(asked, caller, wanted.cursor?.seq ?? null);
+    const page = await pull(hub, caller.writer, wanted, gone.signal);
+    if (page === undefined) return reply.status(204).send();
+    return page;
+  },
+};
+
+async function touch({ hub }: Asked, { writer }: Caller, pulledSeq: number | null): Promise<void> {
+  const now = hub.now();
+  if (now - (writer.heardAt ?? 0) < touchMs) return;
+  await hub.store.touch(writer.writer, now, pulledSeq);
+}
+
+/** Reads and signatures are settled before the queue, outside the sequence lock. */
+async function verify(hub: Hub, pusher: string, read: ReadPush): Promise<VerifiedPush> {
+  const ids = [...new Set([pusher, ...read.groups.map((group) => group.envelope.writer)])];
+  const records = await hub.store.read((store) => store.writers(ids));
+  const keys = new Map<string, Verifier>();
+  for (const record of records) {
+    const key = loadVerifier(record.signKey);
+    if (key) keys.set(record.writer, key);
+  }
+  const own = keys.get(pusher);
+  const unreadable = read.unreadable.map((line) =>
+    line.text !== undefined && own?.verify(line.text, line.sig) ? line : { ...line, text: undefined },
+  );
+  return { writer: pusher, groups: verifyGroups(read.groups, (writer) => keys.get(writer), pusher), unreadable };
+}

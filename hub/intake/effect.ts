@@ -1,0 +1,62 @@
+/** From a judgement to what is stored: rows with their seq, changes for the readers, the link of the chain. */
+import type { Judgement } from '../../shared/sync/apply/group.ts';
+import { digestSchema } from '../../shared/sync/ids.ts';
+import type { Json } from '../../shared/sync/op.ts';
+import type { Outcome } from '../../shared/sync/page.ts';
+import { patchOf, wholePatch } from '../../shared/sync/patch.ts';
+import type { Row } from '../../shared/sync/row.ts';
+import type { Index, Rules } from '../../shared/sync/rules.ts';
+import { indexesOf } from '../../shared/sync/world.ts';
+import type { Appended, Change, LogEntry, LoggedGroup, RowChange } from '../store/store.ts';
+import { nextChain } from './chain.ts';
+
+/** Name of the index from a blob's digest to the records that name it: who sees one of them may fetch the blob. */
+export const blobIndex = 'blob';
+
+/** Everything a record is found by: the rules' indexes, and the blobs that it names. */
+export function storedIndexes(rules: Rules, row: Row | undefined): readonly Index[] {
+  if (row === undefined) return [];
+  const own = indexesOf(rules.model(row.type), row);
+  const blobs = Object.values(row.fields).flatMap(digestsIn);
+  return blobs.length === 0 ? own : [...own, ...blobs.map((value) => ({ name: blobIndex, value }))];
+}
+
+function digestsIn(value: Json): readonly string[] {
+  if (typeof value === 'string') return value.startsWith('sha256:') && digestSchema.safeParse(value).success ? [value] : [];
+  return Array.isArray(value) ? value.flatMap(digestsIn) : [];
+}
+
+/** The records that really changed, stamped with the seq, and what readers are told of it. */
+export function effectOf(
+  rules: Rules,
+  judgement: Judgement,
+  seq: number,
+): { readonly rows: readonly RowChange[]; readonly changes: readonly Change[] } {
+  const rows: RowChange[] = [];
+  const changes: Change[] = [];
+  for (const { before, after: unstamped } of judgement.changed.values()) {
+    const small = patchOf(before, unstamped);
+    if (small === undefined) continue;
+    const after: Row = { ...unstamped, seq };
+    const moved = before !== undefined && before.scopes.join(' ') !== after.scopes.join(' ');
+    changes.push({ patch: moved ? wholePatch(after) : small, was: before?.scopes ?? null, now: after.scopes });
+    rows.push({ before, after, was: storedIndexes(rules, before), now: storedIndexes(rules, after) });
+  }
+  return { rows, changes };
+}
+
+/** An entry of the log with its link, ready to be appended. */
+export function logged(
+  chain: string,
+  head: Omit<LogEntry, 'outcomes' | 'changes' | 'bytes' | 'chain'>,
+  outcomes: readonly Outcome[],
+  changes: readonly Change[],
+  signed: { readonly text: string; readonly sig: string } | undefined,
+): Appended {
+  const texts = { outcomes: JSON.stringify(outcomes), changes: JSON.stringify(changes) };
+  const bytes = texts.outcomes.length + texts.changes.length;
+  const entry: LogEntry = { ...head, outcomes, changes, bytes, chain: nextChain(chain, { seq: head.seq, digest: head.digest, ...texts }) };
+  const { writer, first, count, digest, seq } = head;
+  const group: LoggedGroup | undefined = signed && { writer, first, count, digest, seq, text: signed.text, sig: signed.sig };
+  return { entry, texts, group };
+}

@@ -1,0 +1,306 @@
+/**
+ * Intake: from verified groups to their effect, in one transaction under the sequence lock. Nothing that carries a good signature
+ * of an enrolled laptop is dropped: it counts, waits, or lies in quarantine for a person.
+ */
+import { digestOf } from '../../shared/node/keys.ts';
+import { limits } from '../../shared/sync/op.ts';
+import type { Outcome } from '../../shared/sync/page.ts';
+import type { PushResult } from '../../shared/sync/protocol.ts';
+import type { Rules, Who } from '../../shared/sync/rules.ts';
+import type { Appended, Epoch, Head, Quarantined, RowChange, StoreWrite, WriterRecord } from '../store/store.ts';
+import { effectOf, logged } from './effect.ts';
+import { judgeBatch, type ToJudge } from './judge-batch.ts';
+import { placeGroups } from './place-groups.ts';
+import { readGroup, type UnreadableLine } from './read-group.ts';
+import { Rights } from './rights.ts';
+import type { VerifiedGroup } from './verify-push.ts';
+
+/** What one push holds, after reading and verifying it outside the lock. */
+export interface VerifiedPush {
+  /** Who sends it. */
+  readonly writer: string;
+  readonly groups: readonly VerifiedGroup[];
+  /** Lines without even a number, signed by the sender. */
+  readonly unreadable: readonly UnreadableLine[];
+}
+
+type WriterResult = PushResult['writers'][number];
+
+/** Groups that wait for a gap to fill are kept up to this much of each writer; the laptop has them all anyway. */
+const waitingAtMost = { groups: 200, bytes: 8 * 1024 * 1024 };
+/** Quarantine of one writer; past that the sender is told to keep the rest. */
+const quarantineAtMost = { groups: 5_000, bytes: 64 * 1024 * 1024 };
+
+/** Takes several pushes at once; one answer for each, to be given after the commit. */
+export async function takePushes(
+  store: StoreWrite,
+  rules: Rules,
+  pushes: readonly VerifiedPush[],
+  now: number,
+): Promise<readonly (readonly WriterResult[])[]> {
+  const batch = await Batch.begin(store, rules, pushes, now);
+  const results: (readonly WriterResult[])[] = [];
+  for (const push of pushes) results.push(await batch.place(push));
+  await batch.judge();
+  await batch.store();
+  return results;
+}
+
+class Batch {
+  readonly #store: StoreWrite;
+  readonly #rules: Rules;
+  readonly #now: number;
+  readonly #head: Head;
+  readonly #epochs: readonly Epoch[];
+  readonly #writers: Map<string, WriterRecord>;
+  readonly #accepted: VerifiedGroup[] = [];
+  readonly #quarantine: Quarantined[] = [];
+  readonly #appended: Appended[] = [];
+  readonly #rows: RowChange[] = [];
+  readonly #changedWriters = new Set<string>();
+  #rights: Rights | undefined;
+
+  constructor(
+    store: StoreWrite,
+    rules: Rules,
+    now: number,
+    known: { readonly head: Head; readonly epochs: readonly Epoch[]; readonly writers: readonly WriterRecord[] },
+  ) {
+    this.#store = store;
+    this.#rules = rules;
+    this.#now = now;
+    this.#head = known.head;
+    this.#epochs = known.epochs;
+    this.#writers = new Map(known.writers.map((writer) => [writer.writer, writer]));
+  }
+
+  static async begin(store: StoreWrite, rules: Rules, pushes: readonly VerifiedPush[], now: number): Promise<Batch> {
+    const ids = new Set(pushes.flatMap((push) => [push.writer, ...push.groups.map((group) => group.envelope.writer)]));
+    return new Batch(store, rules, now, {
+      head: await store.head(),
+      epochs: await store.epochs(),
+      writers: await store.writers([...ids]),
+    });
+  }
+
+  /** Says of each group of a push where it belongs. */
+  async place(push: VerifiedPush): Promise<readonly WriterResult[]> {
+    const ids = [...new Set(push.groups.map((group) => group.envelope.writer))];
+    const results: WriterResult[] = [];
+    for (const id of ids) {
+      results.push(
+        await this.#placeOf(
+          id,
+          push.groups.filter((group) => group.envelope.writer === id),
+        ),
+      );
+    }
+    if (push.unreadable.length > 0) {
+      const why = push.unreadable[0]?.why ?? '';
+      await this.#toQuarantine(
+        push.writer,
+        'unreadable',
+        push.unreadable.flatMap(({ text, sig }) => (text === undefined ? [] : [{ text, sig, first: 0 }])),
+      );
+      const own = results.findIndex((result) => result.writer === push.writer);
+      const known = results[own] ?? this.#result(push.writer);
+      const told: WriterResult = { ...known, refused: known.refused ?? { code: 'GROUP_MALFORMED', details: { why } } };
+      if (own < 0) results.push(told);
+      else results[own] = told;
+    }
+    return results;
+  }
+
+  #result(writer: string): WriterResult {
+    const known = this.#writers.get(writer);
+    return { writer, last: known?.last ?? 0, lastDigest: known?.lastDigest ?? null };
+  }
+
+  async #placeOf(id: string, sent: readonly VerifiedGroup[]): Promise<WriterResult> {
+    const writer = this.#writers.get(id);
+    if (writer === undefined) return { ...this.#result(id), refused: { code: 'WRITER_UNKNOWN', details: { writer: id } } };
+    const good = sent.filter((group) => group.verdict === 'good');
+    const bad = sent.find((group) => group.verdict !== 'good');
+    const refused = bad && { code: bad.verdict === 'foreign' ? 'WRITER_FOREIGN' : 'SIGNATURE_WRONG', details: { writer: id } };
+    const digests = await this.#store.groupsAt(
+      id,
+      good.map((group) => group.envelope.first),
+    );
+    if (writer.revokedAt !== null) {
+      const late = good.filter((group) => digests.get(group.envelope.first) !== group.digest);
+      await this.#toQuarantine(id, 'revoked', late.map(withFirst));
+      return { ...this.#result(id), refused: { code: 'LAPTOP_REVOKED', details: { writer: id } } };
+    }
+    const before = await this.#store.waiting(id);
+    const kept = before.flatMap(({ sig, text }) => {
+      const read = readGroup(sig, text);
+      return 'envelope' in read ? [{ ...read, verdict: 'good' as const }] : [];
+    });
+    const all = [...good, ...kept.filter((group) => good.every((each) => each.digest !== group.digest))];
+    const known =
+      kept.length > 0
+        ? await this.#store.groupsAt(
+            id,
+            all.map((group) => group.envelope.first),
+          )
+        : digests;
+    const mine = new Map(this.#accepted.filter((each) => each.envelope.writer === id).map((each) => [each.envelope.first, each.digest]));
+    const place = placeGroups(all, writer, (first) => mine.get(first) ?? known.get(first));
+    this.#accepted.push(...place.accepted);
+    const end = place.accepted[place.accepted.length - 1];
+    if (end) {
+      this.#writers.set(id, { ...writer, last: end.envelope.first + end.envelope.count - 1, lastDigest: end.digest, heardAt: this.#now });
+      this.#changedWriters.add(id);
+      if (before.length > 0) await this.#store.dropWaiting(id, end.envelope.first);
+    }
+    await this.#keepWaiting(id, place.waiting);
+    await this.#toQuarantine(id, 'forked', place.forked.map(withFirst));
+    const forked = place.forkedAt === undefined ? undefined : { code: 'LAPTOP_FORKED', details: { writer: id, n: place.forkedAt } };
+    const told = forked ?? refused;
+    return { ...this.#result(id), ...(place.waits ? { waits: place.waits } : {}), ...(told ? { refused: told } : {}) };
+  }
+
+  async #keepWaiting(writer: string, groups: readonly VerifiedGroup[]): Promise<void> {
+    const list: VerifiedGroup[] = [];
+    let bytes = 0;
+    for (const group of groups) {
+      bytes += group.text.length;
+      if (list.length >= waitingAtMost.groups || bytes > waitingAtMost.bytes) break;
+      list.push(group);
+    }
+    await this.#store.putWaiting(list.map(({ envelope, digest, text, sig }) => ({ writer, first: envelope.first, digest, text, sig })));
+  }
+
+  async #toQuarantine(
+    writer: string,
+    reason: Quarantined['reason'],
+    groups: readonly { readonly text: string; readonly sig: string; readonly first: number; readonly digest?: string }[],
+  ): Promise<void> {
+    if (groups.length === 0) return;
+    const size = await this.#store.quarantineSize(writer);
+    let { groups: count, bytes } = size;
+    for (const { text, sig, first, digest } of groups) {
+      count += 1;
+      bytes += text.length;
+      if (count > quarantineAtMost.groups || bytes > quarantineAtMost.bytes) break;
+      this.#quarantine.push({ writer, first, digest: digest ?? digestOf(text), reason, heard: this.#now, text, sig });
+    }
+    await this.#store.quarantine(this.#quarantine.splice(0));
+  }
+
+  /** Judges what was accepted, in order. */
+  async judge(): Promise<void> {
+    if (this.#accepted.length === 0) return;
+    const people = this.#accepted.flatMap(({ group, envelope }) => [group?.actor ?? '', this.#writers.get(envelope.writer)?.person ?? '']);
+    const rights = await Rights.load(this.#store, people);
+    this.#rights = rights;
+    const bases = this.#accepted.map(({ group }) => (group ? this.#baseOf(group.epoch, group.base) : 0));
+    const heardAt = await this.#store.heardAt(bases);
+    const toJudge: ToJudge[] = [];
+    const at: number[] = [];
+    for (const [i, { group }] of this.#accepted.entries()) {
+      if (group === undefined) continue;
+      const base = bases[i] ?? 0;
+      at.push(i);
+      toJudge.push({
+        group,
+        seq: this.#head.seq + 1 + i,
+        heard: this.#now,
+        baseTime: heardAt.get(base) ?? 0,
+        who: () => this.#who(group, base, rights),
+      });
+    }
+    let next = 0;
+    await judgeBatch(this.#store, this.#rules, toJudge, (judgement, n) => {
+      const place = at[n] ?? 0;
+      while (next < place) this.#append(next++, undefined);
+      this.#append(next++, judgement);
+    });
+    while (next < this.#accepted.length) this.#append(next++, undefined);
+  }
+
+  /** What a laptop had applied, in this hub's own history: of an epoch that ended, at most what it shares with the next ones. */
+  #baseOf(epoch: string, base: number): number {
+    if (epoch === this.#head.epoch) return Math.min(base, this.#head.seq);
+    const place = this.#epochs.findIndex((each) => each.epoch === epoch);
+    const later = this.#epochs.slice(place + 1);
+    return Math.min(base, this.#head.seq, ...later.map((each) => each.from));
+  }
+
+  /** Who acts counts as the person whom the hub gave this key; a laptop that names somebody else acts without any right. */
+  #who(group: { readonly writer: string; readonly actor: string; readonly via: string }, base: number, rights: Rights): Who {
+    const writer = this.#writers.get(group.writer);
+    const own = writer !== undefined && (writer.person === group.actor || writer.person === hubPerson);
+    return {
+      person: group.actor,
+      writer: group.writer,
+      via: group.via,
+      now: own ? rights.now(group.actor) : [],
+      atBase: own ? rights.at(group.actor, base) : [],
+      base,
+    };
+  }
+
+  #append(place: number, judgement: Parameters<typeof effectOf>[1] | undefined): void {
+    const sent = this.#accepted[place];
+    if (sent === undefined) return;
+    const { envelope, group, digest, text, sig } = sent;
+    const seq = this.#head.seq + 1 + place;
+    const { rows, changes } = judgement ? effectOf(this.#rules, judgement, seq) : { rows: [], changes: [] };
+    const outcomes = judgement?.outcomes ?? unreadableOutcomes(envelope.count, sent.why);
+    const chain = this.#appended[this.#appended.length - 1]?.entry.chain ?? this.#head.chain;
+    const person = this.#writers.get(envelope.writer)?.person ?? '';
+    const head = {
+      seq,
+      writer: envelope.writer,
+      first: envelope.first,
+      count: envelope.count,
+      digest,
+      heard: this.#now,
+      wall: group?.wall ?? this.#now,
+      actor: group?.actor ?? person,
+      via: group?.via ?? 'app',
+      act: group?.act,
+    };
+    this.#appended.push(logged(chain, head, outcomes, changes, { text, sig }));
+    this.#rows.push(...rows);
+    for (const { before, after } of rows) if (after.type === 'grant') this.#rights?.change(before, after, seq);
+    if (group === undefined) {
+      this.#quarantine.push({ writer: envelope.writer, first: envelope.first, digest, reason: 'unreadable', heard: this.#now, text, sig });
+    }
+  }
+
+  async store(): Promise<void> {
+    await this.#store.append(this.#appended);
+    await this.#store.putRows(lastOfEach(this.#rows));
+    await this.#store.changeGrants(this.#rights?.changed ?? []);
+    await this.#store.quarantine(this.#quarantine.splice(0));
+    const writers = [...this.#changedWriters].flatMap((id) => this.#writers.get(id) ?? []);
+    await this.#store.putWriters(writers);
+  }
+}
+
+/** The person of the hub's own writer: it writes for others (public answers, imports) and by itself. */
+export const hubPerson = 'hub';
+
+const withFirst = ({ text, sig, digest, envelope }: VerifiedGroup) => ({ text, sig, digest, first: envelope.first });
+
+function unreadableOutcomes(count: number, why: string): readonly Outcome[] {
+  return Array.from({ length: Math.min(count, limits.opsPerGroup) }, (_, i) => ({
+    i,
+    result: 'quarantined' as const,
+    code: 'GROUP_MALFORMED',
+    details: { why },
+  }));
+}
+
+/** A record that several groups changed is written once: as it was before the first and is after the last. */
+function lastOfEach(rows: readonly RowChange[]): readonly RowChange[] {
+  const last = new Map<string, RowChange>();
+  for (const row of rows) {
+    const key = `${row.after.type}/${row.after.id}`;
+    const known = last.get(key);
+    last.set(key, known ? { ...row, before: known.before, was: known.was } : row);
+  }
+  return [...last.values()];
+}

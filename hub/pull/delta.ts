@@ -1,0 +1,65 @@
+/** A page of effects after a cursor. */
+import type { RowKey } from '../../shared/sync/ids.ts';
+import { limits } from '../../shared/sync/op.ts';
+import type { DeltaPage, Entry } from '../../shared/sync/page.ts';
+import type { Rules } from '../../shared/sync/rules.ts';
+import type { Head, StoreRead } from '../store/store.ts';
+import { stubsFor } from './stubs.ts';
+import { entryFor, type Reader, refsOf } from './view.ts';
+
+/** One request walks at most this many chunks of the log in search of something that the reader may see. */
+const chunksAtMost = 40;
+
+/** The next page after `from`: at most limits.opsPerPage ops and limits.bytesPerPage, or one larger group alone. May hold no entries and only move on. */
+export async function deltaPage(
+  store: StoreRead,
+  rules: Rules,
+  reader: Reader,
+  head: Head,
+  from: { readonly seq: number; readonly chain: string },
+  hubTime: number,
+): Promise<DeltaPage> {
+  const entries: Entry[] = [];
+  let to = from;
+  let ops = 0;
+  let bytes = 0;
+  for (let chunk = 0; chunk < chunksAtMost && to.seq < head.seq; chunk++) {
+    const read = await store.entries(to.seq, limits.opsPerPage, limits.bytesPerPage);
+    if (read.length === 0) break;
+    let full = false;
+    for (const logged of read) {
+      const entry = entryFor(logged, reader);
+      // What the whole effect takes: a reader's part of it is at most that.
+      const size = logged.bytes;
+      if (entry && entries.length > 0 && (ops + entry.count > limits.opsPerPage || bytes + size > limits.bytesPerPage)) {
+        full = true;
+        break;
+      }
+      if (entry) {
+        entries.push(entry);
+        ops += entry.count;
+        bytes += size;
+      }
+      to = { seq: logged.seq, chain: logged.chain };
+    }
+    if (full || ops >= limits.opsPerPage / 2 || bytes >= limits.bytesPerPage / 2) break;
+  }
+  const refs: RowKey[] = [];
+  for (const entry of entries) {
+    for (const patch of entry.patches) refs.push(...refsOf(rules, patch.type, patch.fields ?? {}));
+    // What leaves may still be named by what stays.
+    for (const key of entry.leave ?? []) refs.push(key as RowKey);
+  }
+  const stubs = await stubsFor(store, rules, reader.held, refs);
+  return {
+    kind: 'delta',
+    epoch: head.epoch,
+    hubTime,
+    durable: head.durable,
+    from: { seq: from.seq, chain: from.chain },
+    to,
+    entries,
+    stubs,
+    more: to.seq < head.seq,
+  };
+}

@@ -1,0 +1,74 @@
+/** One SQLite connection behind the store's `Sql`: prepared statements are kept, arrays go as JSON. */
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { Sql, Value } from '../sql/sql.ts';
+import { columnsOf, type TableName, type TableRow, tables } from '../tables.ts';
+
+/** Waits at most this long for another process's transaction. */
+const busyTimeoutMs = 10_000;
+const nonceColumns = ['nonce', 'expires_at'];
+
+export class SqliteConnection implements Sql {
+  readonly #database: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+
+  constructor(file: string, options: { readonly readOnly: boolean }) {
+    this.#database = new DatabaseSync(file, { readOnly: options.readOnly, timeout: busyTimeoutMs });
+    if (!options.readOnly)
+      this.#database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864');
+    this.#database.exec('PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY');
+  }
+
+  exec(sql: string): void {
+    this.#database.exec(sql);
+  }
+
+  close(): void {
+    this.#statements.clear();
+    this.#database.close();
+  }
+
+  #prepare(sql: string): StatementSync {
+    const known = this.#statements.get(sql);
+    if (known) return known;
+    const made = this.#database.prepare(sql);
+    this.#statements.set(sql, made);
+    return made;
+  }
+
+  async all(sql: string, parameters: readonly (Value | readonly Value[])[]): Promise<readonly TableRow[]> {
+    const values = parameters.map((value): Value => (isList(value) ? JSON.stringify(value) : value));
+    return this.#prepare(sql).all(...values) as readonly TableRow[];
+  }
+
+  async insert(table: TableName | 'nonces', rows: readonly (readonly Value[])[], met: 'replace' | 'skip' | 'fail'): Promise<void> {
+    if (rows.length === 0) return;
+    const columns = table === 'nonces' ? nonceColumns : columnsOf(table);
+    const statement = this.#prepare(
+      `INSERT INTO "${table}" VALUES (${columns.map(() => '?').join(', ')})${onConflict(table, columns, met)}`,
+    );
+    for (const row of rows) statement.run(...row);
+  }
+
+  async remove(table: TableName, keys: readonly (readonly Value[])[]): Promise<void> {
+    if (keys.length === 0) return;
+    const statement = this.#prepare(`DELETE FROM "${table}" WHERE ${tables[table].key.map((column) => `"${column}" = ?`).join(' AND ')}`);
+    for (const key of keys) statement.run(...key);
+  }
+
+  any(column: string): string {
+    return `${column} IN (SELECT value FROM json_each(?))`;
+  }
+}
+
+function isList(value: Value | readonly Value[]): value is readonly Value[] {
+  return Array.isArray(value);
+}
+
+/** The end of an INSERT, for both engines. */
+export function onConflict(table: TableName | 'nonces', columns: readonly string[], met: 'replace' | 'skip' | 'fail'): string {
+  if (met === 'fail') return '';
+  if (met === 'skip') return ' ON CONFLICT DO NOTHING';
+  const key: readonly string[] = table === 'nonces' ? ['nonce'] : tables[table].key;
+  const rest = columns.filter((column) => !key.includes(column)).map((column) => `"${column}" = excluded."${column}"`);
+  return ` ON CONFLICT (${key.map((column) => `"${column}"`).join(', ')}) DO UPDATE SET ${rest.join(', ')}`;
+}

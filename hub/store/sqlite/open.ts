@@ -1,0 +1,141 @@
+/**
+ * The store of the embedded hub and of small teams: one SQLite file, written by one connection at a time, read by others meanwhile.
+ * A commit is on the disk when `write` answers (WAL, synchronous=FULL).
+ */
+import { Fault } from '../../../shared/errors.ts';
+import { SqlReads } from '../sql/reads.ts';
+import { int } from '../sql/sql.ts';
+import { SqlWrites } from '../sql/writes.ts';
+import type { HubStore, StoreRead, StoreWrite } from '../store.ts';
+import { emptyChain, migrations } from '../tables.ts';
+import { SqliteConnection } from './connection.ts';
+
+/** Reading connections kept open. */
+const readersKept = 3;
+
+/** Opens (and makes, and brings up to date) the store in `file`. `newEpoch` names the epoch of a store that is made now. */
+export async function openSqliteStore(file: string, options: { readonly newEpoch: string }): Promise<HubStore> {
+  const writer = new SqliteConnection(file, { readOnly: false });
+  await migrate(writer, options.newEpoch);
+  const readers: SqliteConnection[] = [];
+  const listeners = new Set<(seq: number) => void>();
+  let turn: Promise<unknown> = Promise.resolve();
+  let closed = false;
+
+  /** One transaction after the other: everything that writes waits for its turn. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = turn.then(work);
+    turn = mine.catch(() => undefined);
+    return mine;
+  }
+
+  async function transaction<T>(work: (writes: SqlWrites) => Promise<T>): Promise<T> {
+    const writes = new SqlWrites(writer);
+    let result: T;
+    try {
+      writer.exec('BEGIN IMMEDIATE');
+      try {
+        result = await work(writes);
+        writer.exec('COMMIT');
+      } catch (cause) {
+        rollBack(writer);
+        throw cause;
+      }
+    } catch (cause) {
+      throw asFault(cause);
+    }
+    const { appended } = writes;
+    if (appended) for (const listener of [...listeners]) listener(appended.seq);
+    return result;
+  }
+
+  return {
+    engine: 'sqlite',
+    async read<T>(work: (store: StoreRead) => Promise<T>): Promise<T> {
+      if (closed) throw new Fault('STORE_FAILED', { why: 'closed' }, { side: 'hub' });
+      const reader = readers.pop() ?? new SqliteConnection(file, { readOnly: true });
+      try {
+        reader.exec('BEGIN');
+        return await work(new SqlReads(reader));
+      } catch (cause) {
+        throw asFault(cause);
+      } finally {
+        rollBack(reader);
+        if (!closed && readers.length < readersKept) readers.push(reader);
+        else reader.close();
+      }
+    },
+    write: <T>(work: (store: StoreWrite) => Promise<T>) => inTurn(() => transaction(work)),
+    burnNonce: (nonce, expiresAt, now) =>
+      inTurn(() =>
+        transaction(async () => {
+          await writer.all('DELETE FROM nonces WHERE expires_at < ?', [now]);
+          if ((await writer.all('SELECT 1 AS one FROM nonces WHERE nonce = ?', [nonce])).length > 0) return false;
+          await writer.insert('nonces', [[nonce, expiresAt]], 'fail');
+          return true;
+        }),
+      ),
+    touch: (id, heardAt, pulledSeq) =>
+      inTurn(() =>
+        transaction(async () => {
+          await writer.all('UPDATE writers SET heard_at = ?, pulled_seq = COALESCE(?, pulled_seq) WHERE writer = ?', [
+            heardAt,
+            pulledSeq,
+            id,
+          ]);
+        }),
+      ),
+    onCommit(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async close() {
+      if (closed) return;
+      await turn;
+      closed = true;
+      for (const reader of readers) reader.close();
+      writer.close();
+    },
+  };
+}
+
+async function migrate(connection: SqliteConnection, newEpoch: string): Promise<void> {
+  try {
+    connection.exec('BEGIN IMMEDIATE');
+    connection.exec('CREATE TABLE IF NOT EXISTS migrations (n INTEGER PRIMARY KEY)');
+    const [row] = await connection.all('SELECT COUNT(*) AS done FROM migrations', []);
+    const done = row ? int(row, 'done') : 0;
+    const steps = migrations('sqlite');
+    if (done > steps.length) throw new Fault('STORE_FAILED', { why: 'made by a newer version' }, { side: 'hub' });
+    for (const [n, step] of steps.entries()) {
+      if (n < done) continue;
+      for (const statement of step) connection.exec(statement);
+      await connection.all('INSERT INTO migrations VALUES (?)', [n + 1]);
+    }
+    if (done === 0) await connection.insert('meta', [[1, newEpoch, 0, emptyChain, 0, 0]], 'fail');
+    connection.exec('COMMIT');
+  } catch (cause) {
+    rollBack(connection);
+    connection.close();
+    throw asFault(cause);
+  }
+}
+
+function rollBack(connection: SqliteConnection): void {
+  try {
+    connection.exec('ROLLBACK');
+  } catch {
+    // There is none: BEGIN failed, or SQLite has rolled back by itself (full disk).
+  }
+}
+
+function asFault(cause: unknown): Fault {
+  if (cause instanceof Fault) return cause;
+  return new Fault('STORE_FAILED', { why: why(cause) }, { side: 'hub', cause });
+}
+
+/** SQLite's own words for its result code; never the statement or a value. */
+function why(cause: unknown): string {
+  const text = typeof cause === 'object' && cause !== null ? Reflect.get(cause, 'errstr') : undefined;
+  return typeof text === 'string' ? text : 'unexpected';
+}

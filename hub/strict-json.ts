@@ -1,0 +1,96 @@
+/**
+ * JSON from outside, read without surprises: no duplicate or `__proto__` keys, no NUL, no lone surrogates, bounded depth and texts.
+ * What our own clients write takes the quick path: text that JSON.stringify would write again exactly so has no duplicate keys.
+ */
+import { limits } from '../shared/sync/op.ts';
+
+export type ReadJson = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly why: string };
+
+/** Reads JSON; never throws, whatever the text. */
+export function readJson(text: string): ReadJson {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { ok: false, why: 'not JSON' };
+  }
+  const bounds = outOfBounds(value, limits.jsonDepth);
+  if (bounds !== undefined) return { ok: false, why: bounds };
+  const plain = !text.includes('\\u') && !text.includes('__proto__') && JSON.stringify(value) === text;
+  if (plain) return { ok: true, value };
+  const why = strange(value) ?? (hasTwins(text) ? 'a key stands twice' : undefined);
+  return why === undefined ? { ok: true, value } : { ok: false, why };
+}
+
+function outOfBounds(value: unknown, depth: number): string | undefined {
+  if (typeof value === 'string') return value.length > limits.bytesPerText ? 'a text is too long' : undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (depth === 0) return 'nested too deeply';
+  if (Array.isArray(value)) {
+    for (const each of value) {
+      const why = outOfBounds(each, depth - 1);
+      if (why !== undefined) return why;
+    }
+    return undefined;
+  }
+  for (const name in value) {
+    const why = outOfBounds(Reflect.get(value, name), depth - 1);
+    if (why !== undefined) return why;
+  }
+  return undefined;
+}
+
+/** Depth is known to be bounded here. */
+function strange(value: unknown): string | undefined {
+  if (typeof value === 'string') {
+    if (value.includes('\0')) return 'a NUL character';
+    return value.isWellFormed() ? undefined : 'half a character';
+  }
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [name, each] of Object.entries(value)) {
+    if (name === '__proto__') return 'a key that is not allowed';
+    const why = strange(name) ?? strange(each);
+    if (why !== undefined) return why;
+  }
+  return undefined;
+}
+
+/** Does an object in this valid JSON name a key twice? Walks the text once. */
+function hasTwins(text: string): boolean {
+  const open: (Set<string> | undefined)[] = [];
+  let expectKey = false;
+  for (let at = 0; at < text.length; at++) {
+    const mark = text[at];
+    if (mark === '{') {
+      open.push(new Set());
+      expectKey = true;
+    } else if (mark === '[') {
+      open.push(undefined);
+      expectKey = false;
+    } else if (mark === '}' || mark === ']') {
+      open.pop();
+      expectKey = false;
+    } else if (mark === ',') {
+      expectKey = open[open.length - 1] !== undefined;
+    } else if (mark === '"') {
+      const end = endOfText(text, at);
+      const keys = open[open.length - 1];
+      if (expectKey && keys) {
+        const key = String(JSON.parse(text.slice(at, end + 1)));
+        if (keys.has(key)) return true;
+        keys.add(key);
+        expectKey = false;
+      }
+      at = end;
+    }
+  }
+  return false;
+}
+
+function endOfText(text: string, start: number): number {
+  for (let at = start + 1; at < text.length; at++) {
+    if (text[at] === '\\') at++;
+    else if (text[at] === '"') return at;
+  }
+  return text.length;
+}
