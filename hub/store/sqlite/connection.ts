@@ -1,5 +1,6 @@
 /** One SQLite connection behind the store's `Sql`: prepared statements are kept, arrays go as JSON. */
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { onConflict } from '../sql/on-conflict.ts';
 import type { Sql, Value } from '../sql/sql.ts';
 import { columnsOf, type TableName, type TableRow, tables } from '../tables.ts';
 
@@ -62,13 +63,4 @@ export class SqliteConnection implements Sql {
 
 function isList(value: Value | readonly Value[]): value is readonly Value[] {
   return Array.isArray(value);
-}
-
-/** The end of an INSERT, for both engines. */
-export function onConflict(table: TableName | 'nonces', columns: readonly string[], met: 'replace' | 'skip' | 'fail'): string {
-  if (met === 'fail') return '';
-  if (met === 'skip') return ' ON CONFLICT DO NOTHING';
-  const key: readonly string[] = table === 'nonces' ? ['nonce'] : tables[table].key;
-  const rest = columns.filter((column) => !key.includes(column)).map((column) => `"${column}" = excluded."${column}"`);
-  return ` ON CONFLICT (${key.map((column) => `"${column}"`).join(', ')}) DO UPDATE SET ${rest.join(', ')}`;
 }
