@@ -20,8 +20,6 @@ export interface Frame {
 
 export interface Frames {
   readonly frames: readonly Frame[];
-  /** Places where something unreadable lies before a readable entry. */
-  readonly damaged: readonly { readonly from: number; readonly to: number }[];
   /** Where the last readable entry ends; what follows up to the end is torn. */
   readonly end: number;
 }
@@ -40,11 +38,10 @@ function checksum(head: Buffer, payload: Uint8Array): number {
   return crc32(payload, crc32(head.subarray(4, 12)));
 }
 
-/** Every readable entry of a segment in order, with what could not be read named and stepped over. Never throws. */
+/** Every readable entry of a segment in order; what cannot be read is stepped over. Never throws. */
 export function readFrames(bytes: Uint8Array): Frames {
   const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const frames: Frame[] = [];
-  const damaged: { from: number; to: number }[] = [];
   let end = 0;
   let at = 0;
   while (at >= 0 && at < all.length) {
@@ -53,12 +50,11 @@ export function readFrames(bytes: Uint8Array): Frames {
       at = all.indexOf(magic, at + 1);
       continue;
     }
-    if (at > end) damaged.push({ from: end, to: at });
     frames.push(found);
     end = found.at + found.payload.length;
     at = end;
   }
-  return { frames, damaged, end };
+  return { frames, end };
 }
 
 function frameAt(all: Buffer, at: number): Frame | undefined {

@@ -31,9 +31,7 @@ export async function readHistory(folder: string, files: Files): Promise<History
     const next = counted[i + 1]?.header?.before;
     const limit = next?.segment === segment.number ? next.bytes : segment.sizeBytes;
     const { header } = segment;
-    if (header === undefined) damagedAt.push(end.last + 1);
-    else if (i === 0) end = { last: header.last, digest: header.digest, h: header.h };
-    if (segment.damaged.some(({ from }) => from < limit) || (segment.end < limit && i < counted.length - 1)) damagedAt.push(end.last + 1);
+    if (i === 0 && header !== undefined) end = { last: header.last, digest: header.digest, h: header.h };
     if (i === counted.length - 1) tornBytes = segment.sizeBytes - segment.end;
     for (const place of segment.places) {
       if (place.at + place.bytes > limit || place.first <= end.last) continue;
@@ -72,7 +70,11 @@ function chainOf(numbers: readonly number[], all: ReadonlyMap<number, Segment>):
     if (segment.header !== undefined || segment.places.length > 0) chain.push(segment);
     if (segment.header === undefined) at -= 1;
     else if (segment.header.before === null) break;
-    else at = numbers.indexOf(segment.header.before.segment);
+    else {
+      // One that is gone while older ones are still there did not go by compaction; what is left of them counts.
+      const before = numbers.indexOf(segment.header.before.segment);
+      at = before >= 0 ? before : at - 1;
+    }
   }
   return chain.reverse();
 }

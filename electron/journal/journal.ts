@@ -10,7 +10,7 @@ import { type Group, type GroupDraft, limits, type SignedGroup } from '../../sha
 import type { Ballast } from './ballast.ts';
 import { readHistory } from './history.ts';
 import { type ChainEnd, type Numbered, numberGroup } from './numbering.ts';
-import { beginSegment, type OpenSegment, type Place, type SegmentHeader, segmentPath } from './segment.ts';
+import { beginSegment, type OpenSegment, type Place, type SegmentHeader, segmentPath, segmentsIn } from './segment.ts';
 
 /** A segment is closed and another begun beyond this size. */
 const segmentBytes = 8 * 1024 * 1024;
@@ -104,9 +104,7 @@ export class Journal {
   #take(make: Waiting['make']): Promise<SignedGroup> {
     return new Promise((done, failed) => {
       this.#waiting.push({ make, done, failed });
-      this.#writing ??= this.#writeAll().finally(() => {
-        this.#writing = undefined;
-      });
+      this.#writing ??= this.#writeAll();
     });
   }
 
@@ -140,6 +138,8 @@ export class Journal {
         for (const { waiting } of batch) waiting.failed(cause);
       }
     }
+    // In the same turn as the look at what waits: the next act begins a new round.
+    this.#writing = undefined;
   }
 
   /** Writes into the open segment, or into a fresh one after any failure; gives the ballast back when the disk is full. */
@@ -264,7 +264,9 @@ export class Journal {
       if (segment === undefined || segment === this.#before?.segment || segment === this.#open?.number) return removed;
       const count = this.#places.findIndex((place) => place.segment !== segment);
       if (count < 1 || !this.#places.slice(0, count).every(mayGo)) return removed;
-      await this.#parts.files.remove(segmentPath(this.#parts.folder, segment));
+      // Lower ones that were given up go first, so that a crash in between leaves none that seems to be missing its successor.
+      const { folder, files } = this.#parts;
+      for (const old of await segmentsIn(folder, files)) if (old <= segment) await files.remove(segmentPath(folder, old));
       this.#places.splice(0, count);
       removed += 1;
     }

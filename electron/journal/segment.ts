@@ -49,7 +49,6 @@ export interface Segment {
   readonly number: number;
   readonly header: SegmentHeader | undefined;
   readonly places: readonly Place[];
-  readonly damaged: readonly { readonly from: number; readonly to: number }[];
   /** Where the readable part ends, and the size of the file. */
   readonly end: number;
   readonly sizeBytes: number;
@@ -70,9 +69,8 @@ export async function segmentsIn(folder: string, files: Files): Promise<readonly
 /** Reads a segment, whatever state it is in. Throws only what the file system throws. */
 export async function readSegment(folder: string, segment: number, files: Files): Promise<Segment> {
   const bytes = (await files.read(segmentPath(folder, segment))) ?? new Uint8Array();
-  const { frames, damaged, end } = readFrames(bytes);
+  const { frames, end } = readFrames(bytes);
   const places: Place[] = [];
-  const unreadable = [...damaged];
   let header: SegmentHeader | undefined;
   for (const { kind, payload, at } of frames) {
     if (kind === frameKinds.header) header = parse(headerSchema, payload.toString('utf8')) ?? header;
@@ -80,14 +78,12 @@ export async function readSegment(folder: string, segment: number, files: Files)
     const line = payload.toString('utf8');
     const text = line.slice(line.indexOf(' ') + 1);
     const head = parse(groupHeadSchema, text);
-    if (head === undefined) {
-      unreadable.push({ from: at, to: at + payload.length });
-      continue;
-    }
+    // What cannot be read shows as a hole in the numbers.
+    if (head === undefined) continue;
     const { writer: _writer, act, ...rest } = head;
     places.push({ ...rest, act: act ?? '', digest: digestOf(text), segment, at, bytes: payload.length });
   }
-  return { number: segment, header, places, damaged: unreadable, end, sizeBytes: bytes.length };
+  return { number: segment, header, places, end, sizeBytes: bytes.length };
 }
 
 function parse<T>(schema: z.ZodType<T>, text: string): T | undefined {
