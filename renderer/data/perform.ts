@@ -18,7 +18,8 @@ export interface Done {
   readonly ops: readonly Op[];
 }
 
-function sourceOf(record: LocalRecord): Source {
+/** The local database as decisions read it. */
+export function sourceOf(record: LocalRecord): Source {
   const { rows } = record.database;
   return {
     rows: async (keys) => {
@@ -37,7 +38,7 @@ function sourceOf(record: LocalRecord): Source {
 }
 
 /** The same ids in every round of one decision, however often it is gathered again. */
-function steadyIds(): () => () => string {
+export function steadyIds(): () => () => string {
   const made: string[] = [];
   return () => {
     let at = 0;

@@ -3,12 +3,16 @@
 import type { OpId } from './ids.ts';
 import type { Json } from './op.ts';
 
-/** Who wrote a value and when it took effect: `by` the op (or several that wrote the same), `p` the person, `t` effective ms, `h` for ties. */
+/**
+ * Who wrote a value and when it took effect: `by` the op (or several that wrote the same), `p` the person, `t` effective ms, `h` for
+ * ties; `heard` when the hub heard of it, hub ms (absent while it is only predicted).
+ */
 export interface Stamp {
   readonly by: readonly OpId[];
   readonly p: string;
   readonly t: number;
   readonly h: number;
+  readonly heard?: number | undefined;
 }
 
 /** A value that met another one and is kept beside it. `fork` is the op that both had seen (null: there was no value). */

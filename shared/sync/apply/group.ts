@@ -67,7 +67,7 @@ function judgeOnce(
 function contextOf(rules: Rules, draft: Draft, group: Group, context: JudgeContext, op: Op, i: number): OpContext {
   const id = opId(group.writer, group.first + i);
   const t = effectiveTime({ at: op.at, wall: group.wall, baseTime: context.baseTime, heard: context.heard });
-  const stamp = { by: [id], p: context.who.person, t, h: group.h };
+  const stamp = { by: [id], p: context.who.person, t, h: group.h, ...(context.mode === 'hub' ? { heard: context.heard } : {}) };
   return {
     draft,
     rules,

@@ -134,7 +134,7 @@ export function ownSide(context: OpContext, v: Json): Side {
 
 /** The side of a value that stands already. */
 export function sideOf(stamp: Stamp, v: Json): Side {
-  return { ops: [...stamp.by], v, person: stamp.p, t: stamp.t };
+  return { ops: [...stamp.by], v, person: stamp.p, t: stamp.t, ...(stamp.heard === undefined ? {} : { heard: stamp.heard }) };
 }
 
 /** The record with a field set, stamped, and the given values beside it. */
