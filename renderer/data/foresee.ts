@@ -11,7 +11,8 @@ import type { World } from '../../shared/sync/rules.ts';
 import { gather } from '../../shared/sync/world.ts';
 import { useLocal } from './local-context.ts';
 import type { LocalRecord } from './local-record.ts';
-import { sourceOf, steadyIds } from './perform.ts';
+import { steadyIds } from './perform.ts';
+import { localSource } from './source.ts';
 
 /** A clash that an act would bring: `of` would meet `with`, which is there already or part of the same act. */
 export interface ForeseenClash {
@@ -28,7 +29,7 @@ export type Foreseen =
 export async function foresee<I>(record: LocalRecord, act: Act<I>, input: I): Promise<Foreseen> {
   const who = await record.who();
   const ids = steadyIds();
-  return gather(sourceOf(record), (world): Foreseen => {
+  return gather(localSource(record.database), (world): Foreseen => {
     const decided = decide(act, world, input, who, ids());
     if (!decided.ok) return { may: false, refusal: decided.refusal };
     return { may: true, opCount: decided.value.length, clashes: met(world, decided.value) };

@@ -3,8 +3,11 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { useMemo } from 'react';
 import { type RowKey, rowKey } from '../../shared/sync/ids.ts';
 import { isLive, type Row } from '../../shared/sync/row.ts';
+import type { World } from '../../shared/sync/rules.ts';
+import { gather } from '../../shared/sync/world.ts';
 import { findKey } from './dexie-replica.ts';
 import { useLocal } from './local-context.ts';
+import { localSource } from './source.ts';
 
 /** One record, whatever its state; null where there is none. */
 export function useRow(type: string, id: string | undefined): Row | null | undefined {
@@ -58,6 +61,16 @@ export function useRowsOf(keys: readonly RowKey[]): ReadonlyMap<RowKey, Row> | u
     const found = await db.rows.bulkGet([...keys]);
     return new Map(found.flatMap((each) => (each ? [[each.key, each.row] as const] : [])));
   }, [db, spelled]);
+}
+
+/**
+ * What a pure function makes of the records: it looks up what it needs (by key and by index only), and is asked again whenever
+ * one of those changes. `of` names everything else that the answer depends on; the function itself may be another one each time.
+ */
+export function useDerived<T>(derive: (world: World) => T, of: readonly unknown[]): T | undefined {
+  const { db } = useLocal();
+  // One transaction, so that the answer is of one moment, and Dexie notices every look-up.
+  return useLiveQuery(() => db.transaction('r', db.rows, async () => await gather(localSource(db), derive)), [db, ...of]);
 }
 
 /** Keys of records with work on this laptop that has no outcome from the hub yet: "On this laptop". */

@@ -2,39 +2,18 @@
 import type { Act } from '../../shared/domain/act.ts';
 import { decide } from '../../shared/domain/decide.ts';
 import type { Result } from '../../shared/errors.ts';
-import { type RowKey, rowKey } from '../../shared/sync/ids.ts';
 import type { Op, Via } from '../../shared/sync/op.ts';
-import type { Row } from '../../shared/sync/row.ts';
-import { gather, type Source } from '../../shared/sync/world.ts';
+import { gather } from '../../shared/sync/world.ts';
 import { call } from './bridge.ts';
-import { findKey } from './dexie-replica.ts';
 import { useLocal } from './local-context.ts';
 import type { LocalRecord } from './local-record.ts';
+import { localSource } from './source.ts';
 
 /** What is kept of an act that was done: its numbers in the journal and its ops (for undo). */
 export interface Done {
   readonly first: number;
   readonly count: number;
   readonly ops: readonly Op[];
-}
-
-/** The local database as decisions read it. */
-export function sourceOf(record: LocalRecord): Source {
-  const { rows } = record.database;
-  return {
-    rows: async (keys) => {
-      const out = new Map<RowKey, Row>();
-      for (const each of await rows.bulkGet([...keys])) if (each) out.set(rowKey(each.row.type, each.row.id), each.row);
-      return out;
-    },
-    find: async (type, name, value) =>
-      (
-        await rows
-          .where('finds')
-          .equals(findKey(type, name, value))
-          .toArray()
-      ).map((each) => each.row),
-  };
 }
 
 /** The same ids in every round of one decision, however often it is gathered again. */
@@ -57,7 +36,7 @@ export function steadyIds(): () => () => string {
 export async function perform<I>(record: LocalRecord, act: Act<I>, input: I, via: Via = 'app'): Promise<Result<Done>> {
   const who = { ...(await record.who()), via };
   const ids = steadyIds();
-  const decided = await gather(sourceOf(record), (world) => decide(act, world, input, who, ids()));
+  const decided = await gather(localSource(record.database), (world) => decide(act, world, input, who, ids()));
   if (!decided.ok) return decided;
   const cursor = await record.cursor();
   const { group, digest } = await call('journal.append', {

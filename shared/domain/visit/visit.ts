@@ -16,6 +16,7 @@ import {
   noteField,
   type RecordOf,
   scopesBy,
+  textIn,
 } from '../record.ts';
 import { visitKinds } from './kinds.ts';
 import { slotSchema } from './slot.ts';
@@ -50,6 +51,15 @@ const fields = {
   sample: may(flagSchema, { fixed: true }),
 };
 
+/**
+ * The index by which an installer's day is found among ten thousand visits. Its values sort by installer, then day (yyyy-MM-dd),
+ * so that a range of days is one range of keys.
+ */
+export const installerDay = 'installer-day';
+export function installerDayKey(installerId: string, day: string): string {
+  return `${installerId} ${day}`;
+}
+
 /** Facts about a visit: they are seen by whoever sees the visit. */
 export const visitFacts = ['step-result', 'evidence', 'visit-event', 'observed-serial', 'signoff', 'acknowledgement'] as const;
 
@@ -57,6 +67,7 @@ export const visit: Described<typeof fields> = describeRecord('visit', 'record',
   scopes: visitScopes,
   indexes: (row) => {
     const day = readVisit(row)?.slot.day;
+    const installer = textIn(row, 'installerId');
     return [
       ...indexed(row, {
         release: 'releaseId',
@@ -70,6 +81,7 @@ export const visit: Described<typeof fields> = describeRecord('visit', 'record',
         sample: 'sample',
       }),
       ...(day === undefined ? [] : [{ name: 'day', value: day }]),
+      ...(day === undefined || installer === undefined ? [] : [{ name: installerDay, value: installerDayKey(installer, day) }]),
     ];
   },
   claims: visitClaims,

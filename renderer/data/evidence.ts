@@ -1,0 +1,70 @@
+/** Evidence (photos, signatures, files): kept by main before the fact that names it, shown again, and asked where its bytes are. */
+import { useEffect, useState } from 'react';
+import { call, file, upload } from './bridge.ts';
+import { useSyncStatus } from './sync-status.ts';
+
+export interface Kept {
+  readonly digest: string;
+  readonly sizeBytes: number;
+}
+
+/** Main asks for at most this many digests at once (shared/bridge/commands.ts). */
+const digestsAtOnce = 500;
+
+/**
+ * Gives a file to main. Resolves when its bytes are on the disk of this laptop: only then may a fact name its digest.
+ * Rejects with a BridgeError (DISK_FULL, HOST_GONE …), and nothing is kept.
+ */
+export function keepFile(bytes: Blob, name: string): Promise<Kept> {
+  return upload(bytes, name);
+}
+
+export type BlobPlace = 'nowhere' | 'laptop' | 'hub';
+
+/** Where the bytes of these digests are; asked again whenever the sync goes on. Undefined while not known. */
+export function useBlobPlaces(digests: readonly string[]): ReadonlyMap<string, BlobPlace> | undefined {
+  const [places, setPlaces] = useState<ReadonlyMap<string, BlobPlace>>();
+  const status = useSyncStatus();
+  const spelled = [...new Set(digests)].sort().slice(0, digestsAtOnce).join(' ');
+  const turn = `${status?.state} ${status?.blobsWaiting} ${status?.lastPushAt}`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `turn` stands for "the sync has gone on"
+  useEffect(() => {
+    if (spelled === '') return setPlaces(new Map());
+    let over = false;
+    call('evidence.where', { digests: spelled.split(' ') }).then(
+      ({ where }) => {
+        if (!over) setPlaces(new Map(where.map((each) => [each.digest, each.atHub ? 'hub' : each.here ? 'laptop' : 'nowhere'])));
+      },
+      () => undefined, // not known: the screens say what they know without it
+    );
+    return () => {
+      over = true;
+    };
+  }, [spelled, turn]);
+  return places;
+}
+
+/** The address of a picture that is stored on this laptop; undefined while it is read, null where it is not here. */
+export function useStoredPicture(digest: string | undefined): string | null | undefined {
+  const [shown, setShown] = useState<{ readonly digest: string; readonly src: string | null }>();
+  useEffect(() => {
+    if (digest === undefined) return;
+    let over = false;
+    let src: string | undefined;
+    file(digest).then(
+      (bytes) => {
+        if (over) return;
+        src = bytes === undefined ? undefined : URL.createObjectURL(bytes);
+        setShown({ digest, src: src ?? null });
+      },
+      () => {
+        if (!over) setShown({ digest, src: null });
+      },
+    );
+    return () => {
+      over = true;
+      if (src !== undefined) URL.revokeObjectURL(src);
+    };
+  }, [digest]);
+  return shown?.digest === digest ? shown?.src : undefined;
+}

@@ -1,0 +1,111 @@
+/** What an installer has to know about a visit at a glance: whose, where, what, and by whose approval. Derived, nothing stored. */
+import { isLive } from '../../sync/row.ts';
+import type { World } from '../../sync/rules.ts';
+import { decisionId, readDecision } from '../change/decision.ts';
+import { approvalOf } from '../change/rfc.ts';
+import { readTemplate, readTemplateVersion, type TemplateVersion } from '../checklist/template.ts';
+import { readDepartment } from '../department/department.ts';
+import { type Device, readDevice } from '../device/device.ts';
+import { readNote } from '../note/note.ts';
+import { readPerson } from '../person/person.ts';
+import { readRelease } from '../release/release.ts';
+import { type Need, readNeed } from '../seat/need.ts';
+import { readSeat } from '../seat/seat.ts';
+import { readSite, type Site } from '../site/site.ts';
+import { readTitle } from '../title/title.ts';
+import { readVersion, type Version } from '../title/version.ts';
+import { factsOf } from './run.ts';
+import { templateIdFor } from './state.ts';
+import type { Visit } from './visit.ts';
+
+/** The approval to implement as this laptop knows it. Times in ms; null where the decision itself is not here. */
+export interface KnownApproval {
+  readonly state: 'none' | 'draft' | 'submitted' | 'rejected' | 'approved' | 'withdrawn';
+  readonly number: string | null;
+  readonly by: string | null;
+  readonly at: number | null;
+  readonly reason: string | null;
+}
+
+export interface VisitBrief {
+  readonly device: Device | undefined;
+  readonly newDevice: Device | undefined;
+  /** The name that people know the device by; the seat's or the visit's where there is none. */
+  readonly name: string;
+  readonly model: string | null;
+  readonly user: string | null;
+  readonly shared: boolean;
+  readonly department: string | null;
+  readonly site: Site | undefined;
+  readonly room: string | null;
+  readonly title: string | null;
+  readonly version: Version | undefined;
+  readonly release: string | null;
+  readonly approval: KnownApproval;
+  readonly needs: readonly Need[];
+  readonly notes: readonly string[];
+  readonly template: TemplateVersion | undefined;
+  readonly templateName: string | null;
+}
+
+/** A device's name as people say it: its name, else its tag, else its serial. */
+export function deviceName(device: Device | undefined): string | null {
+  return device?.name ?? device?.assetTag ?? device?.serial ?? null;
+}
+
+/** Everything around one visit, from what this laptop knows. */
+export function briefOf(world: World, visit: Visit): VisitBrief {
+  const named = (type: string, id: string | null) => (id === null ? undefined : world.row(type, id));
+  const device = readDevice(named('device', visit.deviceId));
+  const newDevice = readDevice(named('device', visit.newDeviceId));
+  const seat = readSeat(named('seat', visit.seatId));
+  const release = readRelease(world.row('release', visit.releaseId));
+  const version = readVersion(named('version', release?.versionId ?? null));
+  const title = readTitle(named('title', release?.titleId ?? version?.titleId ?? null));
+  const templateId = templateIdFor(world, visit, factsOf(world, visit.id));
+  const template = templateId === undefined ? undefined : readTemplateVersion(world.row('template-version', templateId));
+  return {
+    device,
+    newDevice,
+    name: deviceName(device) ?? deviceName(newDevice) ?? seat?.label ?? visit.number ?? visit.id,
+    model: device?.model ?? newDevice?.model ?? null,
+    user: readPerson(named('person', visit.userId ?? seat?.userId ?? null))?.name ?? null,
+    shared: seat?.shared === true,
+    department: readDepartment(named('department', visit.departmentId))?.name ?? null,
+    site: readSite(named('site', visit.siteId ?? seat?.siteId ?? null)),
+    room: seat?.room ?? device?.room ?? null,
+    title: title?.name ?? release?.name ?? null,
+    version,
+    release: release?.number ?? null,
+    approval: knownApproval(world, visit.releaseId),
+    needs: (seat?.needs ?? []).flatMap((each) => readNeed(each) ?? []),
+    notes: notesOf(world, visit),
+    template,
+    templateName: template === undefined ? null : (readTemplate(world.row('template', template.templateId))?.name ?? null),
+  };
+}
+
+function knownApproval(world: World, releaseId: string): KnownApproval {
+  const known = approvalOf(world, releaseId);
+  const { state, change } = known;
+  if (change === undefined) return { state, number: null, by: null, at: null, reason: null };
+  const decided = state === 'approved' || state === 'withdrawn' || state === 'rejected' ? state : undefined;
+  const row = decided === undefined ? undefined : world.row('decision', decisionId(change.id, change.round ?? 1, decided));
+  const byId = readDecision(row)?.byId ?? (decided === undefined ? null : change.deciderId);
+  return {
+    state,
+    number: change.number,
+    by: byId === null ? null : (readPerson(world.row('person', byId))?.name ?? null),
+    at: row?.made.t ?? null,
+    reason: change.reason,
+  };
+}
+
+function notesOf(world: World, visit: Visit): readonly string[] {
+  const own = visit.notes === null || visit.notes.trim() === '' ? [] : [visit.notes];
+  const added = world
+    .find('note', 'visit', visit.id)
+    .filter(isLive)
+    .flatMap((row) => readNote(row)?.text ?? []);
+  return [...own, ...added];
+}
