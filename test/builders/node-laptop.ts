@@ -1,0 +1,178 @@
+/** A whole laptop without a window: main's real services on a folder, and the renderer's local record on an IndexedDB in memory. */
+import 'fake-indexeddb/auto';
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { root } from '../../build/sources.ts';
+import { buildServices, type Services } from '../../electron/services.ts';
+import { openSecrets } from '../../electron/settings/secrets.ts';
+import { LocalDatabase } from '../../renderer/data/database.ts';
+import { LocalRecord } from '../../renderer/data/local-record.ts';
+import { localSource } from '../../renderer/data/source.ts';
+import { type CommandName, commands, type Input, type Output } from '../../shared/bridge/commands.ts';
+import type { EventData, EventName } from '../../shared/bridge/events.ts';
+import { settingsSchema } from '../../shared/bridge/settings.ts';
+import type { Act } from '../../shared/domain/act.ts';
+import { decide } from '../../shared/domain/decide.ts';
+import { groundcrewRules } from '../../shared/domain/rules.ts';
+import type { Result } from '../../shared/errors.ts';
+import { type RowKey, rowKey } from '../../shared/sync/ids.ts';
+import type { Group } from '../../shared/sync/op.ts';
+import type { Row } from '../../shared/sync/row.ts';
+import { gather } from '../../shared/sync/world.ts';
+
+/** The worker that the embedded hub runs in, straight from its source. */
+export const hubWorkerFile = join(root, 'hub/worker.ts');
+
+let databases = 0;
+
+export class NodeLaptop {
+  readonly #services: Services;
+  readonly #record: LocalRecord;
+  readonly #listeners: Set<(name: EventName) => void>;
+  #following: Promise<unknown> = Promise.resolve();
+
+  private constructor(services: Services, record: LocalRecord, listeners: Set<(name: EventName) => void>) {
+    this.#services = services;
+    this.#record = record;
+    this.#listeners = listeners;
+  }
+
+  /** Opens the profile in `folder`; `workerFile` a file that does not exist: no embedded hub. */
+  static async open(folder: string, options: { readonly workerFile?: string; readonly clock?: () => number } = {}): Promise<NodeLaptop> {
+    const listeners = new Set<(name: EventName) => void>();
+    let settings = settingsSchema.parse({});
+    const services = await buildServices({
+      profileDir: folder,
+      host: 'browser',
+      version: 'test',
+      settings: {
+        get: () => settings,
+        set: (change) => {
+          settings = { ...settings, ...change };
+          return settings;
+        },
+      },
+      secrets: openSecrets(join(folder, 'secrets.json'), undefined, process.platform),
+      clock: options.clock ?? Date.now,
+      random: (bytes) => randomBytes(bytes),
+      emit: (name: EventName, _data: EventData<EventName>) => {
+        for (const listener of listeners) listener(name);
+      },
+      hubWorkerFile: options.workerFile ?? hubWorkerFile,
+      notices: [],
+      log: () => undefined,
+    });
+    return NodeLaptop.#attach(services, listeners);
+  }
+
+  static async #attach(services: Services, listeners: Set<(name: EventName) => void>): Promise<NodeLaptop> {
+    const call = caller(services);
+    const hello = await call('app.hello', {});
+    const db = new LocalDatabase(`laptop-${databases++}`);
+    await db.open();
+    const record = new LocalRecord(db, groundcrewRules, call, { writer: hello.writer ?? '', person: hello.person ?? '' });
+    const laptop = new NodeLaptop(services, record, listeners);
+    if (hello.writer !== null) await record.catchUp();
+    listeners.add((name) => {
+      if (name === 'pages') laptop.#follow(() => laptop.#record.takePages());
+    });
+    if (hello.writer !== null) await laptop.until('the first pages', async () => (await record.cursor()) !== null);
+    return laptop;
+  }
+
+  #follow(work: () => Promise<void>): void {
+    this.#following = this.#following.then(work).catch(() => undefined);
+  }
+
+  get person(): string {
+    return this.#record.self.person;
+  }
+  get writer(): string {
+    return this.#record.self.writer;
+  }
+
+  call<N extends CommandName>(name: N, input: Input<N>): Promise<Output<N>> {
+    return caller(this.#services)(name, input);
+  }
+
+  /** Does an act as a screen would: gather, decide, journal, show. */
+  async act<I>(act: Act<I>, input: I): Promise<Result<Group>> {
+    const who = await this.#record.who();
+    const made: string[] = [];
+    const decided = await gather(localSource(this.#record.database), (world) => {
+      let at = 0;
+      return decide(act, world, input, who, () => {
+        made[at] ??= crypto.randomUUID();
+        return made[at++] ?? '';
+      });
+    });
+    if (!decided.ok) return decided;
+    const cursor = await this.#record.cursor();
+    const { group, digest } = await this.call('journal.append', {
+      act: act.name,
+      epoch: cursor?.epoch ?? 'none',
+      base: cursor?.seq ?? 0,
+      via: 'app',
+      ops: [...decided.value],
+    });
+    await this.#record.takeGroup(group, digest);
+    return { ok: true, value: group };
+  }
+
+  /** Joins another hub as `hub.join` does; answers the laptop that goes on from here (as the window reloads). */
+  async join(input: Input<'hub.join'>): Promise<NodeLaptop> {
+    await this.call('hub.join', input);
+    return NodeLaptop.#attach(this.#services, this.#listeners);
+  }
+
+  upload(bytes: Uint8Array, mediaType: string, name: string): Promise<{ readonly digest: string; readonly sizeBytes: number }> {
+    return this.#services.upload(Readable.from([Buffer.from(bytes)]), { mediaType, name });
+  }
+
+  async row(type: string, id: string): Promise<Row | undefined> {
+    return (await this.#record.database.rows.get(rowKey(type, id)))?.row;
+  }
+  async rows(type: string): Promise<readonly Row[]> {
+    return (await this.#record.database.rows.where('type').equals(type).toArray()).map((each) => each.row);
+  }
+  async pendingKeys(): Promise<readonly RowKey[]> {
+    return (await this.#record.database.bases.toCollection().primaryKeys()) as RowKey[];
+  }
+
+  /** Resolves when `seen` is true of what this laptop shows; asked again after every page. */
+  async until(what: string, seen: () => Promise<boolean>, timeoutMs = 20_000): Promise<void> {
+    const end = Date.now() + timeoutMs;
+    while (!(await seen())) {
+      if (Date.now() > end) throw new Error(`not seen in ${timeoutMs} ms: ${what}`);
+      await new Promise<void>((resolve) => {
+        const done = (): void => {
+          clearTimeout(timer);
+          this.#listeners.delete(done);
+          this.#following.then(() => resolve());
+        };
+        const timer = setTimeout(done, 100);
+        this.#listeners.add(done);
+      });
+    }
+  }
+
+  /** Everything this laptop did has an outcome, and the local record shows it. */
+  async settled(timeoutMs = 20_000): Promise<void> {
+    await this.until('all work has an outcome', async () => (await this.#record.database.pending.count()) === 0, timeoutMs);
+  }
+
+  async close(): Promise<void> {
+    await this.#services.close();
+    await this.#following;
+    this.#record.database.close();
+  }
+}
+
+function caller(services: Services) {
+  return async <N extends CommandName>(name: N, input: Input<N>): Promise<Output<N>> => {
+    const parsed = commands[name].input.parse(input);
+    const handler = services.handlers[name] as (input: unknown) => Promise<unknown>;
+    return commands[name].output.parse(await handler(parsed)) as Output<N>;
+  };
+}
