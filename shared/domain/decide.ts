@@ -1,7 +1,7 @@
 /** Gather, decide, save: this is "decide". The same judgement that the hub will make says at once whether an act can be done. */
 import { type Code, no, ok, type Refusal, type Result, refuse } from '../errors.ts';
 import { judgeGroup } from '../sync/apply/group.ts';
-import { writerIdSchema } from '../sync/ids.ts';
+import { writerId, writerIdSchema } from '../sync/ids.ts';
 import { type Group, limits, type Op, schemaVersion } from '../sync/op.ts';
 import type { Outcome } from '../sync/page.ts';
 import type { Who, World } from '../sync/rules.ts';
@@ -42,10 +42,11 @@ export function predicted(ops: readonly Op[], world: World, who: Who): Refusal |
   return right ?? refusalOf(worst);
 }
 
-/** Numbers above any real one, so that a prediction's ops are never taken for ops of the journal. */
+/** A laptop that has not joined yet decides too. Numbers above any real one, so that a prediction's ops are never taken for ops of the journal. */
 function groupOf(ops: readonly Op[], who: Who): Group {
+  const writer = writerIdSchema.safeParse(who.writer);
   return {
-    writer: writerIdSchema.parse(who.writer),
+    writer: writer.success ? writer.data : writerId('not-joined'),
     first: 9_000_000_000_000_000 - limits.opsPerGroup,
     count: ops.length,
     prev: null,

@@ -113,8 +113,10 @@ export function plan(all: College): void {
 
 /** Every step of the shipped checklist for an installation, answered as a good installer would. */
 export function doChecklist(desk: Desk, visit: Visit, n = 1): void {
-  const answer = (stepId: string, value: unknown, files: unknown[] = []) =>
-    desk.do(acts['answer-step'], { visitId: visit.id, stepId, answer: value, files });
+  const answer = (stepId: string, value: unknown, files: unknown[] = []): void => {
+    const said = desk.try(acts['answer-step'], { visitId: visit.id, stepId, answer: value, files });
+    if (!said.ok && said.refusal.code !== 'NOTHING_CHANGED') throw new Error(`${stepId}: ${said.refusal.code}`);
+  };
   answer('serial', { kind: 'serial', serial: `ser ${visit.deviceId?.slice(1)}`, how: 'scanned' });
   answer('user-saved', { kind: 'check' });
   answer('needs', { kind: 'choice', option: 'No special needs' });

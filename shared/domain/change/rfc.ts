@@ -11,7 +11,7 @@
  * or after that round's approval.
  */
 import { z } from 'zod';
-import type { Row } from '../../sync/row.ts';
+import { isLive, type Row } from '../../sync/row.ts';
 import type { World } from '../../sync/rules.ts';
 import { describeRecord, flagSchema, idSchema, indexed, lineSchema, may, must, noteField, type RecordOf, textIn } from '../record.ts';
 import { type Release, readRelease, releaseScopes } from '../release/release.ts';
@@ -77,13 +77,14 @@ export type Approval =
   | { readonly state: 'none' | 'draft' | 'submitted' | 'rejected'; readonly change?: Rfc }
   | { readonly state: 'approved' | 'withdrawn'; readonly change: Rfc };
 
-/** Where the approval of a release stands: approved if any of its changes covers it, else the furthest state of its changes. */
+/** Where the approval of a release stands: approved if any of its changes covers it, else the furthest state of its changes. A deleted release has none. */
 export function approvalOf(world: World, releaseId: string): Approval {
-  const subject = readRelease(world.row('release', releaseId));
+  const row = world.row('release', releaseId);
+  const subject = isLive(row) ? readRelease(row) : undefined;
   const changes = world
     .find('rfc', 'release', releaseId)
-    .filter((row) => row.gone === undefined && row.refused === undefined)
-    .flatMap((row) => readRfc(row) ?? []);
+    .filter(isLive)
+    .flatMap((each) => readRfc(each) ?? []);
   const approved = subject === undefined ? undefined : changes.find((change) => covers(change, subject));
   if (approved) return { state: 'approved', change: approved };
   for (const state of ['withdrawn', 'submitted', 'rejected', 'draft'] as const) {

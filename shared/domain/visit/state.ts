@@ -10,7 +10,7 @@ import type { World } from '../../sync/rules.ts';
 import { readTemplateVersion, type TemplateVersion } from '../checklist/template.ts';
 import { readRelease } from '../release/release.ts';
 import type { VisitEvent, VisitOutcome } from './facts.ts';
-import { factsOf, type Run, runOf, type Told, type VisitFacts } from './run.ts';
+import { factsFrom, factsOf, type Run, runOf, type Told, type VisitFacts } from './run.ts';
 import type { Visit } from './visit.ts';
 
 export type VisitStateName = 'planned' | 'cancelled' | 'in-progress' | VisitOutcome;
@@ -89,5 +89,5 @@ export function visitStateIn(world: World, visit: Visit): VisitState {
 
 /** Is the work at its end, so that the plan no longer moves? */
 export function isDone(world: World, visitId: string): boolean {
-  return factsOf(world, visitId).events.at(-1)?.fact.event === 'done';
+  return factsFrom(world.find('visit-event', 'visit', visitId)).events.at(-1)?.fact.event === 'done';
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { acts } from '../../../shared/domain/acts.ts';
 import { approvalOf, readRfc } from '../../../shared/domain/change/rfc.ts';
@@ -103,6 +104,42 @@ describe('a rollout from the plan to the record', () => {
     expect(all.hub.conflicts()).toEqual(['step-done-twice']);
     const facts = factsOf(all.hub.world(), visitId);
     expect(facts.results.map((each) => (each.fact.answer.kind === 'version' ? each.fact.answer.version : ''))).toHaveLength(3);
+  });
+});
+
+describe('whatever the order in which laptops come back', () => {
+  it('every answer is there, and the checklist reads the same', () => {
+    const steps = ['user-saved', 'run-installer', 'user-files', 'shown'];
+    const answers = fc.array(fc.tuple(fc.constantFrom('ben', 'mei', 'olu'), fc.constantFrom(...steps), fc.boolean()), { maxLength: 12 });
+    const orders = fc.shuffledSubarray(['ben', 'mei', 'olu'] as const, { minLength: 3 });
+    const run = (acted: readonly (readonly [string, string, boolean])[], order: readonly ('ben' | 'mei' | 'olu')[]) => {
+      const all = college();
+      approve(all);
+      plan(all);
+      const visitId = visitAt(all, 's1').id;
+      for (const name of order) all[name].leave();
+      let made = 0;
+      for (const [name, stepId, skip] of acted) {
+        const answer = skip ? { kind: 'skip', reason: 'Later' } : { kind: 'check' };
+        const desk = [all.ben, all.mei, all.olu].find((each) => each.name === name);
+        if (desk?.try(acts['answer-step'], { visitId, stepId, answer }).ok) made += 1;
+      }
+      const outcomes = order.flatMap((name) => all[name].comeBack());
+      const results = all.hub.all('step-result').map((row) => row.id);
+      const { run: checklist } = visitStateIn(all.hub.world(), visitAt(all, 's1'));
+      return { made, outcomes, results: results.sort(), read: checklist?.steps.map((each) => each.answer?.kind) };
+    };
+    fc.assert(
+      fc.property(answers, orders, (acted, order) => {
+        const one = run(acted, order);
+        const other = run(acted, [...order].reverse());
+        expect(one.outcomes).toEqual([]);
+        expect(one.results).toHaveLength(one.made);
+        expect(one.results).toEqual(other.results);
+        expect(one.read).toEqual(other.read);
+      }),
+      { numRuns: 25 },
+    );
   });
 });
 
