@@ -4,8 +4,12 @@ import { onConflict } from '../sql/on-conflict.ts';
 import type { Sql, Value } from '../sql/sql.ts';
 import { columnsOf, type TableName, type TableRow, tables } from '../tables.ts';
 
-/** Waits at most this long for another process's transaction. */
-const busyTimeoutMs = 10_000;
+/** Waits at most this long for another process's transaction, and asks again this often: waiting must not block the thread. */
+const waitMs = 15_000;
+const askMs = 4;
+/** For what SQLite does by itself (opening, checkpoints). */
+const busyTimeoutMs = 1_000;
+const busy = 5;
 const nonceColumns = ['nonce', 'expires_at'];
 
 export class SqliteConnection implements Sql {
@@ -21,6 +25,25 @@ export class SqliteConnection implements Sql {
 
   exec(sql: string): void {
     this.#database.exec(sql);
+  }
+
+  /** Takes the write lock of the file, held to commit. Throws where another process keeps it longer than 15 s. */
+  async beginImmediate(): Promise<void> {
+    const deadline = performance.now() + waitMs;
+    this.#database.exec('PRAGMA busy_timeout = 0');
+    try {
+      for (;;) {
+        try {
+          this.#database.exec('BEGIN IMMEDIATE');
+          return;
+        } catch (cause) {
+          if (Reflect.get(Object(cause), 'errcode') !== busy || performance.now() > deadline) throw cause;
+        }
+        await new Promise((done) => setTimeout(done, askMs));
+      }
+    } finally {
+      this.#database.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}`);
+    }
   }
 
   close(): void {

@@ -33,7 +33,7 @@ export async function openSqliteStore(file: string, options: { readonly newEpoch
     const writes = new SqlWrites(writer);
     let result: T;
     try {
-      writer.exec('BEGIN IMMEDIATE');
+      await writer.beginImmediate();
       try {
         result = await work(writes);
         writer.exec('COMMIT');
@@ -101,7 +101,7 @@ export async function openSqliteStore(file: string, options: { readonly newEpoch
 
 async function migrate(connection: SqliteConnection, newEpoch: string): Promise<void> {
   try {
-    connection.exec('BEGIN IMMEDIATE');
+    await connection.beginImmediate();
     connection.exec('CREATE TABLE IF NOT EXISTS migrations (n INTEGER PRIMARY KEY)');
     const [row] = await connection.all('SELECT COUNT(*) AS done FROM migrations', []);
     const done = row ? int(row, 'done') : 0;

@@ -1,0 +1,91 @@
+/** A PostgreSQL server of this test run's own, in a temporary folder; databases are made in it on demand. */
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { chown, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+
+export interface Postgres {
+  /** The address of a fresh database. */
+  database(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** The folder with initdb and postgres, newest version first; undefined where PostgreSQL is not installed. */
+export async function postgresBin(): Promise<string | undefined> {
+  const base = '/usr/lib/postgresql';
+  const versions = existsSync(base) ? await readdir(base) : [];
+  const found = versions.filter((version) => Number(version) >= 15).sort((a, b) => Number(b) - Number(a));
+  return found.map((version) => join(base, version, 'bin')).find((bin) => existsSync(join(bin, 'initdb')));
+}
+
+/** Why there is no PostgreSQL here, for the line that says what was left out. */
+export const withoutPostgres = 'PostgreSQL 15 or newer is not installed: the suites over it were left out';
+
+/** Starts a server; as root it runs as the user `postgres`. Durable as in earnest (fsync on). */
+export async function startPostgres(bin: string): Promise<Postgres> {
+  const folder = await mkdtemp(join(tmpdir(), 'gc-postgres-'));
+  const root = userInfo().uid === 0;
+  const ids = root ? { uid: idOf('-u'), gid: idOf('-g') } : {};
+  if (root) await chown(folder, idOf('-u'), idOf('-g'));
+  const data = join(folder, 'data');
+  execFileSync(join(bin, 'initdb'), ['-D', data, '-U', 'groundcrew', '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8'], {
+    stdio: 'ignore',
+    cwd: folder,
+    ...ids,
+  });
+  const port = await freePort();
+  const args = ['-D', data, '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=60'];
+  const server = spawn(join(bin, 'postgres'), args, { stdio: 'ignore', cwd: folder, ...ids });
+  const gone = new Promise((done) => server.once('exit', done));
+  const urlOf = (name: string) => `postgres://groundcrew@127.0.0.1:${port}/${name}`;
+  await answers(urlOf('postgres'));
+  let made = 0;
+  return {
+    async database() {
+      made += 1;
+      const name = `hub${made}`;
+      const client = new pg.Client({ connectionString: urlOf('postgres') });
+      await client.connect();
+      await client.query(`CREATE DATABASE ${name}`);
+      await client.end();
+      return urlOf(name);
+    },
+    async stop() {
+      server.kill('SIGQUIT');
+      await gone;
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function idOf(flag: '-u' | '-g'): number {
+  return Number(execFileSync('id', [flag, 'postgres']).toString().trim());
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done, failed) => {
+    const server = createServer();
+    server.once('error', failed);
+    server.listen(0, '127.0.0.1', () => {
+      const at = server.address();
+      server.close(() => done(typeof at === 'object' && at !== null ? at.port : 0));
+    });
+  });
+}
+
+async function answers(url: string): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    const client = new pg.Client({ connectionString: url });
+    try {
+      await client.connect();
+      await client.end();
+      return;
+    } catch (cause) {
+      if (tries > 100) throw cause;
+      await new Promise((done) => setTimeout(done, 100));
+    }
+  }
+}
