@@ -79,7 +79,16 @@ export class Push {
     const readable = leading(groups, from);
     if (readable.length === 0) return { kind: 'renumber', reason: 'forked', from: Math.max(from, outcomes.to) + 1 };
     const body = readable.map(({ sig, text }) => `${sig} ${text}\n`).join('');
-    const result = await this.#send(body, readable.length, signal);
+    let result: PushResult['writers'] | undefined;
+    try {
+      result = await this.#send(body, readable.length, signal);
+    } catch (cause) {
+      // A revoked laptop's work lies at the hub for a lead to look at; what comes behind it is to get there too.
+      const sent = readable.at(-1)?.group;
+      if (sent === undefined || !(cause instanceof Fault) || cause.code !== 'LAPTOP_REVOKED') throw cause;
+      this.#sentTo = sent.first + sent.count - 1;
+      if (journal.countAfter(this.#sentTo) === 0) throw cause;
+    }
     if (result === undefined) return { kind: 'sent' };
     return this.#read(result, identity.writer, from, readable.at(-1)?.group);
   }

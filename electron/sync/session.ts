@@ -12,6 +12,8 @@ const json = { 'content-type': 'application/json' };
 /** A token is renewed this long before it ends. */
 const marginMs = 60_000;
 const shortMs = 30_000;
+/** So many refused sign-ins in a row mean that the hub does not know this laptop. */
+const refusalsUntilUnknown = 3;
 
 interface SessionParts {
   readonly laptop: Laptop;
@@ -25,6 +27,7 @@ export class Session {
   readonly #parts: SessionParts;
   #held: { readonly token: Token; readonly until: number } | undefined;
   #asking: Promise<Token> | undefined;
+  #refusals = 0;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
@@ -70,13 +73,24 @@ export class Session {
     const { identity, signer } = laptop.mustJoined();
     const { nonce } = readAnswer(await this.#post('/v1/nonce', { writer: identity.writer }), nonceSchema);
     const sig = signer.sign(`groundcrew-token ${identity.hub.id} ${nonce}`);
-    const token = readAnswer(await this.#post('/v1/token', { writer: identity.writer, nonce, sig }), tokenSchema);
+    const answer = await this.#post('/v1/token', { writer: identity.writer, nonce, sig }).catch((cause: unknown) => {
+      throw this.#refused(cause, identity.writer);
+    });
+    const token = readAnswer(answer, tokenSchema);
+    this.#refusals = 0;
     readCertificate(token.certificate, identity.hub.signKey, identity.writer);
     if (laptop.identity?.writer !== identity.writer) throw new Fault('TOKEN_REFUSED', {});
     if (token.certificate.text !== identity.certificate.text) await laptop.remember({ certificate: token.certificate });
     this.#held = { token, until: time.now() + Math.max(0, token.expiresInS * 1000 - marginMs) };
     await this.#parts.onToken(token);
     return token;
+  }
+
+  /** A hub says no more than "refused" of a laptop that it does not know; a nonce that came too late looks the same, but not every time. */
+  #refused(cause: unknown, writer: string): unknown {
+    if (!(cause instanceof Fault) || cause.code !== 'TOKEN_REFUSED') return cause;
+    this.#refusals += 1;
+    return this.#refusals < refusalsUntilUnknown ? cause : new Fault('WRITER_UNKNOWN', { writer }, { side: 'hub', cause });
   }
 
   async #post(path: string, body: object): Promise<HubAnswer> {

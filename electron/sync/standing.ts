@@ -19,7 +19,8 @@ export interface Noticed {
   /** A pull has said that there is no more. */
   readonly upToDate: boolean;
   readonly paused: boolean;
-  readonly problem: Fault | null;
+  /** What went wrong last in each loop and has not gone well since. */
+  readonly problems: readonly Fault[];
   readonly lastNewsAt: number | null;
   readonly lastPushAt: number | null;
   readonly blobBytesPerS: number | null;
@@ -34,7 +35,7 @@ export function syncStatus(laptop: Laptop, push: Push, evidence: Evidence, notic
   const waiting = joined?.journal.countAfter(joined.outcomes.to) ?? 0;
   const total = joined?.journal.countAfter(noticed.sendingFrom) ?? 0;
   const unsent = joined?.journal.countAfter(push.sentTo) ?? 0;
-  const { problem } = noticed;
+  const problem = noticed.problems.find(isBlocking) ?? noticed.problems.find(({ code }) => code !== 'HUB_UNREACHABLE');
   return {
     state: stateOf(joined !== undefined, waiting, noticed),
     waiting,
@@ -45,13 +46,13 @@ export function syncStatus(laptop: Laptop, push: Push, evidence: Evidence, notic
     blobBytesPerS: noticed.blobBytesPerS,
     lastNewsAt: noticed.lastNewsAt,
     lastPushAt: noticed.lastPushAt,
-    problem: problem === null || problem.code === 'HUB_UNREACHABLE' ? null : { code: problem.code, details: { ...problem.details } },
+    problem: problem === undefined ? null : { code: problem.code, details: { ...problem.details } },
   };
 }
 
 function stateOf(isJoined: boolean, waiting: number, noticed: Noticed): SyncStatus['state'] {
   if (!isJoined) return 'not-joined';
-  if (isBlocking(noticed.problem)) return 'blocked';
+  if (noticed.problems.some(isBlocking)) return 'blocked';
   if (noticed.paused) return 'paused';
   if (!noticed.online) return 'offline';
   return waiting > 0 || !noticed.upToDate ? 'syncing' : 'up-to-date';

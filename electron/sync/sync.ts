@@ -8,7 +8,7 @@
  * Each loop: step → (idle: sleep until woken) | (failed: back off) | (blocked or paused: sleep until told). Being offline is a state.
  */
 import type { Emit, SyncStatus } from '../../shared/bridge/events.ts';
-import { Fault, problemOf } from '../../shared/errors.ts';
+import { Fault } from '../../shared/errors.ts';
 import type { Token } from '../../shared/sync/protocol.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { sendBlob } from '../evidence/upload.ts';
@@ -64,12 +64,13 @@ export class Sync {
     online: false,
     upToDate: false,
     paused: false,
-    problem: null,
+    problems: [],
     lastNewsAt: null,
     lastPushAt: null,
     blobBytesPerS: null,
     sendingFrom: 0,
   };
+  readonly #problems = new Map<Loop, Fault>();
   #told = '';
 
   constructor(parts: SyncParts) {
@@ -152,7 +153,7 @@ export class Sync {
   async #pushStep(signal: AbortSignal): Promise<number | undefined> {
     await this.#renumbering;
     const { outcomes, journal } = this.#parts.laptop.mustJoined();
-    const { now } = this.#parts.time;
+    const now = (): number => this.#parts.time.now();
     if (outcomes.to >= journal.end.last) this.#notice({ sendingFrom: outcomes.to });
     else if (this.#push.sentTo > outcomes.to && now() - this.#hintedAt > hintMs) this.#push.sendAgain();
     const pushed = await this.#push.step(signal);
@@ -162,9 +163,10 @@ export class Sync {
     }
     if (pushed.kind === 'sent') {
       this.#hintedAt = now();
-      this.#succeeded({ lastPushAt: now() });
+      this.#succeeded('push', { lastPushAt: now() });
       return 0;
     }
+    this.#wentWell('push');
     this.#bells.blobs.ring();
     return outcomes.to < journal.end.last ? hintMs : undefined;
   }
@@ -175,7 +177,7 @@ export class Sync {
     const began = time.now();
     const { upToDate } = this.#noticed;
     const pulled = await this.#pull.step(upToDate ? pollMs : 0, signal);
-    this.#succeeded({ upToDate: !pulled.more, lastNewsAt: time.now() });
+    this.#succeeded('pull', { upToDate: !pulled.more, lastNewsAt: time.now() });
     if (pulled.got) emit('pages', { waiting: spool.waiting });
     if (pulled.renumber !== undefined) await this.#renumber(pulled.renumber);
     const early = !pulled.got && upToDate && time.now() - began < leastPollMs;
@@ -187,7 +189,10 @@ export class Sync {
     const next = evidence.waiting()[0];
     const { joined } = this.#parts.laptop;
     if (next === undefined || joined === undefined || this.#push.sentTo < joined.journal.end.last) {
-      if (next === undefined) this.#notice({ blobBytesPerS: null });
+      if (next === undefined) {
+        this.#wentWell('blobs');
+        this.#notice({ blobBytesPerS: null });
+      }
       return undefined;
     }
     const began = time.now();
@@ -202,7 +207,7 @@ export class Sync {
       },
       signal,
     );
-    this.#succeeded({});
+    this.#succeeded('blobs', {});
     return 0;
   }
 
@@ -237,17 +242,24 @@ export class Sync {
     this.now();
   }
 
-  #succeeded(noticed: Partial<Noticed>): void {
+  #wentWell(name: Loop): void {
+    if (this.#problems.delete(name)) this.#notice({ problems: [...this.#problems.values()] });
+  }
+
+  #succeeded(name: Loop, noticed: Partial<Noticed>): void {
     const wasOffline = !this.#noticed.online;
-    this.#notice({ online: true, problem: null, ...noticed });
+    this.#wentWell(name);
+    this.#notice({ online: true, ...noticed });
     if (wasOffline) this.now();
   }
 
   #failed(name: Loop, cause: unknown): void {
-    const fault = cause instanceof Fault ? cause : new Fault('UNEXPECTED', { why: String(problemOf(cause).details) }, { cause });
+    const fault =
+      cause instanceof Fault ? cause : new Fault('UNEXPECTED', { why: cause instanceof Error ? cause.name : 'unknown' }, { cause });
     const unreachable = fault.code === 'HUB_UNREACHABLE' || fault.code === 'PEER_FOREIGN';
     if (fault.side === 'laptop' && !unreachable) this.#parts.log(name, cause);
-    this.#notice({ problem: fault, ...(unreachable && { online: false, upToDate: false }) });
+    this.#problems.set(name, fault);
+    this.#notice({ problems: [...this.#problems.values()], ...(unreachable && { online: false, upToDate: false }) });
   }
 
   #notice(change: Partial<Noticed>): void {
