@@ -51,8 +51,17 @@ export class AppHost {
 
   /** Starts the host, takes the printed address and opens it. Resolves when the page has loaded. */
   async open(): Promise<Page> {
+    return this.openWindow(await this.startHost());
+  }
+
+  /** Starts only the host; answers the address that opens it. */
+  async startHost(): Promise<string> {
     await mkdir(this.folder, { recursive: true });
-    const address = await this.#start();
+    return this.#start();
+  }
+
+  /** Opens a window at that address. */
+  async openWindow(address: string): Promise<Page> {
     const executablePath = findChromium({ platform: process.platform, env: process.env, home: homedir() });
     if (executablePath === undefined) throw new Error('Chromium is not installed');
     this.#context = await chromium.launchPersistentContext(join(this.folder, 'chromium'), {

@@ -3,12 +3,12 @@
  * It can be restored from a backup, and `between` can spoil any exchange as networks and proxies do.
  */
 import { z } from 'zod';
-import { certificateSchema, enrolSchema, pullSchema, renumberSchema, tokenRequestSchema } from '../../shared/sync/protocol.ts';
-import { type Group, groupSchema } from '../../shared/sync/op.ts';
-import type { Entry, Page } from '../../shared/sync/page.ts';
-import { digestOf, makeSigningKey, loadSigner, verifyText } from '../../shared/node/keys.ts';
 import type { HubAnswer, HubRequest, HubTransport } from '../../electron/sync/transport.ts';
 import type { Time } from '../../electron/time.ts';
+import { digestOf, loadSigner, makeSigningKey, verifyText } from '../../shared/node/keys.ts';
+import { type Group, groupSchema } from '../../shared/sync/op.ts';
+import type { Entry, Page } from '../../shared/sync/page.ts';
+import { certificateSchema, enrolSchema, pullSchema, renumberSchema, tokenRequestSchema } from '../../shared/sync/protocol.ts';
 
 interface Writer {
   readonly person: string;
@@ -189,7 +189,8 @@ export class FakeHub {
   #renumber(body: unknown): HubAnswer {
     const { writer, next, signKey, sealKey, proof } = renumberSchema.parse(body);
     const old = this.writers.get(writer);
-    if (old === undefined || !verifyText(old.signKey, `${writer} ${next} ${signKey}`, proof)) return problem(403, 'SIGNATURE_WRONG', { writer });
+    if (old === undefined || !verifyText(old.signKey, `${writer} ${next} ${signKey}`, proof))
+      return problem(403, 'SIGNATURE_WRONG', { writer });
     if (!this.writers.has(next)) this.enrol(next, signKey, sealKey, old.person);
     return json(200, { certificate: this.certificate(next), hello: this.hello() });
   }
@@ -202,7 +203,8 @@ export class FakeHub {
       const digest = digestOf(exact);
       const writer = this.writers.get(group.writer);
       if (writer === undefined) return problem(401, 'WRITER_UNKNOWN', { writer: group.writer });
-      if (!verifyText(writer.signKey, exact, line.slice(0, line.indexOf(' ')))) return problem(403, 'SIGNATURE_WRONG', { writer: group.writer });
+      if (!verifyText(writer.signKey, exact, line.slice(0, line.indexOf(' '))))
+        return problem(403, 'SIGNATURE_WRONG', { writer: group.writer });
       const refused = this.#place(writer, group, digest);
       const { last, lastDigest } = writer;
       // The first refusal of a push is the one that is told.
