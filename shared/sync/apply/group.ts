@@ -152,16 +152,17 @@ function notWithoutGate(context: OpContext, op: Op, code: string): NotStanding {
 function followUp(context: OpContext): void {
   const { draft } = context;
   const spaces = new Map<string, Set<string>>();
-  const claimants: Row[] = [];
+  const left: { readonly row: Row; readonly space: string }[] = [];
   for (const { after } of [...draft.changed.values()]) {
-    const touched = refreshClaims(context, after);
-    if (touched.size > 0) claimants.push(after);
-    for (const [space, types] of touched) spaces.set(space, new Set([...(spaces.get(space) ?? []), ...types]));
+    for (const [space, types] of refreshClaims(context, after)) {
+      spaces.set(space, new Set([...(spaces.get(space) ?? []), ...types]));
+      left.push({ row: after, space });
+    }
     for (const claim of after.claims ?? [])
       if (claim.seq < 0) spaces.set(claim.space, new Set([...(spaces.get(claim.space) ?? []), ...claim.with]));
   }
   for (const [space, types] of spaces) settleSpace(context, space, types);
-  for (const row of claimants) for (const space of spaces.keys()) releaseSpace(context, draft.row(row.type, row.id) ?? row, space);
+  for (const { row, space } of left) releaseSpace(context, draft.row(row.type, row.id) ?? row, space);
   rescope(context);
 }
 
