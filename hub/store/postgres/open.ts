@@ -13,13 +13,12 @@ import type { HubStore, StoreRead, StoreWrite } from '../store.ts';
 import { emptyChain, migrations } from '../tables.ts';
 import { openPostgresBlobs } from './blobs.ts';
 import { PostgresConnection } from './connection.ts';
-import { Listener } from './listener.ts';
+import { channel, Listener } from './listener.ts';
 
 /** Connections of one hub process, besides the one that listens. */
 const connectionsAtMost = 8;
 /** A process that hangs inside a transaction loses it after this, so that the others go on. */
 const hangMs = 60_000;
-export const channel = 'groundcrew_log';
 
 const bigintType = 20;
 
