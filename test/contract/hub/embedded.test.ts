@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, it } from 'vitest';
 import { startEmbeddedHub } from '../../../electron/embedded-hub/embedded-hub.ts';
-import { loadSigner, makeSealingKey, makeSigningKey } from '../../../shared/node/keys.ts';
 import { tokenText } from '../../../hub/identity/tokens.ts';
+import { loadSigner, makeSealingKey, makeSigningKey } from '../../../shared/node/keys.ts';
 
 const workerFile = fileURLToPath(new URL('../../../hub/worker.ts', import.meta.url));
 const folders: string[] = [];
@@ -29,7 +29,9 @@ it('starts by file name in a worker, enrols its first user in-process, and takes
   const hub = start(dataDir);
   const { certificate, hello } = await hub.firstUser(laptop);
   expect(JSON.parse(certificate.text)).toMatchObject({ writer: 'w-first-user', hub: hello.hub });
-  const nonce = read((await hub.request({ method: 'POST', path: '/v1/nonce', headers: json, body: '{"writer":"w-first-user"}' })).body).nonce;
+  const nonce = read(
+    (await hub.request({ method: 'POST', path: '/v1/nonce', headers: json, body: '{"writer":"w-first-user"}' })).body,
+  ).nonce;
   const sig = loadSigner(keys.privateKey).sign(tokenText(hello.hub, nonce));
   const body = JSON.stringify({ writer: 'w-first-user', nonce, sig });
   const token = read((await hub.request({ method: 'POST', path: '/v1/token', headers: json, body })).body).token;
