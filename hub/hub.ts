@@ -1,4 +1,5 @@
 /** One hub: everything that its routes work with, built once from a store, the rules and a folder for blobs. */
+import { Fault } from '../shared/errors.ts';
 import type { BlobStore } from '../shared/node/blob-store.ts';
 import { schemaVersion } from '../shared/sync/op.ts';
 import type { Rules } from '../shared/sync/rules.ts';
@@ -9,7 +10,7 @@ import { Tokens } from './identity/tokens.ts';
 import { judgeHeldAgain } from './intake/held.ts';
 import { IntakeQueue } from './intake/queue.ts';
 import { News } from './pull/news.ts';
-import type { HubStore } from './store/store.ts';
+import { type HubStore, movedEpoch } from './store/store.ts';
 
 export interface HubParts {
   readonly store: HubStore;
@@ -36,9 +37,10 @@ export interface Hub extends HubParts {
   close(): Promise<void>;
 }
 
-/** Builds a hub. Makes its identity where the store is new, and judges what an older hub could not. */
+/** Builds a hub. Makes its identity where the store is new, and judges what an older hub could not. Throws HUB_MOVED. */
 export async function openHub(parts: HubParts): Promise<Hub> {
   const { store, rules, now } = parts;
+  if ((await store.read((read) => read.head())).epoch === movedEpoch) throw new Fault('HUB_MOVED', {}, { side: 'hub' });
   const keys = await loadHubKeys(store, { name: parts.name, now: now() });
   await judgeHeldAgain(store, rules, schemaVersion, now());
   const queue = new IntakeQueue(store, rules, now);

@@ -98,6 +98,9 @@ export interface Details {
   HUB_FAILED: { readonly status: number };
   HUB_BUSY: { readonly retryAfterS: number };
   HUB_IN_USE: { readonly by: string };
+  HUB_MOVED: None;
+  BACKUP_UNUSABLE: { readonly why: string };
+  PLACE_NOT_EMPTY: { readonly where: string };
   STORE_FAILED: { readonly why: string };
   PEER_FOREIGN: { readonly why: string };
   UNEXPECTED: { readonly why: string };

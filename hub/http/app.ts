@@ -8,40 +8,16 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { Fault } from '../../shared/errors.ts';
 import { limits } from '../../shared/sync/op.ts';
 import { pushContentType } from '../../shared/sync/protocol.ts';
-import type { Grant } from '../../shared/sync/scope.ts';
 import type { Hub } from '../hub.ts';
-import type { GrantRow, WriterRecord } from '../store/store.ts';
 import { readJson } from '../strict-json.ts';
-import { opening } from './authority.ts';
 import { blobHandlers } from './blob-routes.ts';
+import { callerOf } from './caller.ts';
 import { enrolHandlers } from './enrol-routes.ts';
+import type { Asked, Caller, Handlers } from './handler.ts';
 import { peopleHandlers } from './people-routes.ts';
 import { answerOf } from './problems.ts';
 import { type RouteName, routes } from './routes.ts';
 import { syncHandlers } from './sync-routes.ts';
-
-/** Who asks: an enrolled, unrevoked laptop and its person's grants of now. */
-export interface Caller {
-  readonly writer: WriterRecord;
-  readonly grants: readonly GrantRow[];
-  /** Those of the grants that open this route; all of them where it needs no role. */
-  readonly opening: readonly Grant[];
-}
-
-export interface Asked {
-  readonly hub: Hub;
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
-  /** Network address of the asker. */
-  readonly from: string;
-}
-
-export type Handler = (asked: Asked) => Promise<unknown>;
-export type LaptopHandler = (asked: Asked, caller: Caller) => Promise<unknown>;
-export interface Handlers {
-  readonly anybody: Partial<Record<RouteName, Handler>>;
-  readonly laptop: Partial<Record<RouteName, LaptopHandler>>;
-}
 
 /** Bodies other than pushes and blobs. */
 const jsonBytes = 256 * 1024;
@@ -134,43 +110,6 @@ async function handle(hub: Hub, name: RouteName, request: FastifyRequest, reply:
   const caller = callers.get(request);
   if (handler === undefined || caller === undefined) throw new Fault('NOT_FOUND', {}, { side: 'hub' });
   return handler(asked, caller);
-}
-
-async function callerOf(hub: Hub, name: RouteName, request: FastifyRequest): Promise<Caller> {
-  const route = routes[name];
-  const header = request.headers.authorization;
-  if (header === undefined) throw new Fault('TOKEN_MISSING', {}, { side: 'hub' });
-  const id = header.startsWith('Bearer ') ? await hub.tokens.writerOf(header.slice('Bearer '.length)) : undefined;
-  if (id === undefined) throw new Fault('TOKEN_REFUSED', {}, { side: 'hub' });
-  const known = await hub.store.read(async (store) => {
-    const [writer] = await store.writers([id]);
-    return writer && { writer, grants: (await store.grants([writer.person])).filter((grant) => grant.until === null) };
-  });
-  if (known === undefined) throw new Fault('TOKEN_REFUSED', {}, { side: 'hub' });
-  const { writer, grants } = known;
-  // A revoked laptop may still hand in what it has; that goes to quarantine (sync-routes).
-  if (writer.revokedAt !== null && name !== 'push') throw new Fault('LAPTOP_REVOKED', { writer: id }, { side: 'hub' });
-  if (route.who !== 'role') return { writer, grants, opening: grants };
-  const open = opening(hub.roles, grants, route.right);
-  if (open.length === 0) {
-    const needs = hub.roles.roles.filter((role) => hub.roles.routes(role).includes(route.right));
-    await audit(hub, writer, route.right, 'ROLE_MISSING');
-    throw new Fault('ROLE_MISSING', { needs, act: route.right }, { side: 'hub' });
-  }
-  return { writer, grants, opening: open };
-}
-
-/** Keeps that a person's authority was in question. */
-export async function audit(
-  hub: Hub,
-  writer: WriterRecord,
-  act: string,
-  code: string,
-  details: { readonly [name: string]: string } = {},
-): Promise<void> {
-  const at = hub.now();
-  const row = { id: `${at}-${crypto.randomUUID()}`, at, person: writer.person, writer: writer.writer, act, code, details };
-  await hub.store.write((store) => store.putAudit(row));
 }
 
 function sendProblem(hub: Hub, reply: FastifyReply, error: unknown): FastifyReply {

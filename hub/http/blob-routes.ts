@@ -4,7 +4,7 @@ import { digestSchema } from '../../shared/sync/ids.ts';
 import { limits } from '../../shared/sync/op.ts';
 import { scopesOf, sees } from '../../shared/sync/scope.ts';
 import { blobIndex } from '../intake/effect.ts';
-import type { Asked, Caller, Handlers } from './app.ts';
+import type { Asked, Caller, Handlers } from './handler.ts';
 
 const absent = () => new Fault('NOT_FOUND', {}, { side: 'hub' });
 

@@ -6,8 +6,8 @@ import type { Hub } from '../hub.ts';
 import { certificateMs, certify } from '../identity/certificates.ts';
 import { enrolByCode, renumber } from '../identity/enrol.ts';
 import { tokenS } from '../identity/tokens.ts';
-import type { Asked, Handlers } from './app.ts';
 import { parsed } from './body.ts';
+import type { Asked, Handlers } from './handler.ts';
 
 /** Who this hub is, for anybody who asks. */
 export async function helloOf(hub: Hub): Promise<Hello> {

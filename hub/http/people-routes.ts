@@ -8,9 +8,10 @@ import type { Grant } from '../../shared/sync/scope.ts';
 import { invite } from '../identity/invites.ts';
 import { hubPerson } from '../intake/take.ts';
 import type { StoreRead, WriterRecord } from '../store/store.ts';
-import { type Asked, audit, type Caller, type Handlers } from './app.ts';
 import { inReach, mayActFor } from './authority.ts';
 import { parsed } from './body.ts';
+import { audit } from './caller.ts';
+import type { Asked, Caller, Handlers } from './handler.ts';
 
 /** The list of what lies in quarantine: who, what, why; not the content. */
 export const quarantineListSchema = z.object({

@@ -21,6 +21,7 @@ const statuses: { readonly [C in Code]?: number } = {
   TOO_MANY_TRIES: 429,
   HUB_BUSY: 503,
   HUB_IN_USE: 409,
+  HUB_MOVED: 409,
   STORE_FAILED: 503,
   DISK_FULL: 507,
 };

@@ -8,8 +8,8 @@ import { type ReadPush, readPush } from '../intake/read-group.ts';
 import type { VerifiedPush } from '../intake/take.ts';
 import { verifyGroups } from '../intake/verify-push.ts';
 import { pull } from '../pull/pull.ts';
-import type { Asked, Caller, Handlers } from './app.ts';
 import { parsed } from './body.ts';
+import type { Asked, Caller, Handlers } from './handler.ts';
 
 /** When a laptop was last heard is written at most this often. */
 const touchMs = 60_000;

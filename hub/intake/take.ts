@@ -2,12 +2,22 @@
  * Intake: from verified groups to their effect, in one transaction under the sequence lock. Nothing that carries a good signature
  * of an enrolled laptop is dropped: it counts, waits, or lies in quarantine for a person.
  */
+import { Fault } from '../../shared/errors.ts';
 import { digestOf } from '../../shared/node/keys.ts';
 import { limits } from '../../shared/sync/op.ts';
 import type { Outcome } from '../../shared/sync/page.ts';
 import type { PushResult } from '../../shared/sync/protocol.ts';
 import type { Rules, Who } from '../../shared/sync/rules.ts';
-import type { Appended, Epoch, Head, Quarantined, RowChange, StoreWrite, WriterRecord } from '../store/store.ts';
+import {
+  type Appended,
+  type Epoch,
+  type Head,
+  movedEpoch,
+  type Quarantined,
+  type RowChange,
+  type StoreWrite,
+  type WriterRecord,
+} from '../store/store.ts';
 import { effectOf, logged } from './effect.ts';
 import { judgeBatch, type ToJudge } from './judge-batch.ts';
 import { placeGroups } from './place-groups.ts';
@@ -75,9 +85,11 @@ class Batch {
   }
 
   static async begin(store: StoreWrite, rules: Rules, pushes: readonly VerifiedPush[], now: number): Promise<Batch> {
+    const head = await store.head();
+    if (head.epoch === movedEpoch) throw new Fault('HUB_MOVED', {}, { side: 'hub' });
     const ids = new Set(pushes.flatMap((push) => [push.writer, ...push.groups.map((group) => group.envelope.writer)]));
     return new Batch(store, rules, now, {
-      head: await store.head(),
+      head,
       epochs: await store.epochs(),
       writers: await store.writers([...ids]),
     });

@@ -164,6 +164,9 @@ export interface Epoch {
   readonly startedAt: number;
 }
 
+/** Epoch of a store whose record was moved elsewhere: no hub works on it any more. */
+export const movedEpoch = 'moved';
+
 export interface StoreRead {
   head(): Promise<Head>;
   rows(keys: readonly RowKey[]): Promise<ReadonlyMap<RowKey, Row>>;
@@ -176,6 +179,8 @@ export interface StoreRead {
   groupsAt(writer: string, firsts: readonly number[]): Promise<ReadonlyMap<number, string>>;
   /** The signed groups of one writer from number `after` on, oldest first, at most `limit`. */
   groups(writer: string, after: number, limit: number): Promise<readonly LoggedGroup[]>;
+  /** Seq of the group that holds op `n` of this writer. */
+  seqOf(writer: string, n: number): Promise<number | undefined>;
   /** Entries after `seq` in order, until maxOps or maxBytes of effects (at least one, where there is one). */
   entries(after: number, maxOps: number, maxBytes: number): Promise<readonly LogEntry[]>;
   /** Chain digest and hub receipt time at a seq (0: the empty log); undefined past the end. */
@@ -219,6 +224,8 @@ export interface StoreWrite extends StoreRead {
   putAudit(row: AuditRow): Promise<void>;
   beginEpoch(epoch: Epoch): Promise<void>;
   setDurable(seq: number): Promise<void>;
+  /** Ends this store: its record lives elsewhere from now on. */
+  markMoved(): Promise<void>;
   /** Notes that a hub of this schema version has judged what was held. */
   setSchemaVersion(sv: number): Promise<void>;
   /** The ops of an entry that are still held; none: nothing is. */
@@ -227,12 +234,15 @@ export interface StoreWrite extends StoreRead {
   load(table: TableName, rows: readonly TableRow[]): Promise<void>;
 }
 
+/** `long`: a backup or a move, which does much else between its questions; anything else loses its transaction after a minute of silence. */
+export type Patience = 'long';
+
 export interface HubStore {
   readonly engine: 'sqlite' | 'postgres';
   /** A consistent read. */
-  read<T>(work: (store: StoreRead) => Promise<T>): Promise<T>;
+  read<T>(work: (store: StoreRead) => Promise<T>, patience?: Patience): Promise<T>;
   /** One durable transaction under the sequence lock. Thrown faults roll it back whole; any other error becomes STORE_FAILED. */
-  write<T>(work: (store: StoreWrite) => Promise<T>): Promise<T>;
+  write<T>(work: (store: StoreWrite) => Promise<T>, patience?: Patience): Promise<T>;
   /** Uses up a nonce: true the first time only, over all hub processes. Forgets those that ended before `now` (ms). */
   burnNonce(nonce: string, expiresAt: number, now: number): Promise<boolean>;
   /** Notes when a laptop was last heard and how far it has pulled. Best effort: no sequence lock. */

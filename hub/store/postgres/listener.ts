@@ -1,7 +1,8 @@
 /** Hears of commits of every hub process. Its connection is its own, and is made anew where it breaks. */
 import pg from 'pg';
-import { channel } from './open.ts';
 
+/** Where the commits of all hub processes are told. */
+export const channel = 'groundcrew_log';
 const retryMs = 1_000;
 
 export interface Heard {

@@ -9,17 +9,16 @@ import type { BlobStore } from '../../../shared/node/blob-store.ts';
 import { SqlReads } from '../sql/reads.ts';
 import { int } from '../sql/sql.ts';
 import { SqlWrites } from '../sql/writes.ts';
-import type { HubStore, StoreRead, StoreWrite } from '../store.ts';
+import type { HubStore, Patience, StoreRead, StoreWrite } from '../store.ts';
 import { emptyChain, migrations } from '../tables.ts';
 import { openPostgresBlobs } from './blobs.ts';
 import { PostgresConnection } from './connection.ts';
-import { Listener } from './listener.ts';
+import { channel, Listener } from './listener.ts';
 
 /** Connections of one hub process, besides the one that listens. */
 const connectionsAtMost = 8;
 /** A process that hangs inside a transaction loses it after this, so that the others go on. */
 const hangMs = 60_000;
-export const channel = 'groundcrew_log';
 
 const bigintType = 20;
 
@@ -52,16 +51,18 @@ function storeOver(pool: pg.Pool, url: string): HubStore {
   let listener: Listener | undefined;
   const listeners = new Set<(seq: number) => void>();
 
-  const write = <T>(work: (store: StoreWrite) => Promise<T>): Promise<T> =>
-    within(pool, 'BEGIN', async (client) => {
+  const write = <T>(work: (store: StoreWrite) => Promise<T>, patience?: Patience): Promise<T> =>
+    within(pool, 'BEGIN', patience, async (client) => {
       await client.query('SELECT 1 FROM meta FOR UPDATE');
       const writes = new SqlWrites(new PostgresConnection(client));
       const result = await work(writes);
       if (writes.appended) await client.query(`SELECT pg_notify('${channel}', $1)`, [String(writes.appended.seq)]);
       return result;
     });
-  const read = <T>(work: (store: StoreRead) => Promise<T>): Promise<T> =>
-    within(pool, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', (client) => work(new SqlReads(new PostgresConnection(client))));
+  const read = <T>(work: (store: StoreRead) => Promise<T>, patience?: Patience): Promise<T> =>
+    within(pool, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', patience, (client) =>
+      work(new SqlReads(new PostgresConnection(client))),
+    );
 
   return {
     engine: 'postgres',
@@ -117,9 +118,10 @@ async function withClient<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Pro
   }
 }
 
-function within<T>(pool: pg.Pool, begin: string, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+function within<T>(pool: pg.Pool, begin: string, patience: Patience | undefined, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   return withClient(pool, async (client) => {
     await client.query(begin);
+    if (patience === 'long') await client.query('SET LOCAL idle_in_transaction_session_timeout = 0');
     try {
       const result = await work(client);
       await client.query('COMMIT');
@@ -132,7 +134,7 @@ function within<T>(pool: pg.Pool, begin: string, work: (client: pg.PoolClient) =
 }
 
 async function migrate(pool: pg.Pool, newEpoch: string): Promise<void> {
-  await within(pool, 'BEGIN', async (client) => {
+  await within(pool, 'BEGIN', undefined, async (client) => {
     // Several hub processes may start at once.
     const lock = createHash('sha256').update('groundcrew-migrations').digest().readInt32BE(0);
     await client.query('SELECT pg_advisory_xact_lock($1)', [lock]);

@@ -79,6 +79,11 @@ export class SqlReads implements StoreRead {
     return found.map(toGroup);
   }
 
+  async seqOf(writer: string, n: number) {
+    const [row] = await this.sql.all('SELECT seq FROM groups WHERE writer = ? AND first <= ? ORDER BY first DESC LIMIT 1', [writer, n]);
+    return row && int(row, 'seq');
+  }
+
   async entries(after: number, maxOps: number, maxBytes: number) {
     const sizes = await this.sql.all('SELECT seq, count, bytes FROM log WHERE seq > ? ORDER BY seq LIMIT ?', [after, entriesAtMost]);
     let ops = 0;

@@ -14,6 +14,7 @@ import type {
   WaitingGroup,
   WriterRecord,
 } from '../store.ts';
+import { movedEpoch } from '../store.ts';
 import { columnsOf, type TableName, type TableRow } from '../tables.ts';
 import { SqlReads } from './reads.ts';
 import type { Value } from './sql.ts';
@@ -158,6 +159,10 @@ export class SqlWrites extends SqlReads implements StoreWrite {
 
   async setDurable(seq: number) {
     await this.sql.all('UPDATE meta SET durable = ? WHERE durable < ?', [seq, seq]);
+  }
+
+  async markMoved() {
+    await this.sql.all('UPDATE meta SET epoch = ?', [movedEpoch]);
   }
 
   async setSchemaVersion(sv: number) {

@@ -1,0 +1,118 @@
+/** `npm run hub`: a hub on a server, and what its keeper does with the record (backup, restore, move, first user). */
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Fault } from '../shared/errors.ts';
+import { hubWords } from '../shared/words/hub.en.ts';
+import { say } from '../shared/words/say.ts';
+import { backUp } from './backup/back-up.ts';
+import { move } from './backup/move.ts';
+import { restore } from './backup/restore.ts';
+import { openData, type Place, placeOf, startHubAt } from './data-folder.ts';
+import { groundcrewRoles } from './groundcrew-roles.ts';
+import { listen } from './http/listen.ts';
+import { firstRoles, inviteFirstUser } from './identity/first-user.ts';
+import { hubPerson } from './intake/take.ts';
+import { lockDataFolder } from './store/sqlite/lock.ts';
+
+const tell = (line: string) => process.stdout.write(`${line}\n`);
+const warn = (line: string) => process.stderr.write(`${line}\n`);
+const now = () => Date.now();
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    data: { type: 'string' },
+    host: { type: 'string', default: '127.0.0.1' },
+    port: { type: 'string', default: '8642' },
+    name: { type: 'string', default: 'Groundcrew hub' },
+    person: { type: 'string' },
+    id: { type: 'string' },
+    role: { type: 'string', multiple: true },
+    to: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+const url = process.env['DATABASE_URL'];
+const here: Place = placeOf(
+  url !== undefined && url !== '' ? url : resolve(values.data ?? process.env['GROUNDCREW_HUB_DATA'] ?? join(homedir(), '.groundcrew-hub')),
+);
+/** Never a password on the screen. */
+const spell = (place: Place) => (place.kind === 'folder' ? place.folder : 'PostgreSQL');
+
+async function serve(): Promise<void> {
+  const hub = await startHubAt(here, { name: values.name, now, alarm: warn });
+  const { app, address } = await listen(hub, values.host, Number(values.port));
+  hub.address = address;
+  tell(hubWords.running(hub.keys.name, address, hub.keys.fingerprint));
+  const people = (await hub.store.read((store) => store.writers())).filter((writer) => writer.person !== hubPerson);
+  if (people.length === 0) tell(hubWords.nobody());
+  const end = async () => {
+    hub.news.close();
+    await app.close();
+    await hub.close();
+    process.exit(0);
+  };
+  process.once('SIGINT', () => void end());
+  process.once('SIGTERM', () => void end());
+}
+
+async function init(): Promise<void> {
+  const roles = values.role ?? firstRoles;
+  const unknown = roles.find((role) => !groundcrewRoles.roles.includes(role));
+  if (unknown !== undefined) return usage(hubWords.unknown(unknown));
+  if (values.person === undefined) return usage(undefined);
+  // The folder may be served meanwhile: only the store is opened, as a backup does.
+  const data = await openData(here);
+  const { openHub } = await import('./hub.ts');
+  const { groundcrewRules } = await import('../shared/domain/rules.ts');
+  const hub = await openHub({ ...data, rules: groundcrewRules, roles: groundcrewRoles, name: values.name, now, alarm: warn });
+  const made = await inviteFirstUser(hub, { name: values.person, roles, ...(values.id === undefined ? {} : { id: values.id }) });
+  tell(hubWords.invited(values.person, made.code, hub.keys.fingerprint));
+  await hub.close();
+}
+
+async function keep(command: string, argument: string | undefined): Promise<void> {
+  if (command === 'restore') {
+    if (argument === undefined) return usage(undefined);
+    const { seq, blobs } = await restore(resolve(argument), here);
+    tell(hubWords.restored(spell(here), seq, blobs));
+    return;
+  }
+  const to = command === 'move' ? values.to : argument;
+  if (to === undefined) return usage(undefined);
+  const unlock = command === 'move' && here.kind === 'folder' ? lockDataFolder(here.folder) : () => undefined;
+  const data = await openData(here);
+  try {
+    if (command === 'backup') {
+      const { seq, blobs } = await backUp(data, resolve(to), now());
+      tell(hubWords.backedUp(resolve(to), seq, blobs));
+      return;
+    }
+    const target = placeOf(/^postgres(ql)?:/.test(to) ? to : resolve(to));
+    const { seq, blobs } = await move(data, target, now());
+    tell(hubWords.moved(spell(target), seq, blobs));
+  } finally {
+    await data.store.close();
+    unlock();
+  }
+}
+
+function usage(problem: string | undefined): void {
+  if (problem !== undefined) warn(problem);
+  (values.help ? tell : warn)(hubWords.usage);
+  if (!values.help) process.exitCode = 2;
+}
+
+const [command, argument] = positionals;
+try {
+  if (values.help) usage(undefined);
+  else if (command === undefined) await serve();
+  else if (command === 'init') await init();
+  else if (command === 'backup' || command === 'restore' || command === 'move') await keep(command, argument);
+  else usage(hubWords.unknown(command));
+} catch (error) {
+  warn(error instanceof Fault ? say(error.code, error.details) : String(Reflect.get(Object(error), 'code') ?? error));
+  process.exitCode = 1;
+}
