@@ -31,8 +31,9 @@ const identitySchema = z.object({
   epoch: z.string(),
   /** A new identity that is being asked for: kept before it is asked, so that a crash in between asks for the same one again. */
   next: z.object({ writer: writerIdSchema, signKey: z.string(), sealKey: z.string(), reason: z.enum(['forked', 'behind']) }).nullable(),
-  /** Identities this laptop had before. Their journals stay; own numbers up to `to` are at that hub under the old name. */
-  former: z.array(z.object({ writer: writerIdSchema, hub: z.string(), to: z.number().int() })),
+  /** Identities this laptop had before. Their journals stay; own numbers up to `to` are at that hub under the old name. `again`:
+   * that hub may have lost them (a new epoch), so they are to be sent once more as they are. */
+  former: z.array(z.object({ writer: writerIdSchema, hub: z.string(), to: z.number().int(), again: z.boolean() })),
 });
 export type Identity = z.infer<typeof identitySchema>;
 

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { Fault } from '../../shared/errors.ts';
 import { type Files, fileFault } from '../../shared/node/files.ts';
 import type { Signer } from '../../shared/node/keys.ts';
+import type { WriterId } from '../../shared/sync/ids.ts';
 import type { GroupDraft, SignedGroup } from '../../shared/sync/op.ts';
 import { ballastIn } from '../journal/ballast.ts';
 import { Journal, type Notice } from '../journal/journal.ts';
@@ -58,6 +59,19 @@ export class Laptop {
     return laptop;
   }
 
+  /** The journal of an identity that was given up, to be read only: its key may be gone. */
+  async formerJournal(writer: WriterId): Promise<Journal> {
+    const signer: Signer = {
+      publicKey: '',
+      sign: () => {
+        throw new Fault('NOT_ENROLLED', {});
+      },
+    };
+    const { files, now, random } = this.#parts;
+    const folder = this.#folder(writer);
+    return Journal.open({ folder, writer, signer, files, ballast: ballastIn(folder, files, random), now, notice: () => undefined });
+  }
+
   /** Who this laptop is and was. A profile whose keys are gone has an identity and has not joined. */
   get identity(): Identity | undefined {
     return this.#file.get();
@@ -103,25 +117,33 @@ export class Laptop {
     }
   }
 
-  /** Remembers what changed about the identity without changing who it is (a renewed certificate, the epoch, a wish to be renumbered). */
-  async remember(change: Partial<Pick<Identity, 'certificate' | 'epoch' | 'next' | 'hub'>>): Promise<void> {
-    const { identity } = this.mustJoined();
-    await this.#file.set({ ...identity, ...change });
+  /**
+   * Remembers what changed about `writer`'s identity without changing who it is (a renewed certificate, the epoch, a wish to be
+   * renumbered). Nothing happens when the laptop is somebody else by then.
+   */
+  async remember(writer: WriterId, change: Partial<Pick<Identity, 'certificate' | 'epoch' | 'next' | 'former'>>): Promise<void> {
+    await this.#exclusively(async () => {
+      const identity = this.#file.get();
+      if (identity?.writer === writer) await this.#file.set({ ...identity, ...change });
+    });
   }
 
   /** Takes a first identity, or that of another hub. The journal of a former one stays in the profile. */
   async become(identity: Identity): Promise<void> {
     await this.#exclusively(async () => {
       const before = this.#file.get();
-      const former =
-        before === undefined
-          ? []
-          : [...before.former, { writer: before.writer, hub: before.hub.id, to: this.#joined?.journal.end.last ?? 0 }];
+      const former = before === undefined ? [] : [...before.former, this.#leftBehind(before, identity)];
       const opened = await this.#openJournal(identity);
       await this.#file.set({ ...identity, former });
       await this.#joined?.journal.close();
       this.#joined = opened;
     });
+  }
+
+  /** At the same hub, where the keys were lost, what was written before goes there as it was signed. */
+  #leftBehind(before: Identity, next: Identity): Identity['former'][number] {
+    const to = this.#joined?.journal.end.last ?? Number.MAX_SAFE_INTEGER;
+    return { writer: before.writer, hub: before.hub.id, to, again: before.hub.id === next.hub.id };
   }
 
   /**
@@ -137,7 +159,7 @@ export class Laptop {
       const opened = await this.#openJournal(identity);
       if (opened === undefined) throw new Fault('NOT_ENROLLED', {});
       await carry(journal, from, opened);
-      const former = [...before.former, { writer: before.writer, hub: before.hub.id, to: from - 1 }];
+      const former = [...before.former, { writer: before.writer, hub: before.hub.id, to: from - 1, again: false }];
       await this.#file.set({ ...identity, next: null, former });
       await journal.close();
       this.#joined = opened;

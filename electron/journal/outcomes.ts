@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type Files, replaceFile } from '../../shared/node/files.ts';
+import { type Files, fileFault, replaceFile } from '../../shared/node/files.ts';
 import type { Place } from './segment.ts';
 
 /** Acknowledged groups are kept this long, and until they are durable at the hub (DESIGN, step 7). */
@@ -46,7 +46,11 @@ export async function openOutcomes(folder: string, files: Files): Promise<Outcom
   const path = join(folder, 'outcomes.json');
   let state = await load(path, files);
   const save = async (next: State): Promise<void> => {
-    await replaceFile(files, path, JSON.stringify(next));
+    try {
+      await replaceFile(files, path, JSON.stringify(next));
+    } catch (cause) {
+      throw await fileFault(cause, path, files);
+    }
     state = next;
   };
   return {

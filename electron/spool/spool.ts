@@ -14,6 +14,8 @@ import { cursorKey, type PageMeta, readPage, type SpoolFile, writePage } from '.
 
 /** Beyond either, a fresh snapshot is worth fetching so that older pages can go. */
 export const spoolLimits = { pages: 5000, bytes: 256 * 1024 * 1024 } as const;
+/** After a side snapshot that was of no use, the next is tried so many pages later. */
+const pagesPerTry = 50;
 /** The list is written at least every so many pages; the rest is read from the pages themselves. */
 const pagesPerManifest = 100;
 
@@ -44,6 +46,7 @@ export class Spool {
   readonly #reading = new Map<string | null, string>();
   #replica: string | null | undefined;
   #restart = false;
+  #noSideBefore = 0;
 
   private constructor(parts: SpoolParts, pages: SpoolFile[]) {
     this.#parts = parts;
@@ -94,7 +97,7 @@ export class Spool {
   /** The line has grown so long that a side snapshot should be fetched. */
   get wantsSnapshot(): boolean {
     const { pages, bytes } = this.#parts.limits ?? spoolLimits;
-    if (this.head === null || this.fetching !== undefined) return false;
+    if (this.head === null || this.fetching !== undefined || this.order < this.#noSideBefore || this.#unmetSide().length > 0) return false;
     const newest = this.#wholeResets().at(-1);
     const after = this.#line.slice(newest === undefined ? 0 : this.#placeOf(newest.end) + 1);
     return after.length > pages || after.reduce((sum, page) => sum + page.sizeBytes, 0) > bytes;
@@ -236,10 +239,6 @@ export class Spool {
     });
   }
 
-  #side(): readonly SpoolFile[] {
-    return this.#pages.filter((page) => page.meta.side);
-  }
-
   /** How many pages wait behind a replica's last reported cursor. */
   get waiting(): number {
     const line = this.#line;
@@ -272,12 +271,21 @@ export class Spool {
     if (this.#pages.some(goes)) await this.#removeAll(goes);
   }
 
-  /** A side snapshot that the line has passed by without meeting its cursor is of no use. */
+  /** Side snapshots whose cursor the line does not pass through, so far. */
+  #unmetSide(): readonly SpoolFile[] {
+    const met = new Set(this.#wholeResets().map(({ id }) => id));
+    return this.#pages.filter(({ meta }) => meta.side && meta.snapshot !== null && !met.has(meta.snapshot));
+  }
+
+  /** A side snapshot that the line has passed by without meeting its cursor is of no use; another is not tried for a while. */
   async dropStaleSide(): Promise<void> {
-    if (this.fetching?.side === true) return;
-    const useful = new Set(this.#wholeResets().map(({ id }) => id));
-    const stale = this.#side().filter((page) => page.meta.snapshot !== null && !useful.has(page.meta.snapshot));
-    if (stale.length > 0) await this.#removeAll((page) => stale.includes(page));
+    const { fetching, head } = this;
+    const unmet = this.#unmetSide();
+    if (unmet.length === 0 || fetching?.side === true) return;
+    const ahead = unmet.some(({ meta: { end } }) => end !== null && end.epoch === head?.epoch && end.seq > head.seq);
+    if (ahead) return;
+    this.#noSideBefore = this.order + pagesPerTry;
+    await this.#removeAll((page) => unmet.includes(page));
   }
 
   async #removeAll(goes: (page: SpoolFile) => boolean): Promise<void> {

@@ -33,6 +33,7 @@ export interface Pulled {
 export class Pull {
   readonly #parts: PullParts;
   #strange = 0;
+  #missed = false;
 
   constructor(parts: PullParts) {
     this.#parts = parts;
@@ -47,12 +48,15 @@ export class Pull {
       const renumber = await this.#news(page, order);
       if (renumber !== undefined) return renumber;
     }
+    this.#missed = false;
     return undefined;
   }
 
   /** One exchange; `waitMs` is how long the hub may hold it when there is no news. Throws what session and spool throw. */
   async step(waitMs: number, signal: AbortSignal): Promise<Pulled> {
     const { spool, session } = this.#parts;
+    // A page may have come into the spool whose outcomes could not be noted (disk full).
+    if (this.#missed) await this.catchUp();
     await spool.dropStaleSide();
     const { fetching } = spool;
     const side = fetching?.side ?? (waitMs > 0 && spool.wantsSnapshot);
@@ -64,7 +68,9 @@ export class Pull {
       const page = readAnswer(answer, pageSchema);
       await spool.add(page, textOf(answer), side);
       this.#strange = 0;
+      this.#missed = true;
       const renumber = side ? undefined : await this.#news(page, spool.order);
+      this.#missed = false;
       return { got: true, more: page.kind === 'delta' ? page.more : true, ...(renumber && { renumber }) };
     } catch (cause) {
       await this.#afterFault(cause, fetching !== undefined);

@@ -89,7 +89,8 @@ export class Push {
       this.#sentTo = sent.first + sent.count - 1;
       if (journal.countAfter(this.#sentTo) === 0) throw cause;
     }
-    if (result === undefined) return { kind: 'sent' };
+    // Too large, or the laptop became somebody else meanwhile: what was answered says nothing about now.
+    if (result === undefined || this.#laptop.joined?.journal !== journal) return { kind: 'sent' };
     return this.#read(result, identity.writer, from, readable.at(-1)?.group);
   }
 

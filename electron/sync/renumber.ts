@@ -22,7 +22,7 @@ export async function takeNewIdentity(
 ): Promise<{ readonly was: string; readonly now: string }> {
   const { identity, signer } = laptop.mustJoined();
   const next = identity.next ?? { ...makeLaptopKeys(random, secrets), reason };
-  if (identity.next === null) await laptop.remember({ next });
+  if (identity.next === null) await laptop.remember(identity.writer, { next });
   const proof = signer.sign(`${identity.writer} ${next.writer} ${next.signKey}`);
   const body = JSON.stringify({
     writer: identity.writer,

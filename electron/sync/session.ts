@@ -79,8 +79,8 @@ export class Session {
     const token = readAnswer(answer, tokenSchema);
     this.#refusals = 0;
     readCertificate(token.certificate, identity.hub.signKey, identity.writer);
+    if (token.certificate.text !== identity.certificate.text) await laptop.remember(identity.writer, { certificate: token.certificate });
     if (laptop.identity?.writer !== identity.writer) throw new Fault('TOKEN_REFUSED', {});
-    if (token.certificate.text !== identity.certificate.text) await laptop.remember({ certificate: token.certificate });
     this.#held = { token, until: time.now() + Math.max(0, token.expiresInS * 1000 - marginMs) };
     await this.#parts.onToken(token);
     return token;

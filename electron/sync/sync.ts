@@ -20,6 +20,7 @@ import { backoffMs } from './backoff.ts';
 import { Bell } from './bell.ts';
 import { Pull } from './pull.ts';
 import { Push, type Renumbering } from './push.ts';
+import { relayFormer } from './relay.ts';
 import { takeNewIdentity } from './renumber.ts';
 import { Session } from './session.ts';
 import { isBlocking, type Noticed, syncStatus } from './standing.ts';
@@ -31,6 +32,8 @@ const pollMs = 25_000;
 const leastPollMs = 1_000;
 /** Groups that the hub said it has but whose outcome does not come are sent again after this. */
 const hintMs = 60_000;
+/** Progress of a photo is told this often at most. */
+const progressMs = 500;
 /** A blocked laptop asks this often whether it still is. */
 const blockedMs = 10 * 60_000;
 
@@ -166,6 +169,7 @@ export class Sync {
       this.#succeeded('push', { lastPushAt: now() });
       return 0;
     }
+    if (await relayFormer(this.#parts.laptop, this.session, signal)) return 0;
     this.#wentWell('push');
     this.#bells.blobs.ring();
     return outcomes.to < journal.end.last ? hintMs : undefined;
@@ -197,12 +201,15 @@ export class Sync {
     }
     const began = time.now();
     let sent = 0;
+    let toldAt = began;
     await sendBlob(
       this.session,
       evidence,
       next,
       (bytes) => {
         sent += bytes;
+        if (time.now() - toldAt < progressMs) return;
+        toldAt = time.now();
         this.#notice({ blobBytesPerS: Math.round((sent * 1000) / Math.max(1, time.now() - began)) });
       },
       signal,
@@ -235,7 +242,8 @@ export class Sync {
 
   async #newEpoch(epoch: string): Promise<void> {
     const { laptop, evidence } = this.#parts;
-    await laptop.remember({ epoch });
+    const { writer, hub, former } = laptop.mustJoined().identity;
+    await laptop.remember(writer, { epoch, former: former.map((each) => (each.hub === hub.id ? { ...each, again: true } : each)) });
     await evidence.askAgain();
     this.#push.sendAgain();
     this.#notice({ sendingFrom: laptop.mustJoined().outcomes.to });

@@ -216,13 +216,13 @@ export class FakeHub {
   #place(writer: Writer, group: Group, digest: string): object {
     const { writer: id, first, count, prev } = group;
     if (writer.revoked) {
-      this.quarantine.push({ writer: id, first, digest });
+      this.#setAside(id, first, digest);
       return { refused: { code: 'LAPTOP_REVOKED', details: { writer: id } } };
     }
     const known = this.log.find((each) => each.group.writer === id && each.group.first === first);
     if (first <= writer.last && known?.digest === digest) return {};
     if (first <= writer.last || (first === writer.last + 1 && prev !== writer.lastDigest)) {
-      this.quarantine.push({ writer: id, first, digest });
+      this.#setAside(id, first, digest);
       return { refused: { code: 'LAPTOP_FORKED', details: { writer: id, n: first } } };
     }
     if (first > writer.last + 1) return { waits: { from: writer.last + 1, to: first - 1 } };
@@ -230,6 +230,10 @@ export class FakeHub {
     writer.last = first + count - 1;
     writer.lastDigest = digest;
     return {};
+  }
+
+  #setAside(writer: string, first: number, digest: string): void {
+    if (this.quarantine.every((each) => each.digest !== digest)) this.quarantine.push({ writer, first, digest });
   }
 
   async #pull(writer: string, body: unknown, signal: AbortSignal | undefined): Promise<HubAnswer> {

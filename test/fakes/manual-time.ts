@@ -12,7 +12,7 @@ export class ManualTime implements Time {
   }
 
   now(): number {
-    return this.#now + this.offsetMs;
+    return Math.floor(this.#now) + this.offsetMs;
   }
 
   sleep(ms: number, signal?: AbortSignal): Promise<void> {

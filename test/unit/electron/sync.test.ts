@@ -302,6 +302,30 @@ describe('a hub that was restored from a backup', () => {
   });
 });
 
+describe('a hub that was restored from a backup of before a laptop took a new identity', () => {
+  it('gets what was written under the old one too', async () => {
+    const { time, hub, ben, start } = await site();
+    await ben.save('one');
+    await time.until(() => ben.settled());
+    const image = imageOf(ben.disk);
+    await ben.save('two');
+    await time.until(() => ben.settled());
+    await close(ben);
+    const restore = hub.backup();
+    const restored = await start(image, 99);
+    await restored.save('three');
+    await time.until(() => restored.settled() && restored.events.some(({ name }) => name === 'renumbered'));
+    const { writer } = restored.laptop.mustJoined().identity;
+    const known = hub.writers.get(writer);
+    restore();
+    hub.log = [];
+    for (const each of hub.writers.values()) Object.assign(each, { last: 0, lastDigest: null });
+    if (known) hub.writers.set(writer, { ...known, last: 0, lastDigest: null });
+    expect(await time.until(() => acts(hub).length === 2 && restored.settled())).toBe(true);
+    expect([...acts(hub)].sort()).toEqual(['one', 'three']);
+  });
+});
+
 describe('a laptop that the hub does not want', () => {
   it('is blocked when revoked, says so, and keeps everything', async () => {
     const { time, hub, ben } = await site();
