@@ -1,4 +1,4 @@
-import type { ComponentType, LazyExoticComponent } from 'react';
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { SectionId } from './sections.ts';
 
 /** One screen. Its section's link goes to the first screen of that section. */
@@ -12,4 +12,6 @@ export type Screen = {
 };
 
 /** The screens of the product, one line each: `{ path, section, title, component: lazy(() => import(...)) }`. */
-export const screens: readonly Screen[] = [];
+export const screens: readonly Screen[] = [
+  { path: '/import', section: 'import', title: 'Import', component: lazy(() => import('../features/import/import-screen.tsx')) },
+];

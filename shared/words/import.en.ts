@@ -12,6 +12,22 @@ const fieldNames: Readonly<Record<string, string>> = {
   code: 'code',
   mail: 'mail',
   title: 'title',
+  maker: 'maker',
+  model: 'model',
+  kind: 'kind',
+  system: 'system',
+  memoryGb: 'memory',
+  room: 'room',
+  label: 'name of the seat',
+  contactName: 'contact',
+  contactMail: 'contact’s mail',
+  visitsPerDay: 'visits a day',
+  licenceSeats: 'number of licences',
+  wave: 'wave',
+  skills: 'skills',
+  spellings: 'other spellings',
+  preference: 'preferred time',
+  timeZone: 'time zone',
 };
 
 /** One sentence or two for each problem of an import: what was found, and what became of it. */
@@ -86,6 +102,15 @@ export const importWords: { readonly [C in ProblemCode]: (details: ProblemDetail
   IMPORT_NUMBER_UNREADABLE: () => 'This is not a number. Left as it was.',
   IMPORT_MANY_MISSING: (d) =>
     `${count.format(d.missing)} of ${count.format(d.known)} known records are not in this file. Is it only a part of the whole?`,
+  IMPORT_VALUE_UNFIT: (d) =>
+    d.why === 'too-long'
+      ? `The value is too long for the ${fieldNames[d.field] ?? d.field}. Left as it was.`
+      : `The record cannot hold this as its ${fieldNames[d.field] ?? d.field}. Left as it was.`,
+  IMPORT_RECORD_UNFIT: (d) =>
+    d.why === 'too-long'
+      ? `The ${fieldNames[d.field] ?? d.field} is too long. Left out.`
+      : `The ${fieldNames[d.field] ?? d.field} cannot be used. Left out.`,
+  IMPORT_RECORD_DELETED: (d) => `${d.label} was deleted here. Restore it first, then import again.`,
 };
 
 /** The headings of the panel: one short name for each kind of problem. */
@@ -103,6 +128,40 @@ export const importTitles: Readonly<Partial<Record<ProblemCode, string>>> = {
   IMPORT_DEPARTMENT_BLANK: 'No department',
   IMPORT_DEPARTMENT_UNSETTLED: 'Department written differently',
   IMPORT_DATE_OTHER_FORM: 'Date in another form',
+  IMPORT_COLUMN_MISSING: 'A column is missing',
+  IMPORT_HEADER_MISSING: 'No names of columns',
+  IMPORT_HEADER_REPEATED: 'Two columns of one name',
+  IMPORT_HEADER_BLANK: 'Column without a name',
+  IMPORT_QUOTE_OPEN: 'Quote never closes',
+  IMPORT_QUOTE_MALFORMED: 'Quote out of place',
+  IMPORT_KEY_MISSING: 'Nothing to tell it by',
+  IMPORT_KEY_TOO_LONG: 'Key is too long',
+  IMPORT_CELL_TOO_LONG: 'Cell is too long',
+  IMPORT_NAME_BLANK: 'No name',
+  IMPORT_ROW_REPEATED: 'Same row twice',
+  IMPORT_ROW_UNDECIDED: 'Which record is it?',
+  IMPORT_MAIL_UNREADABLE: 'Mail is no address',
+  IMPORT_MAIL_DIFFERS: 'Number and address disagree',
+  IMPORT_USER_UNKNOWN: 'User is not known',
+  IMPORT_PLACE_BLANK: 'No place',
+  IMPORT_SITE_UNKNOWN: 'Site is not known',
+  IMPORT_TITLE_UNKNOWN: 'Title is not known',
+  IMPORT_SEAT_DEPARTMENTS_DIFFER: 'One seat, several departments',
+  IMPORT_TIME_ZONE_UNKNOWN: 'Time zone is not known',
+  IMPORT_ZERO_WIDTH: 'Invisible sign',
+  IMPORT_NUL: 'NUL character',
+  IMPORT_SURROGATE: 'Half a character',
+  IMPORT_CHARACTER_LOST: 'Character was lost',
+  IMPORT_MARKS_STACKED: 'Stacked marks',
+  IMPORT_TEXT_LONG: 'Long text',
+  IMPORT_DATE_AMBIGUOUS: 'Date can be read two ways',
+  IMPORT_DATE_UNREADABLE: 'Date is no date',
+  IMPORT_NUMBER_OTHER_FORM: 'Number in another form',
+  IMPORT_NUMBER_UNREADABLE: 'Number is no number',
+  IMPORT_MANY_MISSING: 'Many are missing',
+  IMPORT_VALUE_UNFIT: 'Value cannot be kept',
+  IMPORT_RECORD_UNFIT: 'Record cannot be kept',
+  IMPORT_RECORD_DELETED: 'Deleted here',
 };
 
 /** The sentence of one problem. */

@@ -3,6 +3,7 @@ import type { Json } from '../sync/op.ts';
 import { domainEn } from './domain.en.ts';
 import { en } from './en.ts';
 import { importWords } from './import.en.ts';
+import { importScreenWords } from './import-screen.en.ts';
 import { uiWordsEn } from './ui.en.ts';
 
 /** code → sentence from its details. Catalogues are plain objects, so that a translator sees whole sentences. */
@@ -15,6 +16,7 @@ const catalogues: readonly Catalogue[] = [
   uiWordsEn,
   importWords,
   domainEn,
+  importScreenWords,
 ];
 
 /** The sentence for a code. An unknown code (from a newer hub) reads as a plain general sentence; it never throws. */

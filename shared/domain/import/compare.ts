@@ -34,11 +34,12 @@ export function compareDraft(draft: Draft, known: KnownRecord<Entity> | undefine
     if (!equal(was, is)) changes[field] = { was, is };
   }
   const changed = Object.keys(changes);
-  if (known && changed.length === 0) return undefined;
+  const back = known?.retired === true;
+  if (known && !back && changed.length === 0) return undefined;
   const moved = changed.some((field) => placeFields[draft.entity]?.includes(field));
-  const what: What = !known ? 'appeared' : moved ? 'moved' : 'changed';
+  const what: What = !known || back ? 'appeared' : moved ? 'moved' : 'changed';
   const { entity, id, label, file, lines, refers } = draft;
-  return { entity, id, what, label, file, lines, changes, refers, follows };
+  return { entity, id, what, label, file, lines, changes, refers, follows, ...(back ? { back } : {}) };
 }
 
 /** A known record that the file no longer has. */

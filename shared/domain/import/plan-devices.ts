@@ -81,7 +81,7 @@ type People = {
 function peopleNow(sheet: Sheet, drafts: readonly Draft[]): People {
   const gone = new Set(sheet.items.filter((item) => item.entity === 'person' && item.what === 'gone').map((item) => item.id));
   const records = afterwards(
-    sheet.known.person.filter(({ id }) => !gone.has(id)),
+    sheet.known.person.filter(({ id, retired }) => !retired && !gone.has(id)),
     drafts,
   );
   const byCode = new Map<string, string>();

@@ -49,6 +49,8 @@ export type Item = {
   readonly refers: readonly string[];
   /** Comes with whatever refers to it, without being chosen. */
   readonly follows: boolean;
+  /** It had left or was retired, and is there again. */
+  readonly back?: boolean;
 };
 
 /** What a lead agrees to as one; `key` is entity.what, such as "device.moved". */
@@ -102,6 +104,6 @@ export type ImportPlan = {
 
 /** One record ready to become ops: fields to set (null empties), members to add to a set, or the record to retire. */
 export type ReadyRecord =
-  | { readonly entity: Entity; readonly id: string; readonly kind: 'new' | 'set'; readonly fields: Fields }
+  | { readonly entity: Entity; readonly id: string; readonly kind: 'new' | 'set'; readonly fields: Fields; readonly back?: true }
   | { readonly entity: 'seat'; readonly id: string; readonly kind: 'add'; readonly field: 'needs'; readonly members: readonly Need[] }
   | { readonly entity: Entity; readonly id: string; readonly kind: 'retire' };

@@ -50,6 +50,10 @@ export type ProblemDetails = {
   IMPORT_NUMBER_OTHER_FORM: { read: number };
   IMPORT_NUMBER_UNREADABLE: Record<string, never>;
   IMPORT_MANY_MISSING: { missing: number; known: number };
+  /** The record's own rules refuse the value. */
+  IMPORT_VALUE_UNFIT: { field: string; why: 'too-long' | 'not-allowed' };
+  IMPORT_RECORD_UNFIT: { field: string; why: 'too-long' | 'not-allowed' };
+  IMPORT_RECORD_DELETED: { label: string };
 };
 
 /** Why a row waits for a person. */
@@ -123,6 +127,9 @@ const severities: Record<ProblemCode, Severity> = {
   IMPORT_NUMBER_OTHER_FORM: 'info',
   IMPORT_NUMBER_UNREADABLE: 'warn',
   IMPORT_MANY_MISSING: 'warn',
+  IMPORT_VALUE_UNFIT: 'warn',
+  IMPORT_RECORD_UNFIT: 'refused',
+  IMPORT_RECORD_DELETED: 'warn',
 };
 
 /** How much a problem weighs; total over the codes. */

@@ -7,8 +7,8 @@ export type Agreed = { readonly groups: ReadonlySet<string>; readonly except?: R
 
 function fieldsOf(item: Item): Fields {
   const fields: Record<string, FieldValue> = {};
-  for (const [name, { is }] of Object.entries(item.changes)) if (item.what !== 'appeared' || is !== null) fields[name] = is;
-  if (item.what === 'appeared' && item.entity === 'device' && fields.serialUsable === undefined) fields.serialUsable = false;
+  for (const [name, { is }] of Object.entries(item.changes)) if (item.what !== 'appeared' || item.back || is !== null) fields[name] = is;
+  if (item.what === 'appeared' && !item.back && item.entity === 'device' && fields.serialUsable === undefined) fields.serialUsable = false;
   return fields;
 }
 
@@ -34,8 +34,10 @@ export function readyRecords(plan: ImportPlan, agreed: Agreed): readonly ReadyRe
   const entities = Object.keys(recordSchemas);
   const inOrder = [...chosen].sort((a, b) => entities.indexOf(a.entity) - entities.indexOf(b.entity));
   for (const item of inOrder) {
-    const { entity, id, what } = item;
-    if (what !== 'gone') records.push({ entity, id, kind: what === 'appeared' ? 'new' : 'set', fields: fieldsOf(item) });
+    const { entity, id, what, back } = item;
+    if (what === 'gone') continue;
+    const kind = what === 'appeared' && !back ? 'new' : 'set';
+    records.push({ entity, id, kind, fields: fieldsOf(item), ...(back ? { back: true } : {}) });
   }
   const needs = new Map<string, Need[]>();
   const newSeats = new Set(following.keys());

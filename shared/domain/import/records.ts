@@ -111,8 +111,16 @@ export type Need = z.infer<typeof need>;
 export type FileKind = Exclude<Entity, 'seat'>;
 export const fileKinds: readonly FileKind[] = ['site', 'department', 'person', 'installer', 'title', 'licence', 'device'];
 
-/** A record that is there already. One made by hand (`byHand`) is never called missing from an export. */
-export type KnownRecord<K extends Entity> = { readonly id: string; readonly byHand?: boolean; readonly fields: Records[K] };
+/**
+ * A record that is there already. One made by hand (`byHand`) is never called missing from an export; nor is one that has left or
+ * was retired (`retired`): it comes back when an export names it again.
+ */
+export type KnownRecord<K extends Entity> = {
+  readonly id: string;
+  readonly byHand?: boolean;
+  readonly retired?: boolean;
+  readonly fields: Records[K];
+};
 export type Known = { readonly [K in Entity]: readonly KnownRecord<K>[] };
 
 /** Nothing known yet. */

@@ -90,13 +90,13 @@ function noteEmptied(sheet: Sheet, file: ImportFile, sources: readonly SeatSourc
   const gone = new Set(sheet.items.filter((item) => item.entity === 'device' && item.what === 'gone').map((item) => item.id));
   const moved = new Set(sources.map((source) => source.deviceId));
   const held = new Set<string>();
-  for (const { id, fields } of sheet.known.device) {
+  for (const { id, retired, fields } of sheet.known.device) {
     if (fields.seatId === undefined) continue;
     held.add(fields.seatId);
-    if (!moved.has(id) && !gone.has(id)) used.add(fields.seatId);
+    if (!retired && !moved.has(id) && !gone.has(id)) used.add(fields.seatId);
   }
-  for (const { id, byHand, fields } of sheet.known.seat) {
-    if (byHand || used.has(id) || !held.has(id)) continue;
+  for (const { id, byHand, retired, fields } of sheet.known.seat) {
+    if (byHand || retired || used.has(id) || !held.has(id)) continue;
     const base = { entity: 'seat', id, what: 'gone', label: fields.label, file: file.table.file } as const;
     sheet.items.push({ ...base, lines: [], changes: {}, refers: [], follows: false });
   }

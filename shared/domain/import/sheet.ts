@@ -144,7 +144,7 @@ export function compareAll(sheet: Sheet, kind: FileKind, gathered: Gathered, dra
   let gone = 0;
   if (!partial) {
     for (const record of sheet.known[kind]) {
-      if (record.byHand || gathered.seen.has(record.id)) continue;
+      if (record.byHand || record.retired || gathered.seen.has(record.id)) continue;
       const label = textOf(record.fields, 'assetTag') ?? textOf(record.fields, 'name') ?? textOf(record.fields, 'reference') ?? '';
       sheet.items.push(goneItem(kind, record.id, label, table.file));
       gone += 1;

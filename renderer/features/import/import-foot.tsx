@@ -1,0 +1,119 @@
+import { Download } from 'lucide-react';
+import type { JSX } from 'react';
+import { ActionWithReason } from '../../ui/action-with-reason.tsx';
+import { Button } from '../../ui/button.tsx';
+import { differences, goingIn } from './agreement.ts';
+import type { ImportDesk } from './desk.ts';
+import { type DeskFile, type DeskState, plannedFiles, type Running, usedFile } from './desk-state.ts';
+import type { PlanView } from './planner-messages.ts';
+import { saveText } from './save-text.ts';
+import { tell } from './tell.ts';
+
+/** Records a second, and seconds left, from what is done; undefined before anything is. */
+export function paceOf({ done, of, startedAt, now }: Running): { readonly perS: number; readonly leftS: number } | undefined {
+  const seconds = (now - startedAt) / 1000;
+  if (done === 0 || seconds <= 0) return undefined;
+  const perS = done / seconds;
+  return { perS: Math.max(1, Math.round(perS)), leftS: Math.ceil((of - done) / perS) };
+}
+
+/** What the main button says, and why it cannot be pressed. */
+export function importOffer(state: DeskState): { readonly says: string; readonly why: string | undefined } {
+  const plain = tell('IMPORT_DO_PLAIN');
+  const { view } = state;
+  if (view === undefined) {
+    const waits = state.planning || state.files.some((file) => file.reading !== undefined);
+    return { says: plain, why: tell(waits ? 'IMPORT_WHY_PLANNING' : 'IMPORT_WHY_FILES') };
+  }
+  const { byKind, needs } = goingIn(view, state.agreed);
+  const kinds = [...byKind];
+  const total = kinds.reduce((sum, [, n]) => sum + n, 0) + needs;
+  const [only] = kinds;
+  if (total === 0) return { says: plain, why: tell(differences(view).length > 0 ? 'IMPORT_WHY_AGREE' : 'IMPORT_WHY_NOTHING') };
+  const says =
+    only !== undefined && kinds.length === 1 && needs === 0
+      ? tell('IMPORT_DO', { kind: only[0], n: only[1] })
+      : tell('IMPORT_DO_ALL', { n: total });
+  return { says, why: state.planning ? tell('IMPORT_WHY_PLANNING') : undefined };
+}
+
+function Sum({ view, file }: { readonly view: PlanView; readonly file: DeskFile | undefined }): JSX.Element | null {
+  const counts = file?.kind === undefined ? undefined : view.counts[file.kind];
+  if (counts === undefined) return null;
+  const { added, changed, left, twins, undecided, refused, gone } = counts;
+  const seats = file?.kind === 'device' && view.seats.added > 0 ? tell('IMPORT_SUM_SEATS', { n: view.seats.added }) : '';
+  const rest = [tell('IMPORT_SUM_REST', { twins, undecided, refused, gone }), seats].filter((part) => part !== '').join(' · ');
+  return (
+    <div className="gc-grow" role="status">
+      <b>{tell('IMPORT_SUM', { added, changed, left })}</b> {rest === '' ? null : <span className="gc-t2">· {rest}</span>}
+      <div className="gc-small gc-t2">{tell('IMPORT_AGAIN_NOTHING')}</div>
+    </div>
+  );
+}
+
+function Going({ running, desk }: { readonly running: Running; readonly desk: ImportDesk }): JSX.Element {
+  const pace = paceOf(running);
+  return (
+    <div className="gc-import-foot">
+      <div className="gc-grow gc-stack">
+        <b>{tell('IMPORT_GOING', { done: running.done, of: running.of })}</b>
+        <div
+          className="gc-bar"
+          role="progressbar"
+          aria-label={tell('IMPORT_BAR')}
+          aria-valuemin={0}
+          aria-valuemax={running.of}
+          aria-valuenow={running.done}
+        >
+          <i style={{ width: `${(100 * running.done) / running.of}%` }} />
+        </div>
+        <span className="gc-small gc-t2" role="status">
+          {running.stopping ? tell('IMPORT_STOPPING') : pace === undefined ? '' : tell('IMPORT_GOING_RATE', pace)}
+        </span>
+      </div>
+      <Button kind="risk" busy={running.stopping} onClick={() => desk.stop()}>
+        {tell('IMPORT_STOP')}
+      </Button>
+    </div>
+  );
+}
+
+/** The foot of the screen: what this file comes to, the problems to save, and the one main act; or how far an import is. */
+export function ImportFoot(props: {
+  readonly state: DeskState;
+  readonly file: DeskFile | undefined;
+  readonly desk: ImportDesk;
+}): JSX.Element {
+  const { state, file, desk } = props;
+  if (state.phase.is === 'importing') return <Going running={state.phase} desk={desk} />;
+  const { view } = state;
+  const offer = importOffer(state);
+  const used = file?.kind === undefined ? undefined : usedFile(state.files, file.kind);
+  const problems = view?.files.find((each) => each.fileId === used?.id)?.problems.length ?? 0;
+  const preparing = state.phase.is === 'preparing';
+  const ids = plannedFiles(state.files).map((each) => each.fileId);
+  return (
+    <div className="gc-import-foot">
+      {view === undefined ? <span className="gc-grow" /> : <Sum view={view} file={used} />}
+      <Button
+        icon={Download}
+        disabled={problems === 0}
+        onClick={() => {
+          if (file === undefined) return;
+          const name = tell('IMPORT_CSV_NAME', { file: file.name });
+          void desk.problems(ids.filter((id) => id === file.id)).then((text) => saveText(text, name, 'text/csv'));
+        }}
+      >
+        {tell('IMPORT_CSV_SAVE')}
+      </Button>
+      <ActionWithReason
+        kind="main"
+        busy={preparing}
+        {...(offer.why === undefined ? {} : { reason: { kind: 'waits' as const, says: offer.why } })}
+        onClick={() => void desk.import()}
+      >
+        {offer.says}
+      </ActionWithReason>
+    </div>
+  );
+}

@@ -1,0 +1,139 @@
+/** What of a plan crosses to the screen: counts whole, lists only as far as they are drawn. */
+import { checkColumns } from '../../../shared/domain/import/column-checks.ts';
+import { plainCell } from '../../../shared/domain/import/csv-out.ts';
+import type { SpellingAnswer } from '../../../shared/domain/import/departments.ts';
+import type { ImportFiles } from '../../../shared/domain/import/plan.ts';
+import type { ImportFile, ImportPlan, Item, Proposal } from '../../../shared/domain/import/plan-types.ts';
+import { groupProblems } from '../../../shared/domain/import/problems.ts';
+import { visitsTouched } from '../../../shared/domain/import/ready.ts';
+import { type Entity, type Known, recordSchemas } from '../../../shared/domain/import/records.ts';
+import type { FieldValue } from '../../../shared/domain/import/rows.ts';
+import { showHidden } from '../../../shared/domain/import/text.ts';
+import { type GroupView, type Here, type ItemView, type PlanView, type RowQuestion, shownAtMost } from './planner-messages.ts';
+import { tell } from './tell.ts';
+
+interface Drawn {
+  readonly plan: ImportPlan;
+  readonly files: ImportFiles;
+  /** Name of a file in the plan → its id on the screen. */
+  readonly ids: ReadonlyMap<string, string>;
+  readonly here: Here;
+  readonly answers: Readonly<Record<string, SpellingAnswer>>;
+  readonly fromUser: number;
+}
+
+export function viewOf({ plan, files, ids, here, answers, fromUser }: Drawn): PlanView {
+  const { known } = here.known;
+  const all = Object.values(files);
+  const labels = labelsOf(known);
+  const seats = new Map(plan.groups.flatMap(({ entity, items }) => (entity === 'seat' ? items.map((item) => [item.id, item.label]) : [])));
+  const needs = plan.proposals.flatMap((each) =>
+    each.kind === 'need' ? [{ ...each, seat: seats.get(each.seatId) ?? labels.get(each.seatId) ?? '' }] : [],
+  );
+  const questions = plan.proposals.flatMap((each) => (each.kind === 'row' ? [each] : []));
+  return {
+    counts: plan.counts,
+    seats: plan.seats,
+    departments: plan.departments,
+    files: all.map((file) => {
+      const own = plan.problems.filter((problem) => problem.file === file.table.file);
+      return {
+        fileId: ids.get(file.table.file) ?? '',
+        checks: checkColumns(file.table, file.mapping, own).map((check) => ({ ...check, problems: [...check.problems] })),
+        problems: groupProblems(own).map(({ code, severity, problems }) => ({
+          code,
+          severity,
+          count: problems.length,
+          examples: problems.slice(0, shownAtMost.examples),
+        })),
+      };
+    }),
+    groups: groupViews(plan, here, labels),
+    spellings: plan.proposals.flatMap((each) => (each.kind === 'spelling' ? [{ ...each, fileId: ids.get(each.file) ?? '' }] : [])),
+    answers,
+    questions: {
+      count: questions.length,
+      first: questions.slice(0, shownAtMost.rows).map((each) => questionOf(each, all, ids, labels)),
+    },
+    needs: { count: needs.length, first: needs.slice(0, shownAtMost.needs) },
+    departmentsFromUser: fromUser,
+    fresh: entitiesOf().filter((entity) => known[entity].length === 0),
+  };
+}
+
+const entitiesOf = (): readonly Entity[] => Object.keys(recordSchemas).filter((key): key is Entity => Object.hasOwn(recordSchemas, key));
+
+function groupViews(plan: ImportPlan, here: Here, known: ReadonlyMap<string, string>): readonly GroupView[] {
+  const names = new Map([...known, ...plan.groups.flatMap(({ items }) => items.map((item): [string, string] => [item.id, item.label]))]);
+  const touched = visitsTouched(plan, here.visits);
+  const byId = new Map(here.visits.map((visit) => [visit.id, visit]));
+  return plan.groups.map(({ key, entity, what, items }) => {
+    const visits = (touched.get(key) ?? []).flatMap((id) => byId.get(id) ?? []);
+    return {
+      key,
+      entity,
+      what,
+      count: items.length,
+      following: items.filter((item) => item.follows).length,
+      items: items.slice(0, shownAtMost.items).map((item) => itemView(item, names)),
+      visits: { count: visits.length, first: visits.toSorted((a, b) => (a.day < b.day ? -1 : 1)).slice(0, shownAtMost.visits) },
+    };
+  });
+}
+
+/** Fields that follow from others and would only repeat them. */
+const silent: ReadonlySet<string> = new Set(['serialUsable', 'spellings']);
+
+function itemView({ id, label, changes }: Item, names: ReadonlyMap<string, string>): ItemView {
+  const words = (field: string, value: FieldValue): string => {
+    if (value === null) return '';
+    if (typeof value === 'boolean') return tell(value ? 'IMPORT_YES' : 'IMPORT_NO');
+    const all = typeof value === 'object' ? value : [String(value)];
+    const read = /Ids?$/.test(field) ? all.map((each) => names.get(each) ?? '') : all.map((each) => showHidden(each));
+    return read.join(', ').slice(0, 160);
+  };
+  const told = Object.entries(changes).filter(([field]) => !silent.has(field));
+  return { id, label, changes: told.map(([field, { was, is }]) => ({ field, was: words(field, was), is: words(field, is) })) };
+}
+
+/** How a known record is called: its asset tag, code or name. */
+function labelsOf(known: Known): ReadonlyMap<string, string> {
+  const labels = new Map<string, string>();
+  for (const entity of entitiesOf()) {
+    for (const { id, fields } of known[entity]) {
+      const value = new Map<string, unknown>(Object.entries(fields));
+      const parts = [value.get('assetTag') ?? value.get('code'), value.get('name') ?? value.get('label') ?? value.get('reference')];
+      labels.set(id, parts.filter((part) => typeof part === 'string' && part !== '').join(' · '));
+    }
+  }
+  return labels;
+}
+
+function questionOf(
+  waits: Extract<Proposal, { kind: 'row' }>,
+  files: readonly ImportFile[],
+  ids: ReadonlyMap<string, string>,
+  labels: ReadonlyMap<string, string>,
+): RowQuestion {
+  const file = files.find(({ table }) => table.file === waits.file);
+  const rows = waits.lines.slice(0, 10).flatMap((line) => file?.table.rows.find((row) => row.line === line) ?? []);
+  const indexes = file === undefined ? [] : Object.values(file.mapping).toSorted((a, b) => a - b);
+  const cell = (row: { readonly cells: readonly string[] }, index: number): string => showHidden(plainCell(row.cells[index] ?? '')).trim();
+  const differing = indexes.filter((index) => new Set(rows.map((row) => cell(row, index))).size > 1);
+  const telling = (differing.length > 0 ? differing : indexes).slice(0, 4);
+  const [first] = rows;
+  return {
+    key: waits.key,
+    fileId: ids.get(waits.file) ?? '',
+    reason: waits.reason,
+    label: first === undefined ? '' : cell(first, indexes[0] ?? 0),
+    lines: rows.map((row) => ({
+      line: row.line,
+      shows: telling
+        .map((index) => cell(row, index).slice(0, 60))
+        .filter((text) => text !== '')
+        .join(' · '),
+    })),
+    candidates: waits.candidates.slice(0, 20).map((id) => ({ id, label: labels.get(id) ?? '' })),
+  };
+}

@@ -1,0 +1,130 @@
+/** The planner itself: holds the tables and what is known, plans, and hands out what is ready. Runs in a worker; tests call it plainly. */
+import { guessKind } from '../../../shared/domain/import/columns.ts';
+import { problemsCsv } from '../../../shared/domain/import/csv-out.ts';
+import { decodeFile, type Encoding } from '../../../shared/domain/import/decode.ts';
+import { type ImportFiles, planImport, suggestedSpellings } from '../../../shared/domain/import/plan.ts';
+import type { Answers, ImportFile, ImportPlan } from '../../../shared/domain/import/plan-types.ts';
+import type { Problem } from '../../../shared/domain/import/problems.ts';
+import { readyRecords } from '../../../shared/domain/import/ready.ts';
+import { type FileKind, nothingKnown } from '../../../shared/domain/import/records.ts';
+import { readTable, type Table } from '../../../shared/domain/import/table.ts';
+import { fitPlan, toImport } from '../../../shared/domain/import-apply/fit.ts';
+import type { ReadyToImport } from '../../../shared/domain/records/import-records.ts';
+import { sayImportProblem } from '../../../shared/words/import.en.ts';
+import { viewOf } from './plan-view.ts';
+import type { Agreement, Here, PlanInput, Planner, PlanView, Prepared, ReadInput, ReadResult } from './planner-messages.ts';
+import { tell } from './tell.ts';
+
+const decodeText = (encoding: Encoding, bytes: Uint8Array): string => new TextDecoder(encoding).decode(bytes);
+const pause = (): Promise<void> => new Promise((resume) => setTimeout(resume, 0));
+
+interface Planned {
+  readonly input: PlanInput;
+  readonly files: ImportFiles;
+  readonly ids: ReadonlyMap<string, string>;
+  readonly plan: ImportPlan;
+  readonly view: PlanView;
+}
+
+export class TablePlanner implements Planner {
+  readonly #tables = new Map<string, Table>();
+  #here: Here = { known: { known: nothingKnown, deleted: [] }, visits: [] };
+  #last: Planned | undefined;
+  #ready: readonly ReadyToImport[] = [];
+
+  async read(input: ReadInput, progress: (done: number, rows: number) => void): Promise<ReadResult> {
+    this.#tables.delete(input.fileId);
+    const decoded = decodeFile(input.name, input.bytes, decodeText);
+    if (!decoded.ok) return decoded;
+    const { delimiter, hasHeader } = input;
+    const options = { ...(delimiter === undefined ? {} : { delimiter }), ...(hasHeader === undefined ? {} : { hasHeader }) };
+    const reading = readTable(input.name, decoded.text, options);
+    for (;;) {
+      const step = reading.next();
+      if (!step.done) {
+        progress(step.value.done, step.value.rows);
+        await pause();
+        continue;
+      }
+      if (!step.value.ok) return step.value;
+      const { table } = step.value;
+      this.#tables.set(input.fileId, table);
+      const { encoding, mark } = decoded;
+      const rows = table.rows.length + table.refused;
+      const found = { encoding, mark, delimiter: table.delimiter, hasHeader: table.hasHeader, columns: table.columns, rows };
+      return { ok: true, found: { ...found, guess: guessKind(table.columns) } };
+    }
+  }
+
+  async forget(fileId: string): Promise<void> {
+    this.#tables.delete(fileId);
+  }
+
+  async here(here: Here): Promise<void> {
+    this.#here = here;
+  }
+
+  async plan(input: PlanInput): Promise<PlanView> {
+    this.#last = this.#planned(input);
+    return this.#last.view;
+  }
+
+  async prepare(here: Here, agreement: Agreement): Promise<Prepared> {
+    const shown = this.#last;
+    if (shown === undefined) return { same: false, view: await this.plan({ files: [], said: nothingSaid }), total: 0 };
+    const meant = readied(shown.plan, agreement);
+    this.#here = here;
+    this.#last = this.#planned(shown.input);
+    this.#ready = readied(this.#last.plan, agreement);
+    const same = JSON.stringify(meant) === JSON.stringify(this.#ready);
+    return { same, view: this.#last.view, total: this.#ready.length };
+  }
+
+  async take(from: number, count: number): Promise<readonly ReadyToImport[]> {
+    return this.#ready.slice(from, from + count);
+  }
+
+  async problems(fileIds: readonly string[]): Promise<string> {
+    const { plan, ids } = this.#last ?? {};
+    const wanted = new Set(fileIds);
+    const found = (plan?.problems ?? []).filter((problem) => wanted.has(ids?.get(problem.file) ?? ''));
+    const header = tell('IMPORT_CSV_HEADER').split('\t');
+    return problemsCsv(header, found, (problem: Problem) => sayImportProblem(problem));
+  }
+
+  #planned(input: PlanInput): Planned {
+    const files: { [K in FileKind]?: ImportFile } = {};
+    const ids = new Map<string, string>();
+    for (const { fileId, kind, mapping, partial } of input.files) {
+      const table = this.#tables.get(fileId);
+      if (table === undefined) continue;
+      // Problems are told by the file's name; two files may have the same.
+      const name = ids.has(table.file) ? `${table.file} (${kind})` : table.file;
+      ids.set(name, fileId);
+      const named =
+        name === table.file ? table : { ...table, file: name, problems: table.problems.map((each) => ({ ...each, file: name })) };
+      files[kind] = { kind, table: named, mapping, partial };
+    }
+    const { known, deleted } = this.#here.known;
+    const { spellings, rows, departmentsFromUser } = input.said;
+    const first = planImport(files, known, { spellings, rows });
+    const suggested = suggestedSpellings(first.proposals);
+    const fromUser = first.proposals.flatMap((each) => (each.kind === 'department-from-user' ? [each.deviceId] : []));
+    const answers: Answers & { readonly spellings: NonNullable<Answers['spellings']> } = {
+      rows,
+      spellings: { ...suggested, ...spellings },
+      departmentsFromUser: departmentsFromUser ? fromUser : [],
+    };
+    const more = Object.keys(suggested).some((key) => !Object.hasOwn(spellings, key)) || (departmentsFromUser && fromUser.length > 0);
+    const plan = fitPlan(more ? planImport(files, known, answers) : first, new Set(deleted));
+    const view = viewOf({ plan, files, ids, here: this.#here, answers: answers.spellings, fromUser: fromUser.length });
+    return { input, files, ids, plan, view };
+  }
+}
+
+const nothingSaid = { spellings: {}, rows: {}, departmentsFromUser: false };
+
+function readied(plan: ImportPlan, agreement: Agreement): readonly ReadyToImport[] {
+  const { groups, except, needs } = agreement;
+  return toImport(readyRecords(plan, { groups: new Set(groups), except: new Set(except), needs: new Set(needs) }));
+}
