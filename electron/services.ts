@@ -45,8 +45,8 @@ export interface Services {
   readonly close: () => Promise<void>;
 }
 
-/** Own groups that a backup holds are removed after 90 days, looked at this often, ms. */
-const compactMs = 24 * 3_600_000;
+/** Old groups and the ballast are looked after this often, ms. */
+const tendMs = 3_600_000;
 /** A hub that did not start is tried again after this, ms. */
 const startAgainMs = 5_000;
 /** Notices that are kept for windows that open later. */
@@ -114,11 +114,10 @@ export async function buildServices(parts: ServiceParts): Promise<Services> {
   // The first try decides whether the window opens on a joined laptop; later ones go on behind it.
   await Promise.race([starting, tried]);
 
-  const compacting = (async () => {
+  const tending = (async () => {
     while (!ending.signal.aborted) {
-      const { joined } = laptop;
-      await joined?.journal.compact((place) => joined.outcomes.mayGo(place, clock())).catch((cause: unknown) => log('compact', cause));
-      await time.sleep(compactMs, ending.signal);
+      await laptop.tend().catch((cause: unknown) => log('tend', cause));
+      await time.sleep(tendMs, ending.signal);
     }
   })();
 
@@ -133,6 +132,7 @@ export async function buildServices(parts: ServiceParts): Promise<Services> {
       evidence,
       connection,
       emit,
+      time,
     }),
     upload: async (stream: Readable, info) => {
       const put = await evidence.put(stream, info);
@@ -146,7 +146,7 @@ export async function buildServices(parts: ServiceParts): Promise<Services> {
     async close() {
       ending.abort();
       await starting;
-      await compacting;
+      await tending;
       await connection.close();
       await laptop.close();
     },

@@ -11,9 +11,13 @@ import { fetchBlob, isAtHub } from '../evidence/upload.ts';
 import type { Laptop } from '../identity/laptop.ts';
 import { readAnswer } from '../sync/answer.ts';
 import type { Connection } from '../sync/connection.ts';
+import { within } from '../sync/deadline.ts';
+import type { Time } from '../time.ts';
 
 /** One answer of journal.read and of sync.queue holds at most this. */
 const groupsPerAnswer = 500;
+/** A person who saves waits no longer than this for the hub to say whether it has a file. */
+const askHubMs = 3_000;
 const bytesPerAnswer = 8 * 1024 * 1024;
 
 export interface HandlerParts {
@@ -26,6 +30,7 @@ export interface HandlerParts {
   readonly evidence: Evidence;
   readonly connection: Connection;
   readonly emit: Emit;
+  readonly time: Time;
 }
 
 const notJoined: SyncStatus = {
@@ -64,7 +69,9 @@ export function handlersOf(parts: HandlerParts): Handlers {
       };
     },
     'journal.append': async (draft) => {
-      await mustHaveBytes(draft.ops, evidence, (digest) => isAtHub(session(), digest));
+      await mustHaveBytes(draft.ops, evidence, (digest) =>
+        within(askHubMs, parts.time, undefined, (signal) => isAtHub(session(), digest, signal)),
+      );
       const signed = await laptop.append(draft);
       emit('journal', { last: signed.group.first + signed.group.count - 1 });
       connection.open?.sync.changed();

@@ -8,7 +8,7 @@ import { type Files, fileFault } from '../../shared/node/files.ts';
 import type { Signer } from '../../shared/node/keys.ts';
 import type { WriterId } from '../../shared/sync/ids.ts';
 import type { GroupDraft, SignedGroup } from '../../shared/sync/op.ts';
-import { ballastIn } from '../journal/ballast.ts';
+import { type Ballast, ballastIn } from '../journal/ballast.ts';
 import { Journal, type Notice } from '../journal/journal.ts';
 import { numberAgain } from '../journal/numbering.ts';
 import { type Outcomes, openOutcomes } from '../journal/outcomes.ts';
@@ -93,8 +93,8 @@ export class Laptop {
     const signer = signerOf(identity.writer, this.#parts.secrets);
     if (signer === undefined) return undefined;
     const folder = this.#folder(identity.writer);
-    const { files, now, notice, random } = this.#parts;
-    const ballast = ballastIn(join(this.#parts.profileDir, 'journal'), files, random, this.#parts.ballastBytes);
+    const { files, now, notice } = this.#parts;
+    const ballast = this.#ballast();
     const journal = await Journal.open({ folder, writer: identity.writer, signer, files, ballast, now, notice });
     await ballast.take();
     return { signer, journal, outcomes: await openOutcomes(folder, files) };
@@ -179,6 +179,18 @@ export class Laptop {
     })();
     this.#changing = done.catch(() => undefined);
     await done;
+  }
+
+  /** From time to time: own groups that had their outcome, that a backup holds and that are 90 days old go; a spent ballast is taken again. */
+  async tend(): Promise<void> {
+    const { joined } = this;
+    if (joined === undefined) return;
+    await joined.journal.compact((place) => joined.outcomes.mayGo(place, this.#parts.now()));
+    await this.#ballast().take();
+  }
+
+  #ballast(): Ballast {
+    return ballastIn(join(this.#parts.profileDir, 'journal'), this.#parts.files, this.#parts.random, this.#parts.ballastBytes);
   }
 
   async close(): Promise<void> {

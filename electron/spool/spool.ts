@@ -181,6 +181,8 @@ export class Spool {
     if (file === undefined) return null;
     const found = await readPage(this.#folder, file.name, this.#parts.files);
     if (found !== undefined) return found.page;
+    // It went by compaction while it was being read: another answers.
+    if (!this.#pages.includes(file)) return this.next(cursor, part);
     await this.#setAside(file.name);
     this.#pages = this.#pages.filter((page) => page !== file && (file.meta.snapshot === null || page.meta.snapshot !== file.meta.snapshot));
     this.#restart = true;

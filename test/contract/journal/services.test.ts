@@ -105,15 +105,13 @@ describe('a profile on its own', () => {
 });
 
 describe('a laptop that joins a hub', () => {
-  it('by address, code and fingerprint over TLS; and each hears of the other within a second', async () => {
+  it('by address, code and fingerprint over TLS; and each hears of the other', async () => {
     const { lead, ben } = await team();
     expect(await ben.handlers['app.hello']({})).toMatchObject({ person: 'p-ben', hub: { embedded: false } });
     await settled(ben);
     await settled(lead);
-    const at = performance.now();
     await save(ben, 'add-person', [person('p-3', 'Dora')]);
     await until(async () => (await heard(lead)).includes('"Dora"'), 'the lead hears');
-    expect(performance.now() - at).toBeLessThan(2_000);
     await save(lead, 'add-person', [person('p-4', 'Eli')]);
     await until(async () => (await heard(ben)).includes('"Eli"'), 'Ben hears');
     const { laptops } = await lead.handlers['hub.laptops']({});
@@ -189,6 +187,23 @@ describe('a laptop that joins a hub', () => {
     await until(async () => (await ben.handlers['sync.status']({})).state === 'blocked', 'blocked');
     expect((await ben.handlers['journal.read']({ after: 0 })).groups).toHaveLength(1);
     await until(async () => (await lead.handlers['hub.laptops']({})).laptops.some((each) => each.quarantined > 0), 'quarantined');
+  });
+
+  it('joining the same hub again takes along what that hub does not have', async () => {
+    const { lead, ben } = await team();
+    await save(ben, 'add-person', [person('p-2', 'Cem')]);
+    await settled(ben);
+    const { writer } = await ben.handlers['app.hello']({});
+    await lead.handlers['hub.revoke']({ writer: writer as never, reason: 'lost, then found' });
+    await save(ben, 'add-person', [person('p-3', 'Dora')]);
+    await until(async () => (await ben.handlers['sync.status']({})).state === 'blocked', 'blocked');
+    const { code, fingerprint, address } = await lead.handlers['hub.invite']({ person: 'p-ben' });
+    const joined = await ben.handlers['hub.join']({ address: address ?? '', code, fingerprint, laptop: 'again' });
+    expect(joined.writer).not.toBe(writer);
+    await settled(ben);
+    await until(async () => (await heard(lead)).includes('"Dora"'), 'the lead hears');
+    const { groups } = await ben.handlers['journal.read']({ after: 0 });
+    expect(groups.map(({ group }) => [group.act, group.was])).toEqual([['add-person', `${writer}:2`]]);
   });
 });
 
