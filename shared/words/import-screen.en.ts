@@ -116,7 +116,7 @@ const delimiters = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'bars'
 const checks: { readonly [C in ProblemCode]?: (n: number) => string } = {
   IMPORT_SERIAL_JUNK: (n) => `${count(n)} junk`,
   IMPORT_SERIAL_BLANK: (n) => `${count(n)} blank`,
-  IMPORT_SERIAL_SHARED: (n) => `${count(n)} on several devices`,
+  IMPORT_SERIAL_SHARED: (n) => `${count(n)} shared`,
   IMPORT_MAIL_SHARED: (n) => `${count(n)} shared`,
   IMPORT_MAIL_UNREADABLE: (n) => `${count(n)} not an address`,
   IMPORT_MAIL_DIFFERS: (n) => `${count(n)} disagree with the number`,
@@ -130,7 +130,7 @@ const checks: { readonly [C in ProblemCode]?: (n: number) => string } = {
   IMPORT_DATE_UNREADABLE: (n) => `${count(n)} not a date`,
   IMPORT_NUMBER_OTHER_FORM: (n) => `${count(n)} in another form`,
   IMPORT_NUMBER_UNREADABLE: (n) => `${count(n)} not a number`,
-  IMPORT_FORMULA: (n) => one(n, '1 formula, as text', '# formulas, as text'),
+  IMPORT_FORMULA: (n) => one(n, '1 formula', '# formulas'),
   IMPORT_DIRECTION_MARK: (n) => one(n, '1 hidden mark', '# hidden marks'),
   IMPORT_ZERO_WIDTH: (n) => one(n, '1 invisible sign', '# invisible signs'),
   IMPORT_TEXT_LONG: (n) => `${count(n)} long`,
@@ -295,7 +295,6 @@ export const importScreenWords = {
   IMPORT_PROBLEMS_ALL: (d: { readonly n: number }) => `All ${count(d.n)} stand in the saved list.`,
   IMPORT_PROBLEMS_WHERE: () => 'Where',
   IMPORT_CSV_SAVE: () => 'Save problems as CSV',
-  IMPORT_CSV_NONE: () => 'There are no problems to save.',
   IMPORT_CSV_HEADER: () => 'File\tLine\tColumn\tValue\tProblem',
   IMPORT_CSV_NAME: (d: { readonly file: string }) => `problems in ${d.file.replace(/\.[a-z]+$/i, '')}.csv`,
 

@@ -1,5 +1,4 @@
 /** What is agreed to: derived from the plan and what the person has said, never stored beside it. */
-import type { Entity } from '../../../shared/domain/import/records.ts';
 import type { Agreement, GroupView, PlanView } from './planner-messages.ts';
 
 /** What was said of groups (by key), of items taken out of an agreed group, and of needs that are taken (by key). */
@@ -30,16 +29,4 @@ export function differences(view: PlanView): readonly GroupView[] {
 export function agreementOf(view: PlanView, agreed: Agreed): Agreement {
   const groups = view.groups.filter((group) => isAgreed(group, view, agreed)).map((group) => group.key);
   return { groups, except: [...agreed.except], needs: [...agreed.needs] };
-}
-
-/** How many records of each kind go in by themselves, and how many needs. */
-export function goingIn(view: PlanView, agreed: Agreed): { readonly byKind: ReadonlyMap<Entity, number>; readonly needs: number } {
-  const byKind = new Map<Entity, number>();
-  for (const group of view.groups) {
-    if (!isAgreed(group, view, agreed)) continue;
-    const out = group.items.filter((item) => agreed.except.has(item.id)).length;
-    const n = ownCount(group) - out;
-    if (n > 0) byKind.set(group.entity, (byKind.get(group.entity) ?? 0) + n);
-  }
-  return { byKind, needs: view.needs.first.filter((need) => agreed.needs.has(need.key)).length };
 }

@@ -1,4 +1,4 @@
-import { Upload } from 'lucide-react';
+import { Plus, Upload } from 'lucide-react';
 import { type DragEvent, type JSX, type ReactNode, useRef, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { tell } from './tell.ts';
@@ -30,7 +30,13 @@ export function ChooseFiles({
           if (chosen.length > 0) onFiles(chosen);
         }}
       />
-      <Button kind={main ? 'main' : 'plain'} icon={Upload} onClick={() => input.current?.click()}>
+      <Button
+        kind={main ? 'main' : 'plain'}
+        icon={main ? Upload : Plus}
+        iconOnly={!main}
+        title={main ? undefined : children}
+        onClick={() => input.current?.click()}
+      >
         {children}
       </Button>
     </>

@@ -4,7 +4,7 @@ import type { Problem } from '../../../shared/domain/import/problems.ts';
 import { type Entity, type FileKind, fileKinds } from '../../../shared/domain/import/records.ts';
 import type { RowKey } from '../../../shared/sync/ids.ts';
 import { type Agreed, nothingAgreed } from './agreement.ts';
-import type { FileFound, PlannedFile, PlanView, Said } from './planner-messages.ts';
+import type { FileFound, Offer, PlannedFile, PlanView, Said } from './planner-messages.ts';
 
 /** How a column got its field. */
 export type Mapped = 'name' | 'hand' | 'remembered';
@@ -58,6 +58,8 @@ export interface DeskState {
   readonly tab: string | undefined;
   readonly planning: boolean;
   readonly view: PlanView | undefined;
+  /** What would go in now. */
+  readonly offer: Offer | undefined;
   readonly failed: string | undefined;
   readonly said: Said;
   readonly agreed: Agreed;
@@ -71,6 +73,7 @@ export const emptyDesk: DeskState = {
   tab: undefined,
   planning: false,
   view: undefined,
+  offer: undefined,
   failed: undefined,
   said: { spellings: {}, rows: {}, departmentsFromUser: false },
   agreed: nothingAgreed,

@@ -131,7 +131,9 @@ export class ImportDesk {
   }
 
   agree(change: (agreed: Agreed) => Agreed): void {
-    if (!this.#busy()) this.#set({ agreed: change(this.#state.agreed), moved: false });
+    if (this.#busy()) return;
+    this.#set({ agreed: change(this.#state.agreed), moved: false });
+    void this.#offer();
   }
 
   choose(tab: string): void {
@@ -158,6 +160,7 @@ export class ImportDesk {
       if (!prepared.same || prepared.total === 0) {
         // The planner plans on what it has just been given.
         this.#set({ view: prepared.view, phase: { is: 'looking' }, moved: true });
+        await this.#offer();
         return;
       }
       const startedAt = this.#parts.clock();
@@ -223,12 +226,22 @@ export class ImportDesk {
         }
         const files = plannedFiles(this.#state.files);
         const view = files.length === 0 ? undefined : await this.#parts.planner.plan({ files, said: this.#state.said });
-        if (!this.#again) this.#set({ view, planning: false });
+        if (this.#again) continue;
+        this.#set({ view, offer: undefined, planning: false });
+        await this.#offer();
       } while (this.#again);
     } catch (error) {
       this.#here = undefined;
       this.#set({ planning: false, failed: error instanceof Error ? error.message : 'unknown' });
     }
+  }
+
+  /** The latest agreement's answer counts; an earlier one that comes late is dropped. */
+  async #offer(): Promise<void> {
+    const { view, agreed } = this.#state;
+    if (view === undefined) return;
+    const offer = await this.#parts.planner.offer(agreementOf(view, agreed));
+    if (this.#state.view === view && this.#state.agreed === agreed) this.#set({ offer });
   }
 
   async #readHere(): Promise<Here> {

@@ -1,8 +1,9 @@
 import { Download } from 'lucide-react';
 import type { JSX } from 'react';
+import { fileKinds } from '../../../shared/domain/import/records.ts';
 import { ActionWithReason } from '../../ui/action-with-reason.tsx';
 import { Button } from '../../ui/button.tsx';
-import { differences, goingIn } from './agreement.ts';
+import { differences } from './agreement.ts';
 import type { ImportDesk } from './desk.ts';
 import { type DeskFile, type DeskState, plannedFiles, type Running, usedFile } from './desk-state.ts';
 import type { PlanView } from './planner-messages.ts';
@@ -25,16 +26,17 @@ export function importOffer(state: DeskState): { readonly says: string; readonly
     const waits = state.planning || state.files.some((file) => file.reading !== undefined);
     return { says: plain, why: tell(waits ? 'IMPORT_WHY_PLANNING' : 'IMPORT_WHY_FILES') };
   }
-  const { byKind, needs } = goingIn(view, state.agreed);
-  const kinds = [...byKind];
-  const total = kinds.reduce((sum, [, n]) => sum + n, 0) + needs;
-  const [only] = kinds;
-  if (total === 0) return { says: plain, why: tell(differences(view).length > 0 ? 'IMPORT_WHY_AGREE' : 'IMPORT_WHY_NOTHING') };
-  const says =
-    only !== undefined && kinds.length === 1 && needs === 0
-      ? tell('IMPORT_DO', { kind: only[0], n: only[1] })
-      : tell('IMPORT_DO_ALL', { n: total });
-  return { says, why: state.planning ? tell('IMPORT_WHY_PLANNING') : undefined };
+  const { offer } = state;
+  if (state.planning || offer === undefined) return { says: plain, why: tell('IMPORT_WHY_PLANNING') };
+  if (offer.total === 0) return { says: plain, why: tell(differences(view).length > 0 ? 'IMPORT_WHY_AGREE' : 'IMPORT_WHY_NOTHING') };
+  // Seats, and what only a list of devices names, come with the kind that was listed.
+  const listed = fileKinds.flatMap((kind) => {
+    const n = offer.byKind[kind] ?? 0;
+    return n > 0 && view.counts[kind] !== undefined ? [{ kind, n }] : [];
+  });
+  const [only] = listed;
+  const says = only !== undefined && listed.length === 1 ? tell('IMPORT_DO', only) : tell('IMPORT_DO_ALL', { n: offer.total });
+  return { says, why: undefined };
 }
 
 function Sum({ view, file }: { readonly view: PlanView; readonly file: DeskFile | undefined }): JSX.Element | null {
@@ -95,17 +97,18 @@ export function ImportFoot(props: {
   return (
     <div className="gc-import-foot">
       {view === undefined ? <span className="gc-grow" /> : <Sum view={view} file={used} />}
-      <Button
-        icon={Download}
-        disabled={problems === 0}
-        onClick={() => {
-          if (file === undefined) return;
-          const name = tell('IMPORT_CSV_NAME', { file: file.name });
-          void desk.problems(ids.filter((id) => id === file.id)).then((text) => saveText(text, name, 'text/csv'));
-        }}
-      >
-        {tell('IMPORT_CSV_SAVE')}
-      </Button>
+      {problems === 0 ? null : (
+        <Button
+          icon={Download}
+          onClick={() => {
+            if (file === undefined) return;
+            const name = tell('IMPORT_CSV_NAME', { file: file.name });
+            void desk.problems(ids.filter((id) => id === file.id)).then((text) => saveText(text, name, 'text/csv'));
+          }}
+        >
+          {tell('IMPORT_CSV_SAVE')}
+        </Button>
+      )}
       <ActionWithReason
         kind="main"
         busy={preparing}

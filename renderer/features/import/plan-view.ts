@@ -57,7 +57,7 @@ export function viewOf({ plan, files, ids, here, answers, fromUser }: Drawn): Pl
     },
     needs: { count: needs.length, first: needs.slice(0, shownAtMost.needs) },
     departmentsFromUser: fromUser,
-    fresh: entitiesOf().filter((entity) => known[entity].length === 0),
+    fresh: entitiesOf().filter((entity) => known[entity].every((record) => record.byHand === true)),
   };
 }
 
@@ -67,6 +67,8 @@ function groupViews(plan: ImportPlan, here: Here, known: ReadonlyMap<string, str
   const names = new Map([...known, ...plan.groups.flatMap(({ items }) => items.map((item): [string, string] => [item.id, item.label]))]);
   const touched = visitsTouched(plan, here.visits);
   const byId = new Map(here.visits.map((visit) => [visit.id, visit]));
+  // New records come of their own accord where a file lists their kind; others are formed for what refers to them.
+  const listed = (entity: Entity): boolean => entity !== 'seat' && plan.counts[entity] !== undefined;
   return plan.groups.map(({ key, entity, what, items }) => {
     const visits = (touched.get(key) ?? []).flatMap((id) => byId.get(id) ?? []);
     return {
@@ -74,7 +76,7 @@ function groupViews(plan: ImportPlan, here: Here, known: ReadonlyMap<string, str
       entity,
       what,
       count: items.length,
-      following: items.filter((item) => item.follows).length,
+      following: items.filter((item) => item.follows && (what !== 'appeared' || !listed(entity))).length,
       items: items.slice(0, shownAtMost.items).map((item) => itemView(item, names)),
       visits: { count: visits.length, first: visits.toSorted((a, b) => (a.day < b.day ? -1 : 1)).slice(0, shownAtMost.visits) },
     };

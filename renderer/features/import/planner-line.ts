@@ -1,5 +1,5 @@
 /** The line between screen and worker: numbered calls one way, progress and answers the other. */
-import type { Planner, PlanView, Prepared, ReadResult } from './planner-messages.ts';
+import type { Offer, Planner, PlanView, Prepared, ReadResult } from './planner-messages.ts';
 
 type Call = { readonly [K in keyof Planner]: { readonly to: K; readonly args: Parameters<Planner[K]> } }[keyof Planner];
 type WithoutProgress<C> = C extends { readonly to: 'read'; readonly args: readonly [infer I, ...unknown[]] }
@@ -30,6 +30,8 @@ function doCall(planner: Planner, call: CallMessage['call'], progress: (done: nu
       return planner.here(...call.args);
     case 'plan':
       return planner.plan(...call.args);
+    case 'offer':
+      return planner.offer(...call.args);
     case 'prepare':
       return planner.prepare(...call.args);
     case 'take':
@@ -75,6 +77,7 @@ export function workerPlanner(worker: Worker): Planner {
     forget: (fileId) => call<void>({ to: 'forget', args: [fileId] }),
     here: (here) => call<void>({ to: 'here', args: [here] }),
     plan: (input) => call<PlanView>({ to: 'plan', args: [input] }),
+    offer: (agreement) => call<Offer>({ to: 'offer', args: [agreement] }),
     prepare: (here, agreement) => call<Prepared>({ to: 'prepare', args: [here, agreement] }),
     take: (from, count) => call({ to: 'take', args: [from, count] }),
     problems: (fileIds) => call<string>({ to: 'problems', args: [fileIds] }),

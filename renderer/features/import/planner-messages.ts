@@ -126,8 +126,14 @@ export interface PlanView {
   readonly needs: { readonly count: number; readonly first: readonly NeedView[] };
   /** Devices whose department is blank and whose user's is known. */
   readonly departmentsFromUser: number;
-  /** Kinds of which nothing was known before. */
+  /** Kinds of which no list was taken before. */
   readonly fresh: readonly Entity[];
+}
+
+/** What an agreement comes to, what it draws in included. */
+export interface Offer {
+  readonly total: number;
+  readonly byKind: Readonly<Partial<Record<Entity, number>>>;
 }
 
 export interface Prepared {
@@ -143,6 +149,7 @@ export interface Planner {
   forget(fileId: string): Promise<void>;
   here(here: Here): Promise<void>;
   plan(input: PlanInput): Promise<PlanView>;
+  offer(agreement: Agreement): Promise<Offer>;
   /** Plans anew on what is known now, and readies the records agreed to. */
   prepare(here: Here, agreement: Agreement): Promise<Prepared>;
   /** Readied records, in an order in which none refers to a later one. */

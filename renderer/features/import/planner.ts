@@ -6,13 +6,13 @@ import { type ImportFiles, planImport, suggestedSpellings } from '../../../share
 import type { Answers, ImportFile, ImportPlan } from '../../../shared/domain/import/plan-types.ts';
 import type { Problem } from '../../../shared/domain/import/problems.ts';
 import { readyRecords } from '../../../shared/domain/import/ready.ts';
-import { type FileKind, nothingKnown } from '../../../shared/domain/import/records.ts';
+import { type Entity, type FileKind, nothingKnown } from '../../../shared/domain/import/records.ts';
 import { readTable, type Table } from '../../../shared/domain/import/table.ts';
 import { fitPlan, toImport } from '../../../shared/domain/import-apply/fit.ts';
 import type { ReadyToImport } from '../../../shared/domain/records/import-records.ts';
 import { sayImportProblem } from '../../../shared/words/import.en.ts';
 import { viewOf } from './plan-view.ts';
-import type { Agreement, Here, PlanInput, Planner, PlanView, Prepared, ReadInput, ReadResult } from './planner-messages.ts';
+import type { Agreement, Here, Offer, PlanInput, Planner, PlanView, Prepared, ReadInput, ReadResult } from './planner-messages.ts';
 import { tell } from './tell.ts';
 
 const decodeText = (encoding: Encoding, bytes: Uint8Array): string => new TextDecoder(encoding).decode(bytes);
@@ -67,6 +67,13 @@ export class TablePlanner implements Planner {
   async plan(input: PlanInput): Promise<PlanView> {
     this.#last = this.#planned(input);
     return this.#last.view;
+  }
+
+  async offer(agreement: Agreement): Promise<Offer> {
+    const records = this.#last === undefined ? [] : readied(this.#last.plan, agreement);
+    const byKind: { [K in Entity]?: number } = {};
+    for (const { entity, kind } of records) if (kind !== 'add') byKind[entity] = (byKind[entity] ?? 0) + 1;
+    return { total: records.length, byKind };
   }
 
   async prepare(here: Here, agreement: Agreement): Promise<Prepared> {
