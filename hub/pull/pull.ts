@@ -6,12 +6,13 @@
  *   scopes changed ................................... snapshot of what was added, then on from the same cursor
  *   otherwise ........................................ effects after it; none: waits for news
  */
+import { Fault } from '../../shared/errors.ts';
 import type { DeltaPage, Page, SnapshotPart } from '../../shared/sync/page.ts';
 import type { Pull } from '../../shared/sync/protocol.ts';
 import type { Rules } from '../../shared/sync/rules.ts';
 import { scopeSetKey, scopesOf } from '../../shared/sync/scope.ts';
 import { newId } from '../identity/hub-keys.ts';
-import type { Head, HubStore, StoreRead, WriterRecord } from '../store/store.ts';
+import { type Head, type HubStore, movedEpoch, type StoreRead, type WriterRecord } from '../store/store.ts';
 import { deltaPage } from './delta.ts';
 import type { News } from './news.ts';
 import { readNext, snapshotPart } from './snapshot.ts';
@@ -60,6 +61,7 @@ async function stepOnce(
   from: { readonly seq: number; readonly chain: string } | undefined,
 ): Promise<Step> {
   const head = await store.head();
+  if (head.epoch === movedEpoch) throw new Fault('HUB_MOVED', {}, { side: 'hub' });
   const grants = await store.grants([writer.person]);
   const held = scopesOf(
     grants.filter((grant) => grant.until === null),

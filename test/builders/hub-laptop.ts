@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../../hub/http/app.ts';
+import type { RoleTable } from '../../hub/http/routes.ts';
 import { type Hub, openHub } from '../../hub/hub.ts';
 import { putLaptop } from '../../hub/identity/enrol.ts';
 import { newId } from '../../hub/identity/hub-keys.ts';
@@ -11,7 +12,7 @@ import { tokenText } from '../../hub/identity/tokens.ts';
 import { hubAct } from '../../hub/intake/hub-writer.ts';
 import { openSqliteStore } from '../../hub/store/sqlite/open.ts';
 import type { HubStore } from '../../hub/store/store.ts';
-import { openBlobStore } from '../../shared/node/blob-store.ts';
+import { type BlobStore, openBlobStore } from '../../shared/node/blob-store.ts';
 import { digestOf, loadSigner, makeSealingKey, makeSigningKey, type Signer } from '../../shared/node/keys.ts';
 import { writerId } from '../../shared/sync/ids.ts';
 import type { Group, Json, Op } from '../../shared/sync/op.ts';
@@ -64,7 +65,13 @@ export const fact = (type: string, id: string, fields: Readonly<Record<string, J
 });
 
 export async function startHub(
-  options: { readonly store?: HubStore; readonly rules?: Rules; readonly folder?: string } = {},
+  options: {
+    readonly store?: HubStore;
+    readonly rules?: Rules;
+    readonly folder?: string;
+    readonly blobs?: BlobStore;
+    readonly roles?: RoleTable;
+  } = {},
 ): Promise<TestHub> {
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'gc-hub-')));
   const clock = { now: Date.UTC(2026, 10, 23, 9) };
@@ -73,9 +80,9 @@ export async function startHub(
   const store = options.store ?? (await openSqliteStore(join(folder, 'hub.db'), { newEpoch: newId() }));
   const hub = await openHub({
     store,
-    blobs: await openBlobStore(join(folder, 'blobs'), { side: 'hub' }),
+    blobs: options.blobs ?? (await openBlobStore(join(folder, 'blobs'), { side: 'hub' })),
     rules,
-    roles: hubRoles,
+    roles: options.roles ?? hubRoles,
     name: 'College hub',
     now: () => clock.now,
     alarm: (line) => alarms.push(line),
@@ -170,6 +177,16 @@ export class Laptop {
     copy.epoch = this.epoch;
     copy.base = this.base;
     return copy;
+  }
+
+  /** The same laptop, reaching another hub process. */
+  onto(ask: Ask): Laptop {
+    const same = new Laptop(this.person, ask, this.#hub, this.#clock, this.writer);
+    same.signer = this.signer;
+    same.journal.push(...this.journal);
+    same.epoch = this.epoch;
+    same.base = this.base;
+    return same;
   }
 
   async signIn() {
