@@ -143,7 +143,6 @@ export const runWordsEn = {
   PLAN_B_DAY_HELP: () => 'Without a day or a name the visit needs somebody to act.',
   PLAN_B_KEEPS: () => 'What you recorded stays. The visit can be taken up again at any time.',
   PLAN_B_SAVE: () => 'Record it',
-  PLAN_B_NEEDS_BEGUN: () => 'Nothing has begun yet; use Defer, No access or User absent.',
 
   // The run
   RUN_STEPS: () => 'Steps',
