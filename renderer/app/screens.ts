@@ -13,5 +13,7 @@ export type Screen = {
 
 /** The screens of the product, one line each: `{ path, section, title, component: lazy(() => import(...)) }`. */
 export const screens: readonly Screen[] = [
+  { path: '/today', section: 'today', title: 'Today', component: lazy(() => import('../features/today/today-screen.tsx')) },
+  { path: '/run/$visitId', section: 'today', title: 'Today', component: lazy(() => import('../features/run/run-screen.tsx')) },
   { path: '/import', section: 'import', title: 'Import', component: lazy(() => import('../features/import/import-screen.tsx')) },
 ];

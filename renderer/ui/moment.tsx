@@ -15,6 +15,21 @@ export function myZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
+/** A site's zone where this machine knows it; else this machine's own. */
+export function zoneOf(name: string | null | undefined): string {
+  if (!name) return myZone();
+  try {
+    return new Intl.DateTimeFormat('en-GB', { timeZone: name }).resolvedOptions().timeZone;
+  } catch {
+    return myZone();
+  }
+}
+
+/** A time of day in minutes from midnight: "15:12". */
+export function minutesWord(minutes: number): string {
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+}
+
 const inWords = (date: Date, pattern: string): string => format(date, pattern, { locale: enGB });
 
 /** The time of day of a moment in a zone: "15:12". `atMs` in milliseconds since 1970. */

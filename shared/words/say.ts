@@ -4,6 +4,7 @@ import { domainEn } from './domain.en.ts';
 import { en } from './en.ts';
 import { importWords } from './import.en.ts';
 import { importScreenWords } from './import-screen.en.ts';
+import { runWordsEn } from './run.en.ts';
 import { uiWordsEn } from './ui.en.ts';
 
 /** code → sentence from its details. Catalogues are plain objects, so that a translator sees whole sentences. */
@@ -17,6 +18,7 @@ const catalogues: readonly Catalogue[] = [
   importWords,
   domainEn,
   importScreenWords,
+  runWordsEn,
 ];
 
 /** The sentence for a code. An unknown code (from a newer hub) reads as a plain general sentence; it never throws. */

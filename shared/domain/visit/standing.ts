@@ -3,11 +3,9 @@ import { readConflict } from '../../sync/apply/conflict.ts';
 import { rowKey } from '../../sync/ids.ts';
 import type { Row } from '../../sync/row.ts';
 import type { World } from '../../sync/rules.ts';
+import type { Stands } from '../figures/where-it-stands.ts';
 import type { VisitFacts } from './run.ts';
 import type { VisitState } from './state.ts';
-
-/** `record`: the end of the road while no CMDB is connected; it is never called "in the CMDB". */
-export type VisitWhere = 'plan' | 'laptop' | 'hub' | 'record' | 'needs';
 
 /** Kinds of open conflict about a visit, as this laptop knows them, each once. */
 export function openConflictsAbout(world: World, visitId: string): readonly string[] {
@@ -24,24 +22,26 @@ export function factRows(facts: VisitFacts): readonly Row[] {
 }
 
 /** Did the work end without being done, with nobody named who goes on and no day proposed? Then somebody has to act. */
-export function needsGoingOn(state: VisitState, facts: VisitFacts): boolean {
+export function needsGoingOn(facts: VisitFacts): boolean {
   const last = facts.events.at(-1)?.fact;
   if (last === undefined || last.event === 'started' || last.event === 'done') return false;
-  return state.state !== 'cancelled' && last.proposedDay === null && last.ownerId === null;
+  return last.proposedDay === null && last.ownerId === null;
 }
 
-/**
- * Where a visit's work stands. `pending` tells whether a record has work on this laptop without an outcome; `blobsHere` that bytes
- * of its evidence still wait for the hub (the digest satisfies the checklist, the record waits for the bytes).
- */
-export function whereVisitStands(
-  state: VisitState,
-  facts: VisitFacts,
-  known: { readonly pending: (row: Row) => boolean; readonly conflicts: readonly string[]; readonly blobsHere: number },
-): VisitWhere {
-  if (known.conflicts.length > 0 || needsGoingOn(state, facts)) return 'needs';
+/** What a laptop knows besides the facts themselves. */
+export interface Standing {
+  /** Has this record work on this laptop that has no outcome from the hub? */
+  readonly pending: (row: Row) => boolean;
+  readonly conflicts: readonly string[];
+  /** Bytes of its evidence that still wait for the hub: the digest satisfies the checklist, the record waits for the bytes. */
+  readonly blobsHere: number;
+}
+
+/** Where a visit's work stands: that of its facts, not of its plan. 'record' is Groundcrew's own; no CMDB is known here. */
+export function whereVisitStands(row: Row, state: VisitState, facts: VisitFacts, known: Standing): Stands {
+  if (known.conflicts.length > 0 || (row.displaced?.length ?? 0) > 0 || needsGoingOn(facts)) return 'needs';
   const rows = factRows(facts);
-  if (rows.length === 0) return 'plan';
-  if (rows.some((row) => row.seq === 0 || known.pending(row))) return 'laptop';
+  if (rows.length === 0) return 'planned';
+  if (rows.some((fact) => fact.seq === 0 || known.pending(fact))) return 'laptop';
   return state.state === 'done' && known.blobsHere === 0 ? 'record' : 'hub';
 }

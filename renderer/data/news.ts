@@ -1,0 +1,19 @@
+/** How old this laptop's news of the hub is. */
+import type { SyncStatus } from '../../shared/bridge/events.ts';
+import { useSyncStatus } from './sync-status.ts';
+
+export interface News {
+  /** Since the hub's last answer, ms; undefined: never, or not known yet. */
+  readonly ageMs: number | undefined;
+  readonly upToDate: boolean;
+}
+
+/** Says "up to date" only while the hub answers (UX 2). */
+export function newsAt(status: SyncStatus | null, nowMs: number): News {
+  if (status === null || status.lastNewsAt === null) return { ageMs: undefined, upToDate: status?.state === 'up-to-date' };
+  return { ageMs: Math.max(0, nowMs - status.lastNewsAt), upToDate: status.state === 'up-to-date' };
+}
+
+export function useNews(nowMs: number): News {
+  return newsAt(useSyncStatus(), nowMs);
+}

@@ -1,0 +1,163 @@
+import { NumberInput, Textarea, TextInput } from '@mantine/core';
+import { type JSX, type ReactNode, useState } from 'react';
+import { type Answer, checkAnswer } from '../../../../shared/domain/checklist/answer.ts';
+import type { Step } from '../../../../shared/domain/checklist/step.ts';
+import { type Device, serialKey } from '../../../../shared/domain/device/device.ts';
+import { runWord } from '../../../../shared/words/run-word.ts';
+import { ReasonLine } from '../../../ui/reason-line.tsx';
+import type { EditorProps } from './editor.ts';
+
+type Of<K extends Step['kind']> = Extract<Step, { kind: K }>;
+
+/** Text in the field, and the answer it makes; an emptied field takes the answer back. */
+function useTyped({ state, answering }: EditorProps, was: string, make: (text: string) => Answer) {
+  const [text, setText] = useState(was);
+  return {
+    text,
+    change: (next: string): void => {
+      setText(next);
+      answering.type(state.step, next.trim() === '' ? { kind: 'open' } : make(next));
+    },
+    leave: (): void => void answering.settle(),
+  };
+}
+
+export function TextAnswer(props: EditorProps & { readonly step: Of<'text'> }): JSX.Element {
+  const { answer } = props.state;
+  const most = props.step.most ?? 10_000;
+  const { text, change, leave } = useTyped(props, answer?.kind === 'text' ? answer.text : '', (next) => ({ kind: 'text', text: next }));
+  const left = most - [...text].length;
+  return (
+    <Textarea
+      label={runWord('RUN_TEXT')}
+      autosize
+      minRows={3}
+      maxLength={most}
+      value={text}
+      description={left < 100 ? runWord('RUN_TEXT_LEFT', { left }) : undefined}
+      onChange={(event) => change(event.currentTarget.value)}
+      onBlur={leave}
+    />
+  );
+}
+
+export function NumberAnswer(props: EditorProps & { readonly step: Of<'number'> }): JSX.Element {
+  const { step, state, answering } = props;
+  const [shown, setShown] = useState<string | number>(state.answer?.kind === 'number' ? state.answer.value : '');
+  const [left, setLeft] = useState(false);
+  const value = typeof shown === 'number' ? shown : Number.NaN;
+  const typed = shown !== '';
+  const unusable = typed && (Number.isNaN(value) || checkAnswer(step, { kind: 'number', value }) !== undefined);
+  return (
+    <NumberInput
+      label={runWord('RUN_NUMBER', { unit: step.unit })}
+      description={rangeWord(step)}
+      suffix={step.unit === '' ? undefined : ` ${step.unit}`}
+      allowDecimal={step.whole !== true}
+      hideControls
+      inputMode={step.whole === true ? 'numeric' : 'decimal'}
+      value={shown}
+      error={left && unusable ? (rangeWord(step) ?? runWord('RUN_NUMBER_NOT')) : undefined}
+      onChange={(next) => {
+        setShown(next);
+        setLeft(false);
+        if (next === '') answering.type(step, { kind: 'open' });
+        else answering.type(step, { kind: 'number', value: typeof next === 'number' ? next : Number.NaN });
+      }}
+      onBlur={() => {
+        setLeft(true);
+        void answering.settle();
+      }}
+    />
+  );
+}
+
+function rangeWord({ least, most, unit }: Of<'number'>): string | undefined {
+  if (least !== undefined && most !== undefined) return runWord('RUN_NUMBER_RANGE', { least, most, unit });
+  if (least !== undefined) return runWord('RUN_NUMBER_LEAST', { least, unit });
+  return most === undefined ? undefined : runWord('RUN_NUMBER_MOST', { most, unit });
+}
+
+export function VersionAnswer(props: EditorProps & { readonly step: Of<'version'> }): JSX.Element {
+  const { answer } = props.state;
+  const planned = props.step.proves === 'installed' ? props.look.brief.version?.number : undefined;
+  const { text, change, leave } = useTyped(props, answer?.kind === 'version' ? answer.version : '', (version) => ({
+    kind: 'version',
+    version,
+  }));
+  return (
+    <>
+      <TextInput
+        label={runWord('RUN_VERSION')}
+        description={planned === undefined ? undefined : runWord('RUN_VERSION_EXPECTED', { version: planned })}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        maxLength={200}
+        value={text}
+        onChange={(event) => change(event.currentTarget.value)}
+        onBlur={leave}
+      />
+      {planned === undefined || text.trim() === '' ? null : (
+        <Fits fits={versionKey(text) === versionKey(planned)}>
+          {versionKey(text) === versionKey(planned)
+            ? runWord('RUN_VERSION_FITS', { version: planned })
+            : runWord('RUN_VERSION_DIFFERS', { version: planned })}
+        </Fits>
+      )}
+    </>
+  );
+}
+
+/** As the five facts compare them: spaces and a leading "v" do not count. */
+const versionKey = (number: string): string =>
+  number
+    .trim()
+    .replace(/^v\s*(?=\d)/iu, '')
+    .toLowerCase();
+
+export function SerialAnswer(props: EditorProps & { readonly step: Of<'serial'> }): JSX.Element {
+  const { look, state, step } = props;
+  const device = step.of === 'device' ? look.brief.device : step.of === 'new-device' ? look.brief.newDevice : undefined;
+  const known = knownSerials(device);
+  const { text, change, leave } = useTyped(props, state.answer?.kind === 'serial' ? state.answer.serial : '', (serial) => ({
+    kind: 'serial',
+    serial,
+    how: 'typed',
+  }));
+  const fits = known.some((each) => serialKey(each) === serialKey(text));
+  return (
+    <>
+      <TextInput
+        label={runWord('RUN_SERIAL')}
+        description={runWord('RUN_SERIAL_HELP')}
+        autoComplete="off"
+        autoCapitalize="characters"
+        spellCheck={false}
+        maxLength={200}
+        classNames={{ input: 'gc-mono' }}
+        value={text}
+        onChange={(event) => change(event.currentTarget.value)}
+        onBlur={leave}
+      />
+      {text.trim() === '' ? null : known.length === 0 ? (
+        <ReasonLine kind="told">{runWord('RUN_SERIAL_UNKNOWN')}</ReasonLine>
+      ) : (
+        <Fits fits={fits}>{fits ? runWord('RUN_SERIAL_FITS') : runWord('RUN_SERIAL_DIFFERS', { known: known.join(', ') })}</Fits>
+      )}
+    </>
+  );
+}
+
+/** Serial and tag of the record; a junk serial tells nothing. */
+function knownSerials(device: Device | undefined): readonly string[] {
+  return [device?.serialUsable === false ? null : device?.serial, device?.assetTag].flatMap((each) => (each ? [each] : []));
+}
+
+function Fits({ fits, children }: { readonly fits: boolean; readonly children: ReactNode }): JSX.Element {
+  return (
+    <div role="status">
+      <ReasonLine kind={fits ? 'go' : 'waits'}>{children}</ReasonLine>
+    </div>
+  );
+}

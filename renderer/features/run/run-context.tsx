@@ -1,0 +1,167 @@
+import { Textarea } from '@mantine/core';
+import { type JSX, type ReactNode, useState } from 'react';
+import { addNote } from '../../../shared/domain/note/add-note.ts';
+import type { VisitLook } from '../../../shared/domain/visit/look.ts';
+import { runWord } from '../../../shared/words/run-word.ts';
+import { say } from '../../../shared/words/say.ts';
+import type { News } from '../../data/news.ts';
+import { useSaying } from '../../data/saying.ts';
+import { newsWord } from '../../ui/age.ts';
+import { Button } from '../../ui/button.tsx';
+import { type FactRow, Facts } from '../../ui/facts.tsx';
+import { installReason } from '../../ui/install-reason.tsx';
+import { AppLink } from '../../ui/link.tsx';
+import { momentWord } from '../../ui/moment.tsx';
+import { Note } from '../../ui/note.tsx';
+import { ReasonLine } from '../../ui/reason-line.tsx';
+import { Seal } from '../../ui/seal.tsx';
+import { VisitFive } from '../../ui/visit-five.tsx';
+
+export type RunContextProps = {
+  readonly look: VisitLook;
+  readonly mark: ReactNode;
+  readonly zone: string;
+  readonly news: News;
+  readonly alsoOpen: readonly VisitLook[];
+  readonly planB: ReactNode;
+};
+
+/** What one has to know beside the question: device, approval, age of the news, needs, notes, what was skipped. */
+export function RunContext({ look, mark, zone, news, alsoOpen, planB }: RunContextProps): JSX.Element {
+  const { brief, state } = look;
+  const skipped = (state.run?.steps ?? []).flatMap(({ step, answer }) =>
+    answer?.kind === 'skip' ? [{ step, reason: answer.reason }] : [],
+  );
+  const begun = state.startedAt !== null;
+  const reason = installReason({ approval: brief.approval, refusal: look.refusal, begun }, news, zone);
+  const who = brief.user ?? runWord(brief.shared ? 'TODAY_SHARED' : 'TODAY_NO_USER');
+  return (
+    <>
+      <div className="gc-stack">
+        <div className="gc-row gc-wrap">
+          <h2>{brief.name}</h2>
+          <span className="gc-grow" />
+          {mark}
+        </div>
+        <span className="gc-t2">{[who, brief.department, brief.room].filter(Boolean).join(' · ')}</span>
+      </div>
+      <ReasonLine kind={reason.kind}>{reason.says}</ReasonLine>
+      <VisitFive five={look.five} zone={zone} />
+      <Facts rows={factsOf(look, news, zone)} />
+      {brief.needs.length === 0 ? null : (
+        <Note tone="info">
+          <b>{runWord('RUN_NEED')}</b>
+          {brief.needs.map((need) => (
+            <div key={`${need.need} ${need.words}`} className="gc-small gc-t2">
+              {need.words === '' ? say(`need.${need.need}`) : need.words}
+            </div>
+          ))}
+        </Note>
+      )}
+      <Notes look={look} />
+      {skipped.length === 0 ? null : (
+        <section className="gc-stack-2">
+          <h3>{runWord('RUN_SKIPPED_HERE')}</h3>
+          {skipped.map(({ step, reason: why }) => (
+            <div key={step.id}>
+              {step.ask} <span className="gc-t2">“{why}”</span>
+            </div>
+          ))}
+        </section>
+      )}
+      {alsoOpen.length === 0 ? null : (
+        <section className="gc-stack-2">
+          <h3>{runWord('RUN_ALSO_OPEN')}</h3>
+          {alsoOpen.map((other) => (
+            <AppLink key={other.visit.id} to={`/run/${other.visit.id}`}>
+              {other.resume === undefined
+                ? runWord('TODAY_FINISH_NAMED', { name: other.brief.name })
+                : runWord('TODAY_CONTINUE_NAMED', { name: other.brief.name, step: other.resume.place, of: other.resume.of })}
+            </AppLink>
+          ))}
+        </section>
+      )}
+      {planB}
+    </>
+  );
+}
+
+function factsOf({ brief }: VisitLook, news: News, zone: string): readonly FactRow[] {
+  const { approval, device, template, version } = brief;
+  const model = device?.model ?? null;
+  return [
+    [runWord('FACT_DEVICE'), model !== null && device?.memoryGb ? runWord('FACT_DEVICE_MEMORY', { model, gb: device.memoryGb }) : model],
+    [runWord('FACT_NEW_DEVICE'), brief.newDevice?.name ?? brief.newDevice?.assetTag],
+    [
+      runWord('FACT_INSTALL'),
+      brief.title === null ? null : (
+        <>
+          {brief.title} {version === undefined ? null : <b>{version.number}</b>}
+          {version?.status === 'definitive' ? <Seal /> : null}
+        </>
+      ),
+    ],
+    [
+      runWord('FACT_APPROVED'),
+      approval.state !== 'approved' || approval.at === null
+        ? say(`rfc-state.${approval.state}`)
+        : runWord('FACT_APPROVED_BY', { who: approval.by ?? runWord('MAY_SOMEBODY'), when: momentWord(approval.at, zone) }),
+    ],
+    [runWord('FACT_NEWS'), newsWord(news.ageMs, true)],
+    [
+      runWord('FACT_TEMPLATE'),
+      template === undefined ? null : runWord('FACT_TEMPLATE_KEPT', { name: brief.templateName ?? template.id, number: template.number }),
+    ],
+  ];
+}
+
+/** Longer notes belong into a document. */
+const noteChars = 2000;
+
+function Notes({ look }: { readonly look: VisitLook }): JSX.Element {
+  const [writing, setWriting] = useState(false);
+  const [text, setText] = useState('');
+  const act = useSaying();
+  const save = async (): Promise<void> => {
+    if (!(await act.does(addNote, { aboutType: 'visit', aboutId: look.visit.id, text }))) return;
+    setText('');
+    setWriting(false);
+  };
+  return (
+    <section className="gc-stack-2">
+      <h3>{runWord('RUN_NOTES')}</h3>
+      {look.brief.notes.map((note) => (
+        <Note key={note}>{note}</Note>
+      ))}
+      {writing ? (
+        <form
+          className="gc-stack-2"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void save();
+          }}
+        >
+          <Textarea
+            label={runWord('RUN_NOTE_LABEL')}
+            description={runWord('RUN_NOTE_TITLE')}
+            autosize
+            minRows={2}
+            maxLength={noteChars}
+            value={text}
+            error={act.refused}
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
+          <div>
+            <Button type="submit">{runWord('RUN_NOTE_SAVE')}</Button>
+          </div>
+        </form>
+      ) : (
+        <div>
+          <Button kind="quiet" onClick={() => setWriting(true)}>
+            {runWord('RUN_NOTE_ADD')}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}

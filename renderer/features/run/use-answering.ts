@@ -1,0 +1,107 @@
+/**
+ * Saving answers. One after the other, so that a correction always names what it corrects; typed answers wait for a pause in
+ * typing and for no longer, so that a crash costs at most the last keystrokes (UX 1: every answer is saved within 250 ms).
+ */
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { type Answer, checkAnswer, digestsOf } from '../../../shared/domain/checklist/answer.ts';
+import type { Step } from '../../../shared/domain/checklist/step.ts';
+import { type AnswerStepInput, answerStep } from '../../../shared/domain/visit/answer-step.ts';
+import { factsOf, standing } from '../../../shared/domain/visit/run.ts';
+import { useReading } from '../../data/reading.ts';
+import { useSaying } from '../../data/saying.ts';
+
+/** With the journal's own few milliseconds below 250. */
+export const TYPING_PAUSE_MS = 150;
+
+type Files = NonNullable<AnswerStepInput['files']>;
+/** An answer, or how it follows from the one that stands (one more photo). */
+export type MadeAnswer = Answer | ((current: Answer | undefined) => Answer);
+
+export interface Answering {
+  /** Saves now. Answers why not, as a sentence. */
+  readonly save: (step: Step, made: MadeAnswer, files?: Files) => Promise<string | undefined>;
+  /** Takes what is being typed; it is saved at the next pause. An unusable one (number out of range) waits and is shown as such. */
+  readonly type: (step: Step, answer: Answer) => void;
+  /** Saves what waits and resolves when all is in the journal. Answers why not, as a sentence. */
+  readonly settle: () => Promise<string | undefined>;
+  readonly saving: boolean;
+  /** What is being typed and not saved yet. */
+  readonly typed: { readonly stepId: string; readonly answer: Answer } | undefined;
+  readonly refused: { readonly stepId: string; readonly why: string } | undefined;
+}
+
+export function useAnswering(visitId: string): Answering {
+  const { says } = useSaying();
+  const read = useReading();
+  const doing = useRef({ says, read });
+  doing.current = { says, read };
+  const queue = useRef<Promise<string | undefined>>(Promise.resolve(undefined));
+  const waiting = useRef<{ readonly step: Step; readonly answer: Answer } | undefined>(undefined);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const [running, setRunning] = useState(0);
+  const [typed, setTyped] = useState<Answering['typed']>();
+  const [refused, setRefused] = useState<Answering['refused']>();
+
+  const save = useCallback(
+    (step: Step, made: MadeAnswer, files: Files = []): Promise<string | undefined> => {
+      setRunning((n) => n + 1);
+      const run = queue.current.then(async () => {
+        const current = await doing.current.read((world) => standing(factsOf(world, visitId).results).get(step.id)?.fact.answer);
+        const before = current?.kind === 'open' ? undefined : current;
+        const answer = typeof made === 'function' ? made(before) : made;
+        if (answer.kind === 'open' && before === undefined) return undefined;
+        const named = digestsOf(answer);
+        const why = await doing.current.says(answerStep, {
+          visitId,
+          stepId: step.id,
+          answer,
+          files: files.filter((file) => named.includes(file.digest)),
+        });
+        setRefused(why === undefined ? undefined : { stepId: step.id, why });
+        return why;
+      });
+      queue.current = run.catch(() => undefined);
+      return run.finally(() => setRunning((n) => n - 1));
+    },
+    [visitId],
+  );
+
+  const settle = useCallback(async (): Promise<string | undefined> => {
+    clearTimeout(timer.current);
+    const held = waiting.current;
+    if (held === undefined) {
+      await queue.current;
+      return undefined;
+    }
+    const unusable = checkAnswer(held.step, held.answer);
+    if (unusable !== undefined) return undefined; // shown beside the field; nothing is thrown away
+    waiting.current = undefined;
+    const why = await save(held.step, held.answer);
+    if (why === undefined) setTyped((was) => (waiting.current === undefined && was?.answer === held.answer ? undefined : was));
+    else waiting.current ??= held; // tried again with the next stroke, or with Next
+    return why;
+  }, [save]);
+
+  const type = useCallback(
+    (step: Step, answer: Answer): void => {
+      waiting.current = { step, answer };
+      setTyped({ stepId: step.id, answer });
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => void settle(), TYPING_PAUSE_MS);
+    },
+    [settle],
+  );
+
+  useEffect(() => {
+    const now = (): void => void settle();
+    window.addEventListener('pagehide', now);
+    document.addEventListener('visibilitychange', now);
+    return () => {
+      window.removeEventListener('pagehide', now);
+      document.removeEventListener('visibilitychange', now);
+      now();
+    };
+  }, [settle]);
+
+  return { save, type, settle, saving: running > 0 || typed !== undefined, typed, refused };
+}

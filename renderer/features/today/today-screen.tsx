@@ -1,0 +1,208 @@
+import { type JSX, useMemo, useState } from 'react';
+import type { VisitLook } from '../../../shared/domain/visit/look.ts';
+import { recordOutcome } from '../../../shared/domain/visit/record-outcome.ts';
+import { startVisit } from '../../../shared/domain/visit/start-visit.ts';
+import { rowKey } from '../../../shared/sync/ids.ts';
+import { runWord } from '../../../shared/words/run-word.ts';
+import { useRowsOf } from '../../data/live.ts';
+import { useLocal } from '../../data/local-context.ts';
+import { useNews } from '../../data/news.ts';
+import { useSaying } from '../../data/saying.ts';
+import { useWhereOfVisits } from '../../data/visit-where.ts';
+import { useKeys } from '../../ui/keys.tsx';
+import { useGo, useQueryPart } from '../../ui/link.tsx';
+import { Empty, Waiting } from '../../ui/list-state.tsx';
+import { ListThingContext } from '../../ui/list-thing-context.tsx';
+import { dayOf, dayWord, myZone, timeWord, zoneOf } from '../../ui/moment.tsx';
+import { NotToPlan } from '../../ui/not-to-plan.tsx';
+import { Note } from '../../ui/note.tsx';
+import { useNow } from '../../ui/now.tsx';
+import { PHONE, useMedia } from '../../ui/use-media.ts';
+import { toGoOnWith } from './chosen.ts';
+import { DayHead } from './day-head.tsx';
+import { type Going, MainAction } from './main-action.tsx';
+import { noteThatMatters } from './note-that-matters.ts';
+import { OtherDaysPanel } from './other-days-panel.tsx';
+import { shiftDay, useDay, useOtherDays } from './use-today.ts';
+import { VisitLine } from './visit-line.tsx';
+import { VisitPanel } from './visit-panel.tsx';
+
+const none: readonly VisitLook[] = [];
+
+/** The installer's day. */
+export default function TodayScreen(): JSX.Element {
+  const { hello } = useLocal();
+  return hello.person === null ? (
+    <Empty title={runWord('TODAY_NOBODY')}>{runWord('TODAY_NOBODY_WHY')}</Empty>
+  ) : (
+    <DayOf person={hello.person} />
+  );
+}
+
+function DayOf({ person }: { readonly person: string }): JSX.Element {
+  const now = useNow();
+  const today = dayOf(now, myZone());
+  const [asked, setAsked] = useQueryPart('day');
+  const day = asked ?? today;
+  const looks = useDay(person, day);
+  const others = useOtherDays(person, day, looks !== undefined);
+  const [picked, setPicked] = useQueryPart('visit');
+  const phone = useMedia(PHONE);
+  const where = useWhereOfVisits(looks ?? none);
+  const nameOf = useNames(looks ?? none);
+  const news = useNews(now);
+  const act = useSaying();
+  const go = useGo();
+  const [busy, setBusy] = useState(false);
+
+  const shown = looks ?? none;
+  const chosen = shown.find((look) => look.visit.id === picked) ?? toGoOnWith(shown);
+  const zone = (look: VisitLook): string => zoneOf(look.brief.site?.timeZone);
+  const onDay = (next: string): void => setAsked(next === today ? undefined : next);
+  const step = (by: number): void => {
+    const at = chosen === undefined ? -1 : shown.indexOf(chosen);
+    setPicked(shown[Math.max(0, Math.min(shown.length - 1, at + by))]?.visit.id);
+  };
+  const goOn = async (look: VisitLook, going: Going): Promise<void> => {
+    if (going.does === 'start') {
+      setBusy(true);
+      const done = await act.does(startVisit, { visitId: look.visit.id });
+      setBusy(false);
+      if (!done) return;
+    }
+    go(`/run/${look.visit.id}`);
+  };
+  const mayGo = chosen !== undefined && (chosen.refusal === undefined || goesOn(chosen));
+  useKeys([
+    { keys: 'j', label: runWord('TODAY_LIST'), group: 'list', run: () => step(1) },
+    { keys: 'k', label: runWord('TODAY_LIST'), group: 'list', run: () => step(-1) },
+    ...(chosen && mayGo
+      ? [{ keys: 'enter', label: runWord('TODAY_KEY_GO'), group: 'screen' as const, run: () => void goOn(chosen, goingNow(chosen)) }]
+      : []),
+    { keys: '[', label: runWord('TODAY_KEY_BEFORE'), group: 'screen', run: () => onDay(shiftDay(day, -1)) },
+    { keys: ']', label: runWord('TODAY_KEY_AFTER'), group: 'screen', run: () => onDay(shiftDay(day, 1)) },
+  ]);
+  if (looks === undefined) return <Waiting />;
+
+  const action = (look: VisitLook, named: boolean): JSX.Element => (
+    <MainAction look={look} news={news} zone={zone(look)} busy={busy} named={named} onGo={(going) => void goOn(look, going)} />
+  );
+  const next = others?.find((each) => each.day > day);
+  const list = (
+    <div className="gc-day">
+      <DayHead
+        looks={shown}
+        day={day}
+        today={today}
+        time={timeWord(now, myZone())}
+        onDay={(by) => onDay(by === 0 ? today : shiftDay(day, by))}
+      />
+      {act.refused === undefined ? null : (
+        <Note tone="danger" announce>
+          {act.refused}
+        </Note>
+      )}
+      {shown.length === 0 ? (
+        <Empty
+          title={runWord('TODAY_NONE')}
+          action={next ? { label: runWord('TODAY_NONE_NEXT', { day: dayWord(next.day) }), onDo: () => onDay(next.day) } : undefined}
+        >
+          {runWord('TODAY_NONE_WHY')}
+        </Empty>
+      ) : (
+        <Visits
+          looks={shown}
+          line={(look) => (
+            <VisitLine
+              key={look.visit.id}
+              look={look}
+              zone={zone(look)}
+              stands={where.of(look)}
+              note={noteThatMatters(look, { zone: zone(look), blobsHere: where.blobsHere(look), nameOf })}
+              chosen={look === chosen && (!phone || picked !== undefined)}
+              onChoose={() => setPicked(look.visit.id)}
+            />
+          )}
+        />
+      )}
+      {others === undefined ? null : <OtherDaysPanel days={others} onDay={onDay} />}
+      {phone && chosen ? <div className="gc-day-bar">{action(chosen, true)}</div> : null}
+    </div>
+  );
+  const open = chosen !== undefined && (!phone || picked !== undefined) ? chosen : undefined;
+  return (
+    <ListThingContext
+      wide="list"
+      list={list}
+      listName={runWord('TODAY_LIST')}
+      thingName={open?.brief.name}
+      onBack={() => setPicked(undefined)}
+      thing={
+        open === undefined ? undefined : (
+          <VisitPanel
+            key={open.visit.id}
+            look={open}
+            stands={where.of(open)}
+            zone={zone(open)}
+            action={action(open, false)}
+            planB={
+              open.state.state === 'done' || open.state.state === 'cancelled' ? null : (
+                <NotToPlan
+                  name={open.brief.name}
+                  today={today}
+                  begun={open.state.startedAt !== null}
+                  onTell={({ outcome, reason, note, proposedDay }) =>
+                    act.says(recordOutcome, {
+                      visitId: open.visit.id,
+                      outcome,
+                      reason,
+                      ...(note === '' ? {} : { note }),
+                      ...(proposedDay === undefined ? {} : { proposedDay }),
+                    })
+                  }
+                />
+              )
+            }
+          />
+        )
+      }
+    />
+  );
+}
+
+const goesOn = (look: VisitLook): boolean => ['in-progress', 'done', 'cancelled'].includes(look.state.state);
+const goingNow = (look: VisitLook): Going => ({ does: goesOn(look) ? 'open' : 'start', says: '' });
+
+/** The visits under their site where there are several. */
+function Visits({ looks, line }: { readonly looks: readonly VisitLook[]; readonly line: (look: VisitLook) => JSX.Element }): JSX.Element {
+  const sites = Map.groupBy(looks, (look) => look.brief.site?.name ?? runWord('TODAY_NO_SITE'));
+  return (
+    <div className="gc-stack-4">
+      {[...sites].map(([site, members]) => (
+        <section key={site} className="gc-stack-2">
+          {sites.size > 1 ? <h3>{site}</h3> : null}
+          <ol className="gc-panel">{members.map(line)}</ol>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+/** Names of those who moved visits of the day. */
+function useNames(looks: readonly VisitLook[]): (personId: string) => string | undefined {
+  const keys = useMemo(
+    () => [
+      ...new Set(
+        looks.flatMap(({ row }) =>
+          [row.stamps?.['slot']?.p, row.stamps?.['installerId']?.p].flatMap((id) => (id ? [rowKey('person', id)] : [])),
+        ),
+      ),
+    ],
+    [looks],
+  );
+  const rows = useRowsOf(keys);
+  return (personId) => {
+    const name = rows?.get(rowKey('person', personId))?.fields['name'];
+    return typeof name === 'string' ? name : undefined;
+  };
+}
