@@ -59,7 +59,9 @@ export class LocalRecord {
 
   /** After the event `pages`. */
   takePages(): Promise<void> {
-    return this.#alone(() => this.#takePages());
+    return this.#alone(async () => {
+      if (await this.#takePages()) await this.#takeJournal();
+    });
   }
 
   /** After the event `journal`, and after every own act: whatever the journal has and this database lacks. */
@@ -107,21 +109,25 @@ export class LocalRecord {
     });
   }
 
-  async #takePages(): Promise<void> {
+  /** Answers whether the record began anew, so that the journal is to be read again. */
+  async #takePages(): Promise<boolean> {
+    let reset = false;
     for (let strangers = 0; ; ) {
       const progress = await this.#db.meta.get('snapshot');
       const part = progress?.name === 'snapshot' ? progress.progress.part : 0;
       const { page } = await this.#call('pages.next', { cursor: await this.cursor(), part });
-      if (page === null) return;
+      if (page === null) return reset;
       try {
         const applied = await transact(this.#db, this.#rules, async (tx) => {
           const done = await applyPage(tx, this.#rules, this.#self, page, this.#whoOf);
           const standing = await readStanding(this.#db);
-          const acknowledged = Math.max(standing.acknowledged, done.acknowledged);
-          await writeStanding(this.#db, { ...standing, acknowledged, known: Math.max(standing.known, acknowledged) });
+          const acknowledged = done.reset ? done.acknowledged : Math.max(standing.acknowledged, done.acknowledged);
+          const known = done.reset ? acknowledged : Math.max(standing.known, acknowledged);
+          await writeStanding(this.#db, { ...standing, acknowledged, known });
           return done;
         });
         strangers = 0;
+        reset ||= applied.reset;
         if (applied.cursor) await this.#call('pages.done', { cursor: applied.cursor });
       } catch (error) {
         if (!isCursorFault(error) || ++strangers > strangersAtMost) throw error;

@@ -95,6 +95,8 @@ export type WhoOf = (group: Group, tx: ReplicaTx) => Promise<Who>;
 export interface Applied {
   readonly cursor: Cursor | null;
   readonly acknowledged: number;
+  /** The replica begins anew: own groups after `acknowledged` are to be read from the journal again, whatever was known of them. */
+  readonly reset: boolean;
   readonly refused: readonly { readonly first: number; readonly code: string }[];
 }
 
@@ -146,7 +148,7 @@ async function applyDelta(tx: ReplicaTx, rules: Rules, self: Self, page: DeltaPa
   const next: Cursor = { ...cursor, seq: page.to.seq, chain: page.to.chain };
   await tx.setCursor(next);
   const refused = own.flatMap((entry) => entry.outcomes.map((outcome) => ({ first: entry.first, code: outcome.code })));
-  return { cursor: next, acknowledged: ownLast, refused };
+  return { cursor: next, acknowledged: ownLast, reset: false, refused };
 }
 
 /** Records sent whole need not be read first, unless a snapshot may have brought a newer one. That is most of a busy page. */
@@ -232,19 +234,21 @@ async function applySnapshot(tx: ReplicaTx, rules: Rules, page: SnapshotPart, wh
   await putSnapshotRows(tx, page);
   if (page.next !== null) {
     await tx.setSnapshot({ epoch: page.epoch, part: page.part + 1, reset: page.reset });
-    return { cursor: await tx.cursor(), acknowledged: 0, refused: [] };
+    return { cursor: await tx.cursor(), acknowledged: 0, reset: false, refused: [] };
   }
-  const ownLast = page.reset ? (page.ownLast ?? 0) : 0;
-  const done = ownLast > 0 ? (await tx.pendingUpTo(ownLast)).filter((group) => group.last <= ownLast) : [];
-  await tx.removePending(done.map((group) => group.first));
   const pending = await tx.pendingAll();
-  await restoreBases(tx, [...new Set([...done, ...pending].flatMap((group) => group.touched))]);
-  const held = (await tx.cursor())?.scopes ?? [];
-  if (!page.reset && held.some((scope) => !page.cursor.scopes.includes(scope))) await dropOutside(tx, page.cursor.scopes);
-  await replay(tx, rules, pending, whoOf);
+  await restoreBases(tx, [...new Set(pending.flatMap((group) => group.touched))]);
+  if (page.reset) {
+    // Groups that this hub had acknowledged before it was restored may be missing from it: all are taken from the journal, in order.
+    await tx.removePending(pending.map((group) => group.first));
+  } else {
+    const held = (await tx.cursor())?.scopes ?? [];
+    if (held.some((scope) => !page.cursor.scopes.includes(scope))) await dropOutside(tx, page.cursor.scopes);
+    await replay(tx, rules, pending, whoOf);
+  }
   await tx.setCursor(page.cursor);
   await tx.setSnapshot(null);
-  return { cursor: page.cursor, acknowledged: ownLast, refused: [] };
+  return { cursor: page.cursor, acknowledged: page.reset ? (page.ownLast ?? 0) : 0, reset: page.reset, refused: [] };
 }
 
 async function liftAll(tx: ReplicaTx, reset: boolean): Promise<void> {
