@@ -91,7 +91,9 @@ async function load(source: Source, world: GatheringWorld, keys: readonly RowKey
     const rows = await source.rows(keys);
     for (const key of keys) world.give(key, rows.get(key));
   }
-  for (const find of finds) world.giveFind(find.type, find.name, find.value, await source.find(find.type, find.name, find.value));
+  // All at once: a store answers many look-ups in the time of a few.
+  const found = await Promise.all(finds.map((find) => source.find(find.type, find.name, find.value)));
+  for (const [at, find] of finds.entries()) world.giveFind(find.type, find.name, find.value, found[at] ?? []);
 }
 
 /** The indexes of a record: those of its model, the claims it holds, and (for a conflict) what it is about. */
