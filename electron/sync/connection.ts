@@ -13,6 +13,7 @@ import { Spool, type SpoolNotice } from '../spool/spool.ts';
 import type { Random, Time } from '../time.ts';
 import { within } from './deadline.ts';
 import { httpTransport } from './http-transport.ts';
+import { LastNews } from './last-news.ts';
 import { Sync } from './sync.ts';
 import type { HubTransport } from './transport.ts';
 
@@ -100,7 +101,8 @@ export class Connection {
     const { laptop, files, profileDir, notice, evidence, secrets, time, random, emit, log } = this.#parts;
     const { identity } = laptop.mustJoined();
     const spool = await Spool.open({ folder: join(profileDir, 'spool', folderName(identity.hub.id)), files, notice });
-    const sync = new Sync({ laptop, spool, evidence, secrets, transport: () => transport, time, random, emit, log });
+    const news = await LastNews.open(join(profileDir, 'spool', folderName(identity.hub.id)), files);
+    const sync = new Sync({ laptop, spool, evidence, news, secrets, transport: () => transport, time, random, emit, log });
     await sync.catchUp();
     this.#open = { transport, spool, sync };
     sync.start();

@@ -18,6 +18,7 @@ import type { Spool } from '../spool/spool.ts';
 import { chance, type Random, type Time } from '../time.ts';
 import { backoffMs } from './backoff.ts';
 import { Bell } from './bell.ts';
+import type { LastNews } from './last-news.ts';
 import { Pull } from './pull.ts';
 import { Push, type Renumbering } from './push.ts';
 import { relayFormer } from './relay.ts';
@@ -41,6 +42,7 @@ export interface SyncParts {
   readonly laptop: Laptop;
   readonly spool: Spool;
   readonly evidence: Evidence;
+  readonly news: LastNews;
   readonly secrets: Secrets;
   readonly transport: () => HubTransport;
   readonly time: Time;
@@ -79,6 +81,7 @@ export class Sync {
   constructor(parts: SyncParts) {
     const { laptop, transport, time, spool } = parts;
     this.#parts = parts;
+    this.#noticed = { ...this.#noticed, lastNewsAt: parts.news.at };
     this.session = new Session({ laptop, transport, time, onToken: (token) => this.#onToken(token) });
     this.#push = new Push(laptop, this.session);
     this.#pull = new Pull({ laptop, spool, session: this.session, onEpoch: (epoch) => this.#newEpoch(epoch) });
@@ -126,6 +129,7 @@ export class Sync {
     this.#ended.abort();
     this.#stretch.abort();
     await this.#running;
+    await this.#parts.news.flush();
     await this.#renumbering?.catch(() => undefined);
   }
 
@@ -177,11 +181,12 @@ export class Sync {
 
   async #pullStep(signal: AbortSignal): Promise<number | undefined> {
     await this.#renumbering;
-    const { time, spool, emit } = this.#parts;
+    const { time, spool, emit, news } = this.#parts;
     const began = time.now();
     const { upToDate } = this.#noticed;
     const pulled = await this.#pull.step(upToDate ? pollMs : 0, signal);
-    this.#succeeded('pull', { upToDate: !pulled.more, lastNewsAt: time.now() });
+    await news.heard(time.now());
+    this.#succeeded('pull', { upToDate: !pulled.more, lastNewsAt: news.at });
     if (pulled.got) emit('pages', { waiting: spool.waiting });
     if (pulled.renumber !== undefined) await this.#renumber(pulled.renumber);
     const early = !pulled.got && upToDate && time.now() - began < leastPollMs;

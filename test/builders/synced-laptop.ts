@@ -6,6 +6,7 @@ import { identityOf, pinned } from '../../electron/identity/enrol.ts';
 import { Laptop } from '../../electron/identity/laptop.ts';
 import { makeLaptopKeys, type Secrets } from '../../electron/identity/laptop-keys.ts';
 import { Spool } from '../../electron/spool/spool.ts';
+import { LastNews } from '../../electron/sync/last-news.ts';
 import { Sync } from '../../electron/sync/sync.ts';
 import type { Events } from '../../shared/bridge/events.ts';
 import type { BlobStore } from '../../shared/node/blob-store.ts';
@@ -123,6 +124,7 @@ export async function startLaptop(
       laptop,
       spool,
       evidence,
+      news: await LastNews.open('/profile/spool/hub', files),
       secrets,
       transport: () => hub.transport(() => started.between),
       time,
