@@ -4,19 +4,19 @@ import { digestOf } from '../../shared/node/keys.ts';
 import { digestSchema, writerIdSchema } from '../../shared/sync/ids.ts';
 import { type Group, groupSchema, limits } from '../../shared/sync/op.ts';
 import { readJson } from '../strict-json.ts';
+import { isPlainGroup } from './plain-group.ts';
+
+/** Numbers stay whole when ops are counted on. */
+const firstAtMost = Number.MAX_SAFE_INTEGER / 2;
 
 /** What numbers a group: enough to keep its place where its ops cannot be read (a newer client's, or a damaged one's). */
 const envelopeSchema = z.object({
   writer: writerIdSchema,
-  first: z
-    .number()
-    .int()
-    .min(1)
-    .max(Number.MAX_SAFE_INTEGER / 2),
+  first: z.number().int().min(1).max(firstAtMost),
   count: z.number().int().min(1).max(limits.opsPerGroup),
   prev: digestSchema.nullable(),
 });
-export type Envelope = z.infer<typeof envelopeSchema>;
+export type Envelope = Readonly<z.infer<typeof envelopeSchema>> | Pick<Group, 'writer' | 'first' | 'count' | 'prev'>;
 
 /** One line of a push. `group` is absent where only the envelope could be read; `why` says what was wrong. */
 export interface SentGroup {
@@ -83,20 +83,16 @@ export function readGroup(sig: string, text: string): SentGroup | UnreadableLine
   if (text.length > limits.bytesPerGroup) return { text: undefined, sig, why: 'too large' };
   const json = readJson(text);
   if (!json.ok) return { text, sig, why: json.why };
+  const digest = digestOf(text);
+  if (isPlainGroup(json.value)) return { text, sig, digest, envelope: json.value, group: json.value, why: '' };
   const envelope = envelopeSchema.safeParse(json.value);
   if (!envelope.success) return { text, sig, why: 'its numbers cannot be read' };
   const parsed = groupSchema.safeParse(json.value);
   const group = parsed.success && parsed.data.ops.length === parsed.data.count ? parsed.data : undefined;
   const why = parsed.success ? 'it does not hold as many changes as it says' : firstIssue(parsed.error);
   const wide = group?.ops.some((op) => op.fields !== undefined && Object.keys(op.fields).length > limits.fieldsPerOp) ?? false;
-  return {
-    text,
-    sig,
-    digest: digestOf(text),
-    envelope: envelope.data,
-    group: wide ? undefined : group,
-    why: wide ? 'a change has too many fields' : why,
-  };
+  if (wide) return { text, sig, digest, envelope: envelope.data, group: undefined, why: 'a change has too many fields' };
+  return { text, sig, digest, envelope: envelope.data, group, why };
 }
 
 function firstIssue(error: z.ZodError): string {

@@ -110,6 +110,7 @@ export class Draft implements World {
   readonly #rules: Rules;
   readonly #changed = new Map<RowKey, { readonly before: Row | undefined; after: Row }>();
   readonly #index = new Map<string, Set<RowKey>>();
+  readonly #indexed = new Set<string>();
 
   constructor(base: World, rules: Rules) {
     this.#base = base;
@@ -123,6 +124,7 @@ export class Draft implements World {
   find(type: string, name: string, value: string): readonly Row[] {
     const found = this.#base.find(type, name, value);
     if (this.#changed.size === 0) return found;
+    this.#indexAll(type);
     const kept = found.filter((row) => !this.#changed.has(rowKey(row.type, row.id)));
     const own = [...(this.#index.get(findKey(type, name, value)) ?? [])].flatMap((key) => this.#changed.get(key)?.after ?? []);
     return own.length === 0 ? kept : [...kept, ...own];
@@ -131,10 +133,22 @@ export class Draft implements World {
   put(row: Row): void {
     const key = rowKey(row.type, row.id);
     const known = this.#changed.get(key);
+    const indexed = this.#indexed.has(row.type);
     if (known) {
-      for (const find of this.#findsOf(known.after)) this.#index.get(find)?.delete(key);
+      if (indexed) for (const find of this.#findsOf(known.after)) this.#index.get(find)?.delete(key);
       known.after = row;
     } else this.#changed.set(key, { before: this.#base.row(row.type, row.id), after: row });
+    if (indexed) this.#indexOne(key, row);
+  }
+
+  /** Most decisions look for few types: a type's own writes are indexed from the first time that somebody looks. */
+  #indexAll(type: string): void {
+    if (this.#indexed.has(type)) return;
+    this.#indexed.add(type);
+    for (const [key, { after }] of this.#changed) if (after.type === type) this.#indexOne(key, after);
+  }
+
+  #indexOne(key: RowKey, row: Row): void {
     for (const find of this.#findsOf(row)) {
       const keys = this.#index.get(find);
       if (keys) keys.add(key);

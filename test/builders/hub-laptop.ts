@@ -180,8 +180,8 @@ export class Laptop {
   }
 
   /** The same laptop, reaching another hub process. */
-  onto(ask: Ask): Laptop {
-    const same = new Laptop(this.person, ask, this.#hub, this.#clock, this.writer);
+  onto(ask: Ask, hub = this.#hub): Laptop {
+    const same = new Laptop(this.person, ask, hub, this.#clock, this.writer);
     same.signer = this.signer;
     same.journal.push(...this.journal);
     same.epoch = this.epoch;

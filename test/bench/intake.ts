@@ -1,0 +1,246 @@
+/**
+ * DESIGN's target: 500 ops a group ≥ 0.25 × raw, on both stores. Laptops push signed groups of records of 8 fields over HTTP to a hub
+ * process with the product's rules. Raw: what intake left in the log, the groups, the rows, their scopes and indexes, inserted as it
+ * lies there, in durable transactions of the size that intake committed, by one connection, without HTTP, signature or judging.
+ */
+import { type ChildProcess, fork } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { Agent, request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { openData, placeOf } from '../../hub/data-folder.ts';
+import type { HubStore } from '../../hub/store/store.ts';
+import { type TableName, type TableRow, tableNames } from '../../hub/store/tables.ts';
+import type { Op } from '../../shared/sync/op.ts';
+import { pushResultSchema } from '../../shared/sync/protocol.ts';
+import { type Answer, type Ask, Laptop, lines } from '../builders/hub-laptop.ts';
+import { type Postgres, postgresBin, startPostgres, withoutPostgres } from '../builders/hub-postgres.ts';
+import { median, round, runBench } from './print.ts';
+
+interface Size {
+  readonly opsPerGroup: number;
+  readonly groupsPerPush: number;
+  readonly opsPerLaptop: number;
+}
+const laptops = 4;
+const sizes: readonly Size[] = [
+  { opsPerGroup: 500, groupsPerPush: 4, opsPerLaptop: 12_000 },
+  { opsPerGroup: 4, groupsPerPush: 100, opsPerLaptop: 4_000 },
+];
+
+const upSchema = z.object({ port: z.number(), epoch: z.string(), hub: z.string() });
+const stoppedSchema = z.object({ commits: z.array(z.number()), alarms: z.array(z.string()), cpuMs: z.number() });
+
+function told(child: ChildProcess): Promise<unknown> {
+  return new Promise((done, failed) => {
+    child.once('message', done);
+    child.once('exit', (code) => failed(new Error(`the hub ended (${code})`)));
+  });
+}
+
+const device = (id: string, n: number): Op => ({
+  type: 'device',
+  id,
+  kind: 'set',
+  fields: Object.fromEntries(
+    Object.entries({
+      assetTag: `AT-${n}`,
+      name: `PC-${n}`,
+      maker: 'Fujitsu',
+      model: `Esprimo D${n % 9}`,
+      kind: 'desktop',
+      system: 'Windows 11',
+      room: `R${n % 300}`,
+      departmentId: `dep-${n % 12}`,
+    }).map(([name, v]) => [name, { v, b: [] }]),
+  ),
+});
+
+function httpAsk(port: number, agent: Agent): Ask {
+  return (method, path, headers, body) =>
+    new Promise<Answer>((done, failed) => {
+      const asked = request(
+        {
+          host: '127.0.0.1',
+          port,
+          method,
+          path,
+          headers: { ...headers, ...(body ? { 'content-length': Buffer.byteLength(body) } : {}) },
+          agent,
+        },
+        (got) => {
+          const parts: Buffer[] = [];
+          got.on('data', (part: Buffer) => parts.push(part));
+          got.on('end', () =>
+            done({ status: got.statusCode ?? 0, body: JSON.parse(Buffer.concat(parts).toString() || 'null'), headers: got.headers }),
+          );
+        },
+      );
+      asked.on('error', failed);
+      asked.end(body);
+    });
+}
+
+/** One measured run against a fresh store: ops a second, and after how many ops it committed each time. */
+async function intake(at: string, size: Size): Promise<{ readonly opsPerS: number; readonly commits: readonly number[] }> {
+  const child = fork(join(import.meta.dirname, 'hub-process.ts'), [at], {
+    execArgv: [
+      '--disable-warning=ExperimentalWarning',
+      ...(process.env['HUB_PROFILE'] ? ['--cpu-prof', `--cpu-prof-dir=${process.env['HUB_PROFILE']}`] : []),
+    ],
+  });
+  try {
+    await told(child);
+    const clock = { now: Date.now() };
+    const agent = new Agent({ keepAlive: true });
+    let port = 0;
+    const ask: Ask = (...args) => httpAsk(port, agent)(...args);
+    const unnamed = Array.from({ length: laptops }, (_, n) => new Laptop(`person-${n}`, ask, '', clock));
+    child.send(unnamed.map((laptop) => ({ ...laptop.request, person: laptop.person })));
+    const up = upSchema.parse(await told(child));
+    port = up.port;
+    const all = unnamed.map((laptop) => laptop.onto(ask, up.hub));
+    for (const laptop of all) await laptop.signIn();
+    const bodies = all.map((laptop) => bodiesOf(laptop, size));
+    const began = performance.now();
+    await Promise.all(
+      all.map(async (laptop, n) => {
+        for (const body of bodies[n] ?? []) {
+          const answer = await laptop.pushRaw(body);
+          if (answer.status !== 200) throw new Error(`${answer.status} ${JSON.stringify(answer.body)}`);
+          pushResultSchema.parse(answer.body);
+        }
+      }),
+    );
+    const seconds = (performance.now() - began) / 1000;
+    child.send('stop');
+    const { commits, alarms } = stoppedSchema.parse(await told(child));
+    await new Promise((done) => child.once('exit', done));
+    if (alarms.length > 0) throw new Error(alarms[0]);
+    agent.destroy();
+    return { opsPerS: (laptops * size.opsPerLaptop) / seconds, commits };
+  } finally {
+    child.kill('SIGKILL');
+  }
+}
+
+function bodiesOf(laptop: Laptop, size: Size): readonly string[] {
+  const bodies: string[] = [];
+  for (let n = 0; n < size.opsPerLaptop; ) {
+    const before = laptop.journal.length;
+    for (let g = 0; g < size.groupsPerPush && n < size.opsPerLaptop; g++) {
+      laptop.write(
+        Array.from({ length: size.opsPerGroup }, () => {
+          n += 1;
+          return device(`${laptop.writer}-${n}`, n);
+        }),
+      );
+    }
+    bodies.push(lines(laptop.journal.slice(before)));
+  }
+  return bodies;
+}
+
+type Tables = ReadonlyMap<TableName, readonly TableRow[]>;
+
+async function everything(store: HubStore): Promise<Tables> {
+  const out = new Map<TableName, TableRow[]>();
+  for (const table of tableNames) {
+    const rows: TableRow[] = [];
+    for (let after: TableRow | undefined; ; ) {
+      const part: readonly TableRow[] = await store.read((read) => read.dump(table, after, 1_000));
+      rows.push(...part);
+      after = part[part.length - 1];
+      if (after === undefined) break;
+    }
+    out.set(table, rows);
+  }
+  return out;
+}
+
+/** What intake wrote in each of its transactions, as plain rows of tables. */
+function transactionsOf(tables: Tables, commits: readonly number[]): readonly Tables[] {
+  const of = (table: TableName) => tables.get(table) ?? [];
+  const seqOfKey = new Map(of('rows').map((row) => [row['key'], Number(row['seq'])]));
+  const out = commits.map(() => new Map<TableName, TableRow[]>());
+  const places = new Map<number, number>();
+  for (const [place, commit] of commits.entries())
+    for (let seq = (commits[place - 1] ?? 0) + 1; seq <= commit; seq++) places.set(seq, place);
+  const put = (table: TableName, row: TableRow, seq: number | undefined) => {
+    const into = out[places.get(seq ?? 0) ?? 0];
+    const list = into?.get(table);
+    if (list) list.push(row);
+    else into?.set(table, [row]);
+  };
+  for (const table of ['log', 'groups', 'rows'] as const) for (const row of of(table)) put(table, row, Number(row['seq']));
+  for (const table of ['row_scopes', 'row_indexes'] as const)
+    for (const row of of(table)) put(table, row, seqOfKey.get(row['key'] ?? null));
+  return out;
+}
+
+async function raw(at: string, transactions: readonly Tables[], ops: number): Promise<number> {
+  const { store } = await openData(placeOf(at));
+  const began = performance.now();
+  for (const tables of transactions) {
+    await store.write(async (write) => {
+      for (const [table, rows] of tables) await write.load(table, rows);
+    });
+  }
+  const seconds = (performance.now() - began) / 1000;
+  await store.close();
+  return ops / seconds;
+}
+
+await runBench('intake', async ({ quick }) => {
+  const folder = await mkdtemp(join(tmpdir(), 'gc-bench-'));
+  const bin = await postgresBin();
+  const server: Postgres | undefined = bin ? await startPostgres(bin) : undefined;
+  const notes = ['raw: the rows that intake left (log, groups, rows, scopes, indexes), inserted in durable transactions of the same size'];
+  if (server === undefined) notes.push(withoutPostgres);
+  let places = 0;
+  const engines = {
+    sqlite: async () => {
+      places += 1;
+      return join(folder, `data-${places}`);
+    },
+    ...(server ? { postgres: () => server.database() } : {}),
+  };
+  const rows: Record<string, number | string>[] = [];
+  try {
+    for (const [engine, place] of Object.entries(engines)) {
+      for (const size of sizes) {
+        const ops = laptops * size.opsPerLaptop;
+        const taken: number[] = [];
+        const inserted: number[] = [];
+        let commits = 0;
+        for (let run = 0; run < (quick ? 2 : 5); run++) {
+          const at = await place();
+          const got = await intake(at, size);
+          const { store } = await openData(placeOf(at));
+          const tables = await everything(store);
+          await store.close();
+          const devices = (tables.get('rows') ?? []).filter((row) => String(row['key']).startsWith('device/')).length;
+          if (devices !== ops) throw new Error(`${devices} of ${ops} records are there`);
+          taken.push(got.opsPerS);
+          commits = got.commits.length;
+          inserted.push(await raw(await place(), transactionsOf(tables, got.commits), ops));
+        }
+        const [opsPerS, rawPerS] = [median(taken), median(inserted)];
+        rows.push({
+          engine,
+          store: engine,
+          opsPerGroup: size.opsPerGroup,
+          opsPerS: round(opsPerS),
+          rawPerS: round(rawPerS),
+          timesRaw: round(opsPerS / rawPerS, 2),
+          opsPerTransaction: round(ops / commits),
+        });
+      }
+    }
+  } finally {
+    await server?.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+  return { figures: { engine: 'groundcrew', laptops, fieldsPerOp: 8, signed: true, overHttp: true, runs: quick ? 2 : 5 }, rows, notes };
+});
