@@ -90,7 +90,7 @@ const fields: Readonly<Record<string, string>> = {
   site: 'Site',
   room: 'Room',
   user: 'User',
-  userMail: 'User’s or contact’s mail',
+  userMail: 'User’s mail',
   warrantyEndsOn: 'Warranty ends on',
 };
 /** Fields of records that no column is called by, for "room: C021 → D037". */

@@ -1,5 +1,4 @@
 /** The planner itself: holds the tables and what is known, plans, and hands out what is ready. Runs in a worker; tests call it plainly. */
-import { guessKind } from '../../../shared/domain/import/columns.ts';
 import { problemsCsv } from '../../../shared/domain/import/csv-out.ts';
 import { decodeFile, type Encoding } from '../../../shared/domain/import/decode.ts';
 import { type ImportFiles, planImport, suggestedSpellings } from '../../../shared/domain/import/plan.ts';
@@ -9,6 +8,7 @@ import { readyRecords } from '../../../shared/domain/import/ready.ts';
 import { type Entity, type FileKind, nothingKnown } from '../../../shared/domain/import/records.ts';
 import { readTable, type Table } from '../../../shared/domain/import/table.ts';
 import { fitPlan, toImport } from '../../../shared/domain/import-apply/fit.ts';
+import { guessFileKind } from '../../../shared/domain/import-apply/guess-kind.ts';
 import type { ReadyToImport } from '../../../shared/domain/records/import-records.ts';
 import { sayImportProblem } from '../../../shared/words/import.en.ts';
 import { viewOf } from './plan-view.ts';
@@ -52,7 +52,7 @@ export class TablePlanner implements Planner {
       const { encoding, mark } = decoded;
       const rows = table.rows.length + table.refused;
       const found = { encoding, mark, delimiter: table.delimiter, hasHeader: table.hasHeader, columns: table.columns, rows };
-      return { ok: true, found: { ...found, guess: guessKind(table.columns) } };
+      return { ok: true, found: { ...found, guess: guessFileKind(input.name, table.columns) } };
     }
   }
 

@@ -1,0 +1,399 @@
+import { describe, expect, it } from 'vitest';
+import { agreementOf, differences, isAgreed } from '../../../renderer/features/import/agreement.ts';
+import { openFile, tabsOf } from '../../../renderer/features/import/desk-state.ts';
+import { tabState } from '../../../renderer/features/import/file-tabs.tsx';
+import { importOffer, paceOf } from '../../../renderer/features/import/import-foot.tsx';
+import { acts } from '../../../shared/domain/acts.ts';
+import { college, csv, ImportBench, settled, textOf } from './import-bench.ts';
+
+const small = 40;
+const files = () => [
+  college('devices.csv', small),
+  college('people.csv', small),
+  college('sites.csv'),
+  college('departments.csv'),
+  college('installers.csv'),
+  college('titles.csv'),
+];
+
+describe('a first import', () => {
+  it('sorts the files into the order in which they go in, whatever order they came in', async () => {
+    const bench = new ImportBench();
+    await bench.bring(...files());
+    expect(tabsOf(bench.desk.state().files).map((file) => file.kind)).toEqual([
+      'site',
+      'department',
+      'person',
+      'installer',
+      'title',
+      'device',
+    ]);
+  });
+
+  it('goes in at one press, says how much, and finds nothing to do afterwards', async () => {
+    const bench = new ImportBench();
+    await bench.bring(...files());
+    const { offer } = bench.desk.state();
+    await bench.desk.import();
+    await settled();
+    const { phase, view } = bench.desk.state();
+    expect(phase).toMatchObject({ is: 'finished', how: 'whole', went: offer?.total, of: offer?.total, refused: [] });
+    expect([bench.live('site'), bench.live('department'), bench.live('installer'), bench.live('title'), bench.live('device')]).toEqual([
+      7,
+      16,
+      4,
+      6,
+      small,
+    ]);
+    // The four installers are people of the team as well.
+    expect(bench.live('person')).toBe(small + 4);
+    for (const counts of Object.values(view?.counts ?? {})) expect(counts).toMatchObject({ added: 0, changed: 0, gone: 0 });
+    expect(bench.desk.state().offer?.total).toBe(0);
+    expect(importOffer(bench.desk.state()).why).toBe('The record says the same already.');
+  });
+
+  it('of devices alone says how many devices, and forms their sites, departments and seats', async () => {
+    const bench = new ImportBench();
+    await bench.bring(college('devices.csv', small));
+    expect(importOffer(bench.desk.state()).says).toBe(`Import ${small} devices`);
+    await bench.desk.import();
+    expect(bench.live('device')).toBe(small);
+    expect(bench.live('seat')).toBeGreaterThan(0);
+    expect(bench.live('site')).toBeGreaterThan(0);
+  });
+
+  it('goes in groups of at most 5,000 ops', async () => {
+    const bench = new ImportBench();
+    const rows = Array.from({ length: 1300 }, (_, i) => `T${i},Title ${i},semver`);
+    await bench.bring(csv('titles.csv', `id,name,numbering\n${rows.join('\n')}`));
+    await bench.desk.import();
+    expect(bench.live('title')).toBe(1300);
+    expect(bench.groups).toEqual([500, 500, 300]);
+  });
+
+  it('is remembered as it was matched by hand', async () => {
+    const bench = new ImportBench();
+    await bench.bring(csv('places.csv', 'Kürzel,Ort\nA,Alpha\nB,Beta'));
+    const [file] = bench.desk.state().files;
+    expect(file?.kind).toBeUndefined();
+    await bench.desk.setKind(file?.id ?? '', 'site');
+    await bench.desk.setColumn(file?.id ?? '', 0, 'code');
+    await bench.desk.setColumn(file?.id ?? '', 1, 'name');
+    await settled();
+    await bench.desk.import();
+    expect(bench.remembered).toEqual({ site: { code: 'Kürzel', name: 'Ort' } });
+    bench.desk.removeFile(file?.id ?? '');
+    await bench.bring(csv('more.csv', 'Kürzel,Ort\nC,Gamma'));
+    await bench.desk.setKind(bench.desk.state().files[0]?.id ?? '', 'site');
+    expect(bench.desk.state().files[0]?.mapping).toEqual({ code: 0, name: 1 });
+    expect([...(bench.desk.state().files[0]?.how.values() ?? [])]).toEqual(['remembered', 'remembered']);
+  });
+});
+
+describe('a list that could be of two kinds', () => {
+  it('is told by its name, and asked for where that says nothing', async () => {
+    const bench = new ImportBench();
+    await bench.bring(csv('departments 2026.csv', 'code,name\nA,Arts'), csv('list.csv', 'code,name\nA,Arts'));
+    expect(bench.desk.state().files.map((file) => file.kind)).toEqual(['department', undefined]);
+  });
+});
+
+describe('files that are not what they seem', () => {
+  it('are refused one by one with their reason, and the others are planned', async () => {
+    const bench = new ImportBench();
+    await bench.bring(csv('list.csv', '%PDF-1.7 not a list'), csv('none.csv', ''), college('sites.csv'));
+    const codes = bench.desk.state().files.map((file) => file.problem?.code);
+    expect(codes).toEqual(['IMPORT_FILE_BINARY', 'IMPORT_FILE_EMPTY', undefined]);
+    expect(bench.desk.state().view?.counts.site?.added).toBe(7);
+  });
+
+  it('a second file of a kind waits, and takes the first one’s place when asked', async () => {
+    const bench = new ImportBench();
+    await bench.bring(college('sites.csv'), csv('other sites.csv', 'code,name\nX,Elsewhere'));
+    const second = bench.desk.state().files[1];
+    if (second === undefined) throw new Error('no second file');
+    expect(tabState(second, bench.desk.state().files, bench.desk.state().view)).toBe('double');
+    await bench.desk.takeInstead(second.id);
+    await settled();
+    expect(bench.desk.state().view?.counts.site?.added).toBe(1);
+    expect(openFile(bench.desk.state())?.name).toBe('other sites.csv');
+  });
+
+  it('a separator put right by hand is read anew', async () => {
+    const bench = new ImportBench();
+    await bench.bring(csv('sites.csv', 'code,name\nA,Alpha'));
+    const id = bench.desk.state().files[0]?.id ?? '';
+    await bench.desk.readAs(id, { delimiter: ';' });
+    expect(bench.desk.state().files[0]?.found?.columns).toHaveLength(1);
+    await bench.desk.readAs(id, { delimiter: ',' });
+    expect(bench.desk.state().files[0]?.found?.columns).toHaveLength(2);
+  });
+});
+
+describe('departments written differently', () => {
+  it('are joined where one fits, kept apart when the person says so, and known the next time', async () => {
+    const bench = new ImportBench();
+    await bench.bring(csv('departments.csv', 'code,name\nART,Art & Design'));
+    await bench.desk.import();
+    const people = csv('people.csv', 'id,name,email,department\n1,Ann,a@x.example,Art and Design\n2,Bo,b@x.example,Art & Design');
+    await bench.bring(people);
+    const spelling = bench.desk.state().view?.spellings[0];
+    expect(spelling?.spellings).toEqual(['Art and Design']);
+    expect(bench.desk.state().view?.answers).toEqual({ [spelling?.key ?? '']: { join: spelling?.suggested } });
+    await bench.desk.answerSpellings({ [spelling?.key ?? '']: { apart: true } });
+    expect(bench.desk.state().view?.groups.some((group) => group.key === 'department.appeared')).toBe(true);
+    await bench.desk.answerSpellings({ [spelling?.key ?? '']: { join: spelling?.suggested ?? '' } });
+    await settled();
+    await bench.desk.import();
+    expect(bench.live('department')).toBe(1);
+    await settled();
+    expect(bench.desk.state().view?.spellings).toEqual([]);
+  });
+});
+
+describe('rows that only a person can tell apart', () => {
+  it('wait with both lines, and go in as answered', async () => {
+    const bench = new ImportBench();
+    await bench.bring(csv('devices.csv', 'asset_tag,serial,hostname\nGC1,S1,PC-1\nGC1,S1,PC-2\nGC2,S2,PC-3'));
+    const [question] = bench.desk.state().view?.questions.first ?? [];
+    expect(question).toMatchObject({
+      reason: 'rows-differ',
+      label: 'GC1',
+      lines: [
+        { line: 2, shows: 'PC-1' },
+        { line: 3, shows: 'PC-2' },
+      ],
+    });
+    await bench.desk.answerRow(question?.key ?? '', { take: 3 });
+    await settled();
+    await bench.desk.import();
+    expect(bench.rows('device').map((row) => row.fields['name'])).toEqual(expect.arrayContaining(['PC-2', 'PC-3']));
+    expect(bench.live('device')).toBe(2);
+  });
+});
+
+describe('needs in the notes', () => {
+  it('are offered and kept only where they were taken', async () => {
+    const bench = new ImportBench();
+    await bench.bring(college('devices.csv', 300));
+    const { needs } = bench.desk.state().view ?? { needs: { count: 0, first: [] } };
+    expect(needs.count).toBeGreaterThan(2);
+    const [first] = needs.first;
+    bench.desk.agree((agreed) => ({ ...agreed, needs: new Set([first?.key ?? '']) }));
+    await settled();
+    await bench.desk.import();
+    const withNeeds = bench.rows('seat').filter((row) => Object.keys(row.sets?.['needs'] ?? {}).length > 0);
+    expect(withNeeds.map((row) => row.id)).toEqual([first?.seatId]);
+    await settled();
+    expect(bench.desk.state().view?.needs.count).toBe(needs.count - 1);
+  });
+});
+
+describe('a newer export', () => {
+  const people = 'id,name,email,department\n1,Ann,a@x.example,Arts\n2,Bo,b@x.example,Arts\n3,Cy,c@x.example,Science\n';
+  const newer = 'id,name,email,department\n1,Ann,a@x.example,Science\n2,Bo Ek,b@x.example,Arts\n4,Di,d@x.example,Arts\n';
+  const newerExport = async () => {
+    const bench = new ImportBench();
+    await bench.bring(csv('people.csv', people));
+    await bench.desk.import();
+    bench.desk.removeFile(bench.desk.state().files[0]?.id ?? '');
+    await bench.bring(csv('people.csv', newer));
+    return bench;
+  };
+
+  it('is shown in groups, and nothing is agreed to by itself', async () => {
+    const bench = await newerExport();
+    const { view, agreed, offer } = bench.desk.state();
+    if (view === undefined) throw new Error('no plan');
+    expect(differences(view).map((group) => [group.key, group.count])).toEqual([
+      ['person.appeared', 1],
+      ['person.moved', 1],
+      ['person.changed', 1],
+      ['person.gone', 1],
+    ]);
+    expect(view.groups.some((group) => isAgreed(group, view, agreed))).toBe(false);
+    expect(offer?.total).toBe(0);
+    expect(importOffer(bench.desk.state()).why).toBe('Agree to a group first.');
+    expect(differences(view)[1]?.items[0]?.changes).toEqual([{ field: 'departmentId', was: 'Arts', is: 'Science' }]);
+  });
+
+  it('changes only the groups that were agreed to, without those taken out', async () => {
+    const bench = await newerExport();
+    bench.desk.agree((agreed) => ({
+      ...agreed,
+      groups: new Map([
+        ['person.moved', true],
+        ['person.gone', true],
+      ]),
+    }));
+    await settled();
+    expect(agreementOf(bench.desk.state().view ?? raise(), bench.desk.state().agreed).groups).toEqual(['person.moved', 'person.gone']);
+    await bench.desk.import();
+    const named = (name: string) => bench.rows('person').find((row) => row.fields['name'] === name);
+    expect(named('Cy')?.fields['left']).toBe(true);
+    expect(named('Bo')).toBeDefined();
+    expect(named('Di')).toBeUndefined();
+  });
+
+  it('brings somebody back who had left, and misses nobody twice', async () => {
+    const bench = await newerExport();
+    bench.desk.agree((agreed) => ({ ...agreed, groups: new Map([['person.gone', true]]) }));
+    await settled();
+    await bench.desk.import();
+    await settled();
+    expect(bench.desk.state().view?.groups.some((group) => group.key === 'person.gone')).toBe(false);
+    bench.desk.removeFile(bench.desk.state().files[0]?.id ?? '');
+    await bench.bring(csv('people.csv', people));
+    bench.desk.agree((agreed) => ({ ...agreed, groups: new Map([['person.appeared', true]]) }));
+    await settled();
+    await bench.desk.import();
+    const cy = bench.rows('person').filter((row) => row.fields['name'] === 'Cy');
+    expect(cy).toHaveLength(1);
+    expect(cy[0]?.fields['left'] ?? null).toBeNull();
+  });
+
+  it('that lists only a part misses nobody', async () => {
+    const bench = await newerExport();
+    await bench.desk.setPartial(bench.desk.state().files[0]?.id ?? '', true);
+    expect(bench.desk.state().view?.counts.person?.gone).toBe(0);
+  });
+
+  it('is looked at once more when the record changed meanwhile', async () => {
+    const bench = await newerExport();
+    bench.desk.agree((agreed) => ({ ...agreed, groups: new Map([['person.changed', true]]) }));
+    await settled();
+    const bo = bench.rows('person').find((row) => row.fields['name'] === 'Bo');
+    bench.do(acts['edit-person'], { id: bo?.id ?? '', fields: { mail: 'bo@x.example' } });
+    await bench.desk.import();
+    expect(bench.desk.state()).toMatchObject({ moved: true, phase: { is: 'looking' } });
+    expect(bench.rows('person').find((row) => row.id === bo?.id)?.fields['name']).toBe('Bo');
+    await bench.desk.import();
+    expect(bench.rows('person').find((row) => row.id === bo?.id)?.fields['name']).toBe('Bo Ek');
+  });
+
+  it('says which planned visits a group touches', async () => {
+    const bench = new ImportBench();
+    const device = (room: string) => csv('devices.csv', `asset_tag,serial,hostname,site,room,department\nGC1,S1,PC-1,MAIN,${room},Arts`);
+    await bench.bring(device('A1'));
+    await bench.desk.import();
+    const [row] = bench.rows('device');
+    bench.do(acts['create-release'], { title: { name: 'Image' }, version: { number: '1' }, visitKind: 'install', minutes: 45 });
+    const visits = [{ seatId: String(row?.fields['seatId']), deviceId: row?.id, day: '2026-11-24', startsAt: 540 }];
+    bench.do(acts['plan-visits'], { releaseId: bench.rows('release')[0]?.id ?? '', visits });
+    bench.desk.removeFile(bench.desk.state().files[0]?.id ?? '');
+    await bench.bring(device('B2'));
+    await bench.desk.tryAgain();
+    const { view } = bench.desk.state();
+    const moved = view?.groups.find((group) => group.key === 'device.moved');
+    expect(moved?.visits).toMatchObject({ count: 1, first: [{ day: '2026-11-24' }] });
+    expect(view?.groups.find((group) => group.key === 'seat.gone')?.visits.count).toBe(1);
+  });
+});
+
+describe('an import that does not go to its end', () => {
+  const titles = csv('titles.csv', `id,name,numbering\n${Array.from({ length: 1300 }, (_, i) => `T${i},Title ${i},semver`).join('\n')}`);
+
+  it('stopped, says how many went in, and takes the rest the next time', async () => {
+    const bench = new ImportBench();
+    await bench.bring(titles);
+    bench.beforeSave = () => {
+      if (bench.groups.length === 1) bench.desk.stop();
+    };
+    await bench.desk.import();
+    expect(bench.desk.state().phase).toMatchObject({ is: 'finished', how: 'stopped', went: 1000, of: 1300 });
+    expect(bench.live('title')).toBe(1000);
+    bench.beforeSave = () => undefined;
+    const { view } = bench.desk.state();
+    expect(view?.counts.title).toMatchObject({ added: 300, left: 1000 });
+    bench.desk.agree((agreed) => ({ ...agreed, groups: new Map([['title.appeared', true]]) }));
+    await settled();
+    await bench.desk.import();
+    expect(bench.live('title')).toBe(1300);
+  });
+
+  it('failed half-way, says how many went in and why', async () => {
+    const fault = Object.assign(new Error('DISK_FULL'), { code: 'DISK_FULL', details: { freeBytes: 0 } });
+    let saved = 0;
+    const bench = new ImportBench('lead', (plain) => async (records) => {
+      saved += 1;
+      if (saved === 2) throw fault;
+      return plain(records);
+    });
+    await bench.bring(titles);
+    await bench.desk.import();
+    expect(bench.desk.state().phase).toMatchObject({ how: 'failed', went: 500, of: 1300, failure: { code: 'DISK_FULL' } });
+  });
+
+  it('is refused to somebody without the role, with the reason, and nothing goes in', async () => {
+    const bench = new ImportBench('auditor');
+    await bench.bring(college('sites.csv'));
+    await bench.desk.import();
+    expect(bench.desk.state().phase).toMatchObject({ how: 'failed', went: 0, failure: { code: 'ROLE_MISSING' } });
+    expect(bench.live('site')).toBe(0);
+  });
+
+  it('with one record refused by the rules leaves that one out and takes the others', async () => {
+    const bench = new ImportBench(
+      'lead',
+      (plain) => async (records) =>
+        records.some((record) => record.kind === 'new' && record.fields['name'] === 'Title 7')
+          ? { ok: false, refusal: { code: 'OUTSIDE_SCOPE', details: {} } }
+          : plain(records),
+    );
+    await bench.bring(titles);
+    await bench.desk.import();
+    expect(bench.desk.state().phase).toMatchObject({
+      how: 'whole',
+      went: 1299,
+      refused: [{ label: 'Title 7', why: { code: 'OUTSIDE_SCOPE' } }],
+    });
+    expect(bench.live('title')).toBe(1299);
+  });
+
+  it('tells its pace', () => {
+    const running = { is: 'importing', done: 500, of: 2000, startedAt: 0, now: 2000, stopping: false } as const;
+    expect(paceOf(running)).toEqual({ perS: 250, leftS: 6 });
+    expect(paceOf({ ...running, done: 0 })).toBeUndefined();
+  });
+});
+
+describe('what the record cannot hold', () => {
+  it('is told with its line, left out, and not offered as a change for ever', async () => {
+    const bench = new ImportBench();
+    const long = 'x'.repeat(900);
+    await bench.bring(csv('sites.csv', `code,name,address\nA,Alpha,${long}\nB,${'n'.repeat(250)},Here`));
+    const { view } = bench.desk.state();
+    expect(view?.counts.site).toMatchObject({ added: 1, refused: 1 });
+    const codes = view?.files[0]?.problems.map((group) => group.code);
+    expect(codes).toEqual(expect.arrayContaining(['IMPORT_RECORD_UNFIT', 'IMPORT_VALUE_UNFIT']));
+    await bench.desk.import();
+    await settled();
+    expect(bench.rows('site').map((row) => row.fields['address'])).toEqual([undefined]);
+    expect(bench.desk.state().offer?.total).toBe(0);
+  });
+
+  it('what somebody deleted here waits for a person', async () => {
+    const bench = new ImportBench();
+    await bench.bring(csv('sites.csv', 'code,name\nA,Alpha\nB,Beta'));
+    await bench.desk.import();
+    const [site] = bench.rows('site');
+    bench.do(acts['delete-record'], { type: 'site', id: site?.id ?? '' });
+    await bench.desk.tryAgain();
+    await settled();
+    expect(bench.desk.state().view?.counts.site).toMatchObject({ added: 0, undecided: 1, left: 1 });
+    expect(bench.desk.state().offer?.total).toBe(0);
+  });
+
+  it('the problems can be saved for the owners of the list', async () => {
+    const bench = new ImportBench();
+    await bench.bring(csv('devices.csv', textOf('devices.csv')));
+    const text = await bench.desk.problems([bench.desk.state().files[0]?.id ?? '']);
+    expect(text.split('\r\n')[0]).toBe('\uFEFFFile,Line,Column,Value,Problem');
+    expect(text).toContain('devices.csv,309,');
+    expect(text).not.toMatch(/(^|[;,"])=HYPERLINK/m);
+  });
+});
+
+function raise(): never {
+  throw new Error('no plan');
+}
