@@ -21,8 +21,9 @@ import { syncHandlers } from './sync-routes.ts';
 
 /** Bodies other than pushes and blobs. */
 const jsonBytes = 256 * 1024;
-/** A request that drips in slower than this is ended. */
-const requestMs = 120_000;
+/** A photo over a poor line takes long, and may: what ends is a request without a sign of life, and one that goes on for ever. */
+const silentMs = 90_000;
+const requestMs = 30 * 60_000;
 
 const all: Handlers = {
   anybody: { ...enrolHandlers },
@@ -42,8 +43,10 @@ export function buildApp(hub: Hub, options: { readonly tls: boolean }): FastifyI
   const { certPem: cert, keyPem: key } = hub.keys.tls;
   const app = Fastify({
     ...common,
-    serverFactory: (handler) =>
-      options.tls ? createTlsServer({ ...limit, cert, key, minVersion: 'TLSv1.2' }, handler) : createServer(limit, handler),
+    serverFactory: (handler) => {
+      const server = options.tls ? createTlsServer({ ...limit, cert, key, minVersion: 'TLSv1.2' }, handler) : createServer(limit, handler);
+      return server.setTimeout(silentMs);
+    },
   });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'buffer', bodyLimit: jsonBytes }, (_request, body, done) => {

@@ -1,7 +1,8 @@
 /** One PostgreSQL connection behind the store's `Sql`: prepared statements by name, many rows in one statement by unnest. */
 import type { ClientBase } from 'pg';
+import type { Find } from '../../../shared/sync/world.ts';
 import { onConflict } from '../sql/on-conflict.ts';
-import type { Sql, Value } from '../sql/sql.ts';
+import { int, type Sql, text, type Value } from '../sql/sql.ts';
 import { columnsOf, type TableName, type TableRow, tables } from '../tables.ts';
 
 const nonces = { columns: { nonce: 'text', expires_at: 'int' } } as const;
@@ -64,6 +65,18 @@ export class PostgresConnection implements Sql {
       `DELETE FROM "${table}" WHERE (${names}) IN (SELECT * FROM unnest(${arrays}))`,
       key.map((_, at) => keys.map((each) => each[at] ?? null)),
     );
+  }
+
+  async find(finds: readonly Find[]): Promise<readonly (readonly string[])[]> {
+    const out: string[][] = finds.map(() => []);
+    if (finds.length === 0) return out;
+    const found = await this.all(
+      `SELECT f.n, r.body FROM unnest(?::bigint[], ?::text[], ?::text[], ?::text[]) AS f(n, name, value, type)
+       JOIN row_indexes i ON i.name = f.name AND i.value = f.value AND i.type = f.type JOIN rows r ON r.key = i.key ORDER BY f.n, i.key`,
+      [finds.map((_, n) => n), finds.map((find) => find.name), finds.map((find) => find.value), finds.map((find) => find.type)],
+    );
+    for (const row of found) out[int(row, 'n')]?.push(text(row, 'body'));
+    return out;
   }
 
   any(column: string): string {

@@ -36,15 +36,8 @@ export class SqlReads implements StoreRead {
   }
 
   async find(finds: readonly Find[]) {
-    const out: (readonly Row[])[] = [];
-    for (const { type, name, value } of finds) {
-      const found = await this.sql.all(
-        'SELECT r.body FROM row_indexes i JOIN rows r ON r.key = i.key WHERE i.name = ? AND i.value = ? AND i.type = ? ORDER BY i.key',
-        [name, value, type],
-      );
-      out.push(found.map((row) => stored<Row>(row, 'body')));
-    }
-    return out;
+    const found = await this.sql.find(finds);
+    return found.map((bodies) => bodies.map((body) => JSON.parse(body) as Row));
   }
 
   async findAny(name: string, value: string) {

@@ -1,4 +1,5 @@
 /** What the two engines have in common: the little that the store's queries ask of a connection. */
+import type { Find } from '../../../shared/sync/world.ts';
 import type { TableName, TableRow } from '../tables.ts';
 
 export type Value = string | number | null;
@@ -10,6 +11,8 @@ export interface Sql {
   insert(table: TableName | 'nonces', rows: readonly (readonly Value[])[], met: 'replace' | 'skip' | 'fail'): Promise<void>;
   /** Deletes rows by the whole key, in the order of the table's key. */
   remove(table: TableName, keys: readonly (readonly Value[])[]): Promise<void>;
+  /** Bodies of the records that each question finds by index, in the order of the questions, each by key order. */
+  find(finds: readonly Find[]): Promise<readonly (readonly string[])[]>;
   /** `column` is one of an array parameter's texts. */
   any(column: string): string;
 }

@@ -1,7 +1,8 @@
 /** One SQLite connection behind the store's `Sql`: prepared statements are kept, arrays go as JSON. */
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { Find } from '../../../shared/sync/world.ts';
 import { onConflict } from '../sql/on-conflict.ts';
-import type { Sql, Value } from '../sql/sql.ts';
+import { type Sql, text, type Value } from '../sql/sql.ts';
 import { columnsOf, type TableName, type TableRow, tables } from '../tables.ts';
 
 /** Waits at most this long for another process's transaction, and asks again this often: waiting must not block the thread. */
@@ -77,6 +78,13 @@ export class SqliteConnection implements Sql {
     if (keys.length === 0) return;
     const statement = this.#prepare(`DELETE FROM "${table}" WHERE ${tables[table].key.map((column) => `"${column}" = ?`).join(' AND ')}`);
     for (const key of keys) statement.run(...key);
+  }
+
+  async find(finds: readonly Find[]): Promise<readonly (readonly string[])[]> {
+    const statement = this.#prepare(
+      'SELECT r.body FROM row_indexes i JOIN rows r ON r.key = i.key WHERE i.name = ? AND i.value = ? AND i.type = ? ORDER BY i.key',
+    );
+    return finds.map(({ type, name, value }) => (statement.all(name, value, type) as readonly TableRow[]).map((row) => text(row, 'body')));
   }
 
   any(column: string): string {
