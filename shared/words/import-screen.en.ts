@@ -167,9 +167,8 @@ export const importScreenWords = {
   IMPORT_CHOOSE: () => 'Choose files',
   IMPORT_ADD: () => 'Add files',
   IMPORT_DROP: () => 'Let go to read these files',
-  IMPORT_WAITING: () => 'What is known here is being read',
   IMPORT_FAILED_TITLE: () => 'The files could not be compared',
-  IMPORT_FAILED_WHY: (d: { readonly why: string }) => `Something on this laptop went wrong: ${d.why}. Nothing was changed.`,
+  IMPORT_FAILED_WHY: (d: { readonly why: string }) => `${d.why} Nothing was changed.`,
   IMPORT_FAILED_AGAIN: () => 'Try again',
 
   IMPORT_READING: (d: { readonly file: string; readonly percent: number; readonly rows: number }) =>
@@ -278,7 +277,6 @@ export const importScreenWords = {
     d.was === '' ? `${changed[d.field] ?? d.field}: ${d.is}` : `${changed[d.field] ?? d.field}: ${d.was} → ${d.is === '' ? 'blank' : d.is}`,
   IMPORT_DIFF_FIELD_ONLY: (d: { readonly field: string }) => changed[d.field] ?? d.field,
   IMPORT_DIFF_MORE: (d: { readonly n: number }) => one(d.n, '1 more in this group', '# more in this group'),
-  IMPORT_DIFF_SEATS: (d: { readonly n: number }) => one(d.n, '1 seat is formed with them', '# seats are formed with them'),
   IMPORT_YES: () => 'yes',
   IMPORT_NO: () => 'no',
 
@@ -319,7 +317,6 @@ export const importScreenWords = {
   IMPORT_WHY_FILES: () => 'No file can be used yet.',
   IMPORT_WHY_PLANNING: () => 'Wait until the files are compared.',
 
-  IMPORT_PREPARING: () => 'Looking once more at what is known',
   IMPORT_GOING: (d: { readonly done: number; readonly of: number }) => `${count(d.done)} of ${count(d.of)} saved on this laptop`,
   IMPORT_GOING_RATE: (d: { readonly perS: number; readonly leftS: number }) =>
     d.leftS < 60
@@ -339,5 +336,4 @@ export const importScreenWords = {
   IMPORT_DONE_KIND: (d: { readonly kind: Entity; readonly n: number }) => many(d.kind, d.n),
   IMPORT_DONE_NEEDS: (d: { readonly n: number }) => one(d.n, '1 need', '# needs'),
   IMPORT_MOVED: () => 'The record changed while you looked. Nothing was imported. Look once more, then import.',
-  IMPORT_LEAVE: () => 'An import is going on. What is saved stays; the rest would not go in.',
 } as const;

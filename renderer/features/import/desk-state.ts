@@ -60,7 +60,7 @@ export interface DeskState {
   readonly view: PlanView | undefined;
   /** What would go in now. */
   readonly offer: Offer | undefined;
-  readonly failed: string | undefined;
+  readonly failed: Stopped | undefined;
   readonly said: Said;
   readonly agreed: Agreed;
   readonly phase: Phase;

@@ -13,7 +13,7 @@ import type { Row } from '../../../shared/sync/row.ts';
 import { type Agreed, agreementOf, nothingAgreed } from './agreement.ts';
 import { type DeskFile, type DeskState, emptyDesk, type Finished, type Mapped, plannedFiles, usedFile } from './desk-state.ts';
 import type { Here, Planner, RememberedMappings } from './planner-messages.ts';
-import { type Save, saveRecords } from './save-records.ts';
+import { failureOf, type Save, saveRecords } from './save-records.ts';
 
 /** A file as the browser gives it. */
 export interface Source {
@@ -177,7 +177,7 @@ export class ImportDesk {
       });
       await this.#finish(finished);
     } catch (error) {
-      this.#set({ phase: { is: 'looking' }, failed: error instanceof Error ? error.message : 'unknown' });
+      this.#set({ phase: { is: 'looking' }, failed: failureOf(error) });
     }
   }
 
@@ -190,8 +190,9 @@ export class ImportDesk {
   /** Afterwards: the same files compared with the record as it is now. */
   async #finish(finished: Finished): Promise<void> {
     this.#here = undefined;
-    this.#set({ phase: finished, agreed: nothingAgreed });
+    this.#set({ agreed: nothingAgreed });
     await this.#plan();
+    this.#set({ phase: finished });
   }
 
   async #read(id: string, options: { readonly delimiter?: Delimiter; readonly hasHeader?: boolean }): Promise<void> {
@@ -232,7 +233,7 @@ export class ImportDesk {
       } while (this.#again);
     } catch (error) {
       this.#here = undefined;
-      this.#set({ planning: false, failed: error instanceof Error ? error.message : 'unknown' });
+      this.#set({ planning: false, failed: failureOf(error) });
     }
   }
 

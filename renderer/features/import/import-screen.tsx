@@ -3,6 +3,7 @@ import { FileInput } from 'lucide-react';
 import type { JSX } from 'react';
 import { fileKinds } from '../../../shared/domain/import/records.ts';
 import { sayImportProblem } from '../../../shared/words/import.en.ts';
+import { say } from '../../../shared/words/say.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Failed, Waiting } from '../../ui/list-state.tsx';
@@ -154,7 +155,7 @@ export function ImportScreen(): JSX.Element {
           ) : null}
           {state.failed === undefined ? null : (
             <Failed title={tell('IMPORT_FAILED_TITLE')} action={{ label: tell('IMPORT_FAILED_AGAIN'), onDo: () => void desk.tryAgain() }}>
-              {tell('IMPORT_FAILED_WHY', { why: state.failed })}
+              {tell('IMPORT_FAILED_WHY', { why: say(state.failed.code, state.failed.details) })}
             </Failed>
           )}
           <RefusedFiles files={state.files} desk={desk} />

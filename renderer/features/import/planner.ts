@@ -7,7 +7,7 @@ import type { Problem } from '../../../shared/domain/import/problems.ts';
 import { readyRecords } from '../../../shared/domain/import/ready.ts';
 import { type Entity, type FileKind, nothingKnown } from '../../../shared/domain/import/records.ts';
 import { readTable, type Table } from '../../../shared/domain/import/table.ts';
-import { fitPlan, toImport } from '../../../shared/domain/import-apply/fit.ts';
+import { fitPlan, toImport, withoutTakenSeats } from '../../../shared/domain/import-apply/fit.ts';
 import { guessFileKind } from '../../../shared/domain/import-apply/guess-kind.ts';
 import type { ReadyToImport } from '../../../shared/domain/records/import-records.ts';
 import { sayImportProblem } from '../../../shared/words/import.en.ts';
@@ -70,7 +70,7 @@ export class TablePlanner implements Planner {
   }
 
   async offer(agreement: Agreement): Promise<Offer> {
-    const records = this.#last === undefined ? [] : readied(this.#last.plan, agreement);
+    const records = this.#last === undefined ? [] : this.#readied(this.#last.plan, agreement);
     const byKind: { [K in Entity]?: number } = {};
     for (const { entity, kind } of records) if (kind !== 'add') byKind[entity] = (byKind[entity] ?? 0) + 1;
     return { total: records.length, byKind };
@@ -79,10 +79,10 @@ export class TablePlanner implements Planner {
   async prepare(here: Here, agreement: Agreement): Promise<Prepared> {
     const shown = this.#last;
     if (shown === undefined) return { same: false, view: await this.plan({ files: [], said: nothingSaid }), total: 0 };
-    const meant = readied(shown.plan, agreement);
+    const meant = this.#readied(shown.plan, agreement);
     this.#here = here;
     this.#last = this.#planned(shown.input);
-    this.#ready = readied(this.#last.plan, agreement);
+    this.#ready = this.#readied(this.#last.plan, agreement);
     const same = JSON.stringify(meant) === JSON.stringify(this.#ready);
     return { same, view: this.#last.view, total: this.#ready.length };
   }
@@ -97,6 +97,12 @@ export class TablePlanner implements Planner {
     const found = (plan?.problems ?? []).filter((problem) => wanted.has(ids?.get(problem.file) ?? ''));
     const header = tell('IMPORT_CSV_HEADER').split('\t');
     return problemsCsv(header, found, (problem: Problem) => sayImportProblem(problem));
+  }
+
+  #readied(plan: ImportPlan, agreement: Agreement): readonly ReadyToImport[] {
+    const { groups, except, needs } = agreement;
+    const records = readyRecords(plan, { groups: new Set(groups), except: new Set(except), needs: new Set(needs) });
+    return toImport(withoutTakenSeats(records, this.#here.known.known));
   }
 
   #planned(input: PlanInput): Planned {
@@ -130,8 +136,3 @@ export class TablePlanner implements Planner {
 }
 
 const nothingSaid = { spellings: {}, rows: {}, departmentsFromUser: false };
-
-function readied(plan: ImportPlan, agreement: Agreement): readonly ReadyToImport[] {
-  const { groups, except, needs } = agreement;
-  return toImport(readyRecords(plan, { groups: new Set(groups), except: new Set(except), needs: new Set(needs) }));
-}

@@ -89,7 +89,7 @@ function labelOf(record: ReadyToImport): string {
 }
 
 /** A fault that crossed the bridge carries code and details; anything else is unexpected. */
-function failureOf(error: unknown): Stopped {
+export function failureOf(error: unknown): Stopped {
   if (typeof error !== 'object' || error === null) return { code: 'UNEXPECTED', details: { why: 'unknown' } };
   const code: unknown = Reflect.get(error, 'code');
   const details: unknown = Reflect.get(error, 'details');

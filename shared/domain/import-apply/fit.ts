@@ -3,7 +3,7 @@ import { department } from '../department/department.ts';
 import { device } from '../device/device.ts';
 import type { ImportPlan, Item, ReadyRecord } from '../import/plan-types.ts';
 import type { Problem } from '../import/problems.ts';
-import type { Entity } from '../import/records.ts';
+import type { Entity, Known } from '../import/records.ts';
 import type { FieldValue } from '../import/rows.ts';
 import { installer } from '../person/installer.ts';
 import { person } from '../person/person.ts';
@@ -109,6 +109,23 @@ export function fitPlan(plan: ImportPlan, deleted: ReadonlySet<string> = new Set
 function backFields(entity: Entity): { readonly [field: string]: null } {
   if (entity === 'person') return { left: null, retired: null };
   return entity === 'device' ? { status: null, retired: null } : { retired: null };
+}
+
+/**
+ * Without the seats that would be retired while a known device still stands there: a lead may agree that a seat is empty and not
+ * yet that its device moved. The seat is offered again once the device has gone.
+ */
+export function withoutTakenSeats(records: readonly ReadyRecord[], known: Known): readonly ReadyRecord[] {
+  const leaving = new Set(
+    records.flatMap((record) => {
+      if (record.entity !== 'device') return [];
+      return record.kind === 'retire' || record.fields.seatId !== undefined ? [record.id] : [];
+    }),
+  );
+  const taken = new Set(
+    known.device.flatMap(({ id, retired, fields }) => (retired || leaving.has(id) || fields.seatId === undefined ? [] : [fields.seatId])),
+  );
+  return records.filter((record) => record.entity !== 'seat' || record.kind !== 'retire' || !taken.has(record.id));
 }
 
 /** The plan's ready records as the act `import-records` takes them. */

@@ -271,6 +271,33 @@ describe('a newer export', () => {
     expect(bench.rows('person').find((row) => row.id === bo?.id)?.fields['name']).toBe('Bo Ek');
   });
 
+  it('keeps a seat while a device still stands there, whatever was agreed of the seat', async () => {
+    const bench = new ImportBench();
+    const device = (room: string) => csv('devices.csv', `asset_tag,serial,hostname,site,room,department\nGC1,S1,PC-1,MAIN,${room},Arts`);
+    await bench.bring(device('A1'));
+    await bench.desk.import();
+    bench.desk.removeFile(bench.desk.state().files[0]?.id ?? '');
+    await bench.bring(device('B2'));
+    bench.desk.agree((agreed) => ({ ...agreed, groups: new Map([['seat.gone', true]]) }));
+    await settled();
+    expect(bench.desk.state().offer?.total).toBe(0);
+    bench.desk.agree((agreed) => ({
+      ...agreed,
+      groups: new Map([
+        ['seat.gone', true],
+        ['device.moved', true],
+      ]),
+    }));
+    await settled();
+    await bench.desk.import();
+    expect(
+      bench
+        .rows('seat')
+        .map((row) => row.fields['retired'] ?? false)
+        .sort(),
+    ).toEqual([false, true]);
+  });
+
   it('says which planned visits a group touches', async () => {
     const bench = new ImportBench();
     const device = (room: string) => csv('devices.csv', `asset_tag,serial,hostname,site,room,department\nGC1,S1,PC-1,MAIN,${room},Arts`);

@@ -1,0 +1,114 @@
+/** A lead brings the college's lists, looks, imports, and brings a newer export: the built app in a real Chromium. */
+import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newFolder, removeFolder } from './app.ts';
+import { AppHost } from './app-host.ts';
+
+const fixtures = join(import.meta.dirname, '../fixtures/college');
+const names = ['devices', 'people', 'sites', 'departments', 'installers', 'titles'];
+
+describe('importing lists', () => {
+  let folder = '';
+  let host: AppHost;
+  let page: Page;
+
+  beforeAll(async () => {
+    folder = newFolder();
+    host = new AppHost(folder);
+    page = await host.open();
+    await page.getByRole('link', { name: 'Import' }).click();
+    await page.getByRole('link', { name: 'Import' }).click();
+  });
+  afterAll(async () => {
+    await host.close();
+    removeFolder(folder);
+  });
+
+  const bring = (...files: readonly (string | { name: string; mimeType: string; buffer: Buffer })[]): Promise<void> =>
+    page.locator('input[type=file]').setInputFiles(files as string[]); // parsed: paths and buffers are not mixed
+  const main = (label: RegExp | string) => page.getByRole('button', { name: label });
+  const clean = async (): Promise<void> => {
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)).toEqual([]);
+  };
+
+  it('begins with what to do, and refuses a PDF by its reason', async () => {
+    await page.getByText('Bring your lists').waitFor();
+    await bring({ name: 'devices.csv', mimeType: 'text/csv', buffer: Buffer.from('%PDF-1.7 not a list') });
+    await page.getByText('This is a PDF, whatever its name says.').waitFor();
+    await page.getByRole('button', { name: 'Leave devices.csv out' }).click();
+    await page.getByText('Bring your lists').waitFor();
+  });
+
+  it('shows columns, counts and problems of every file before anything is changed', async () => {
+    await bring(...names.map((name) => join(fixtures, `${name}.csv`)));
+    await main('Import 3,348 records').waitFor();
+    const tabs = await page.getByRole('tab').allInnerTexts();
+    expect(tabs.map((text) => text.split('\n')[0])).toEqual([
+      'Sites 7',
+      'Departments 16',
+      'People 949',
+      'Installers 4',
+      'Titles 6',
+      'Devices 1,199',
+    ]);
+    await page.getByRole('tab', { name: /Devices/ }).click();
+    await page.getByText('devices.csv · UTF-8 with mark · commas · 1,199 rows, 16 columns').waitFor();
+    await page.getByText('1,187 added, 0 changed, 0 left as they are').waitFor();
+    await page.getByText('GC99998 has 2 of 16 columns. Left out.').waitFor();
+    await page.getByText('59 spellings of 16 names; 31 differ by case or spaces only and are joined').waitFor();
+    expect(await page.getByLabel('What asset_tag becomes').inputValue()).toBe('assetTag');
+    await clean();
+  });
+
+  it('saves the problems for the owners of the list, harmless in a spreadsheet', async () => {
+    const [download] = await Promise.all([page.waitForEvent('download'), main('Save problems as CSV').click()]);
+    expect(download.suggestedFilename()).toBe('problems in devices.csv');
+    const text = await readFile(await download.path(), 'utf8');
+    expect(text).toMatch(/^\uFEFFFile,Line,Column,Value,Problem\r\n/);
+    expect(text).toContain('devices.csv,309,');
+    expect(text).not.toMatch(/(^|[,"])[=@]/m);
+  });
+
+  it('imports at one press and says how much is in, and where it stands', async () => {
+    await main('Import 3,348 records').click();
+    await page.getByText('All 3,348 records are in.').waitFor({ timeout: 60_000 });
+    await page.getByText('7 sites, 16 departments, 949 people, 4 installers, 6 titles, 1,179 seats, 1,187 devices').waitFor();
+    await page.getByText('0 added, 0 changed, 1,187 left as they are').waitFor();
+    await page.getByText('The record says the same already.').waitFor();
+  });
+
+  it('shows a newer export as differences, and changes only what was agreed to', async () => {
+    for (const _file of names) {
+      await page.getByRole('button', { name: 'How the file is read' }).click();
+      await page.getByRole('button', { name: /^Leave .* out$/ }).click();
+    }
+    await page.getByText('Bring your lists').waitFor();
+    const text = readFileSync(join(fixtures, 'devices.csv'), 'utf8');
+    const lines = text.split('\n').map((line) => (line.startsWith('GC00003,') ? line.replace(',HILL,C022,', ',DOCK,D001,') : line));
+    const newer = lines.filter((line) => !line.startsWith('GC00002,')).join('\n');
+    await bring({ name: 'devices.csv', mimeType: 'text/csv', buffer: Buffer.from(newer) });
+    await page.getByText('What differs from the record').waitFor();
+    await page.getByText('1 device moved', { exact: true }).waitFor();
+    await page.getByText('1 device retired', { exact: true }).waitFor();
+    await page.getByText('Agree to a group first.').waitFor();
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await clean();
+    const moved = page.getByRole('listitem').filter({ hasText: '1 device moved' });
+    await moved.getByRole('button', { name: 'Show them' }).click();
+    await moved.getByText('Room: C022 → D001').waitFor();
+    await moved.getByText('Agree', { exact: true }).click();
+    await main('Import 1 device').click();
+    await page.getByText(/records? (is|are) in\./).waitFor();
+    await page.getByText('1 device retired', { exact: true }).waitFor();
+    expect(await page.getByText('1 device moved', { exact: true }).count()).toBe(0);
+  });
+
+  it('leaves no error behind', () => {
+    expect(host.troubles).toEqual([]);
+  });
+});
