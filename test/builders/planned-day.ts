@@ -52,7 +52,7 @@ export async function plannedDay(
   const at = (place: number, day: string, startsAt: number) => {
     const seat = seats[place % seats.length];
     const device = devices.find((row) => row.fields['seatId'] === seat?.id);
-    return { seatId: seat?.id, deviceId: device?.id, day, startsAt, minutes: 45, installerId: ben.person };
+    return { seatId: seat?.id ?? '', deviceId: device?.id, day, startsAt, minutes: 45, installerId: ben.person };
   };
   const count = options.seats ?? 5;
   await must(lead.act(acts['plan-visits'], { releaseId, visits: Array.from({ length: count }, (_, i) => at(i, today(), 510 + i * 75)) }));
