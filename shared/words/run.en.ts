@@ -1,5 +1,6 @@
 /** The words of Today and of a checklist run, in English. One whole sentence per code. */
 
+const num = (n: number): string => n.toLocaleString('en-GB');
 const count = (n: number, single: string, many: string): string => (n === 1 ? single : many.replace('#', n.toLocaleString('en-GB')));
 
 export const runWordsEn = {
@@ -67,7 +68,7 @@ export const runWordsEn = {
   TODAY_NOTE_DISPLACED: () => 'Another visit took this place first. Your lead plans it anew.',
   TODAY_NOTE_ENDED: (d: { readonly reason: string; readonly time: string }) => `${d.reason}, ${d.time}.`,
   TODAY_NOTE_ENDED_NOTE: (d: { readonly reason: string; readonly time: string; readonly note: string }) =>
-    `${d.reason}, ${d.time}: ${d.note}`,
+    `${d.reason}, ${d.time}: “${d.note}”.`,
   TODAY_NOTE_NO_DAY: () => 'Propose a new day before you leave, or hand it back to your lead.',
   TODAY_NOTE_NEW_DAY: (d: { readonly day: string }) => `Proposed again for ${d.day}.`,
   TODAY_NOTE_NOT_SIGNED: () => 'Not signed off by the user yet.',
@@ -97,6 +98,7 @@ export const runWordsEn = {
   // Facts of a visit
   FACT_INSTALL: () => 'Install',
   FACT_FROM: () => 'From',
+  FACT_SYSTEM: () => 'System',
   FACT_SERIAL: () => 'Serial',
   FACT_SERIAL_FITS: () => 'read on site, matches',
   FACT_SERIAL_DIFFERS: (d: { readonly read: string }) => `on site ${d.read} was read; it does not match`,
@@ -182,7 +184,8 @@ export const runWordsEn = {
   RUN_OPENS_AFTER_SIGNATURE: () => 'Next opens after the signature.',
   RUN_TAKE_PHOTO: (d: { readonly label: string }) => `Take photo: ${d.label}`,
   RUN_PHOTO_COUNT: (d: { readonly at: string; readonly size: string }) => `${d.at}, ${d.size}`,
-  RUN_PHOTO_BY_CAMERA: (d: { readonly label: string }) => `Use this laptop’s camera: ${d.label}`,
+  RUN_PHOTO_BY_CAMERA: () => 'Use this laptop’s camera',
+  RUN_PHOTO_BY_CAMERA_OF: (d: { readonly label: string }) => `Use this laptop’s camera: ${d.label}`,
   RUN_PHOTO_LOCATION: () => 'Location data removed',
   RUN_PHOTO_NOT_HERE: () => 'The picture is not on this laptop',
   RUN_PHOTO_REQUIRED: (d: { readonly n: number }) =>
@@ -207,9 +210,10 @@ export const runWordsEn = {
   RUN_TEXT_LEFT: (d: { readonly left: number }) => count(d.left, '1 character left', '# characters left'),
   RUN_NUMBER: (d: { readonly unit: string }) => (d.unit === '' ? 'Number' : `Number in ${d.unit}`),
   RUN_NUMBER_RANGE: (d: { readonly least: number; readonly most: number; readonly unit: string }) =>
-    `From ${d.least} to ${d.most} ${d.unit}`.trim(),
-  RUN_NUMBER_LEAST: (d: { readonly least: number; readonly unit: string }) => `At least ${d.least} ${d.unit}`.trim(),
-  RUN_NUMBER_MOST: (d: { readonly most: number; readonly unit: string }) => `At most ${d.most} ${d.unit}`.trim(),
+    `From ${num(d.least)} to ${num(d.most)} ${d.unit}`.trim(),
+  RUN_NUMBER_LEAST: (d: { readonly least: number; readonly unit: string }) => `At least ${num(d.least)} ${d.unit}`.trim(),
+  RUN_NUMBER_MOST: (d: { readonly most: number; readonly unit: string }) => `At most ${num(d.most)} ${d.unit}`.trim(),
+  RUN_NUMBER_OUTSIDE: (d: { readonly range: string }) => `Not saved, outside the range. ${d.range}.`,
   RUN_NUMBER_NOT: () => 'Enter a number, such as 38 or 4.5.',
   RUN_CHOICE: () => 'Choose one',
   RUN_MANY: () => 'Choose all that fit',
@@ -251,9 +255,9 @@ export const runWordsEn = {
   RUN_KEY_BACK: () => 'Back one step',
   RUN_KEY_SKIP: () => 'Skip with reason',
   // The end of a run
-  RUN_END_READY: () => 'Every step is answered',
+  RUN_END_READY: () => 'Every mandatory step is answered',
   RUN_END_OPEN: (d: { readonly n: number }) => count(d.n, '1 mandatory step is still open', '# mandatory steps are still open'),
-  RUN_END_HELP: () => 'Record the visit as done, or as partly done with the reason and a new day.',
+  RUN_END_HELP: () => 'Answer them, or record the visit as partly done with the reason and a new day.',
   RUN_END_GO: (d: { readonly ask: string }) => `Go to: ${d.ask}`,
   RUN_END_OPTIONAL: (d: { readonly n: number }) => count(d.n, '1 optional step was left open.', '# optional steps were left open.'),
   RUN_END_DONE: () => 'Record as done',

@@ -157,9 +157,7 @@ function Notes({ look }: { readonly look: VisitLook }): JSX.Element {
         </form>
       ) : (
         <div>
-          <Button kind="quiet" onClick={() => setWriting(true)}>
-            {runWord('RUN_NOTE_ADD')}
-          </Button>
+          <Button onClick={() => setWriting(true)}>{runWord('RUN_NOTE_ADD')}</Button>
         </div>
       )}
     </section>

@@ -1,4 +1,4 @@
-import { type JSX, useEffect, useState } from 'react';
+import { type JSX, type ReactNode, useEffect, useState } from 'react';
 import type { VisitLook } from '../../../shared/domain/visit/look.ts';
 import { signOff } from '../../../shared/domain/visit/sign-off.ts';
 import { runWord } from '../../../shared/words/run-word.ts';
@@ -17,10 +17,12 @@ export type RunEndProps = {
   readonly blobsHere: number;
   readonly nameOf: (personId: string) => string | undefined;
   readonly onStep: (stepId: string) => void;
+  /** How it ends otherwise. */
+  readonly planB: ReactNode;
 };
 
 /** After the last step: what is open, the user's sign-off, and how it ended. The acts stand in the bar below. */
-export function RunEnd({ look, zone, blobsHere, nameOf, onStep }: RunEndProps): JSX.Element {
+export function RunEnd({ look, zone, blobsHere, nameOf, onStep, planB }: RunEndProps): JSX.Element {
   const { state } = look;
   const { run } = state;
   const open = run?.open ?? [];
@@ -53,6 +55,7 @@ export function RunEnd({ look, zone, blobsHere, nameOf, onStep }: RunEndProps): 
       {optional === 0 ? null : <p className="gc-t2">{runWord('RUN_END_OPTIONAL', { n: optional })}</p>}
       {blobsHere === 0 ? null : <Note tone="info">{runWord('RUN_END_PHOTOS', { n: blobsHere })}</Note>}
       <SignOff look={look} zone={zone} />
+      {planB}
     </article>
   );
 }

@@ -169,7 +169,7 @@ function Running({ look, run }: { readonly look: VisitLook; readonly run: Run })
     <div ref={question}>
       {warnings.length === 0 ? null : <div className="gc-run-warnings gc-stack-2">{warnings}</div>}
       {here === undefined ? (
-        <RunEnd look={look} zone={zone} blobsHere={where.blobsHere(look)} nameOf={nameOf} onStep={toStep} />
+        <RunEnd look={look} zone={zone} blobsHere={where.blobsHere(look)} nameOf={nameOf} onStep={toStep} planB={ended ? null : planB} />
       ) : (
         <Question
           look={look}
@@ -195,7 +195,14 @@ function Running({ look, run }: { readonly look: VisitLook; readonly run: Run })
         thing={listed ? undefined : thing}
         onBack={() => setListed(true)}
         context={
-          <RunContext look={look} mark={<StandsMark stands={where.of(look)} />} zone={zone} news={news} alsoOpen={alsoOpen} planB={planB} />
+          <RunContext
+            look={look}
+            mark={<StandsMark stands={where.of(look)} />}
+            zone={zone}
+            news={news}
+            alsoOpen={alsoOpen}
+            planB={here === undefined || ended ? null : planB}
+          />
         }
         contextName={runWord('RUN_FACTS')}
         actions={

@@ -45,9 +45,9 @@ export function StepList({ sections, steps, here, zone, onStep }: StepListProps)
         const done = members.filter((each) => each.answered).length;
         return (
           <section key={section.id}>
-            <h3>
+            <h2>
               <span>{section.title}</span> <span>{runWord('RUN_SECTION_COUNT', { done, of: members.length })}</span>
-            </h3>
+            </h2>
             <ol>
               {members.map((state) => (
                 <StepLine key={state.step.id} state={state} here={state.step.id === here} zone={zone} onStep={onStep} />

@@ -18,6 +18,7 @@ import { NotToPlan } from '../../ui/not-to-plan.tsx';
 import { Note } from '../../ui/note.tsx';
 import { useNow } from '../../ui/now.tsx';
 import { PHONE, useMedia } from '../../ui/use-media.ts';
+import { word } from '../../ui/word.ts';
 import { toGoOnWith } from './chosen.ts';
 import { DayHead } from './day-head.tsx';
 import { type Going, MainAction } from './main-action.tsx';
@@ -134,7 +135,7 @@ function DayOf({ person }: { readonly person: string }): JSX.Element {
     <ListThingContext
       wide="list"
       list={list}
-      listName={runWord('TODAY_LIST')}
+      listName={word('UI_SECTION_TODAY')}
       thingName={open?.brief.name}
       onBack={() => setPicked(undefined)}
       thing={

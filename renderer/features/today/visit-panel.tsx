@@ -82,7 +82,8 @@ function factsOf(look: VisitLook): readonly FactRow[] {
         </>
       ),
     ],
-    [runWord('FACT_FROM'), versionFound(look) ?? brief.device?.system],
+    [runWord('FACT_FROM'), versionFound(look)],
+    [runWord('FACT_SYSTEM'), brief.device?.system],
     [runWord('FACT_SERIAL'), brief.device === undefined ? null : <Serial key="serial" look={look} />],
     [
       runWord('FACT_CHANGE'),

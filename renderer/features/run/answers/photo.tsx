@@ -67,8 +67,13 @@ export function PhotoAnswer({ look, state, answering, where, zone, step }: Edito
               onPick={(file) => pick(label, file)}
             />
             {hasCamera() ? (
-              <Button kind="quiet" icon={Camera} onClick={() => setFilming(label)}>
-                {runWord('RUN_PHOTO_BY_CAMERA', { label })}
+              <Button
+                kind="quiet"
+                icon={Camera}
+                aria-label={runWord('RUN_PHOTO_BY_CAMERA_OF', { label })}
+                onClick={() => setFilming(label)}
+              >
+                {runWord('RUN_PHOTO_BY_CAMERA')}
               </Button>
             ) : null}
           </div>

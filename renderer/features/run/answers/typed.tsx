@@ -57,7 +57,7 @@ export function NumberAnswer(props: EditorProps & { readonly step: Of<'number'> 
       hideControls
       inputMode={step.whole === true ? 'numeric' : 'decimal'}
       value={shown}
-      error={left && unusable ? (rangeWord(step) ?? runWord('RUN_NUMBER_NOT')) : undefined}
+      error={left && unusable ? outsideWord(step) : undefined}
       onChange={(next) => {
         setShown(next);
         setLeft(false);
@@ -70,6 +70,11 @@ export function NumberAnswer(props: EditorProps & { readonly step: Of<'number'> 
       }}
     />
   );
+}
+
+function outsideWord(step: Of<'number'>): string {
+  const range = rangeWord(step);
+  return range === undefined ? runWord('RUN_NUMBER_NOT') : runWord('RUN_NUMBER_OUTSIDE', { range });
 }
 
 function rangeWord({ least, most, unit }: Of<'number'>): string | undefined {
