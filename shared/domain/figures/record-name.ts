@@ -28,6 +28,11 @@ export function recordName(world: World, row: Row | undefined): string | undefin
   }
 }
 
+/** The names of what fields point at. */
+export function namesIn(world: World): (type: string, id: string) => string | undefined {
+  return (type, id) => recordName(world, world.row(type, id));
+}
+
 function seatName(world: World, row: Row): string | undefined {
   const seat = readSeat(row);
   if (seat === undefined) return undefined;
