@@ -84,6 +84,12 @@ export const conflictWordsEn = {
   SIDE_PHOTOS: (d: { readonly n: number }) =>
     d.n === 1 ? 'One photo or file belongs to it.' : `${count(d.n)} photos or files belong to it.`,
   SIDE_NO_PHOTO: () => 'No photo or scan.',
+  SIDE_READ_ON_SITE: (d: { readonly who: string }) => `Read on site by ${d.who}.`,
+  ANSWER_CHECK: () => 'Done',
+  ANSWER_PHOTOS: (d: { readonly n: number }) => (d.n === 1 ? 'One photo' : `${count(d.n)} photos`),
+  ANSWER_SIGNED: (d: Named) => `Signed by ${d.name}`,
+  ANSWER_SKIPPED: (d: { readonly reason: string }) => `Skipped: ${d.reason}`,
+  ANSWER_OPEN: () => 'Open again',
   SIDE_BEFORE_FROM: () => 'what both had seen',
   SIDE_LATER: (d: { readonly age: string }) => `${d.age} later`,
   SIDE_CLAIMED: () => 'Planned',
@@ -141,8 +147,9 @@ export const conflictWordsEn = {
 
   // Settled: the loser is told
   SETTLED_BY: (d: { readonly who: string; readonly at: string }) => `Settled by ${d.who}, ${d.at}`,
-  SETTLED_RELEASED: (d: { readonly at: string }) => `Settled by itself, ${d.at}: the plans no longer meet.`,
+  SETTLED_RELEASED_PLAIN: () => 'Settled by itself: the plans no longer meet.',
   SETTLED_KEPT: (d: { readonly winner: string; readonly loser: string }) => `${d.winner}’s work was kept; ${d.loser} is told.`,
+  SETTLED_KEPT_ONE: (d: { readonly winner: string }) => `${d.winner}’s work was kept.`,
   SETTLED_YOURS_KEPT: (d: { readonly loser: string }) => `Yours was kept; ${d.loser} is told.`,
   SETTLED_YOURS_NOT: (d: { readonly winner: string }) => `${d.winner}’s was kept. Yours is in the history, and nothing of it is lost.`,
   SETTLED_BOTH: () => 'Both were kept.',
