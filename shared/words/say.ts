@@ -6,8 +6,8 @@ import { domainEn } from './domain.en.ts';
 import { en } from './en.ts';
 import { importWords } from './import.en.ts';
 import { importScreenWords } from './import-screen.en.ts';
-import { runWordsEn } from './run.en.ts';
 import { recordWordsEn } from './record.en.ts';
+import { runWordsEn } from './run.en.ts';
 import { uiWordsEn } from './ui.en.ts';
 
 /** code → sentence from its details. Catalogues are plain objects, so that a translator sees whole sentences. */

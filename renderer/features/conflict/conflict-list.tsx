@@ -9,7 +9,15 @@ import type { ConflictLine } from './conflict-view.ts';
 
 const word = wordsOf(conflictWordsEn);
 
-function Line({ line, chosen, onChoose }: { readonly line: ConflictLine; readonly chosen: boolean; readonly onChoose: () => void }): JSX.Element {
+function Line({
+  line,
+  chosen,
+  onChoose,
+}: {
+  readonly line: ConflictLine;
+  readonly chosen: boolean;
+  readonly onChoose: () => void;
+}): JSX.Element {
   const now = useNow(60_000);
   return (
     <li className={line.open ? undefined : 'past'}>

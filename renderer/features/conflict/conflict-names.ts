@@ -37,7 +37,9 @@ export function nameOf(world: World, row: Row | undefined): string | undefined {
   if (row.type !== 'visit') return name;
   const visit = readVisit(row);
   if (visit === undefined) return name;
-  const device = recordName(world, world.row('device', visit.deviceId ?? visit.newDeviceId ?? '')) ?? recordName(world, world.row('seat', visit.seatId ?? ''));
+  const device =
+    recordName(world, world.row('device', visit.deviceId ?? visit.newDeviceId ?? '')) ??
+    recordName(world, world.row('seat', visit.seatId ?? ''));
   return device === undefined ? name : word('DESK_OF_VISIT', { device, day: dayWord(visit.slot.day) });
 }
 

@@ -84,7 +84,11 @@ export function ConflictThing(props: {
       )}
       <ConflictPair
         sides={sides}
-        before={view.fields.kind === 'same-field' || view.fields.kind === 'both-noted' ? { value: view.before, from: word('SIDE_BEFORE_FROM') } : undefined}
+        before={
+          view.fields.kind === 'same-field' || view.fields.kind === 'both-noted'
+            ? { value: view.before, from: word('SIDE_BEFORE_FROM') }
+            : undefined
+        }
         chosen={chosen?.side}
         onChoose={view.open && view.options.options.some((option) => option.side) ? props.onChoose : undefined}
         mono={view.mono}

@@ -1,7 +1,9 @@
 /** A conflict as the desk shows it, from the records of one moment. Pure. */
+
+import { z } from 'zod';
 import { namesIn } from '../../../shared/domain/figures/record-name.ts';
-import { readSite } from '../../../shared/domain/site/site.ts';
 import { textIn } from '../../../shared/domain/record.ts';
+import { readSite } from '../../../shared/domain/site/site.ts';
 import { slotSchema } from '../../../shared/domain/visit/slot.ts';
 import { type ConflictFields, readConflict } from '../../../shared/sync/apply/conflict.ts';
 import { choiceSchema } from '../../../shared/sync/apply/settle.ts';
@@ -13,7 +15,6 @@ import { say } from '../../../shared/words/say.ts';
 import { whoWord } from '../../ui/history-words.ts';
 import { refOf, slotWord, valueWord } from '../../ui/value-word.ts';
 import { wordsOf } from '../../ui/word.ts';
-import { z } from 'zod';
 import { type Options, optionsOf } from './choices.ts';
 import { aboutName, aboutPath, fieldName, kindWord } from './conflict-names.ts';
 import { type SideView, sideViews } from './sides.ts';
@@ -70,7 +71,8 @@ export function conflictLine(world: World, row: Row, me: string): ConflictLine |
 function lineSays(world: World, fields: ConflictFields, me: string): string {
   const people = [...new Set(fields.sides.map((side) => side.person))];
   const [one, other] = people.map((person) => (person === me ? word('DESK_YOU') : whoWord(person, namesIn(world))));
-  if (fields.kind === 'same-field' && one !== undefined && other !== undefined && people.length === 2) return word('DESK_BY_TWO', { one, other });
+  if (fields.kind === 'same-field' && one !== undefined && other !== undefined && people.length === 2)
+    return word('DESK_BY_TWO', { one, other });
   const code = `conflict.${fields.kind}`;
   return Object.hasOwn(domainEn, code) ? say(code) : word('why.other');
 }
@@ -126,7 +128,10 @@ export function conflictView(world: World, row: Row, me: string): ConflictView |
     why: kindWord('why', fields, name),
     more: moreWords(world, fields),
     sides,
-    before: fields.base === undefined || fields.base === null ? undefined : valueWord(fields.type, fields.field ?? '', fields.base, namesIn(world)),
+    before:
+      fields.base === undefined || fields.base === null
+        ? undefined
+        : valueWord(fields.type, fields.field ?? '', fields.base, namesIn(world)),
     mono: fields.field === 'serial' || fields.field === 'assetTag',
     options: optionsOf(fields, sides, { name, field }, otherKind(fields)),
     path: aboutPath(fields),

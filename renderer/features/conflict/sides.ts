@@ -103,7 +103,9 @@ export function memberWord(conflict: ConflictFields, ref: RefName): string {
 function deletedWord(conflict: ConflictFields, v: Json | undefined, ref: RefName): string {
   if (v === null || v === undefined) return word('SIDE_DELETED');
   if (typeof v !== 'object' || Array.isArray(v)) return word('SIDE_CHANGED');
-  const fields = Object.entries(v).map(([field, each]) => `${fieldWord(field)}: ${valueWord(conflict.type, field, each, ref) ?? say('UI_SIDE_EMPTY')}`);
+  const fields = Object.entries(v).map(
+    ([field, each]) => `${fieldWord(field)}: ${valueWord(conflict.type, field, each, ref) ?? say('UI_SIDE_EMPTY')}`,
+  );
   return fields.length === 0 ? word('SIDE_CHANGED') : fields.join(' · ');
 }
 

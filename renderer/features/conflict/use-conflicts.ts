@@ -10,7 +10,7 @@ import { useAnswersAbout } from '../../data/hub-answers.ts';
 import { useDerived, usePendingKeys, useRows } from '../../data/live.ts';
 import { useLocal } from '../../data/local-context.ts';
 import { useAct } from '../../data/perform.ts';
-import { asProblem } from '../../ui/problem.ts';
+import { faultWord } from '../../data/saying.ts';
 import type { Option } from './choices.ts';
 import { type ConflictLine, type ConflictView, conflictLine, conflictView } from './conflict-view.ts';
 import { memberOf } from './sides.ts';
@@ -35,10 +35,13 @@ export function useConflictLines(): { readonly open: readonly ConflictLine[]; re
 /** One conflict; null where this laptop has none of this id. */
 export function useConflictView(id: string | undefined): ConflictView | null | undefined {
   const { hello } = useLocal();
-  return useDerived((world) => {
-    const row = id === undefined ? undefined : world.row('conflict', id);
-    return (row && conflictView(world, row, hello.person ?? '')) ?? null;
-  }, [id, hello.person]);
+  return useDerived(
+    (world) => {
+      const row = id === undefined ? undefined : world.row('conflict', id);
+      return (row && conflictView(world, row, hello.person ?? '')) ?? null;
+    },
+    [id, hello.person],
+  );
 }
 
 export interface Settling {
@@ -77,7 +80,7 @@ export function useSettling(view: ConflictView): Settling {
       const done = await act(settleConflict, input(choice));
       if (!done.ok) setFailed(say(done.refusal.code, done.refusal.details));
     } catch (error) {
-      setFailed(asProblem(error));
+      setFailed(faultWord(error));
     } finally {
       setBusy(false);
     }

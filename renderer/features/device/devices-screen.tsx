@@ -5,12 +5,12 @@ import { setDeviceState } from '../../../shared/domain/device/set-state.ts';
 import { recordWordsEn } from '../../../shared/words/record.en.ts';
 import { say } from '../../../shared/words/say.ts';
 import { useAct } from '../../data/perform.ts';
+import { faultWord } from '../../data/saying.ts';
 import { ExportCsv } from '../../ui/export-csv.tsx';
 import { useGo } from '../../ui/link.tsx';
 import { ListPage } from '../../ui/list-page.tsx';
 import { ListState } from '../../ui/list-state.tsx';
 import { Note } from '../../ui/note.tsx';
-import { asProblem } from '../../ui/problem.ts';
 import type { TableColumn } from '../../ui/table-column.ts';
 import { VirtualTable } from '../../ui/virtual-table.tsx';
 import { WhereMark, whereWord } from '../../ui/where-mark.tsx';
@@ -76,7 +76,7 @@ export default function DevicesScreen(): JSX.Element {
           : { tone: 'danger', says: say(done.refusal.code, done.refusal.details) },
       );
     } catch (error) {
-      setTold({ tone: 'danger', says: asProblem(error) });
+      setTold({ tone: 'danger', says: faultWord(error) });
     }
   };
 

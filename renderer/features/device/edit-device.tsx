@@ -5,9 +5,9 @@ import { editDevice } from '../../../shared/domain/place-acts.ts';
 import { recordWordsEn } from '../../../shared/words/record.en.ts';
 import { say } from '../../../shared/words/say.ts';
 import { useAct } from '../../data/perform.ts';
+import { faultWord } from '../../data/saying.ts';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
-import { asProblem } from '../../ui/problem.ts';
 import { wordsOf } from '../../ui/word.ts';
 import { deviceState } from './device-lines.ts';
 
@@ -53,7 +53,7 @@ export function EditDevice(props: {
       if (done.ok) onSaved();
       else setWhy(say(done.refusal.code, done.refusal.details));
     } catch (error) {
-      setWhy(asProblem(error));
+      setWhy(faultWord(error));
     } finally {
       setBusy(false);
     }
