@@ -20,7 +20,11 @@ const requestSchema = z.object({
   headers: z.record(z.string(), z.string()).default({}),
   body: z.instanceof(Uint8Array).optional(),
 });
-const controlSchema = z.object({ id: z.number(), control: z.enum(['share', 'unshare', 'firstUser', 'close']), input: z.unknown() });
+const controlSchema = z.object({
+  id: z.number(),
+  control: z.enum(['share', 'unshare', 'shared', 'firstUser', 'close']),
+  input: z.unknown(),
+});
 const rawKey = z.string().refine(isRawKey);
 const laptopSchema = z.object({ writer: writerIdSchema, laptop: z.string().trim().min(1).max(200), signKey: rawKey, sealKey: rawKey });
 
@@ -102,7 +106,7 @@ export class EmbeddedHub {
     const { hub } = await this.#running;
     if (name === 'firstUser') return this.#firstUser(hub, input);
     if (name === 'share') await this.#share(hub);
-    else await this.#unshare(hub);
+    else if (name === 'unshare') await this.#unshare(hub);
     return { address: hub.address, fingerprint: hub.keys.fingerprint };
   }
 

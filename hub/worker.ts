@@ -2,7 +2,7 @@
  * The embedded hub: a worker thread of the app, started by this file's name. It is called by messages and listens on the network only
  * after `share`.
  *
- *   in    { id, method, path, headers, body }   or   { id, control: 'share' | 'unshare' | 'firstUser' | 'close', input }
+ *   in    { id, method, path, headers, body }   or   { id, control: 'share' | 'unshare' | 'shared' | 'firstUser' | 'close', input }
  *   out   { id, status, headers, body }
  */
 import { userInfo } from 'node:os';

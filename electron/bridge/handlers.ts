@@ -123,6 +123,11 @@ export function handlersOf(parts: HandlerParts): Handlers {
       if (embedded === undefined) throw new Fault('NOT_FOUND', {});
       return embedded.share(on);
     },
+    'hub.shared': async () => {
+      const { embedded } = connection;
+      if (embedded === undefined) throw new Fault('NOT_FOUND', {});
+      return embedded.shared();
+    },
     'hub.invite': async (invite) => readAnswer(await session().ask('POST', '/v1/invites', invite), invitedSchema),
     'hub.laptops': async () => readAnswer(await session().ask('GET', '/v1/laptops'), laptopsSchema),
     'hub.revoke': async (revoke) => {

@@ -2,7 +2,7 @@
  * The hub inside the app: a worker thread started by file name (node:sqlite blocks its thread), called by messages. It listens on the
  * network only after "Share on this network".
  *
- *   to the worker    { id, method, path, headers, body }   and   { id, control: 'share' | 'unshare' | 'firstUser' | 'close', input }
+ *   to the worker    { id, method, path, headers, body }   and   { id, control: 'share' | 'unshare' | 'shared' | 'firstUser' | 'close', input }
  *   from the worker  { id, status, headers, body }
  */
 import { Worker } from 'node:worker_threads';
@@ -19,7 +19,7 @@ const answerSchema = z.object({
   body: z.instanceof(Uint8Array).default(() => new Uint8Array()),
 });
 const sharedSchema = z.object({ address: z.string().nullable(), fingerprint: z.string() });
-type Control = 'share' | 'unshare' | 'firstUser' | 'close';
+type Control = 'share' | 'unshare' | 'shared' | 'firstUser' | 'close';
 
 /** A hub that does not close within this is ended. */
 const closeMs = 10_000;
@@ -34,6 +34,8 @@ export interface EmbeddedHub extends HubTransport {
   }): Promise<z.infer<typeof enrolledSchema>>;
   /** Listens on the network, or no longer. */
   share(on: boolean): Promise<{ readonly address: string | null; readonly fingerprint: string }>;
+  /** Where it listens now; null: nowhere. */
+  shared(): Promise<{ readonly address: string | null; readonly fingerprint: string }>;
 }
 
 /**
@@ -113,6 +115,7 @@ export function startEmbeddedHub(parts: {
     },
     firstUser: async (request) => readAnswer(await control('firstUser', request), enrolledSchema),
     share: async (on) => readAnswer(await control(on ? 'share' : 'unshare'), sharedSchema),
+    shared: async () => readAnswer(await control('shared'), sharedSchema),
     async close() {
       const ending = worker;
       if (closed || ending === undefined) {

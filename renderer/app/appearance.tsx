@@ -26,15 +26,44 @@ export function densityWorn(chosen: Density, phone: boolean): Density {
   return phone && chosen !== 'gloved' ? 'field' : chosen;
 }
 
-const kept = (at: string): string | null => globalThis.localStorage?.getItem(at) ?? null;
+/** As main keeps it with the profile (shared/bridge/settings.ts). */
+export type KeptAppearance = { readonly theme: 'light' | 'dark' | 'system'; readonly density: Density; readonly letters: boolean };
 
-/** Theme, density and single-letter keys: this window's own choice, kept with it. Inside MantineProvider. */
-export function AppearanceProvider({ children }: { readonly children: ReactNode }): JSX.Element {
+export type AppearanceKeeping = {
+  /** What main keeps; null until it has said so, and then this window's last one is worn, so that nothing flashes. */
+  readonly kept: KeptAppearance | null;
+  readonly onKeep: (change: Partial<KeptAppearance>) => void;
+};
+
+const remembered = (at: string): string | null => globalThis.localStorage?.getItem(at) ?? null;
+const remember = (at: string, value: string): void => globalThis.localStorage?.setItem(at, value);
+
+/**
+ * Theme, density and single-letter keys. The person's choice is kept by main (`keeping`); this window remembers the last one for its
+ * first paint. Inside MantineProvider. Without `keeping` (the gallery, tests of parts) the window's memory is all there is.
+ */
+export function AppearanceProvider({
+  keeping,
+  children,
+}: {
+  readonly keeping?: AppearanceKeeping;
+  readonly children: ReactNode;
+}): JSX.Element {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const [density, setDensity] = useState<Density>(() => densities.find((d) => d === kept(DENSITY_AT)) ?? 'comfortable');
-  const [letters, setLetters] = useState(() => kept(LETTERS_AT) !== 'off');
+  const [last, setLast] = useState(() => ({
+    density: densities.find((d) => d === remembered(DENSITY_AT)) ?? 'comfortable',
+    letters: remembered(LETTERS_AT) !== 'off',
+  }));
   const phone = useMedia(PHONE);
+  const kept = keeping?.kept ?? null;
+  const keep = keeping?.onKeep;
+  const density = kept?.density ?? last.density;
+  const letters = kept?.letters ?? last.letters;
+  const keptTheme = kept === null ? null : kept.theme === 'system' ? 'auto' : kept.theme;
 
+  useEffect(() => {
+    if (keptTheme !== null && keptTheme !== colorScheme) setColorScheme(keptTheme);
+  }, [keptTheme, colorScheme, setColorScheme]);
   useEffect(() => {
     const root = document.documentElement;
     if (colorScheme === 'auto') delete root.dataset.theme;
@@ -42,24 +71,29 @@ export function AppearanceProvider({ children }: { readonly children: ReactNode 
   }, [colorScheme]);
   useEffect(() => {
     document.documentElement.dataset.density = densityWorn(density, phone);
-  }, [density, phone]);
+    remember(DENSITY_AT, density);
+    remember(LETTERS_AT, letters ? 'on' : 'off');
+  }, [density, letters, phone]);
 
   const value = useMemo(
     (): Appearance => ({
       theme: colorScheme,
-      setTheme: setColorScheme,
+      setTheme: (next) => {
+        if (kept === null) setColorScheme(next);
+        keep?.({ theme: next === 'auto' ? 'system' : next });
+      },
       density,
       setDensity: (next) => {
-        setDensity(next);
-        globalThis.localStorage?.setItem(DENSITY_AT, next);
+        setLast((was) => ({ ...was, density: next }));
+        keep?.({ density: next });
       },
       letters,
       setLetters: (on) => {
-        setLetters(on);
-        globalThis.localStorage?.setItem(LETTERS_AT, on ? 'on' : 'off');
+        setLast((was) => ({ ...was, letters: on }));
+        keep?.({ letters: on });
       },
     }),
-    [colorScheme, setColorScheme, density, letters],
+    [colorScheme, setColorScheme, kept, keep, density, letters],
   );
   return <AppearanceContext.Provider value={value}>{children}</AppearanceContext.Provider>;
 }

@@ -5,7 +5,8 @@ import type { SectionId } from './sections.ts';
 export type Screen = {
   /** `/visits`, `/visits/$visitId`. */
   readonly path: string;
-  readonly section: SectionId;
+  /** Left out for what hangs under the person's menu. */
+  readonly section?: SectionId;
   /** The one title in the top bar, until the screen sets another with `useScreenHead`. */
   readonly title: string;
   readonly component: ComponentType | LazyExoticComponent<ComponentType>;

@@ -27,6 +27,8 @@ export type ShellData = {
   readonly syncMore?: ReactNode;
   /** A line under the top bar that concerns everything ("a second window is open"). */
   readonly banner?: ReactNode;
+  /** In place of the first screen and of Today, while there is nothing on this laptop yet. */
+  readonly welcome?: ReactNode;
   readonly finds?: readonly Findable[];
   /** Looks up devices, people and visits as one types. */
   readonly search?: (typed: string) => Promise<readonly Findable[]>;

@@ -62,7 +62,9 @@ function Frame({ onFault }: { readonly onFault?: (error: unknown, where: string)
   const drawn = useMatches({ select: (matches) => matches.at(-1)?.id }); // what the outlet draws, a moment behind the address
   const page = useArrival(path);
   const sections = useNavSections();
-  const { banner } = useShellData();
+  const { banner, welcome } = useShellData();
+  const screen = useScreen();
+  const atHome = path === '/' || screen?.section === 'today';
   const go = useGo();
 
   useKeys([
@@ -91,9 +93,7 @@ function Frame({ onFault }: { readonly onFault?: (error: unknown, where: string)
         <main className="gc-page" ref={page} tabIndex={-1} aria-labelledby="gc-title">
           {banner}
           <ErrorBoundary resetKey={drawn} onFault={onFault}>
-            <Suspense fallback={<Waiting />}>
-              <Outlet />
-            </Suspense>
+            <Suspense fallback={<Waiting />}>{welcome && atHome ? welcome : <Outlet />}</Suspense>
           </ErrorBoundary>
         </main>
       </div>

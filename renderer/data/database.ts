@@ -1,6 +1,7 @@
 /** The local database of one profile (IndexedDB through Dexie). It can be rebuilt at any time from main's spool and journal. */
 import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { RowKey } from '../../shared/sync/ids.ts';
+import type { Json } from '../../shared/sync/op.ts';
 import type { Cursor } from '../../shared/sync/page.ts';
 import type { PendingGroup, SnapshotProgress } from '../../shared/sync/replica.ts';
 import type { Row } from '../../shared/sync/row.ts';
@@ -26,6 +27,24 @@ export interface Standing {
   readonly acknowledged: number;
 }
 
+/** What the hub answered to an own group of which not everything simply stood. Kept, so that nobody is left wondering. */
+export interface HubAnswer {
+  /** `<writer>:<first>`. */
+  readonly id: string;
+  readonly act: string | null;
+  /** Hub receipt, ms. */
+  readonly heard: number;
+  readonly outcomes: readonly {
+    readonly result: 'rejected' | 'kept-other' | 'quarantined' | 'held';
+    readonly code: string;
+    readonly details: Json;
+    /** The record it was about; null where this database no longer had the group. */
+    readonly key: RowKey | null;
+  }[];
+  /** The records that were touched, for looking up. */
+  readonly keys: readonly RowKey[];
+}
+
 export type Meta =
   | Standing
   | { readonly name: 'cursor'; readonly cursor: Cursor }
@@ -37,9 +56,11 @@ export class LocalDatabase extends Dexie {
   readonly bases!: EntityTable<StoredBase, 'key'>;
   readonly pending!: EntityTable<PendingGroup, 'first'>;
   readonly meta!: Table<Meta, string>;
+  readonly answers!: EntityTable<HubAnswer, 'id'>;
 
   constructor(name = 'groundcrew') {
     super(name, { chromeTransactionDurability: 'strict' });
     this.version(1).stores({ rows: 'key, type, *finds', bases: 'key', pending: 'first, *touched', meta: 'name' });
+    this.version(2).stores({ answers: 'id, heard, *keys' });
   }
 }

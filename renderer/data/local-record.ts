@@ -11,6 +11,7 @@ import { isLive } from '../../shared/sync/row.ts';
 import type { Rules, Who } from '../../shared/sync/rules.ts';
 import type { LocalDatabase } from './database.ts';
 import { transact } from './dexie-replica.ts';
+import { noteAnswers } from './hub-answers.ts';
 import { readStanding, writeStanding } from './standing.ts';
 
 /** The bridge as this file needs it; tests give a main of their own. */
@@ -119,6 +120,7 @@ export class LocalRecord {
       if (page === null) return reset;
       try {
         const applied = await transact(this.#db, this.#rules, async (tx) => {
+          await noteAnswers(this.#db, this.#self.writer, page); // before the groups that it answers are gone
           const done = await applyPage(tx, this.#rules, this.#self, page, this.#whoOf);
           const standing = await readStanding(this.#db);
           const acknowledged = done.reset ? done.acknowledged : Math.max(standing.acknowledged, done.acknowledged);

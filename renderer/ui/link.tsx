@@ -33,3 +33,8 @@ export function useQueryPart(name: string): readonly [string | undefined, (value
     },
   ];
 }
+
+/** The path of one record of a section; ids may hold any printable character. */
+export function pathOf(section: string, id: string): string {
+  return `${section}/${encodeURIComponent(id)}`;
+}

@@ -1,11 +1,14 @@
-import { type UiWords, uiWordsEn } from '../../shared/words/ui.en.ts';
+import { uiWordsEn } from '../../shared/words/ui.en.ts';
 
-type Details<C extends keyof UiWords> = Parameters<UiWords[C]>;
-type Table = { readonly [C in keyof UiWords]: (...details: Details<C>) => string };
+type Sentences = { readonly [code: string]: (details: never) => string };
 
-const table: Table = uiWordsEn;
+/** A typed way to one catalogue: the details that a code needs are checked by the compiler. One call at the top of a feature's file. */
+export function wordsOf<W extends Sentences>(table: W): <C extends keyof W>(code: C, ...details: Parameters<W[C]>) => string {
+  return (code, ...details) => {
+    const sentence: (...given: Parameters<W[typeof code]>) => string = table[code] as (...given: Parameters<W[typeof code]>) => string;
+    return sentence(...details);
+  };
+}
 
 /** The sentence of a part of the interface, by code. The details a code needs are checked by the compiler. */
-export function word<C extends keyof UiWords>(code: C, ...details: Details<C>): string {
-  return table[code](...details);
-}
+export const word = wordsOf(uiWordsEn);

@@ -75,6 +75,8 @@ export const commands = {
   },
   /** Lets colleagues on this network join the embedded hub. */
   'hub.share': { input: z.object({ on: z.boolean() }), output: z.object({ address: z.string().nullable(), fingerprint: z.string() }) },
+  /** Whether the embedded hub is shared now, and its fingerprint; NOT_FOUND where this laptop has joined another hub. */
+  'hub.shared': { input: none, output: z.object({ address: z.string().nullable(), fingerprint: z.string() }) },
   'hub.invite': { input: inviteSchema, output: invitedSchema },
   'hub.laptops': { input: none, output: laptopsSchema },
   'hub.revoke': { input: revokeSchema, output: done },

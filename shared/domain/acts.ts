@@ -6,6 +6,7 @@ import { rejectChange } from './change/reject-change.ts';
 import { submitRfc } from './change/submit-rfc.ts';
 import { withdrawApproval } from './change/withdraw-approval.ts';
 import { saveTemplate } from './checklist/save-template.ts';
+import { setDeviceState } from './device/set-state.ts';
 import { addNote } from './note/add-note.ts';
 import { addRequest } from './note/add-request.ts';
 import { endGrant } from './people/end-grant.ts';
@@ -46,6 +47,7 @@ export const acts = {
   'edit-seat': places.editSeat,
   'add-device': places.addDevice,
   'edit-device': places.editDevice,
+  'set-device-state': setDeviceState,
   'add-title': places.addTitle,
   'edit-title': places.editTitle,
   'save-template': saveTemplate,

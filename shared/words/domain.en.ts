@@ -151,6 +151,7 @@ export const domainEn = {
   'act.edit-seat': () => 'Changed a seat',
   'act.add-device': () => 'Added a device',
   'act.edit-device': () => 'Changed a device',
+  'act.set-device-state': () => 'Changed the state of devices',
   'act.add-title': () => 'Added a title',
   'act.edit-title': () => 'Changed a title',
   'act.save-template': () => 'Saved a checklist',

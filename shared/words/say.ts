@@ -1,9 +1,12 @@
 /** The one way from a code to a sentence. More catalogues (screens, import) are joined here, per language. */
 import type { Json } from '../sync/op.ts';
+import { accessWordsEn } from './access.en.ts';
+import { conflictWordsEn } from './conflict.en.ts';
 import { domainEn } from './domain.en.ts';
 import { en } from './en.ts';
 import { importWords } from './import.en.ts';
 import { importScreenWords } from './import-screen.en.ts';
+import { recordWordsEn } from './record.en.ts';
 import { runWordsEn } from './run.en.ts';
 import { uiWordsEn } from './ui.en.ts';
 
@@ -19,6 +22,9 @@ const catalogues: readonly Catalogue[] = [
   domainEn,
   importScreenWords,
   runWordsEn,
+  recordWordsEn,
+  accessWordsEn,
+  conflictWordsEn,
 ];
 
 /** The sentence for a code. An unknown code (from a newer hub) reads as a plain general sentence; it never throws. */

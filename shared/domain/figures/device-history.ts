@@ -1,7 +1,7 @@
 /** What happened to a device: facts of its visits and edits of its record, each with both times. */
+import { opIdSchema, opParts } from '../../sync/ids.ts';
 import type { Json } from '../../sync/op.ts';
-import type { Row } from '../../sync/row.ts';
-import { stampOf } from '../../sync/row.ts';
+import { type Row, type Stamp, stampOf } from '../../sync/row.ts';
 import type { World } from '../../sync/rules.ts';
 import { readVisit } from '../visit/visit.ts';
 
@@ -17,6 +17,10 @@ export interface HistoryEntry {
   /** The fact's fields, or { field: value } of the edit. */
   readonly details: { readonly [name: string]: Json };
   readonly pending: boolean;
+  /** Number of the laptop (or the hub) that wrote it, for "which laptop"; '' where it is not known. */
+  readonly writer: string;
+  /** How it came: by the app, from paper, by link, from another system. */
+  readonly via: string;
   /** Set aside for a lead, or overruled by another fact: shown, not counted. */
   readonly counts: boolean;
   readonly key: string;
@@ -35,7 +39,7 @@ export function deviceHistory(world: World, deviceId: string): readonly HistoryE
   const facts = visitIds.flatMap((visitId) => factTypes.flatMap((type) => world.find(type, 'visit', visitId)));
   const plans = visits.flatMap((row) => planEntry(row));
   const notes = world.find('note', 'device', deviceId);
-  const entries = [...(device ? editsOf(device) : []), ...plans, ...[...facts, ...notes].map(entryOf)];
+  const entries = [...(device ? editHistory(device) : []), ...plans, ...[...facts, ...notes].map(entryOf)];
   return entries.sort((a, b) => b.at - a.at || (a.key < b.key ? 1 : -1));
 }
 
@@ -43,12 +47,14 @@ function entryOf(row: Row): HistoryEntry {
   const visitId = row.fields.visitId;
   return {
     at: row.happened ?? row.made.t,
-    heardAt: row.heard ?? null,
+    heardAt: row.heard ?? row.made.heard ?? null,
     who: row.made.p,
     what: row.type,
     visitId: typeof visitId === 'string' ? visitId : null,
     details: row.fields,
     pending: row.seq === 0,
+    writer: writerOf(row.made),
+    via: row.via ?? 'app',
     counts: !row.quarantined && !row.overruled && !row.refused,
     key: `${row.type}/${row.id}`,
   };
@@ -59,15 +65,35 @@ function planEntry(row: Row): readonly HistoryEntry[] {
   return visit === undefined ? [] : [{ ...entryOf(row), at: row.made.t, visitId: row.id, what: 'planned' }];
 }
 
-function editsOf(row: Row): readonly HistoryEntry[] {
+function writerOf(stamp: Stamp): string {
+  const first = opIdSchema.safeParse(stamp.by[0]);
+  return first.success ? opParts(first.data).writer : '';
+}
+
+/**
+ * The last edit of each field of a record, those of one act together; in the order of the fields. Earlier values are in the hub's
+ * log, not in the record.
+ */
+export function editHistory(row: Row): readonly HistoryEntry[] {
   const edits = Map.groupBy(Object.keys(row.fields), (field) => stampOf(row, field)?.by.join(' ') ?? '');
-  return [...edits].flatMap(([by, fields]) => {
+  return [...edits].flatMap(([by, fields]): readonly HistoryEntry[] => {
     const stamp = stampOf(row, fields[0] ?? '');
     if (stamp === undefined) return [];
-    const details = Object.fromEntries(fields.map((field) => [field, row.fields[field] ?? null]));
-    const what = stamp === row.made ? 'recorded' : 'edited';
+    const made = stamp === row.made;
     return [
-      { at: stamp.t, heardAt: null, who: stamp.p, what, visitId: null, details, pending: row.seq === 0, counts: true, key: `edit ${by}` },
+      {
+        at: stamp.t,
+        heardAt: stamp.heard ?? null,
+        who: stamp.p,
+        what: made ? 'recorded' : 'edited',
+        visitId: null,
+        details: Object.fromEntries(fields.map((field) => [field, row.fields[field] ?? null])),
+        pending: stamp.heard === undefined,
+        writer: writerOf(stamp),
+        via: made ? (row.via ?? 'app') : 'app',
+        counts: true,
+        key: `edit ${by}`,
+      },
     ];
   });
 }

@@ -62,7 +62,9 @@ it('listens only while it is shared, with TLS, and under the same address again'
   const { address, fingerprint } = await hub.share(true);
   expect(address).toMatch(/^https:\/\//);
   expect(fingerprint).toMatch(/^[0-9A-Z-]{23}$/);
+  expect(await hub.shared()).toEqual({ address, fingerprint });
   await hub.share(false);
+  expect(await hub.shared()).toEqual({ address: null, fingerprint });
   expect((await hub.share(true)).address).toBe(address);
   await hub.close();
 });

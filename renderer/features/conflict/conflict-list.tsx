@@ -1,0 +1,68 @@
+import type { JSX } from 'react';
+import { conflictWordsEn } from '../../../shared/words/conflict.en.ts';
+import { ageWord } from '../../ui/age.ts';
+import { ChoiceBar } from '../../ui/choice-bar.tsx';
+import { Empty } from '../../ui/list-state.tsx';
+import { useNow } from '../../ui/now.tsx';
+import { wordsOf } from '../../ui/word.ts';
+import type { ConflictLine } from './conflict-view.ts';
+
+const word = wordsOf(conflictWordsEn);
+
+function Line({
+  line,
+  chosen,
+  onChoose,
+}: {
+  readonly line: ConflictLine;
+  readonly chosen: boolean;
+  readonly onChoose: () => void;
+}): JSX.Element {
+  const now = useNow(60_000);
+  return (
+    <li className={line.open ? undefined : 'past'}>
+      <button type="button" aria-current={chosen} onClick={onChoose}>
+        <strong className="gc-break">{line.title}</strong>
+        <span className="gc-small gc-t3">{ageWord(now - line.at)}</span>
+        <span className="second gc-small">{line.says}</span>
+      </button>
+    </li>
+  );
+}
+
+/** The inbox: what needs a person, and below it what was settled. */
+export function ConflictList(props: {
+  readonly open: readonly ConflictLine[];
+  readonly settled: readonly ConflictLine[];
+  readonly all: boolean;
+  readonly onAll: (all: boolean) => void;
+  readonly chosen: string | undefined;
+  readonly onChoose: (id: string) => void;
+}): JSX.Element {
+  const { open, settled, all } = props;
+  const line = (each: ConflictLine): JSX.Element => (
+    <Line key={each.id} line={each} chosen={each.id === props.chosen} onChoose={() => props.onChoose(each.id)} />
+  );
+  return (
+    <div className="gc-inbox">
+      <div className="gc-inbox-tools">
+        <ChoiceBar
+          label={word('DESK_WHICH')}
+          value={all ? 'all' : 'open'}
+          onChange={(value) => props.onAll(value === 'all')}
+          choices={[
+            { value: 'open', label: word('DESK_OPEN', { n: open.length }) },
+            { value: 'all', label: word('DESK_ALL', { n: open.length + settled.length }) },
+          ]}
+        />
+      </div>
+      {open.length === 0 ? <Empty title={word('DESK_CLEAR')}>{word('DESK_CLEAR_WHY')}</Empty> : <ul>{open.map(line)}</ul>}
+      {all && settled.length > 0 ? (
+        <>
+          <h3>{word('DESK_SETTLED')}</h3>
+          <ul>{settled.map(line)}</ul>
+        </>
+      ) : null}
+    </div>
+  );
+}

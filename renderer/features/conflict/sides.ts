@@ -1,0 +1,137 @@
+/** The sides of a conflict as they are shown: whose, what, both times, how, evidence. Pure. */
+import { z } from 'zod';
+import { serialKey } from '../../../shared/domain/device/device.ts';
+import { namesIn } from '../../../shared/domain/figures/record-name.ts';
+import { textIn } from '../../../shared/domain/record.ts';
+import { readObservedSerial, readStepResult, readVisitEvent } from '../../../shared/domain/visit/facts.ts';
+import { readVisit } from '../../../shared/domain/visit/visit.ts';
+import type { ConflictFields, Side } from '../../../shared/sync/apply/conflict.ts';
+import { keyParts, type RowKey } from '../../../shared/sync/ids.ts';
+import type { Json } from '../../../shared/sync/op.ts';
+import type { Row } from '../../../shared/sync/row.ts';
+import type { World } from '../../../shared/sync/rules.ts';
+import { conflictWordsEn } from '../../../shared/words/conflict.en.ts';
+import { say } from '../../../shared/words/say.ts';
+import { whoWord } from '../../ui/history-words.ts';
+import { fieldWord, type RefName, slotWord, valueWord } from '../../ui/value-word.ts';
+import { wordsOf } from '../../ui/word.ts';
+import { answerWord } from './answer-word.ts';
+
+const word = wordsOf(conflictWordsEn);
+
+export interface SideView {
+  /** The op that settling names; the side's first. */
+  readonly op: string;
+  readonly title: string;
+  readonly who: string;
+  readonly person: string;
+  readonly mine: boolean;
+  readonly value: string | undefined;
+  readonly happenedAt: number;
+  /** null: the hub has not heard of it. */
+  readonly heardAt: number | null;
+  readonly how: string;
+  readonly evidence: string | undefined;
+  readonly proposed: boolean;
+}
+
+/** Every side, in the order in which they took effect. */
+export function sideViews(world: World, conflict: ConflictFields, me: string): readonly SideView[] {
+  const ref = namesIn(world);
+  const two = conflict.sides.length === 2 && new Set(conflict.sides.map((side) => side.person)).size === 2;
+  return [...conflict.sides]
+    .sort((a, b) => a.t - b.t)
+    .map((side) => {
+      const who = whoWord(side.person, ref);
+      const mine = side.person === me;
+      const named = two && conflict.sides.some((each) => each.person === me);
+      const fact = factOf(world, side);
+      return {
+        op: side.ops[0] ?? '',
+        title: named ? (mine ? say('UI_SIDE_MINE') : say('UI_SIDE_THEIRS')) : who,
+        who,
+        person: side.person,
+        mine,
+        value: sideValue(world, conflict, side, ref),
+        happenedAt: fact?.happened ?? side.at ?? side.t,
+        heardAt: side.heard ?? fact?.heard ?? heardOf(world, conflict, side),
+        how: fact && isFact(fact) ? word('SIDE_ON_SITE') : word('SIDE_TYPED'),
+        evidence: evidenceOf(world, conflict, side, fact, ref),
+        proposed: side.ops.some((op) => conflict.proposed.includes(op)),
+      };
+    });
+}
+
+const factTypes: readonly string[] = ['step-result', 'visit-event', 'signoff', 'observed-serial', 'evidence', 'acknowledgement'];
+const isFact = (row: Row): boolean => factTypes.includes(row.type);
+
+function factOf(world: World, side: Side): Row | undefined {
+  if (side.ref === undefined) return undefined;
+  const { type, id } = keyParts(side.ref as RowKey);
+  return world.row(type, id);
+}
+
+/** When the hub heard of the value that stands, where the side itself does not say. */
+function heardOf(world: World, conflict: ConflictFields, side: Side): number | null {
+  const row = factOf(world, side) ?? world.row(conflict.type, conflict.id);
+  const stamps = [row?.made, row?.gone, ...Object.values(row?.stamps ?? {}), ...Object.values(row?.alts ?? {}).flat()];
+  return stamps.find((stamp) => stamp?.by.some((op) => side.ops.includes(op)))?.heard ?? null;
+}
+
+function sideValue(world: World, conflict: ConflictFields, side: Side, ref: RefName): string | undefined {
+  if (side.ref !== undefined) return recordWord(factOf(world, side), ref);
+  if (conflict.kind === 'add-met-remove') {
+    const what = memberWord(conflict, ref);
+    return side.v === null || side.v === undefined ? word('SIDE_TAKEN_OUT', { what }) : word('SIDE_ADDED', { what });
+  }
+  if (conflict.kind === 'deleted-and-edited') return deletedWord(conflict, side.v, ref);
+  return valueWord(conflict.type, conflict.field ?? '', side.v, ref);
+}
+
+const memberSchema = z.object({ member: z.string() }).catch({ member: '' });
+
+/** The member of a set that was added and taken out. */
+export function memberOf(conflict: ConflictFields): string {
+  return memberSchema.parse(conflict.details).member;
+}
+
+/** The same, in words. */
+export function memberWord(conflict: ConflictFields, ref: RefName): string {
+  return valueWord(conflict.type, conflict.field ?? '', memberOf(conflict), ref) ?? '';
+}
+
+function deletedWord(conflict: ConflictFields, v: Json | undefined, ref: RefName): string {
+  if (v === null || v === undefined) return word('SIDE_DELETED');
+  if (typeof v !== 'object' || Array.isArray(v)) return word('SIDE_CHANGED');
+  const fields = Object.entries(v).map(
+    ([field, each]) => `${fieldWord(field)}: ${valueWord(conflict.type, field, each, ref) ?? say('UI_SIDE_EMPTY')}`,
+  );
+  return fields.length === 0 ? word('SIDE_CHANGED') : fields.join(' · ');
+}
+
+function recordWord(row: Row | undefined, ref: RefName): string | undefined {
+  const visit = readVisit(row);
+  if (visit !== undefined) {
+    const device = ref('device', visit.deviceId ?? visit.newDeviceId ?? '');
+    return word('SIDE_VISIT', { visit: visit.number ?? device ?? word('SIDE_VISIT_NEW'), slot: slotWord(visit.slot) });
+  }
+  const answer = readStepResult(row);
+  if (answer !== undefined) return answerWord(answer.answer);
+  const event = readVisitEvent(row);
+  if (event !== undefined) return event.event === 'started' ? say('history.started') : say(`visit-state.${event.event}`);
+  const serial = readObservedSerial(row);
+  if (serial !== undefined) return serial.serial;
+  return row === undefined ? undefined : (textIn(row, 'name') ?? say(`type.${row.type}`));
+}
+
+function evidenceOf(world: World, conflict: ConflictFields, side: Side, fact: Row | undefined, ref: RefName): string | undefined {
+  const answer = readStepResult(fact);
+  if (answer !== undefined) {
+    const n = answer.digests?.length ?? 0;
+    return n === 0 ? word('SIDE_NO_PHOTO') : word('SIDE_PHOTOS', { n });
+  }
+  if (conflict.type !== 'device' || conflict.field !== 'serial' || typeof side.v !== 'string') return undefined;
+  const key = serialKey(side.v);
+  const read = world.find('observed-serial', 'device', conflict.id).find((row) => serialKey(readObservedSerial(row)?.serial ?? '') === key);
+  return read === undefined ? word('SIDE_NO_PHOTO') : word('SIDE_READ_ON_SITE', { who: whoWord(read.made.p, ref) });
+}

@@ -1,0 +1,78 @@
+/** A field's value as people read it: names for ids, words for codes, days as days. */
+import { described } from '../../shared/domain/rules.ts';
+import { readNeed } from '../../shared/domain/seat/need.ts';
+import { slotSchema } from '../../shared/domain/visit/slot.ts';
+import type { Json } from '../../shared/sync/op.ts';
+import { domainEn } from '../../shared/words/domain.en.ts';
+import { recordWordsEn } from '../../shared/words/record.en.ts';
+import { say } from '../../shared/words/say.ts';
+import { dayWord } from './moment.tsx';
+import { wordsOf } from './word.ts';
+
+const word = wordsOf(recordWordsEn);
+const fieldsOf = new Map(described.map((each) => [each.type, each.fields]));
+
+/** The name of a record that a field points at; undefined where this laptop does not hold it. */
+export type RefName = (type: string, id: string) => string | undefined;
+
+/** A field's name before its value. A field of a newer version goes by its own name, spaced. */
+export function fieldWord(field: string): string {
+  const code = `field.${field}`;
+  return Object.hasOwn(recordWordsEn, code) ? say(code) : field.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+}
+
+/** The type of record that a field of this type points at. */
+export function refOf(type: string, field: string): string | undefined {
+  const fields = fieldsOf.get(type);
+  return fields !== undefined && Object.hasOwn(fields, field) ? fields[field]?.ref : undefined;
+}
+
+/** The value in words; undefined for an empty one. `type` is the type of record that has the field. */
+export function valueWord(type: string, field: string, value: Json | undefined, nameOf: RefName): string | undefined {
+  if (value === undefined || value === null || value === '') return undefined;
+  if (typeof value === 'boolean') return value ? word('RECORD_YES') : word('RECORD_NO');
+  if (typeof value === 'number') return value.toLocaleString('en-GB');
+  if (typeof value === 'string') return textWord(type, field, value, nameOf);
+  if (Array.isArray(value)) return value.map((each: Json) => valueWord(type, field, each, nameOf) ?? '').join(', ');
+  const slot = slotSchema.safeParse(value);
+  return slot.success
+    ? slotWord(slot.data)
+    : Object.entries(value)
+        .map(([name, each]) => `${fieldWord(name)} ${String(each)}`)
+        .join(', ');
+}
+
+function textWord(type: string, field: string, value: string, nameOf: RefName): string {
+  const ref = refOf(type, field);
+  if (ref !== undefined) return nameOf(ref, value) ?? word('RECORD_NOT_HERE');
+  if (field === 'needs') {
+    const need = readNeed(value);
+    return need === undefined ? value : need.words || say(`need.${need.need}`);
+  }
+  const code = codeOf(type, field, value);
+  if (code !== undefined) return code;
+  return /^\d{4}-\d{2}-\d{2}$/.test(value) ? dayWord(value, 'year') : value;
+}
+
+/** Values that are codes of the domain. */
+function codeOf(type: string, field: string, value: string): string | undefined {
+  const code =
+    field === 'status' && type === 'device'
+      ? `device-state.${value}`
+      : field === 'state' && type === 'visit'
+        ? `visit-state.${value}`
+        : field === 'state' && type === 'rfc'
+          ? `rfc-state.${value}`
+          : field === 'kind' && type === 'visit'
+            ? `visit-kind.${value}`
+            : undefined;
+  return code !== undefined && Object.hasOwn(domainEn, code) ? say(code) : undefined;
+}
+
+/** A planned time: "Tue 24 Nov at 10:00, 45 min". The time is the site's. */
+export function slotWord(slot: { readonly day: string; readonly startsAt: number | null; readonly minutes: number }): string {
+  const day = dayWord(slot.day);
+  if (slot.startsAt === null) return word('RECORD_SLOT_DAY', { day, minutes: slot.minutes });
+  const time = `${String(Math.floor(slot.startsAt / 60)).padStart(2, '0')}:${String(slot.startsAt % 60).padStart(2, '0')}`;
+  return word('RECORD_SLOT', { day, time, minutes: slot.minutes });
+}

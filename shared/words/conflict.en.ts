@@ -1,0 +1,161 @@
+/** The conflict desk, in English. One whole sentence or phrase per code; `what.<kind>` asks, `why.<kind>` says what happened. */
+
+const count = (n: number): string => n.toLocaleString('en-GB');
+type Named = { readonly name: string };
+type Field = { readonly name: string; readonly field: string };
+
+export const conflictWordsEn = {
+  DESK_OPEN: (d: { readonly n: number }) => `Needs you ${count(d.n)}`,
+  DESK_ALL: (d: { readonly n: number }) => `All ${count(d.n)}`,
+  DESK_WHICH: () => 'Which conflicts are listed',
+  DESK_SETTLED: () => 'Settled',
+  DESK_LIST: () => 'Conflicts',
+  DESK_THING: () => 'The conflict',
+  DESK_CLEAR: () => 'Nothing needs you',
+  DESK_CLEAR_WHY: () => 'No two changes have met that a person has to decide about.',
+  DESK_CHOOSE: () => 'Choose a conflict from the list',
+  DESK_GONE: () => 'This conflict is no longer on this laptop',
+  DESK_GONE_WHY: () => 'What it was about has left what this laptop holds.',
+  DESK_PROVISIONAL: () => 'Seen on this laptop only so far. The hub has the last word when it hears of your side.',
+  DESK_MINE_SENT: () =>
+    'Your decision is saved on this laptop. It counts when the hub has it; if something else arrived there first, this opens again.',
+  DESK_TITLE: (d: { readonly what: string; readonly field: string }) => `${d.what}: ${d.field}`,
+  DESK_BY_TWO: (d: { readonly one: string; readonly other: string }) => `Changed by ${d.one} and by ${d.other}`,
+  DESK_YOU: () => 'you',
+  DESK_SOMETHING: (d: { readonly type: string }) => `${d.type} without a name`,
+  DESK_OF_VISIT: (d: { readonly device: string; readonly day: string }) => `${d.device}, visit on ${d.day}`,
+  DESK_ABOUT: () => 'Open what it is about',
+
+  // What a person is asked, by kind
+  'what.same-field': (d: Field) => `Which value is right for ${d.field.toLowerCase()} of ${d.name}?`,
+  'what.both-noted': (d: Field) => `Two notes were written on ${d.name}. Which is kept?`,
+  'what.add-met-remove': (d: Field) => `Does this stay with ${d.name}?`,
+  'what.deleted-and-edited': (d: Field) => `${d.name} was deleted and changed. Bring it back?`,
+  'what.fact-without-right': (d: Field) => `Does this count for ${d.name}?`,
+  'what.fact-about-missing': (d: Field) => `Recorded about ${d.name}, which is not there`,
+  'what.step-done-twice': (d: Field) => `Which answer counts for ${d.name}?`,
+  'what.person-booked-twice': (d: Field) => `Which visit keeps the time of ${d.name}?`,
+  'what.device-promised-twice': (d: Field) => `Which visit gets the device of ${d.name}?`,
+  'what.seat-planned-twice': (d: Field) => `Which visit stays for ${d.name}?`,
+  'what.without-approval': (d: Field) => `Work began on ${d.name} without an approval`,
+  'what.under-withdrawn-approval': (d: Field) => `Work on ${d.name} under an approval that was withdrawn`,
+  'what.closed-with-steps-open': (d: Field) => `${d.name} was closed with mandatory steps open`,
+  'what.done-though-cancelled': (d: Field) => `${d.name} was done, though it had been cancelled`,
+  'what.done-though-moved': (d: Field) => `${d.name} was done, though it had been moved`,
+  'what.other': (d: Field) => `Something about ${d.name} needs a person`,
+
+  // What happened, by kind
+  'why.same-field': () => 'Both changed it from the same starting value, neither knowing of the other.',
+  'why.both-noted': () => 'Both wrote from the same starting text, neither knowing of the other. Nothing of either is lost.',
+  'why.add-met-remove': () => 'One person added it while another, who had not seen that, took it out. It stays until somebody decides.',
+  'why.deleted-and-edited': () => 'One person deleted it while another, who did not know, changed it. Nothing is thrown away.',
+  'why.fact-without-right': () =>
+    'It was recorded on site by somebody who had no right to it then. It is kept and does not count until a lead decides.',
+  'why.fact-about-missing': () => 'What it is about was deleted, or never arrived. The record of the work is kept.',
+  'why.step-done-twice': () => 'Two people answered the same step, neither knowing of the other. Both answers are kept; one counts.',
+  'why.person-booked-twice': () =>
+    'Two plans take the same person’s time. The one that reached the hub first holds it; the other is displaced, not deleted.',
+  'why.device-promised-twice': () =>
+    'Two plans bring the same device. The one that reached the hub first has it; the other is displaced, not deleted.',
+  'why.seat-planned-twice': () =>
+    'Two plans are for the same seat. The one that reached the hub first holds; the other is displaced, not deleted.',
+  'why.without-approval': () => 'The change was not approved when the work began. The work is kept as it is and flagged.',
+  'why.under-withdrawn-approval': () => 'The approval had been withdrawn. The work is kept as it is and flagged.',
+  'why.closed-with-steps-open': () => 'The visit counts as done; these steps have no answer.',
+  'why.done-though-cancelled': () => 'The plan said cancelled when the work was recorded. The work counts as the work it is.',
+  'why.done-though-moved': () =>
+    'The work was done as first planned; the plan had been moved meanwhile. The work counts as the work it is.',
+  'why.other': () => 'This came from a newer version of Groundcrew.',
+  DESK_RECORDED_BY: (d: { readonly who: string }) => `Recorded by ${d.who}`,
+  DESK_STEPS_OPEN: (d: { readonly n: number }) => (d.n === 1 ? 'One mandatory step is open.' : `${count(d.n)} mandatory steps are open.`),
+  DESK_WITHDRAWN_BY: (d: { readonly who: string }) => `Withdrawn by ${d.who}.`,
+  DESK_MOVED: (d: { readonly saw: string; readonly now: string }) => `Planned as seen: ${d.saw}. Planned now: ${d.now}.`,
+
+  // Sides
+  SIDE_DELETED: () => 'Deleted',
+  SIDE_CHANGED: () => 'Changed',
+  SIDE_ADDED: (d: { readonly what: string }) => `Added: ${d.what}`,
+  SIDE_TAKEN_OUT: (d: { readonly what: string }) => `Taken out: ${d.what}`,
+  SIDE_VISIT: (d: { readonly visit: string; readonly slot: string }) => `${d.visit}, ${d.slot}`,
+  SIDE_VISIT_NEW: () => 'A new visit',
+  SIDE_FACT: (d: { readonly what: string }) => d.what,
+  SIDE_ON_SITE: () => 'recorded on site',
+  SIDE_TYPED: () => 'typed',
+  SIDE_PHOTOS: (d: { readonly n: number }) =>
+    d.n === 1 ? 'One photo or file belongs to it.' : `${count(d.n)} photos or files belong to it.`,
+  SIDE_NO_PHOTO: () => 'No photo or scan.',
+  SIDE_READ_ON_SITE: (d: { readonly who: string }) => `Read on site by ${d.who}.`,
+  ANSWER_CHECK: () => 'Done',
+  ANSWER_PHOTOS: (d: { readonly n: number }) => (d.n === 1 ? 'One photo' : `${count(d.n)} photos`),
+  ANSWER_SIGNED: (d: Named) => `Signed by ${d.name}`,
+  ANSWER_SKIPPED: (d: { readonly reason: string }) => `Skipped: ${d.reason}`,
+  ANSWER_OPEN: () => 'Open again',
+  SIDE_BEFORE_FROM: () => 'what both had seen',
+  SIDE_LATER: (d: { readonly age: string }) => `${d.age} later`,
+  SIDE_CLAIMED: () => 'Planned',
+
+  // Why one is proposed
+  PROPOSE_LATER: (d: { readonly who: string }) => `${d.who} wrote it later, so it stands for now.`,
+  PROPOSE_BOTH: () => 'Keeping both loses nothing.',
+  PROPOSE_FIRST: (d: { readonly who: string }) => `The plan of ${d.who} reached the hub first.`,
+  PROPOSE_FIRST_ANSWER: (d: { readonly who: string }) => `${d.who} answered first.`,
+  PROPOSE_RESTORE: () => 'Bringing it back loses nothing; it can be deleted again.',
+  PROPOSE_STAYS: () => 'It was added by somebody who knew why it is needed.',
+  PROPOSE_SEEN: () => 'The work is kept whatever you choose.',
+  PROPOSE_TITLE: () => 'Why this is proposed:',
+
+  // What happens
+  FOLLOWS_TITLE: () => 'What happens when you settle it',
+  FOLLOWS_VALUE: (d: { readonly name: string; readonly field: string; readonly value: string }) =>
+    `${d.name} gets ${d.field.toLowerCase()} “${d.value}”.`,
+  FOLLOWS_EMPTIED: (d: { readonly name: string; readonly field: string }) => `${d.field} of ${d.name} is emptied.`,
+  FOLLOWS_BOTH: (d: Named) => `Both texts stand on ${d.name}, one below the other.`,
+  FOLLOWS_BACK: (d: Named) => `${d.name} comes back with the change that met the deletion.`,
+  FOLLOWS_STAYS_DELETED: (d: Named) => `${d.name} stays deleted. Its history is kept.`,
+  FOLLOWS_HOLDS: (d: { readonly visit: string }) => `${d.visit} holds the time; the other is shown as displaced until it is moved.`,
+  FOLLOWS_COUNTS: (d: { readonly who: string }) => `The answer of ${d.who} counts. The other is kept in the history.`,
+  FOLLOWS_BOTH_COUNT: () => 'Both stay as recorded; the later one shows.',
+  FOLLOWS_LET_COUNT: () => 'It counts from now on, like any other record of work.',
+  FOLLOWS_ASIDE: () => 'It stays kept and visible, and does not count.',
+  FOLLOWS_SEEN: () => 'It is noted that you have seen this. The work stays as it is.',
+  FOLLOWS_STAYS: () => 'It stays, as it stands now.',
+  FOLLOWS_TAKEN_OUT: () => 'It is taken out.',
+  FOLLOWS_TOLD: (d: { readonly who: string }) => `${d.who} is told on the conflict desk. If another side arrives, this opens again.`,
+  FOLLOWS_TOLD_NOBODY: () => 'If another side arrives, this opens again.',
+
+  // Acts
+  SETTLE_TAKE: (d: { readonly whose: string }) => `Keep ${d.whose}`,
+  SETTLE_MINE: () => 'Keep mine',
+  SETTLE_THEIRS: () => 'Keep theirs',
+  SETTLE_OF: (d: { readonly who: string }) => `Keep the one of ${d.who}`,
+  SETTLE_BOTH: () => 'Keep both',
+  SETTLE_BOTH_NOT: (d: { readonly field: string }) => `Only one can be the ${d.field.toLowerCase()}.`,
+  SETTLE_OTHER: () => 'Another value…',
+  SETTLE_OTHER_TITLE: (d: { readonly field: string }) => `Another value for ${d.field.toLowerCase()}`,
+  SETTLE_OTHER_LABEL: () => 'The value that is right',
+  SETTLE_OTHER_DO: () => 'Use this value',
+  SETTLE_RESTORE: () => 'Bring it back',
+  SETTLE_STAYS_DELETED: () => 'Leave it deleted',
+  SETTLE_COUNTS: () => 'Let it count',
+  SETTLE_ASIDE: () => 'Keep it aside',
+  SETTLE_SEEN: () => 'Seen',
+  SETTLE_STAYS: () => 'It stays',
+  SETTLE_TAKE_OUT: () => 'Take it out',
+  SETTLE_CHOOSE: () => 'Choose one first.',
+  SETTLE_MAY_NOT: (d: { readonly why: string }) => d.why,
+  SETTLE_NOT_TAKEN: (d: { readonly why: string }) => `Your last decision was not taken. ${d.why}`,
+
+  // Settled: the loser is told
+  SETTLED_BY: (d: { readonly who: string; readonly at: string }) => `Settled by ${d.who}, ${d.at}`,
+  SETTLED_RELEASED_PLAIN: () => 'Settled by itself: the plans no longer meet.',
+  SETTLED_KEPT: (d: { readonly winner: string; readonly loser: string }) => `${d.winner}’s work was kept; ${d.loser} is told.`,
+  SETTLED_KEPT_ONE: (d: { readonly winner: string }) => `${d.winner}’s work was kept.`,
+  SETTLED_YOURS_KEPT: (d: { readonly loser: string }) => `Yours was kept; ${d.loser} is told.`,
+  SETTLED_YOURS_NOT: (d: { readonly winner: string }) => `${d.winner}’s was kept. Yours is in the history, and nothing of it is lost.`,
+  SETTLED_BOTH: () => 'Both were kept.',
+  SETTLED_VALUE: (d: { readonly value: string }) => `Another value was chosen: ${d.value}. Both sides are in the history.`,
+  SETTLED_RESTORED: () => 'It was brought back.',
+  SETTLED_LEFT: () => 'It was seen and left as it stands.',
+} as const;
+
+export type ConflictWord = keyof typeof conflictWordsEn;
