@@ -5,6 +5,7 @@ import { en } from './en.ts';
 import { importWords } from './import.en.ts';
 import { importScreenWords } from './import-screen.en.ts';
 import { runWordsEn } from './run.en.ts';
+import { releaseWords } from './release.en.ts';
 import { uiWordsEn } from './ui.en.ts';
 
 /** code → sentence from its details. Catalogues are plain objects, so that a translator sees whole sentences. */
@@ -19,6 +20,7 @@ const catalogues: readonly Catalogue[] = [
   domainEn,
   importScreenWords,
   runWordsEn,
+  releaseWords,
 ];
 
 /** The sentence for a code. An unknown code (from a newer hub) reads as a plain general sentence; it never throws. */
