@@ -17,7 +17,8 @@ export const releaseWords = {
       : d.waiting === 1
         ? '1 release waits for somebody'
         : `${count(d.waiting)} releases wait for somebody`,
-  RELEASES_MINE: (d: { readonly n: number }) => (d.n === 1 ? '1 of them is your move.' : `${count(d.n)} of them are your move.`),
+  RELEASES_MINE: (d: { readonly n: number; readonly of: number }) =>
+    d.of === 1 ? 'It is your move.' : d.n === 1 ? '1 of them is your move.' : `${count(d.n)} of them are your move.`,
   RELEASE_COLUMN_NAME: () => 'Release',
   RELEASE_COLUMN_CHANGE: () => 'Change',
   RELEASE_COLUMN_VISITS: () => 'Visits',
@@ -40,9 +41,7 @@ export const releaseWords = {
   RELEASE_IS_UNPLANNED: () => 'Approved, and no visit is planned yet',
   RELEASE_IS_PLANNED: (d: { readonly n: number }) => `Approved, and ${visits(d.n)} planned`,
   RELEASE_IS_WORK: (d: { readonly done: number; readonly of: number; readonly again: number }) =>
-    d.again === 0
-      ? `${count(d.done)} of ${visits(d.of)} done`
-      : `${count(d.done)} of ${visits(d.of)} done, ${count(d.again)} to do again`,
+    d.again === 0 ? `${count(d.done)} of ${visits(d.of)} done` : `${count(d.done)} of ${visits(d.of)} done, ${count(d.again)} to do again`,
   RELEASE_IS_DONE: (d: { readonly n: number }) => (d.n === 1 ? 'The only visit is done' : `All ${count(d.n)} visits are done`),
 
   RELEASE_APPROVAL_CHANGED: () => 'Changed since',
@@ -138,7 +137,8 @@ export const releaseWords = {
   GATE_SAMPLE_WHY: () => 'This works only in the sample, so that one person can walk it all.',
   GATE_MAY: () => 'You did not ask for this change, so you can decide. Everybody will see that it was you.',
   GATE_YOU_ASKED: (d: { readonly who: string }) => `You asked for this change, so ${d.who} can approve it.`,
-  GATE_YOU_ASKED_NOBODY: () => 'You asked for this change, and nobody else may approve changes here yet. Give somebody the role change approver.',
+  GATE_YOU_ASKED_NOBODY: () =>
+    'You asked for this change, and nobody else may approve changes here yet. Give somebody the role change approver.',
   GATE_OTHERS: (d: { readonly who: string }) => `Only ${d.who} can approve it.`,
   GATE_NOBODY: () => 'Nobody may approve changes here yet. Give somebody the role change approver.',
   GATE_NOT_ASKED: () => 'Opens when the request for change is submitted.',
@@ -192,7 +192,8 @@ export const releaseWords = {
   RELEASE_NEW_KIND: () => 'Kind of visit',
   RELEASE_NEW_CHECKLIST: () => 'Checklist',
   RELEASE_NEW_CHECKLIST_HELP: () => 'A run keeps the version it began with, whatever changes later',
-  RELEASE_NEW_CHECKLIST_SHIPPED: (d: { readonly name: string; readonly steps: number }) => `${d.name}, comes with Groundcrew, ${d.steps} steps`,
+  RELEASE_NEW_CHECKLIST_SHIPPED: (d: { readonly name: string; readonly steps: number }) =>
+    `${d.name}, comes with Groundcrew, ${d.steps} steps`,
   RELEASE_NEW_MINUTES: () => 'Minutes for each visit',
   RELEASE_NEW_MINUTES_HELP: () => 'People are promised a window; this is what is planned inside it',
   RELEASE_NEW_MINUTES_WRONG: () => 'Use 1 to 1440 minutes.',
