@@ -7,6 +7,7 @@ import { importScreenWords } from './import-screen.en.ts';
 import { runWordsEn } from './run.en.ts';
 import { releaseWords } from './release.en.ts';
 import { uiWordsEn } from './ui.en.ts';
+import { visitPlanWords } from './visit-plan.en.ts';
 
 /** code → sentence from its details. Catalogues are plain objects, so that a translator sees whole sentences. */
 export type Catalogue = { readonly [code: string]: (details: never) => string };
@@ -21,6 +22,7 @@ const catalogues: readonly Catalogue[] = [
   importScreenWords,
   runWordsEn,
   releaseWords,
+  visitPlanWords,
 ];
 
 /** The sentence for a code. An unknown code (from a newer hub) reads as a plain general sentence; it never throws. */

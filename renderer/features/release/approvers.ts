@@ -32,7 +32,8 @@ export function whyNotApprove(refusal: Refusal | undefined, iAsked: boolean, oth
     case 'REQUESTER_APPROVES':
     case 'ROLE_MISSING':
     case 'OUTSIDE_SCOPE':
-      if (iAsked || refusal.code === 'REQUESTER_APPROVES') return others === undefined ? t('GATE_YOU_ASKED_NOBODY') : t('GATE_YOU_ASKED', { who: others });
+      if (iAsked || refusal.code === 'REQUESTER_APPROVES')
+        return others === undefined ? t('GATE_YOU_ASKED_NOBODY') : t('GATE_YOU_ASKED', { who: others });
       return others === undefined ? t('GATE_NOBODY') : t('GATE_OTHERS', { who: others });
     default:
       return say(refusal.code, refusal.details);

@@ -20,7 +20,15 @@ const looks = {
 } as const satisfies Record<DecisionKind, { readonly icon: LucideIcon; readonly tone: string; readonly says: string }>;
 
 /** When it happened and when the hub heard: two times, never one for the other. */
-export function BothTimes({ at, heard, now }: { readonly at: number; readonly heard: number | undefined; readonly now: number }): JSX.Element {
+export function BothTimes({
+  at,
+  heard,
+  now,
+}: {
+  readonly at: number;
+  readonly heard: number | undefined;
+  readonly now: number;
+}): JSX.Element {
   return (
     <Facts
       small

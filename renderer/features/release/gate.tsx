@@ -4,7 +4,7 @@ import { approveSample } from '../../../shared/domain/change/approve-sample.ts';
 import { approveToImplement } from '../../../shared/domain/change/approve-to-implement.ts';
 import { rejectChange } from '../../../shared/domain/change/reject-change.ts';
 import { withdrawApproval } from '../../../shared/domain/change/withdraw-approval.ts';
-import { isRole, rights, type GateName } from '../../../shared/domain/people/roles.ts';
+import { type GateName, isRole, rights } from '../../../shared/domain/people/roles.ts';
 import { say } from '../../../shared/words/say.ts';
 import { useDoing } from '../../data/doing.ts';
 import { type Foreseen, useForeseen } from '../../data/foresee.ts';
@@ -40,7 +40,10 @@ export function Gate({ page }: { readonly page: ReleasePage }): JSX.Element | nu
   const can = (gate: GateName): boolean => me.grants.some((grant) => isRole(grant.role) && rights[grant.role].gates.includes(gate));
 
   if (change === undefined || standing.is === 'draft') return <p className="gc-small gc-t2">{t('GATE_NOT_ASKED')}</p>;
-  const others = anyOf(page.approvers.filter((id) => id !== me.person), page.names);
+  const others = anyOf(
+    page.approvers.filter((id) => id !== me.person),
+    page.names,
+  );
   const why = whyNotApprove(refusalOf(approve), change.requesterId === me.person, others);
   const done = async <I,>(act: Act<I>, given: I): Promise<void> => {
     if (await doing.run(act, given)) setAsking(undefined);

@@ -13,8 +13,8 @@ import { Tag } from '../../ui/tag.tsx';
 import { WhereMark } from '../../ui/where-mark.tsx';
 import './release.css';
 import { DecisionsPanel } from './decisions-panel.tsx';
-import { leads } from './move-line.ts';
 import { MoveBand } from './move-band.tsx';
+import { leads } from './move-line.ts';
 import { answerOf, moveOf } from './release-standing.ts';
 import { ReleaseWay } from './release-way.tsx';
 import { RequestPanel } from './request-panel.tsx';
@@ -171,7 +171,7 @@ function VisitsPanel({ page }: { readonly page: ReleasePage }): JSX.Element {
       <div className="gc-figures">
         {cells.map(([code, n]) => (
           <div key={code}>
-            <b>{n.toLocaleString('en-GB')}</b>
+            <span className="gc-figure-n">{n.toLocaleString('en-GB')}</span>
             <span className="gc-small gc-t2">{t(code)}</span>
           </div>
         ))}

@@ -1,5 +1,5 @@
 import { Check, FileText, Hand, KeyRound, ListChecks, type LucideIcon, MapPin, OctagonAlert, Rocket, Upload } from 'lucide-react';
-import { type JSX, type ReactNode } from 'react';
+import type { JSX, ReactNode } from 'react';
 import { Icon } from '../../ui/icon.tsx';
 import { dayWord } from '../../ui/moment.tsx';
 import { type Station, stationOf, stations } from './release-standing.ts';

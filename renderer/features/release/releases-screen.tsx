@@ -27,13 +27,13 @@ const columns: readonly TableColumn<ReleaseLine>[] = [
       </span>
     ),
   },
-  { id: 'change', head: t('RELEASE_COLUMN_CHANGE'), text: (line) => line.number ?? '', width: '110px' },
+  { id: 'change', head: t('RELEASE_COLUMN_CHANGE'), text: (line) => line.number ?? '', width: '96px' },
   {
     id: 'state',
     head: t('RELEASE_COLUMN_STATE'),
     text: (line) => line.approval.word,
     cell: (line) => <StateWord state={line.approval.state}>{line.approval.word}</StateWord>,
-    width: '180px',
+    width: '200px',
     phone: 'end',
   },
   {
@@ -41,7 +41,7 @@ const columns: readonly TableColumn<ReleaseLine>[] = [
     head: t('RELEASE_COLUMN_VISITS'),
     text: (line) => (line.figures.total === 0 ? '' : t('RELEASE_UNDER_WORK', { done: line.figures.done, of: line.figures.total })),
     sortBy: (line) => line.figures.total,
-    width: '140px',
+    width: '110px',
     align: 'end',
   },
   {
@@ -49,7 +49,7 @@ const columns: readonly TableColumn<ReleaseLine>[] = [
     head: t('RELEASE_COLUMN_NEXT'),
     text: (line) => line.move.says,
     cell: (line) => <span className={line.move.mine ? 'gc-strong gc-release-mine' : 'gc-t2'}>{line.move.says}</span>,
-    width: '26%',
+    width: '22%',
   },
   {
     id: 'where',
@@ -81,7 +81,7 @@ export default function ReleasesScreen(): JSX.Element {
         <header className="gc-release-hero">
           <div>
             <p className="gc-figure">{t('RELEASES_ANSWER', { waiting: waiting.length, all: rows.length })}</p>
-            {mine > 0 ? <p className="gc-t2">{t('RELEASES_MINE', { n: mine })}</p> : null}
+            {mine > 0 ? <p className="gc-t2">{t('RELEASES_MINE', { n: mine, of: waiting.length })}</p> : null}
           </div>
           {mayMake ? (
             <Button kind="main" icon={Plus} onClick={make}>

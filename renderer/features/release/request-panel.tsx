@@ -1,6 +1,5 @@
 import type { JSX } from 'react';
 import type { Rfc } from '../../../shared/domain/change/rfc.ts';
-import { Button } from '../../ui/button.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { WhereMark } from '../../ui/where-mark.tsx';
@@ -39,7 +38,9 @@ export function RequestPanel(props: {
 }): JSX.Element {
   const { page, writing, onWrite } = props;
   const { change, changeRow, standing } = page;
-  const open = standing.is !== 'submitted' && (standing.is === 'changed' || !('change' in standing) || ['draft', 'rejected', 'withdrawn'].includes(standing.is));
+  const open =
+    standing.is !== 'submitted' &&
+    (standing.is === 'changed' || !('change' in standing) || ['draft', 'rejected', 'withdrawn'].includes(standing.is));
   const mayWrite = open && leads(page.me);
   return (
     <Panel
@@ -64,15 +65,10 @@ export function RequestPanel(props: {
             props.onDone(what);
           }}
         />
+      ) : change === undefined ? (
+        <p className="gc-t2">{t('RFC_NONE')}</p>
       ) : (
-        <div className="gc-stack-4">
-          {change === undefined ? <p className="gc-t2">{t('RFC_NONE')}</p> : <Request change={change} />}
-          {mayWrite ? (
-            <div>
-              <Button onClick={() => onWrite(true)}>{t(change === undefined ? 'RFC_WRITE' : 'RFC_CHANGE')}</Button>
-            </div>
-          ) : null}
-        </div>
+        <Request change={change} />
       )}
     </Panel>
   );

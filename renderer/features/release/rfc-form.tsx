@@ -1,7 +1,7 @@
 import { NumberInput, Textarea, TextInput } from '@mantine/core';
 import { type JSX, useState } from 'react';
-import type { RfcInput } from '../../../shared/domain/change/rfc-input.ts';
 import { type Rfc, stateOf } from '../../../shared/domain/change/rfc.ts';
+import type { RfcInput } from '../../../shared/domain/change/rfc-input.ts';
 import { saveRfc } from '../../../shared/domain/change/save-rfc.ts';
 import { submitRfc } from '../../../shared/domain/change/submit-rfc.ts';
 import { useDoing } from '../../data/doing.ts';
@@ -117,7 +117,12 @@ export function RfcForm(props: {
       {area('withoutIt', t('RFC_WITHOUT'))}
       {area('risk', t('RFC_RISK'))}
       <div className="gc-form-two">
-        <TextInput label={t('RFC_IMPACT')} maxLength={500} value={typed.impact} onChange={(event) => set('impact')(event.currentTarget.value)} />
+        <TextInput
+          label={t('RFC_IMPACT')}
+          maxLength={500}
+          value={typed.impact}
+          onChange={(event) => set('impact')(event.currentTarget.value)}
+        />
         <NumberInput
           label={t('RFC_HOURS')}
           min={0}

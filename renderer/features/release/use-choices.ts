@@ -59,6 +59,8 @@ export function useChoices(): Choices | undefined {
   }, [titles, versions, templates, templateVersions, departments]);
 }
 
-function withName(record: { readonly id: string; readonly name: string; readonly sample: boolean | null; readonly retired: boolean | null } | undefined) {
+function withName(
+  record: { readonly id: string; readonly name: string; readonly sample: boolean | null; readonly retired: boolean | null } | undefined,
+) {
   return record === undefined || record.sample === true || record.retired === true ? [] : [{ id: record.id, name: record.name }];
 }

@@ -61,6 +61,7 @@ export function useRelease(id: string | undefined): ReleaseData {
   ]);
   const me = useMe();
   const names = useNames([
+    me?.person,
     ...(grants ?? []).map((each) => textIn(each, 'person')),
     ...(rfcs ?? []).flatMap((each) => [textIn(each, 'requesterId'), each.made.p]),
     ...(decisions ?? []).map((each) => textIn(each, 'byId')),
@@ -77,8 +78,7 @@ export function useRelease(id: string | undefined): ReleaseData {
     const standing = standingOf(row, subject, rfcs, figures);
     const change = 'change' in standing ? standing.change : undefined;
     const changeRow = rfcs.find((each) => each.id === change?.id);
-    const numberOf = (versionId: string | null): string | undefined =>
-      readVersion(versions.find((each) => each.id === versionId))?.number;
+    const numberOf = (versionId: string | null): string | undefined => readVersion(versions.find((each) => each.id === versionId))?.number;
     const planned = readTemplateVersion(templateVersion ?? undefined);
     return {
       state: 'here',

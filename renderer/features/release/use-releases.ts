@@ -47,7 +47,10 @@ export function lineOf(row: Row, around: Around): ReleaseLine | undefined {
   const standing = standingOf(row, subject, rfcs, figures);
   const change = 'change' in standing ? standing.change : undefined;
   const changeRow = rfcs.find((each) => each.id === change?.id);
-  const approvers = approversOf(around.approverGrants, changeRow?.scopes ?? row.scopes, [change?.requesterId ?? null, changeRow?.made.p ?? null]);
+  const approvers = approversOf(around.approverGrants, changeRow?.scopes ?? row.scopes, [
+    change?.requesterId ?? null,
+    changeRow?.made.p ?? null,
+  ]);
   return {
     id: row.id,
     name: subject.name,

@@ -19,7 +19,10 @@ const inputSchema = z.object({
   /** Otherwise title and version, as "Firefox ESR 128.5". */
   name: z.string().max(1600).optional(),
   title: z.union([z.object({ id: idSchema }), z.object({ name: z.string().max(1600) })]),
-  version: z.union([z.object({ id: idSchema }), z.object({ number: z.string().trim().min(1).max(100), requires: requirementsSchema.optional() })]),
+  version: z.union([
+    z.object({ id: idSchema }),
+    z.object({ number: z.string().trim().min(1).max(100), requires: requirementsSchema.optional() }),
+  ]),
   visitKind: z.enum(visitKinds),
   /** A version of a checklist; otherwise the shipped one for the kind of visit. */
   templateVersionId: idSchema.optional(),

@@ -7,7 +7,7 @@ import { college } from '../../builders/small-college.ts';
 
 function deviceWith(fields: { readonly system?: string; readonly memoryGb?: number }): Device {
   const all = college();
-  all.olu.do(acts['edit-device'], { id: 'd1', fields });
+  if (Object.keys(fields).length > 0) all.olu.do(acts['edit-device'], { id: 'd1', fields });
   const device = readDevice(all.hub.row('device', 'd1'));
   if (device === undefined) throw new Error('no device');
   return device;
