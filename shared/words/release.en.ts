@@ -58,6 +58,7 @@ export const releaseWords = {
   RELEASE_DO_DECIDE: (d: { readonly requester: string; readonly when: string }) => `${d.requester} asked for it on ${d.when}.`,
   RELEASE_DO_DECIDE_SOON: (d: { readonly requester: string; readonly when: string }) =>
     `${d.requester} asked for it on ${d.when}. The hub has not heard of it yet, so nobody else can see it.`,
+  RELEASE_DO_SAMPLE: () => 'Approve it as the sample approver: in the sample one person can walk it all.',
   RELEASE_DO_GRANT: () => 'Give somebody other than the requester the role change approver.',
   RELEASE_DO_AGAIN: (d: { readonly who: string; readonly reason: string }) =>
     `${d.who} said: ${d.reason} Change the request and submit it again.`,
@@ -84,6 +85,7 @@ export const releaseWords = {
   RELEASE_UNDER_NOT_ASKED: () => 'not asked for yet',
   RELEASE_UNDER_DRAFT: () => 'draft',
   RELEASE_UNDER_ROUND: (d: { readonly round: number }) => (d.round === 1 ? 'submitted' : `submitted, round ${d.round}`),
+  RELEASE_UNDER_WAITS: () => 'waits for a decision',
   RELEASE_UNDER_NO_VISITS: () => 'none planned',
   RELEASE_UNDER_VISITS: (d: { readonly n: number; readonly first: string }) => `${count(d.n)}, from ${d.first}`,
   RELEASE_UNDER_WORK: (d: { readonly done: number; readonly of: number }) => `${count(d.done)} of ${count(d.of)} done`,
@@ -133,6 +135,10 @@ export const releaseWords = {
   GATE_APPROVE: () => 'Approve',
   GATE_REJECT: () => 'Reject…',
   GATE_WITHDRAW: () => 'Withdraw the approval…',
+  GATE_WITHDRAW_REQUEST: () => 'Withdraw the request…',
+  GATE_WITHDRAW_REQUEST_TITLE: () => 'Withdraw the request?',
+  GATE_WITHDRAW_REQUEST_MEANS: () => 'It is not decided any more. It can be changed and submitted again.',
+  GATE_WITHDRAW_REQUEST_ACT: () => 'Withdraw the request',
   GATE_APPROVE_SAMPLE: () => 'Approve as the sample approver',
   GATE_SAMPLE_WHY: () => 'This works only in the sample, so that one person can walk it all.',
   GATE_MAY: () => 'You did not ask for this change, so you can decide. Everybody will see that it was you.',

@@ -1,4 +1,4 @@
-import { CircleCheck, Hourglass, type LucideIcon, OctagonAlert, Undo2 } from 'lucide-react';
+import { CircleCheck, Hourglass, KeyRound, type LucideIcon, OctagonAlert, Undo2 } from 'lucide-react';
 import type { JSX } from 'react';
 import type { DecisionKind } from '../../../shared/domain/change/decision.ts';
 import { stampOf } from '../../../shared/sync/row.ts';
@@ -7,6 +7,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { useNow } from '../../ui/now.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { StateWord } from '../../ui/state-word.tsx';
 import { WhereMark } from '../../ui/where-mark.tsx';
 import { Gate } from './gate.tsx';
 import { approvalWord } from './release-standing.ts';
@@ -83,10 +84,10 @@ export function DecisionsPanel({ page, gateId }: { readonly page: ReleasePage; r
       ) : null}
       <li className="gc-gate" id={gateId} tabIndex={-1}>
         <span className="plain">
-          <Icon of={Hourglass} />
+          <Icon of={KeyRound} />
         </span>
         <span className="gc-strong">{t('GATE_TITLE')}</span>
-        <span className="gc-small gc-t2">{approvalWord(standing).word}</span>
+        <StateWord state={approvalWord(standing).state}>{approvalWord(standing).word}</StateWord>
         <div className="gc-gate-more">
           <Gate page={page} />
         </div>

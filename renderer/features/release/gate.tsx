@@ -79,7 +79,7 @@ export function Gate({ page }: { readonly page: ReleasePage }): JSX.Element | nu
       ) : null}
       {(change.state === 'approved' || change.state === 'submitted') && can('withdraw-approval') ? (
         <ActionWithReason kind="risk" onClick={() => setAsking('withdraw')} reason={stopped(withdraw)}>
-          {t('GATE_WITHDRAW')}
+          {t(standing.is === 'submitted' ? 'GATE_WITHDRAW_REQUEST' : 'GATE_WITHDRAW')}
         </ActionWithReason>
       ) : null}
       {doing.problem === undefined ? null : (
@@ -101,15 +101,15 @@ export function Gate({ page }: { readonly page: ReleasePage }): JSX.Element | nu
       </Confirm>
       <Confirm
         opened={asking === 'withdraw'}
-        title={t('GATE_WITHDRAW_TITLE')}
-        act={t('GATE_WITHDRAW_ACT')}
+        title={t(standing.is === 'submitted' ? 'GATE_WITHDRAW_REQUEST_TITLE' : 'GATE_WITHDRAW_TITLE')}
+        act={t(standing.is === 'submitted' ? 'GATE_WITHDRAW_REQUEST_ACT' : 'GATE_WITHDRAW_ACT')}
         risk
         reason={{ required: true }}
         busy={doing.busy}
         onConfirm={(reason) => void done(withdrawApproval, { rfcId: change.id, reason })}
         onClose={() => setAsking(undefined)}
       >
-        {t('GATE_WITHDRAW_MEANS', { n: left })}
+        {standing.is === 'submitted' ? t('GATE_WITHDRAW_REQUEST_MEANS') : t('GATE_WITHDRAW_MEANS', { n: left })}
       </Confirm>
     </div>
   );

@@ -1,7 +1,9 @@
+import { Hand } from 'lucide-react';
 import type { JSX, ReactNode } from 'react';
+import { Icon } from '../../ui/icon.tsx';
 import { momentWord, myZone } from '../../ui/moment.tsx';
 import { useNow } from '../../ui/now.tsx';
-import { moveLine } from './move-line.ts';
+import { approvesSample, type MoveLine, moveLine } from './move-line.ts';
 import { moveOf } from './release-standing.ts';
 import type { ReleasePage } from './use-release.ts';
 import { t } from './words.ts';
@@ -15,6 +17,7 @@ function todo(page: ReleasePage, nowMs: number): string {
     case 'draft':
       return t('RELEASE_DO_SUBMIT');
     case 'submitted': {
+      if (!page.approvers.includes(page.me.person) && approvesSample(page.me, page.subject.sample === true)) return t('RELEASE_DO_SAMPLE');
       if (page.approvers.length === 0) return t('RELEASE_DO_GRANT');
       const requester = names.get(change?.requesterId ?? '') ?? '';
       const when = momentWord(changeRow?.stamps?.state?.t ?? changeRow?.made.t ?? 0, myZone(), nowMs);
@@ -40,8 +43,9 @@ function todo(page: ReleasePage, nowMs: number): string {
 const ended = (text: string): string => (/[.!?…]$/u.test(text) ? text : `${text}.`);
 
 /** First letters of whoever has to move. */
-function faceOf(page: ReleasePage): string {
-  const who = moveOf(page.standing) === 'decide' ? page.approvers[0] : page.me.person;
+function faceOf(page: ReleasePage, line: MoveLine): string {
+  const decides = moveOf(page.standing) === 'decide' && !line.mine;
+  const who = decides ? page.approvers[0] : page.me.person;
   const name = page.names.get(who ?? '') ?? '';
   return name
     .split(/\s+/u)
@@ -54,13 +58,13 @@ function faceOf(page: ReleasePage): string {
 /** Whose move it is, why, and the one thing to press. */
 export function MoveBand({ page, children }: { readonly page: ReleasePage; readonly children: ReactNode }): JSX.Element {
   const nowMs = useNow(60_000);
-  const line = moveLine(page.standing, page.me, page.approvers, page.names);
+  const line = moveLine(page.standing, page.me, page.approvers, page.names, page.subject.sample === true);
   const stopped = page.standing.is === 'withdrawn' || page.standing.is === 'rejected';
   const calm = moveOf(page.standing) === 'none' || moveOf(page.standing) === 'work';
   return (
     <div className={stopped ? 'gc-move stopped' : calm ? 'gc-move' : 'gc-move waits'}>
       <span className="gc-move-face" aria-hidden="true">
-        {faceOf(page)}
+        {faceOf(page, line) || <Icon of={Hand} />}
       </span>
       <div>
         <div className="gc-strong">{line.says}</div>

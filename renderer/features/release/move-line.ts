@@ -15,15 +15,26 @@ export function leads(me: Me): boolean {
   return me.grants.some((grant) => isRole(grant.role) && rights[grant.role].gates.includes('submit-rfc'));
 }
 
-/** `approvers`: who may approve this change; `names` of them. */
-export function moveLine(standing: Standing, me: Me, approvers: readonly string[], names: ReadonlyMap<string, string>): MoveLine {
+/** May this person approve as the sample approver? Only a release of the sample. */
+export function approvesSample(me: Me, sample: boolean): boolean {
+  return sample && me.grants.some((grant) => isRole(grant.role) && rights[grant.role].gates.includes('approve-sample'));
+}
+
+/** `approvers`: who may approve this change; `names` of them; `sample`: it is a release of the sample. */
+export function moveLine(
+  standing: Standing,
+  me: Me,
+  approvers: readonly string[],
+  names: ReadonlyMap<string, string>,
+  sample: boolean,
+): MoveLine {
   const yours = { says: t('RELEASE_MOVE_YOURS'), mine: true };
   switch (moveOf(standing)) {
     case 'ask':
     case 'plan':
       return leads(me) ? yours : { says: t('RELEASE_MOVE_LEAD'), mine: false };
     case 'decide': {
-      if (approvers.includes(me.person)) return yours;
+      if (approvers.includes(me.person) || approvesSample(me, sample)) return yours;
       const who = anyOf(approvers, names);
       return { says: who === undefined ? t('RELEASE_MOVE_NOBODY') : t('RELEASE_MOVE_OF', { who }), mine: false };
     }

@@ -6,8 +6,8 @@ import { Facts } from '../../ui/facts.tsx';
 import { useKeys } from '../../ui/keys.tsx';
 import { useGo, usePathPart } from '../../ui/link.tsx';
 import { Empty, Waiting } from '../../ui/list-state.tsx';
-import { Note } from '../../ui/note.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { ReasonLine } from '../../ui/reason-line.tsx';
 import { useScreenHead } from '../../ui/screen-head.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { WhereMark } from '../../ui/where-mark.tsx';
@@ -81,11 +81,10 @@ function ReleaseBody({ page }: { readonly page: ReleasePage }): JSX.Element {
           </Button>
         ) : null}
       </header>
-      {saved === undefined ? null : (
-        <Note tone="ok" announce>
-          {t(saved === 'saved' ? 'RFC_SAVED' : 'RFC_SUBMITTED')}
-        </Note>
-      )}
+      <div role="status">
+        {saved === 'saved' && standing.is === 'draft' ? <ReasonLine kind="told">{t('RFC_SAVED')}</ReasonLine> : null}
+        {saved === 'submitted' && standing.is === 'submitted' ? <ReasonLine kind="told">{t('RFC_SUBMITTED')}</ReasonLine> : null}
+      </div>
       <ReleaseWay page={page}>
         <MoveBand page={page}>
           <MoveAct page={page} writing={writing} onWrite={() => write(true)} onPlan={plan} onDecide={toGate} />

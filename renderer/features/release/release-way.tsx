@@ -46,9 +46,8 @@ function under(station: Station, page: ReleasePage): string {
 }
 
 function approvalUnder({ standing, change, names: people }: ReleasePage): string {
-  const who = change?.deciderId == null ? undefined : people.get(change.deciderId);
-  if (who === undefined || standing.is === 'submitted' || standing.is === 'draft') return '';
-  return who;
+  if (standing.is === 'submitted') return t('RELEASE_UNDER_WAITS');
+  return standing.is === 'draft' ? '' : (people.get(change?.deciderId ?? '') ?? '');
 }
 
 function lookOf(station: Station, page: ReleasePage): 'done' | 'here' | 'open' {

@@ -59,7 +59,7 @@ export function lineOf(row: Row, around: Around): ReleaseLine | undefined {
     standing,
     approval: approvalWord(standing),
     figures,
-    move: moveLine(standing, around.me, approvers, around.names),
+    move: moveLine(standing, around.me, approvers, around.names, subject.sample === true),
     where: around.whereOf(changeRow !== undefined && around.whereOf(row) === 'hub' ? changeRow : row, standing.is === 'done'),
   };
 }

@@ -1,5 +1,4 @@
 import type { JSX } from 'react';
-import type { WhereOf } from '../../data/where.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -8,13 +7,8 @@ import type { HistoryLine } from './visit-history.ts';
 import { t } from './words.ts';
 
 /** What happened, newest first: when it happened, when the hub heard, and where it stands. */
-export function HistoryPanel(props: {
-  readonly lines: readonly HistoryLine[];
-  readonly zone: string;
-  readonly whereOf: WhereOf;
-  readonly now: number;
-}): JSX.Element {
-  const { lines, zone, whereOf, now } = props;
+export function HistoryPanel(props: { readonly lines: readonly HistoryLine[]; readonly zone: string; readonly now: number }): JSX.Element {
+  const { lines, zone, now } = props;
   return (
     <Panel title={t('VISIT_HISTORY')} rows>
       {lines.length === 0 ? <li className="gc-t2">{t('HISTORY_NONE')}</li> : null}
@@ -22,7 +16,7 @@ export function HistoryPanel(props: {
         <li key={line.key} className={line.aside === undefined ? 'gc-history' : 'gc-history not-counted'}>
           <span className="gc-strong gc-break">{line.says}</span>
           {/* A part of the plan that the hub has heard of is there, even while a later edit of the same plan is still here. */}
-          <WhereMark where={line.heardAt === null ? 'laptop' : whereOf(line.row) === 'needs' ? 'needs' : 'hub'} />
+          <WhereMark where={line.heardAt === null ? 'laptop' : 'hub'} />
           <div>
             {line.who === '' ? null : <div className="gc-small gc-t2">{t('HISTORY_BY', { who: line.who })}</div>}
             {line.aside === undefined ? null : <div className="gc-small">{line.aside}</div>}

@@ -17,18 +17,22 @@ import { Filters } from './visit-filters.tsx';
 import { t } from './words.ts';
 
 const columns: readonly TableColumn<SeatLine>[] = [
-  { id: 'device', head: t('VISIT_COLUMN_DEVICE'), text: (line) => line.device, cell: (line) => <b>{line.device}</b>, phone: 'name' },
+  {
+    id: 'device',
+    head: t('VISIT_COLUMN_DEVICE'),
+    text: (line) => line.device,
+    cell: (line) => <b>{line.device}</b>,
+    width: '18%',
+    phone: 'name',
+  },
   { id: 'for', head: t('VISIT_COLUMN_FOR'), text: (line) => line.person },
   { id: 'place', head: t('VISIT_COLUMN_PLACE'), text: (line) => t('VISIT_PLACE', { site: line.site, room: line.room }) },
-  { id: 'department', head: t('VISIT_COLUMN_DEPARTMENT'), text: (line) => line.department, width: '13%' },
-  { id: 'system', head: t('VISIT_COLUMN_SYSTEM'), text: (line) => line.system, phone: 'hide' },
+  { id: 'department', head: t('VISIT_COLUMN_DEPARTMENT'), text: (line) => line.department, width: '14%' },
   {
-    id: 'memory',
-    head: t('VISIT_COLUMN_MEMORY'),
-    text: (line) => (line.memoryGb === null ? '' : t('VISIT_MEMORY', { gb: line.memoryGb })),
-    sortBy: (line) => line.memoryGb ?? undefined,
-    width: '86px',
-    align: 'end',
+    id: 'system',
+    head: t('VISIT_COLUMN_SYSTEM'),
+    text: (line) => [line.system, line.memoryGb === null ? '' : t('VISIT_MEMORY', { gb: line.memoryGb })].filter(Boolean).join(', '),
+    width: '22%',
     phone: 'hide',
   },
   {
@@ -36,6 +40,7 @@ const columns: readonly TableColumn<SeatLine>[] = [
     head: t('VISIT_COLUMN_REMARK'),
     text: remark,
     cell: (line) => <span className={line.visit === undefined && line.lacks.length > 0 ? 'gc-seat-lacks' : 'gc-t2'}>{remark(line)}</span>,
+    width: '14%',
     phone: 'end',
   },
 ];

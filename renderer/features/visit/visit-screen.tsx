@@ -78,7 +78,7 @@ function VisitBody({ page }: { readonly page: VisitPage }): JSX.Element {
           <SubjectPanel page={page} />
         </div>
         <div className="gc-stack-4">
-          <HistoryPanel lines={page.history} zone={line.zone} whereOf={page.whereOf} now={now} />
+          <HistoryPanel lines={page.history} zone={line.zone} now={now} />
           <NotesPanel visitId={page.visit.id} planNotes={page.visit.notes} notes={page.notes} whereOf={page.whereOf} />
         </div>
       </div>
@@ -137,7 +137,14 @@ function PlanPanel({ page }: { readonly page: VisitPage }): JSX.Element {
           ],
           [t('VISIT_FACT_INSTALLER'), line.installer || t('VISIT_NO_INSTALLER')],
           [t('VISIT_FACT_KIND'), say(`visit-kind.${visit.kind}`)],
-          [t('VISIT_FACT_RELEASE'), release && <AppLink to={`/releases/${release.id}`}>{release.name}</AppLink>],
+          [
+            t('VISIT_FACT_RELEASE'),
+            release && (
+              <AppLink key="release" to={`/releases/${release.id}`}>
+                {release.name}
+              </AppLink>
+            ),
+          ],
           [t('VISIT_FACT_CHANGE'), changeSays(page)],
           [t('VISIT_FACT_CHECKLIST'), checklist && t('VISIT_FACT_CHECKLIST_VALUE', checklist)],
           [t('VISIT_FACT_WAVE'), visit.wave === null ? null : String(visit.wave)],
@@ -149,6 +156,16 @@ function PlanPanel({ page }: { readonly page: VisitPage }): JSX.Element {
 
 const changeSays = ({ changeNumber, approval }: VisitPage): string =>
   [changeNumber ?? '', say(`rfc-state.${approval}`)].filter((text) => text !== '').join(', ');
+
+function Needs({ needs }: { readonly needs: readonly string[] }): JSX.Element {
+  return (
+    <span className="gc-stack">
+      {needs.map((words) => (
+        <span key={words}>{words}</span>
+      ))}
+    </span>
+  );
+}
 
 function SubjectPanel({ page }: { readonly page: VisitPage }): JSX.Element {
   const { line, device, newDevice, seat, site } = page;
@@ -166,16 +183,7 @@ function SubjectPanel({ page }: { readonly page: VisitPage }): JSX.Element {
           [t('VISIT_FACT_USER'), line.person],
           [t('VISIT_FACT_CONTACT'), seat?.contactName ?? site?.contactName],
           [t('VISIT_FACT_DEPARTMENT'), page.department],
-          [
-            t('VISIT_FACT_NEEDS'),
-            page.needs.length === 0 ? null : (
-              <span className="gc-stack">
-                {page.needs.map((words) => (
-                  <span key={words}>{words}</span>
-                ))}
-              </span>
-            ),
-          ],
+          [t('VISIT_FACT_NEEDS'), page.needs.length === 0 ? null : <Needs key="needs" needs={page.needs} />],
         ]}
       />
     </Panel>

@@ -32,10 +32,17 @@ const columns: readonly TableColumn<VisitLine>[] = [
         {dayWord(line.visit.slot.day)} {startOf(line.visit)}
       </span>
     ),
-    width: '132px',
+    width: '152px',
     phone: 'second',
   },
-  { id: 'device', head: t('VISIT_COLUMN_DEVICE'), text: (line) => line.name, cell: (line) => <b>{line.name}</b>, phone: 'name' },
+  {
+    id: 'device',
+    head: t('VISIT_COLUMN_DEVICE'),
+    text: (line) => line.name,
+    cell: (line) => <b>{line.name}</b>,
+    width: '18%',
+    phone: 'name',
+  },
   { id: 'for', head: t('VISIT_COLUMN_FOR'), text: (line) => line.person },
   { id: 'place', head: t('VISIT_COLUMN_PLACE'), text: (line) => line.place },
   { id: 'department', head: t('VISIT_COLUMN_DEPARTMENT'), text: (line) => line.department, width: '11%', phone: 'hide' },
@@ -51,7 +58,7 @@ const columns: readonly TableColumn<VisitLine>[] = [
     head: t('VISIT_COLUMN_STATE'),
     text: (line) => line.look.word,
     cell: (line) => <StateWord state={line.look.state}>{line.look.word}</StateWord>,
-    width: '124px',
+    width: '112px',
     phone: 'end',
   },
   {
@@ -59,7 +66,7 @@ const columns: readonly TableColumn<VisitLine>[] = [
     head: t('VISIT_COLUMN_WHERE'),
     text: (line) => whereWord(line.where),
     cell: (line) => <WhereMark where={line.where} />,
-    width: '150px',
+    width: '142px',
     phone: 'end',
   },
 ];
