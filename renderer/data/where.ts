@@ -1,32 +1,33 @@
-/** Where a record stands, as its mark: laptop, hub, record, or with a person. */
-import { useCallback, useMemo } from 'react';
-import { type Stands, whereItStands } from '../../shared/domain/figures/where-it-stands.ts';
-import { rowKey } from '../../shared/sync/ids.ts';
+/** Where records have arrived, as the marks show it. */
+import { useMemo } from 'react';
+import { whereItStands } from '../../shared/domain/figures/where-it-stands.ts';
+import { readConflict } from '../../shared/sync/apply/conflict.ts';
+import { type RowKey, rowKey } from '../../shared/sync/ids.ts';
 import type { Row } from '../../shared/sync/row.ts';
-import type { Where } from '../ui/where-mark.tsx';
 import { useOpenConflicts, usePendingKeys } from './live.ts';
 
-/** No CMDB is connected yet: the third mark stays outlined and says so. */
+/** No connector is built yet: the third mark stays outlined and says so. */
 const cmdbConnected = false;
 
-const marks = {
-  planned: 'plan',
-  laptop: 'laptop',
-  hub: 'hub',
-  record: 'recordWithoutCmdb',
-  needs: 'needs',
-} as const satisfies Record<Stands, Where>;
+export type Where = 'laptop' | 'hub' | 'record' | 'recordWithoutCmdb' | 'needs';
 
-/** A function from a record to its mark; it is another one whenever an answer may have changed. */
-export function useWhere(): (row: Row) => Where {
+/** `finished`: the work is at its end, so that the record is the place to ask about; a plan or a decision has arrived at the hub. */
+export type WhereOf = (row: Row, finished?: boolean) => Where;
+
+/** Says of any record where it stands now. Keeps its identity while nothing changed. */
+export function useWhere(): WhereOf {
   const pending = usePendingKeys();
   const conflicts = useOpenConflicts();
-  const met = useMemo(() => new Set((conflicts ?? []).map((row) => String(row.fields.about))), [conflicts]);
-  return useCallback(
-    (row) => {
-      const key = rowKey(row.type, row.id);
-      return marks[whereItStands(row, pending.has(key), met.has(key), cmdbConnected)];
-    },
-    [pending, met],
-  );
+  return useMemo(() => {
+    const open = new Set((conflicts ?? []).flatMap((row) => readConflict(row)?.about ?? []));
+    return (row, finished = false) => whereOf(row, pending, open, finished);
+  }, [pending, conflicts]);
+}
+
+/** `open`: keys of the records that open conflicts are about. */
+export function whereOf(row: Row, pending: ReadonlySet<RowKey>, open: ReadonlySet<string>, finished: boolean): Where {
+  const key = rowKey(row.type, row.id);
+  const stands = whereItStands(row, pending.has(key), open.has(key), cmdbConnected);
+  if (stands !== 'record') return stands === 'planned' ? 'hub' : stands;
+  return finished ? 'recordWithoutCmdb' : 'hub';
 }

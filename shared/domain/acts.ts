@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { approveSample } from './change/approve-sample.ts';
 import { approveToImplement } from './change/approve-to-implement.ts';
 import { rejectChange } from './change/reject-change.ts';
+import { saveRfc } from './change/save-rfc.ts';
 import { submitRfc } from './change/submit-rfc.ts';
 import { withdrawApproval } from './change/withdraw-approval.ts';
 import { saveTemplate } from './checklist/save-template.ts';
@@ -53,6 +54,7 @@ export const acts = {
   'save-template': saveTemplate,
   'create-release': createRelease,
   'edit-release': editRelease,
+  'save-rfc': saveRfc,
   'submit-rfc': submitRfc,
   'approve-to-implement': approveToImplement,
   'approve-sample': approveSample,

@@ -157,6 +157,7 @@ export const domainEn = {
   'act.save-template': () => 'Saved a checklist',
   'act.create-release': () => 'Made a release',
   'act.edit-release': () => 'Changed a release',
+  'act.save-rfc': () => 'Wrote a request for change',
   'act.submit-rfc': () => 'Submitted a request for change',
   'act.approve-to-implement': () => 'Approved a change',
   'act.approve-sample': () => 'Approved a change in the sample',

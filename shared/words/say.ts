@@ -7,8 +7,10 @@ import { en } from './en.ts';
 import { importWords } from './import.en.ts';
 import { importScreenWords } from './import-screen.en.ts';
 import { recordWordsEn } from './record.en.ts';
+import { releaseWords } from './release.en.ts';
 import { runWordsEn } from './run.en.ts';
 import { uiWordsEn } from './ui.en.ts';
+import { visitPlanWords } from './visit-plan.en.ts';
 
 /** code → sentence from its details. Catalogues are plain objects, so that a translator sees whole sentences. */
 export type Catalogue = { readonly [code: string]: (details: never) => string };
@@ -25,6 +27,8 @@ const catalogues: readonly Catalogue[] = [
   recordWordsEn,
   accessWordsEn,
   conflictWordsEn,
+  releaseWords,
+  visitPlanWords,
 ];
 
 /** The sentence for a code. An unknown code (from a newer hub) reads as a plain general sentence; it never throws. */

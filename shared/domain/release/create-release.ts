@@ -8,6 +8,7 @@ import { shippedFor, shippedOps, shippedVersionId } from '../checklist/shipped/s
 import { idSchema, idsSchema } from '../record.ts';
 import { takenBack } from '../take-back.ts';
 import { cleanName, cleanText, refuseName } from '../text.ts';
+import { requirementsSchema } from '../title/requirements.ts';
 import { readTitle } from '../title/title.ts';
 import { readVersion } from '../title/version.ts';
 import { visitKinds } from '../visit/kinds.ts';
@@ -18,7 +19,10 @@ const inputSchema = z.object({
   /** Otherwise title and version, as "Firefox ESR 128.5". */
   name: z.string().max(1600).optional(),
   title: z.union([z.object({ id: idSchema }), z.object({ name: z.string().max(1600) })]),
-  version: z.union([z.object({ id: idSchema }), z.object({ number: z.string().trim().min(1).max(100) })]),
+  version: z.union([
+    z.object({ id: idSchema }),
+    z.object({ number: z.string().trim().min(1).max(100), requires: requirementsSchema.optional() }),
+  ]),
   visitKind: z.enum(visitKinds),
   /** A version of a checklist; otherwise the shipped one for the kind of visit. */
   templateVersionId: idSchema.optional(),
@@ -65,7 +69,7 @@ export const createRelease: Act<CreateReleaseInput> = {
     };
     return [
       ...('id' in input.title ? [] : [make('title', titleId, { name: titleName })]),
-      ...('id' in input.version ? [] : [make('version', versionId, { titleId, number })]),
+      ...('id' in input.version ? [] : [make('version', versionId, { titleId, number, requires: input.version.requires })]),
       ...(input.templateVersionId === undefined ? shippedOps(world, shipped) : []),
       make('release', ids(), values),
     ];

@@ -1,6 +1,7 @@
 /** One numbered version of a title. What has been put in is not renumbered afterwards. */
 import { z } from 'zod';
 import { describeRecord, flagSchema, idSchema, indexed, may, must, type RecordOf } from '../record.ts';
+import { requirementsSchema } from './requirements.ts';
 
 /** PROCESS, "Definitive software library": development → in test → accepted → definitive → superseded → retired; or withdrawn. */
 export const versionStates = ['development', 'in-test', 'accepted', 'definitive', 'superseded', 'retired', 'withdrawn'] as const;
@@ -10,6 +11,8 @@ const fields = {
   number: must(z.string().min(1).max(100), { matters: true, fixed: true }),
   /** Marking definitive is a gate of the library (not built yet): until there, edits may not write it. */
   status: may(z.enum(versionStates), { matters: true, gated: true }),
+  /** What a device must have; null: not known. */
+  requires: may(requirementsSchema, { matters: true }),
   sample: may(flagSchema, { fixed: true }),
 };
 

@@ -13,7 +13,7 @@ export const orderVisits: Act<z.infer<typeof inputSchema>> = {
   name: 'order-visits',
   kind: 'edit',
   input: inputSchema,
-  check: (world, { visitIds }) => (visitIds.every((id) => liveVisit(world, id)) ? undefined : refuse('NOT_FOUND', {})),
+  check: (world, { visitIds }) => (visitIds.map((id) => liveVisit(world, id)).includes(undefined) ? refuse('NOT_FOUND', {}) : undefined),
   ops: (world, { visitIds }) =>
     visitIds.flatMap((id, place) => {
       const row = world.row('visit', id);

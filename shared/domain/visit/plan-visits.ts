@@ -35,12 +35,13 @@ export const planVisits: Act<PlanVisitsInput> = {
   input: inputSchema,
   check: (world, { releaseId, visits }) => {
     if (!isLive(world.row('release', releaseId))) return refuse('NOT_FOUND', {});
-    for (const each of visits) {
-      if (!isLive(world.row('seat', each.seatId))) return refuse('RECORD_UNKNOWN', { type: 'seat', id: each.seatId });
-      for (const deviceId of [each.deviceId, each.newDeviceId])
-        if (deviceId !== undefined && !isLive(world.row('device', deviceId)))
-          return refuse('RECORD_UNKNOWN', { type: 'device', id: deviceId });
-    }
+    // All of them are looked up before the first is refused: what is asked for at once is gathered at once.
+    const named = visits.flatMap(({ seatId, deviceId, newDeviceId }) => [
+      { type: 'seat', id: seatId },
+      ...[deviceId, newDeviceId].flatMap((id) => (id === undefined ? [] : [{ type: 'device', id }])),
+    ]);
+    const unknown = named.filter(({ type, id }) => !isLive(world.row(type, id)))[0];
+    if (unknown !== undefined) return refuse('RECORD_UNKNOWN', unknown);
     return undefined;
   },
   ops: (world, { releaseId, visits }, _who, ids) => {

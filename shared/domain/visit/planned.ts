@@ -13,11 +13,13 @@ export function liveVisit(world: World, visitId: string): Visit | undefined {
 
 /** Refusal where one of these is not there, cancelled or done: its plan no longer changes. */
 export function refuseUnplanned(world: World, visitIds: readonly string[]): Refusal | undefined {
-  for (const id of visitIds) {
-    const visit = liveVisit(world, id);
-    if (visit === undefined) return refuse('NOT_FOUND', {});
-    if (visit.state === 'cancelled') return refuse('VISIT_CANCELLED', {});
-    if (visitStateIn(world, visit).state === 'done') return refuse('VISIT_DONE', { visit: id });
-  }
-  return undefined;
+  // All of them are looked at before the first is refused: what is asked for at once is gathered at once.
+  return visitIds.flatMap((id) => refuseOne(world, id) ?? [])[0];
+}
+
+function refuseOne(world: World, id: string): Refusal | undefined {
+  const visit = liveVisit(world, id);
+  if (visit === undefined) return refuse('NOT_FOUND', {});
+  if (visit.state === 'cancelled') return refuse('VISIT_CANCELLED', {});
+  return visitStateIn(world, visit).state === 'done' ? refuse('VISIT_DONE', { visit: id }) : undefined;
 }

@@ -13,12 +13,9 @@ export const restoreVisit: Act<z.infer<typeof inputSchema>> = {
   kind: 'edit',
   input: inputSchema,
   check: (world, { visitIds }) => {
-    for (const id of visitIds) {
-      const visit = liveVisit(world, id);
-      if (visit === undefined) return refuse('NOT_FOUND', {});
-      if (visit.state !== 'cancelled') return refuse('VISIT_NOT_CANCELLED', {});
-    }
-    return undefined;
+    const visits = visitIds.map((id) => liveVisit(world, id));
+    if (visits.some((visit) => visit === undefined)) return refuse('NOT_FOUND', {});
+    return visits.every((visit) => visit?.state === 'cancelled') ? undefined : refuse('VISIT_NOT_CANCELLED', {});
   },
   ops: (world, { visitIds }) =>
     visitIds.flatMap((id) => {

@@ -1,0 +1,180 @@
+import { MapPin } from 'lucide-react';
+import { type JSX, useId, useState } from 'react';
+import { say } from '../../../shared/words/say.ts';
+import { Button } from '../../ui/button.tsx';
+import { Facts } from '../../ui/facts.tsx';
+import { useKeys } from '../../ui/keys.tsx';
+import { useGo, usePathPart } from '../../ui/link.tsx';
+import { Empty, Waiting } from '../../ui/list-state.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { ReasonLine } from '../../ui/reason-line.tsx';
+import { useScreenHead } from '../../ui/screen-head.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import { WhereMark } from '../../ui/where-mark.tsx';
+import './release.css';
+import { DecisionsPanel } from './decisions-panel.tsx';
+import { MoveBand } from './move-band.tsx';
+import { leads } from './move-line.ts';
+import { answerOf, moveOf } from './release-standing.ts';
+import { ReleaseWay } from './release-way.tsx';
+import { RequestPanel } from './request-panel.tsx';
+import { type ReleasePage, useRelease } from './use-release.ts';
+import { t } from './words.ts';
+
+/** One release: what blocks it and whose move it is, first. */
+export default function ReleaseScreen(): JSX.Element {
+  const id = usePathPart('releaseId');
+  const data = useRelease(id);
+  const go = useGo();
+  const name = data.state === 'here' ? data.page.subject.name : '';
+  useScreenHead({ title: name || t('RELEASES_TITLE'), crumb: { title: t('RELEASES_TITLE'), to: '/releases' } });
+  switch (data.state) {
+    case 'waiting':
+      return <Waiting />;
+    case 'missing':
+      return (
+        <Empty title={t('RELEASE_MISSING')} action={{ label: t('RELEASE_MISSING_GO'), onDo: () => go('/releases') }}>
+          {t('RELEASE_MISSING_WHY')}
+        </Empty>
+      );
+    case 'here':
+      return <ReleaseBody key={data.page.subject.id} page={data.page} />;
+  }
+}
+
+function ReleaseBody({ page }: { readonly page: ReleasePage }): JSX.Element {
+  const { subject, standing, change, figures } = page;
+  const go = useGo();
+  const gateId = useId();
+  const [writing, setWriting] = useState(false);
+  const [saved, setSaved] = useState<'saved' | 'submitted' | undefined>();
+  const write = (on: boolean): void => {
+    setWriting(on);
+    setSaved(undefined);
+  };
+  const plan = (): void => go(`/visits/plan/${subject.id}`);
+  const toGate = (): void => {
+    const gate = document.getElementById(gateId);
+    gate?.scrollIntoView({ block: 'nearest' });
+    gate?.querySelector('button')?.focus();
+  };
+  const mayLead = leads(page.me);
+  useKeys([
+    ...(mayLead ? [{ keys: 'p', label: t('RELEASE_GO_PLAN'), group: 'screen' as const, run: plan }] : []),
+    { keys: 'escape', label: t('RELEASE_MISSING_GO'), group: 'screen', run: () => go('/releases') },
+  ]);
+  return (
+    <div className="gc-release">
+      <header className="gc-release-hero">
+        <div>
+          <p className="gc-figure">{answerOf(standing, figures)}</p>
+          <div className="gc-release-under">
+            <span>{say(`visit-kind.${subject.visitKind ?? 'install'}`)}</span>
+            <span>{change?.number ?? subject.number ?? ''}</span>
+            {subject.sample === true ? <Tag>{t('RELEASE_SAMPLE')}</Tag> : null}
+            <WhereMark where={page.whereOf(page.row)} />
+          </div>
+        </div>
+        {mayLead && moveOf(standing) !== 'plan' ? (
+          <Button icon={MapPin} onClick={plan}>
+            {t('RELEASE_GO_PLAN')}
+          </Button>
+        ) : null}
+      </header>
+      <div role="status">
+        {saved === 'saved' && standing.is === 'draft' ? <ReasonLine kind="told">{t('RFC_SAVED')}</ReasonLine> : null}
+        {saved === 'submitted' && standing.is === 'submitted' ? <ReasonLine kind="told">{t('RFC_SUBMITTED')}</ReasonLine> : null}
+      </div>
+      <ReleaseWay page={page}>
+        <MoveBand page={page}>
+          <MoveAct page={page} writing={writing} onWrite={() => write(true)} onPlan={plan} onDecide={toGate} />
+        </MoveBand>
+      </ReleaseWay>
+      <div className="gc-release-columns">
+        <div className="gc-stack-4">
+          <RequestPanel page={page} writing={writing} onWrite={write} onDone={setSaved} />
+          <WhatPanel page={page} />
+        </div>
+        <div className="gc-stack-4">
+          <DecisionsPanel page={page} gateId={gateId} />
+          <VisitsPanel page={page} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** The one thing to press for whoever has to move. */
+function MoveAct(props: {
+  readonly page: ReleasePage;
+  readonly writing: boolean;
+  readonly onWrite: () => void;
+  readonly onPlan: () => void;
+  readonly onDecide: () => void;
+}): JSX.Element | null {
+  const { page } = props;
+  const go = useGo();
+  const mayLead = leads(page.me);
+  switch (moveOf(page.standing)) {
+    case 'ask':
+      if (!mayLead || props.writing) return null;
+      return (
+        <Button kind="main" onClick={props.onWrite}>
+          {t(page.change === undefined ? 'RFC_WRITE' : 'RFC_CHANGE')}
+        </Button>
+      );
+    case 'decide':
+      return <Button onClick={props.onDecide}>{t('RELEASE_GO_DECIDE')}</Button>;
+    case 'plan':
+      return mayLead ? (
+        <Button kind="main" icon={MapPin} onClick={props.onPlan}>
+          {t('RELEASE_GO_PLAN')}
+        </Button>
+      ) : null;
+    case 'work':
+    case 'none':
+      return <Button onClick={() => go('/visits')}>{t('RELEASE_GO_VISITS')}</Button>;
+  }
+}
+
+function WhatPanel({ page }: { readonly page: ReleasePage }): JSX.Element {
+  const { subject, checklist } = page;
+  return (
+    <Panel title={t('RELEASE_FACTS')}>
+      <Facts
+        rows={[
+          [t('RELEASE_FACT_NUMBER'), subject.number ?? t('RELEASE_NUMBER_NEW')],
+          [t('RELEASE_FACT_TITLE'), page.title],
+          [t('RELEASE_FACT_VERSION'), page.version],
+          [t('RELEASE_FACT_KIND'), say(`visit-kind.${subject.visitKind ?? 'install'}`)],
+          [t('RELEASE_FACT_CHECKLIST'), checklist && t('RELEASE_CHECKLIST', checklist)],
+          [t('RELEASE_FACT_MINUTES'), subject.minutes === null ? undefined : t('RELEASE_MINUTES', { n: subject.minutes })],
+          [t('RELEASE_FACT_DEPARTMENTS'), page.departments.length === 0 ? t('RELEASE_FOR_ALL') : page.departments.join(', ')],
+        ]}
+      />
+    </Panel>
+  );
+}
+
+function VisitsPanel({ page }: { readonly page: ReleasePage }): JSX.Element {
+  const { figures } = page;
+  const cells = [
+    ['RELEASE_VISITS_PLANNED', figures.planned],
+    ['RELEASE_VISITS_GOING', figures.inProgress],
+    ['RELEASE_VISITS_DONE', figures.done],
+    ['RELEASE_VISITS_AGAIN', figures.again],
+    ['RELEASE_VISITS_CANCELLED', figures.cancelled],
+  ] as const;
+  return (
+    <Panel title={t('RELEASE_VISITS_HEAD')}>
+      <div className="gc-figures">
+        {cells.map(([code, n]) => (
+          <div key={code}>
+            <span className="gc-figure-n">{n.toLocaleString('en-GB')}</span>
+            <span className="gc-small gc-t2">{t(code)}</span>
+          </div>
+        ))}
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,124 @@
+import { approvalOf, covers, type Rfc, readRfc, stateOf } from '../../../shared/domain/change/rfc.ts';
+import type { Progress } from '../../../shared/domain/figures/progress.ts';
+import type { Release } from '../../../shared/domain/release/release.ts';
+import { groundcrewRules } from '../../../shared/domain/rules.ts';
+import { assertNever } from '../../../shared/errors.ts';
+import type { Row } from '../../../shared/sync/row.ts';
+import { FixedWorld } from '../../../shared/sync/world.ts';
+import { say } from '../../../shared/words/say.ts';
+import type { StateName } from '../../ui/state-word.tsx';
+import { t } from './words.ts';
+
+/** Where a release stands, with the request that counts. Only the last five may be worked on. */
+export type Standing =
+  | { readonly is: 'no-request' }
+  | { readonly is: 'draft' | 'submitted' | 'rejected' | 'withdrawn' | 'changed'; readonly change: Rfc }
+  | { readonly is: 'unplanned' | 'planned' | 'work' | 'done'; readonly change: Rfc };
+
+/** The order of its stations. */
+export const stations = ['release', 'request', 'approval', 'visits', 'work', 'record'] as const;
+export type Station = (typeof stations)[number];
+
+/** Where a release stands, from its request rows and the figures of its visits. The newest request counts where none is approved. */
+export function standingOf(row: Row, subject: Release, rfcs: readonly Row[], figures: Progress): Standing {
+  const approval = approvalOf(new FixedWorld([row, ...rfcs], groundcrewRules), subject.id);
+  if (approval.state === 'approved') return { is: workOf(figures), change: approval.change };
+  const stale = rfcs.flatMap((each) => readRfc(each) ?? []).find((each) => stateOf(each) === 'approved' && !covers(each, subject));
+  if (approval.state === 'none') return stale === undefined ? { is: 'no-request' } : { is: 'changed', change: stale };
+  return approval.change === undefined ? { is: 'no-request' } : { is: approval.state, change: approval.change };
+}
+
+function workOf({ total, planned, done }: Progress): 'unplanned' | 'planned' | 'work' | 'done' {
+  if (total === 0) return 'unplanned';
+  if (planned === total) return 'planned';
+  return done === total ? 'done' : 'work';
+}
+
+/** The largest line of the screen: what a person came for. */
+export function answerOf(standing: Standing, figures: Progress): string {
+  switch (standing.is) {
+    case 'no-request':
+      return t('RELEASE_IS_NO_REQUEST');
+    case 'draft':
+      return t('RELEASE_IS_DRAFT');
+    case 'submitted':
+      return t('RELEASE_IS_SUBMITTED');
+    case 'rejected':
+      return t('RELEASE_IS_REJECTED');
+    case 'withdrawn':
+      return t('RELEASE_IS_WITHDRAWN');
+    case 'changed':
+      return t('RELEASE_IS_CHANGED');
+    case 'unplanned':
+      return t('RELEASE_IS_UNPLANNED');
+    case 'planned':
+      return t('RELEASE_IS_PLANNED', { n: figures.total });
+    case 'work':
+      return t('RELEASE_IS_WORK', { done: figures.done, of: figures.total, again: figures.again });
+    case 'done':
+      return t('RELEASE_IS_DONE', { n: figures.total });
+    default:
+      return assertNever(standing);
+  }
+}
+
+/** The state of its approval: icon and word. */
+export function approvalWord(standing: Standing): { readonly state: StateName; readonly word: string } {
+  switch (standing.is) {
+    case 'no-request':
+      return { state: 'draft', word: say('rfc-state.none') };
+    case 'draft':
+      return { state: 'draft', word: say('rfc-state.draft') };
+    case 'submitted':
+      return { state: 'awaiting', word: say('rfc-state.submitted') };
+    case 'rejected':
+      return { state: 'failed', word: say('rfc-state.rejected') };
+    case 'withdrawn':
+      return { state: 'withdrawn', word: say('rfc-state.withdrawn') };
+    case 'changed':
+      return { state: 'skipped', word: t('RELEASE_APPROVAL_CHANGED') };
+    default:
+      return { state: 'approved', word: say('rfc-state.approved') };
+  }
+}
+
+/** The station at which it stands; undefined when all is done. */
+export function stationOf(standing: Standing): Station | undefined {
+  switch (standing.is) {
+    case 'no-request':
+    case 'draft':
+    case 'rejected':
+    case 'changed':
+      return 'request';
+    case 'submitted':
+    case 'withdrawn':
+      return 'approval';
+    case 'unplanned':
+      return 'visits';
+    case 'planned':
+    case 'work':
+      return 'work';
+    case 'done':
+      return undefined;
+    default:
+      return assertNever(standing);
+  }
+}
+
+/** Whose move it is: the lead's side (asking, planning), whoever approves, the installers, or nobody's. */
+export type Move = 'ask' | 'decide' | 'plan' | 'work' | 'none';
+export function moveOf(standing: Standing): Move {
+  switch (standing.is) {
+    case 'submitted':
+      return 'decide';
+    case 'unplanned':
+      return 'plan';
+    case 'planned':
+    case 'work':
+      return 'work';
+    case 'done':
+      return 'none';
+    default:
+      return 'ask';
+  }
+}

@@ -1,0 +1,71 @@
+import { Select } from '@mantine/core';
+import { type JSX, useState } from 'react';
+import { assignInstaller } from '../../../shared/domain/visit/assign-installer.ts';
+import { say } from '../../../shared/words/say.ts';
+import { useDoing } from '../../data/doing.ts';
+import { useForeseen } from '../../data/foresee.ts';
+import { ActionWithReason } from '../../ui/action-with-reason.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Note } from '../../ui/note.tsx';
+import { word } from '../../ui/word.ts';
+import { ClashList } from './clash-list.tsx';
+import { useInstallers } from './use-installers.ts';
+import { noneValue } from './visit-filter.ts';
+import type { Lookup, VisitLine } from './visit-line.ts';
+import { t } from './words.ts';
+
+/** Giving visits to another installer, or to nobody: one act for all. */
+export function AssignForm(props: {
+  readonly lines: readonly VisitLine[];
+  readonly lookup: Lookup;
+  readonly onDone: () => void;
+  readonly onClose: () => void;
+}): JSX.Element {
+  const { lines, lookup } = props;
+  const installers = useInstallers() ?? [];
+  const [who, setWho] = useState<string | null>(null);
+  const doing = useDoing();
+  const input = who === null ? undefined : { visitIds: lines.map((line) => line.id), installerId: who === noneValue ? null : who };
+  const foreseen = useForeseen(assignInstaller, input);
+  const give = async (): Promise<void> => {
+    if (input !== undefined && (await doing.run(assignInstaller, input))) props.onDone();
+  };
+  return (
+    <form
+      className="gc-stack-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void give();
+      }}
+    >
+      <Select
+        label={t('ASSIGN_WHO')}
+        data={[...installers, { value: noneValue, label: t('ASSIGN_NOBODY') }]}
+        value={who}
+        onChange={setWho}
+        searchable
+        withAsterisk
+        data-autofocus
+      />
+      {foreseen?.may ? <ClashList clashes={foreseen.clashes} lookup={lookup} /> : null}
+      {doing.problem === undefined ? null : (
+        <Note tone="danger" announce>
+          {doing.problem}
+        </Note>
+      )}
+      <div className="gc-row gc-wrap">
+        <ActionWithReason
+          type="submit"
+          kind="main"
+          busy={doing.busy}
+          reason={foreseen?.may === false ? { kind: 'waits', says: say(foreseen.refusal.code, foreseen.refusal.details) } : undefined}
+        >
+          {t('ASSIGN_ACT', { n: lines.length })}
+        </ActionWithReason>
+        <Button kind="quiet" onClick={props.onClose}>
+          {word('UI_CANCEL')}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,38 @@
+import type { JSX } from 'react';
+import { Facts } from '../../ui/facts.tsx';
+import { Moment } from '../../ui/moment.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { WhereMark } from '../../ui/where-mark.tsx';
+import type { HistoryLine } from './visit-history.ts';
+import { t } from './words.ts';
+
+/** What happened, newest first: when it happened, when the hub heard, and where it stands. */
+export function HistoryPanel(props: { readonly lines: readonly HistoryLine[]; readonly zone: string; readonly now: number }): JSX.Element {
+  const { lines, zone, now } = props;
+  return (
+    <Panel title={t('VISIT_HISTORY')} rows>
+      {lines.length === 0 ? <li className="gc-t2">{t('HISTORY_NONE')}</li> : null}
+      {lines.map((line) => (
+        <li key={line.key} className={line.aside === undefined ? 'gc-history' : 'gc-history not-counted'}>
+          <span className="gc-strong gc-break">{line.says}</span>
+          {/* A part of the plan that the hub has heard of is there, even while a later edit of the same plan is still here. */}
+          <WhereMark where={line.heardAt === null ? 'laptop' : 'hub'} />
+          <div>
+            {line.who === '' ? null : <div className="gc-small gc-t2">{t('HISTORY_BY', { who: line.who })}</div>}
+            {line.aside === undefined ? null : <div className="gc-small">{line.aside}</div>}
+            <Facts
+              small
+              rows={[
+                [t('VISIT_HAPPENED'), <Moment key="at" at={line.at} zone={zone} now={now} />],
+                [
+                  t('VISIT_HEARD'),
+                  line.heardAt === null ? t('VISIT_NOT_HEARD') : <Moment key="heard" at={line.heardAt} zone={zone} now={now} />,
+                ],
+              ]}
+            />
+          </div>
+        </li>
+      ))}
+    </Panel>
+  );
+}

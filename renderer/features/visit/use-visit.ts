@@ -1,0 +1,168 @@
+import { useMemo } from 'react';
+import { approvalOf } from '../../../shared/domain/change/rfc.ts';
+import { readTemplate, readTemplateVersion } from '../../../shared/domain/checklist/template.ts';
+import { readDepartment } from '../../../shared/domain/department/department.ts';
+import { type Device, readDevice } from '../../../shared/domain/device/device.ts';
+import { textIn } from '../../../shared/domain/record.ts';
+import { type Release, readRelease } from '../../../shared/domain/release/release.ts';
+import { groundcrewRules } from '../../../shared/domain/rules.ts';
+import { readNeed } from '../../../shared/domain/seat/need.ts';
+import { readSeat, type Seat } from '../../../shared/domain/seat/seat.ts';
+import { readSite, type Site } from '../../../shared/domain/site/site.ts';
+import { readVersion } from '../../../shared/domain/title/version.ts';
+import { type FiveFacts, fiveFacts } from '../../../shared/domain/visit/five-facts.ts';
+import { factsFrom } from '../../../shared/domain/visit/run.ts';
+import { type VisitState, visitState } from '../../../shared/domain/visit/state.ts';
+import { readVisit, type Visit } from '../../../shared/domain/visit/visit.ts';
+import { type ConflictFields, readConflict } from '../../../shared/sync/apply/conflict.ts';
+import { type RowKey, rowKey } from '../../../shared/sync/ids.ts';
+import { isLive, type Row } from '../../../shared/sync/row.ts';
+import { FixedWorld } from '../../../shared/sync/world.ts';
+import { useFind, useOpenConflicts, useRow, useRowsOf } from '../../data/live.ts';
+import { type Me, useMe, useNames } from '../../data/people.ts';
+import { useWhere, type WhereOf } from '../../data/where.ts';
+import { type HistoryLine, historyOf } from './visit-history.ts';
+import { type Lookup, type VisitLine, visitLine } from './visit-line.ts';
+
+export interface VisitPage {
+  readonly line: VisitLine;
+  readonly visit: Visit;
+  readonly state: VisitState;
+  readonly five: FiveFacts;
+  readonly device: Device | undefined;
+  readonly newDevice: Device | undefined;
+  readonly seat: Seat | undefined;
+  readonly site: Site | undefined;
+  readonly release: Release | undefined;
+  readonly department: string | undefined;
+  readonly needs: readonly string[];
+  readonly changeNumber: string | undefined;
+  readonly approval: string;
+  readonly checklist: { readonly name: string; readonly number: number; readonly done: number; readonly of: number } | undefined;
+  readonly notes: readonly Row[];
+  readonly history: readonly HistoryLine[];
+  readonly conflicts: readonly { readonly row: Row; readonly conflict: ConflictFields }[];
+  readonly lookup: Lookup;
+  readonly whereOf: WhereOf;
+  readonly me: Me;
+}
+
+export type VisitData = { readonly state: 'waiting' | 'missing' } | { readonly state: 'here'; readonly page: VisitPage };
+
+/** Facts about one visit, live. */
+function useFacts(id: string | undefined): readonly Row[] | undefined {
+  const events = useFind('visit-event', 'visit', id);
+  const results = useFind('step-result', 'visit', id);
+  const signoffs = useFind('signoff', 'visit', id);
+  const serials = useFind('observed-serial', 'visit', id);
+  const evidence = useFind('evidence', 'visit', id);
+  const acknowledgements = useFind('acknowledgement', 'visit', id);
+  return useMemo(
+    () =>
+      events && results && signoffs && serials && evidence && acknowledgements
+        ? [...events, ...results, ...signoffs, ...serials, ...evidence, ...acknowledgements]
+        : undefined,
+    [events, results, signoffs, serials, evidence, acknowledgements],
+  );
+}
+
+/** One visit with all that stands on its page. */
+export function useVisit(id: string | undefined): VisitData {
+  const row = useRow('visit', id);
+  const visit = readVisit(row ?? undefined);
+  const facts = useFacts(id);
+  const notes = useFind('note', 'visit', id);
+  const rfcs = useFind('rfc', 'release', visit?.releaseId);
+  const release = useRow('release', visit?.releaseId);
+  const seat = useRow('seat', visit?.seatId ?? undefined);
+  const began = facts?.map((each) => textIn(each, 'templateVersionId')).find((each) => each !== undefined);
+  const templateVersion = useRow(
+    'template-version',
+    began ?? visit?.templateVersionId ?? textIn(release ?? undefined, 'templateVersionId'),
+  );
+  const conflicts = useOpenConflicts();
+  const around = useRowsOf(wanted(visit, readSeat(seat ?? undefined), release, templateVersion, row));
+  const names = useNames([
+    visit?.installerId,
+    visit?.userId,
+    row?.made.p,
+    ...Object.values(row?.stamps ?? {}).map((stamp) => stamp.p),
+    ...[...(facts ?? []), ...(notes ?? [])].map((each) => each.made.p),
+  ]);
+  const me = useMe();
+  const whereOf = useWhere();
+  return useMemo(() => {
+    if (row === null || (row && (!isLive(row) || visit === undefined))) return { state: 'missing' };
+    if (!row || !visit || !facts || !notes || !rfcs || release === undefined || seat === undefined || templateVersion === undefined)
+      return { state: 'waiting' };
+    if (!conflicts || !around || !names || !me) return { state: 'waiting' };
+    const all = new Map<RowKey, Row>(around);
+    for (const each of [row, release, seat, templateVersion]) if (each) all.set(rowKey(each.type, each.id), each);
+    const lookup: Lookup = (type, wantedId) => (wantedId == null ? undefined : all.get(rowKey(type, wantedId)));
+    const template = readTemplateVersion(templateVersion ?? undefined);
+    const told = factsFrom(facts);
+    const state = visitState(visit, told, template);
+    const place = readSeat(seat ?? undefined);
+    const subject = readRelease(release ?? undefined);
+    const approval = approvalOf(new FixedWorld(release ? [release, ...rfcs] : rfcs, groundcrewRules), visit.releaseId);
+    const templateName = readTemplate(lookup('template', template?.templateId))?.name;
+    return {
+      state: 'here',
+      page: {
+        line: visitLine(row, { visit, state }, lookup, whereOf(row, state.state === 'done')),
+        visit,
+        state,
+        five: fiveFacts(told, template, readVersion(lookup('version', subject?.versionId))),
+        device: readDevice(lookup('device', visit.deviceId)),
+        newDevice: readDevice(lookup('device', visit.newDeviceId)),
+        seat: place,
+        site: readSite(lookup('site', visit.siteId ?? place?.siteId)),
+        release: subject,
+        department: readDepartment(lookup('department', visit.departmentId))?.name,
+        needs: (place?.needs ?? []).flatMap((text) => readNeed(text)?.words ?? []),
+        changeNumber: approval.change?.number ?? undefined,
+        approval: approval.state,
+        checklist: template && {
+          name: templateName ?? '',
+          number: template.number,
+          done: state.run?.answered ?? 0,
+          of: state.run?.asked ?? 0,
+        },
+        notes,
+        history: historyOf(row, facts, notes, template, (person) => names.get(person) ?? ''),
+        conflicts: conflicts.flatMap((each) => {
+          const conflict = readConflict(each);
+          const concerns =
+            conflict?.about === rowKey('visit', visit.id) || conflict?.sides.some((side) => side.ref === rowKey('visit', visit.id));
+          return conflict && concerns ? [{ row: each, conflict }] : [];
+        }),
+        lookup,
+        whereOf,
+        me,
+      },
+    };
+  }, [row, visit, facts, notes, rfcs, release, seat, templateVersion, conflicts, around, names, me, whereOf]);
+}
+
+/** Keys of what a visit names, and of what those name. */
+function wanted(
+  visit: Visit | undefined,
+  seat: Seat | undefined,
+  release: Row | null | undefined,
+  templateVersion: Row | null | undefined,
+  row: Row | null | undefined,
+): readonly RowKey[] {
+  const named: readonly (readonly [string, string | null | undefined])[] = [
+    ['device', visit?.deviceId],
+    ['device', visit?.newDeviceId],
+    ['site', visit?.siteId ?? seat?.siteId],
+    ['department', visit?.departmentId],
+    ['person', visit?.installerId],
+    ['person', visit?.userId],
+    ['person', seat?.userId],
+    ['version', textIn(release ?? undefined, 'versionId')],
+    ['template', textIn(templateVersion ?? undefined, 'templateId')],
+    ...(row?.displaced ?? []).map((each) => [each.type, each.id] as const),
+  ];
+  return [...new Set(named.flatMap(([type, id]) => (id ? [rowKey(type, id)] : [])))];
+}

@@ -1,0 +1,191 @@
+import { type JSX, useState } from 'react';
+import type { Known } from '../../../shared/domain/visit/five-facts.ts';
+import { say } from '../../../shared/words/say.ts';
+import { Facts } from '../../ui/facts.tsx';
+import type { Fact } from '../../ui/five-facts.tsx';
+import { FiveFacts } from '../../ui/five-facts.tsx';
+import { useKeys } from '../../ui/keys.tsx';
+import { AppLink, useGo, usePathPart } from '../../ui/link.tsx';
+import { Empty, Waiting } from '../../ui/list-state.tsx';
+import { dayWord, momentWord } from '../../ui/moment.tsx';
+import { Note } from '../../ui/note.tsx';
+import { useNow } from '../../ui/now.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { ReasonLine } from '../../ui/reason-line.tsx';
+import { useScreenHead } from '../../ui/screen-head.tsx';
+import { StateWord } from '../../ui/state-word.tsx';
+import { WhereMark } from '../../ui/where-mark.tsx';
+import './visit.css';
+import { HistoryPanel } from './history-panel.tsx';
+import { mayPlan } from './may-plan.ts';
+import { NotesPanel } from './notes-panel.tsx';
+import { useVisit, type VisitPage } from './use-visit.ts';
+import { VisitActs } from './visit-acts.tsx';
+import { visitAnswer } from './visit-answer.ts';
+import { deviceName, displacedSays, timesOf } from './visit-line.ts';
+import { t } from './words.ts';
+
+/** One visit: its plan, what is known, what happened with both times, and what needs a person. */
+export default function VisitScreen(): JSX.Element {
+  const id = usePathPart('visitId');
+  const data = useVisit(id);
+  const go = useGo();
+  const name = data.state === 'here' ? data.page.line.name : '';
+  useScreenHead({ title: name || t('VISITS_TITLE'), crumb: { title: t('VISITS_TITLE'), to: '/visits' } });
+  useKeys([{ keys: 'escape', label: t('VISIT_MISSING_GO'), group: 'screen', run: () => go('/visits') }]);
+  switch (data.state) {
+    case 'waiting':
+      return <Waiting />;
+    case 'missing':
+      return (
+        <Empty title={t('VISIT_MISSING')} action={{ label: t('VISIT_MISSING_GO'), onDo: () => go('/visits') }}>
+          {t('VISIT_MISSING_WHY')}
+        </Empty>
+      );
+    case 'here':
+      return <VisitBody key={data.page.visit.id} page={data.page} />;
+  }
+}
+
+function VisitBody({ page }: { readonly page: VisitPage }): JSX.Element {
+  const { line, state } = page;
+  const now = useNow(60_000);
+  const [round, setRound] = useState(0);
+  return (
+    <div className="gc-visit">
+      <header className="gc-visits-head">
+        <div>
+          <p className="gc-figure">{visitAnswer(page, now)}</p>
+          <div className="gc-row gc-wrap">
+            <StateWord state={line.look.state}>{line.look.word}</StateWord>
+            <WhereMark where={line.where} />
+            {state.against === undefined ? null : <ReasonLine kind="waits">{say(`visit-against.${state.against}`)}</ReasonLine>}
+          </div>
+        </div>
+        {mayPlan(page.me) && (line.open || line.visit.state === 'cancelled') ? (
+          <div className="gc-row gc-wrap">
+            <VisitActs key={round} lines={[line]} lookup={page.lookup} onDone={() => setRound((n) => n + 1)} />
+          </div>
+        ) : null}
+      </header>
+      <Conflicts page={page} />
+      <div className="gc-visit-columns">
+        <div className="gc-stack-4">
+          <Panel title={t('VISIT_FACTS')}>
+            <Five page={page} now={now} />
+          </Panel>
+          <PlanPanel page={page} />
+          <SubjectPanel page={page} />
+        </div>
+        <div className="gc-stack-4">
+          <HistoryPanel lines={page.history} zone={line.zone} now={now} />
+          <NotesPanel visitId={page.visit.id} planNotes={page.visit.notes} notes={page.notes} whereOf={page.whereOf} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** What needs a person: whom it met, and every open conflict. */
+function Conflicts({ page }: { readonly page: VisitPage }): JSX.Element | null {
+  const met = displacedSays(page.line.displaced, page.lookup);
+  // A clash is told with whom it met; its conflict record would say the same again.
+  const clashes: readonly string[] = page.line.displaced.map((each) => each.conflict);
+  const others = page.conflicts.filter(({ conflict }) => !clashes.includes(conflict.kind));
+  if (met.length === 0 && others.length === 0) return null;
+  return (
+    <Note tone="warn">
+      <b>{t('VISIT_CONFLICTS')}</b>
+      <ul className="gc-clashes">
+        {met.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+        {others.map(({ row, conflict }) => (
+          <li key={row.id}>{say(`conflict.${conflict.kind}`)}</li>
+        ))}
+      </ul>
+      <AppLink to="/conflicts">{t('VISIT_CONFLICT_OPEN')}</AppLink>
+    </Note>
+  );
+}
+
+function Five({ page, now }: { readonly page: VisitPage; readonly now: number }): JSX.Element {
+  const { five, line } = page;
+  const shown = (known: Known): Fact =>
+    known.state === 'yes' ? { is: 'done', when: momentWord(known.at, line.zone, now) } : { is: 'notYet' };
+  return (
+    <FiveFacts
+      onLaptop={shown(five['on-laptop'])}
+      installed={shown(five.installed)}
+      verified={shown(five.verified)}
+      signedOff={shown(five['signed-off'])}
+      inCmdb={{ is: 'noCmdb' }}
+    />
+  );
+}
+
+function PlanPanel({ page }: { readonly page: VisitPage }): JSX.Element {
+  const { visit, line, release, checklist } = page;
+  return (
+    <Panel title={t('VISIT_PLAN')}>
+      <Facts
+        rows={[
+          [t('VISIT_FACT_DAY'), dayWord(visit.slot.day, 'long')],
+          [
+            t('VISIT_FACT_TIME'),
+            visit.slot.startsAt === null ? t('VISIT_FACT_MINUTES', { n: visit.slot.minutes }) : `${timesOf(visit)}, ${line.zone}`,
+          ],
+          [t('VISIT_FACT_INSTALLER'), line.installer || t('VISIT_NO_INSTALLER')],
+          [t('VISIT_FACT_KIND'), say(`visit-kind.${visit.kind}`)],
+          [
+            t('VISIT_FACT_RELEASE'),
+            release && (
+              <AppLink key="release" to={`/releases/${release.id}`}>
+                {release.name}
+              </AppLink>
+            ),
+          ],
+          [t('VISIT_FACT_CHANGE'), changeSays(page)],
+          [t('VISIT_FACT_CHECKLIST'), checklist && t('VISIT_FACT_CHECKLIST_VALUE', checklist)],
+          [t('VISIT_FACT_WAVE'), visit.wave === null ? null : String(visit.wave)],
+        ]}
+      />
+    </Panel>
+  );
+}
+
+const changeSays = ({ changeNumber, approval }: VisitPage): string =>
+  [changeNumber ?? '', say(`rfc-state.${approval}`)].filter((text) => text !== '').join(', ');
+
+function Needs({ needs }: { readonly needs: readonly string[] }): JSX.Element {
+  return (
+    <span className="gc-stack">
+      {needs.map((words) => (
+        <span key={words}>{words}</span>
+      ))}
+    </span>
+  );
+}
+
+function SubjectPanel({ page }: { readonly page: VisitPage }): JSX.Element {
+  const { line, device, newDevice, seat, site } = page;
+  return (
+    <Panel title={t('VISIT_SUBJECT')}>
+      <Facts
+        rows={[
+          [t('VISIT_FACT_DEVICE'), device && deviceName(device)],
+          [t('VISIT_FACT_MODEL'), device?.model],
+          [t('VISIT_FACT_SERIAL'), device?.serial && <span className="gc-mono">{device.serial}</span>],
+          [t('VISIT_FACT_SYSTEM'), device?.system],
+          [t('VISIT_FACT_NEW_DEVICE'), newDevice && deviceName(newDevice)],
+          [t('VISIT_FACT_SITE'), site && (site.link === 'none' ? t('VISIT_FACT_LINK_NONE', { site: site.name }) : site.name)],
+          [t('VISIT_FACT_SEAT'), seat?.room ?? seat?.label],
+          [t('VISIT_FACT_USER'), line.person],
+          [t('VISIT_FACT_CONTACT'), seat?.contactName ?? site?.contactName],
+          [t('VISIT_FACT_DEPARTMENT'), page.department],
+          [t('VISIT_FACT_NEEDS'), page.needs.length === 0 ? null : <Needs key="needs" needs={page.needs} />],
+        ]}
+      />
+    </Panel>
+  );
+}

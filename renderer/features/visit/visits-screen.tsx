@@ -1,0 +1,169 @@
+import { MapPin } from 'lucide-react';
+import { type JSX, useMemo } from 'react';
+import { useMe } from '../../data/people.ts';
+import { Button } from '../../ui/button.tsx';
+import { useKeys } from '../../ui/keys.tsx';
+import { useGo, useQueryPart } from '../../ui/link.tsx';
+import { Empty, ListState } from '../../ui/list-state.tsx';
+import { dayWord } from '../../ui/moment.tsx';
+import { StateWord } from '../../ui/state-word.tsx';
+import type { RowLook, TableColumn } from '../../ui/table-column.ts';
+import { VirtualTable } from '../../ui/virtual-table.tsx';
+import { WhereMark, whereWord } from '../../ui/where-mark.tsx';
+import './visit.css';
+import { mayPlan } from './may-plan.ts';
+import { useVisits } from './use-visits.ts';
+import { VisitActs } from './visit-acts.tsx';
+import { choicesOf, fits } from './visit-filter.ts';
+import { Filters } from './visit-filters.tsx';
+import { startOf, type VisitLine } from './visit-line.ts';
+import { t } from './words.ts';
+
+const sortableTime = (line: VisitLine): string => `${line.visit.slot.day} ${String(line.visit.slot.startsAt ?? 1440).padStart(4, '0')}`;
+
+const columns: readonly TableColumn<VisitLine>[] = [
+  {
+    id: 'day',
+    head: t('VISIT_COLUMN_DAY'),
+    text: (line) => `${dayWord(line.visit.slot.day, 'year')} ${startOf(line.visit)}`,
+    sortBy: sortableTime,
+    cell: (line) => (
+      <span>
+        {dayWord(line.visit.slot.day)} {startOf(line.visit)}
+      </span>
+    ),
+    width: '152px',
+    phone: 'second',
+  },
+  {
+    id: 'device',
+    head: t('VISIT_COLUMN_DEVICE'),
+    text: (line) => line.name,
+    cell: (line) => <b>{line.name}</b>,
+    width: '18%',
+    phone: 'name',
+  },
+  { id: 'for', head: t('VISIT_COLUMN_FOR'), text: (line) => line.person },
+  { id: 'place', head: t('VISIT_COLUMN_PLACE'), text: (line) => line.place },
+  { id: 'department', head: t('VISIT_COLUMN_DEPARTMENT'), text: (line) => line.department, width: '11%', phone: 'hide' },
+  {
+    id: 'installer',
+    head: t('VISIT_COLUMN_INSTALLER'),
+    text: (line) => line.installer,
+    cell: (line) => line.installer || <span className="gc-t3">{t('VISIT_NO_INSTALLER')}</span>,
+    width: '11%',
+  },
+  {
+    id: 'state',
+    head: t('VISIT_COLUMN_STATE'),
+    text: (line) => line.look.word,
+    cell: (line) => <StateWord state={line.look.state}>{line.look.word}</StateWord>,
+    width: '112px',
+    phone: 'end',
+  },
+  {
+    id: 'where',
+    head: t('VISIT_COLUMN_WHERE'),
+    text: (line) => whereWord(line.where),
+    cell: (line) => <WhereMark where={line.where} />,
+    width: '142px',
+    phone: 'end',
+  },
+];
+const keyOf = (line: VisitLine): string => line.id;
+const nameOf = (line: VisitLine): string => line.name;
+const lookOf = (line: VisitLine): RowLook | undefined =>
+  line.look.state === 'displaced' ? 'provisional' : line.state === 'done' || line.state === 'cancelled' ? 'past' : undefined;
+const groupings = [
+  { id: 'day', label: t('VISIT_COLUMN_DAY'), of: (line: VisitLine) => dayWord(line.visit.slot.day, 'year') },
+  { id: 'department', label: t('VISIT_COLUMN_DEPARTMENT'), of: (line: VisitLine) => line.department },
+  { id: 'installer', label: t('VISIT_COLUMN_INSTALLER'), of: (line: VisitLine) => line.installer },
+  { id: 'site', label: t('VISIT_GROUP_SITE'), of: (line: VisitLine) => line.site },
+  { id: 'release', label: t('VISIT_GROUP_RELEASE'), of: (line: VisitLine) => line.release },
+  { id: 'state', label: t('VISIT_COLUMN_STATE'), of: (line: VisitLine) => line.look.word },
+];
+const firstByDay = { column: 'day', up: true } as const;
+
+/** Every visit, narrowed by department, installer, day and state; many at once can be moved, given away or cancelled. */
+export default function VisitsScreen(): JSX.Element {
+  const { data, lookup } = useVisits();
+  const me = useMe();
+  const go = useGo();
+  const [department, setDepartment] = useQueryPart('department');
+  const [installer, setInstaller] = useQueryPart('installer');
+  const [day, setDay] = useQueryPart('day');
+  const [state, setState] = useQueryPart('state');
+  const lines = data.state === 'here' ? data.rows : undefined;
+  const choices = useMemo(() => choicesOf(lines ?? []), [lines]);
+  const rows = useMemo(
+    () => (lines ?? []).filter((line) => fits(line, { department, installer, day, state })),
+    [lines, department, installer, day, state],
+  );
+  const planner = mayPlan(me);
+  const plan = (): void => go('/visits/plan');
+  useKeys(planner ? [{ keys: 'n', label: t('VISITS_PLAN'), group: 'screen', run: plan }] : []);
+  const clear = (): void => go('/visits', { replace: true });
+  return (
+    <ListState
+      data={data}
+      empty={{
+        title: t('VISITS_NONE'),
+        children: t('VISITS_NONE_WHY'),
+        action: planner ? { label: t('VISITS_PLAN'), onDo: plan } : undefined,
+      }}
+    >
+      {(all) => (
+        <div className="gc-visits">
+          <header className="gc-visits-head">
+            <p className="gc-figure">{answer(all)}</p>
+            {planner ? (
+              <Button kind="main" icon={MapPin} onClick={plan}>
+                {t('VISITS_PLAN')}
+              </Button>
+            ) : null}
+          </header>
+          <Filters
+            fields={[
+              {
+                id: 'department',
+                label: t('VISIT_FILTER_DEPARTMENT'),
+                value: department,
+                choices: choices.department,
+                onChange: setDepartment,
+              },
+              { id: 'installer', label: t('VISIT_FILTER_INSTALLER'), value: installer, choices: choices.installer, onChange: setInstaller },
+              { id: 'day', label: t('VISIT_FILTER_DAY'), value: day, choices: choices.day, onChange: setDay },
+              { id: 'state', label: t('VISIT_FILTER_STATE'), value: state, choices: choices.state, onChange: setState },
+            ]}
+          />
+          {rows.length === 0 ? (
+            <Empty title={t('VISITS_NONE_FIT')} action={{ label: t('VISITS_CLEAR'), onDo: clear }}>
+              {t('VISITS_NONE_FIT_WHY', { all: all.length })}
+            </Empty>
+          ) : (
+            <VirtualTable
+              what={t('VISITS_WHAT')}
+              rows={rows}
+              columns={columns}
+              keyOf={keyOf}
+              nameOf={nameOf}
+              lookOf={lookOf}
+              groupings={groupings}
+              sortedBy={firstByDay}
+              onOpen={(line) => go(`/visits/${line.id}`)}
+              actions={planner ? (selected, none) => <VisitActs lines={selected} lookup={lookup} onDone={none} /> : undefined}
+            />
+          )}
+        </div>
+      )}
+    </ListState>
+  );
+}
+
+/** The answer first: how many need somebody. Cancelled visits are no part of the whole. */
+function answer(lines: readonly VisitLine[]): string {
+  const counted = lines.filter((line) => line.state !== 'cancelled');
+  const needs = counted.filter((line) => line.where === 'needs').length;
+  if (needs > 0) return t('VISITS_ANSWER_NEEDS', { n: needs, all: counted.length });
+  return t('VISITS_ANSWER', { done: counted.filter((line) => line.state === 'done').length, all: counted.length });
+}

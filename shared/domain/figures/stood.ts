@@ -1,0 +1,16 @@
+/** Many visits with where each stands, from their plans and events alone: what lists and figures need, without any checklist. */
+import type { Row } from '../../sync/row.ts';
+import { textIn } from '../record.ts';
+import { factsFrom } from '../visit/run.ts';
+import { visitState } from '../visit/state.ts';
+import { readVisit } from '../visit/visit.ts';
+import type { Stood } from './progress.ts';
+
+/** `events`: rows of type visit-event, of these visits or of more. Steps are not looked at, so `run` and `openSteps` say nothing here. */
+export function stoodFrom(visits: readonly Row[], events: readonly Row[]): readonly Stood[] {
+  const byVisit = Map.groupBy(events, (row) => textIn(row, 'visitId') ?? '');
+  return visits.flatMap((row) => {
+    const visit = readVisit(row);
+    return visit === undefined ? [] : [{ visit, state: visitState(visit, factsFrom(byVisit.get(visit.id) ?? []), undefined) }];
+  });
+}

@@ -1,0 +1,18 @@
+/** Records put into a laptop's journal from outside the screens, for walks that begin after what other screens make. */
+import type { Page } from 'playwright-core';
+import type { Op } from '../../shared/sync/op.ts';
+
+/** Appends ops as the person at this laptop, through the page's own session with its host. Rejects with the answer where it was refused. */
+export async function appendOps(page: Page, act: string, ops: readonly Op[]): Promise<void> {
+  const answer: unknown = await page.evaluate(
+    async ({ name, list }) => {
+      const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${sessionStorage.getItem('groundcrew.session')}` };
+      const ask = async (command: string, input: unknown) =>
+        (await fetch(`/bridge/${command}`, { method: 'POST', headers, body: JSON.stringify(input) })).json();
+      const hello = await ask('app.hello', {});
+      return ask('journal.append', { act: name, epoch: hello.value.epoch, base: 0, via: 'app', ops: list });
+    },
+    { name: act, list: JSON.parse(JSON.stringify(ops)) },
+  );
+  if (typeof answer !== 'object' || answer === null || Reflect.get(answer, 'ok') !== true) throw new Error(JSON.stringify(answer));
+}
