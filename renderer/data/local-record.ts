@@ -11,7 +11,7 @@ import { isLive } from '../../shared/sync/row.ts';
 import type { Rules, Who } from '../../shared/sync/rules.ts';
 import type { LocalDatabase } from './database.ts';
 import { transact } from './dexie-replica.ts';
-import { noteAnswers } from './hub-answers.ts';
+import { noteAnswers } from './note-answers.ts';
 import { readStanding, writeStanding } from './standing.ts';
 
 /** The bridge as this file needs it; tests give a main of their own. */
