@@ -335,5 +335,6 @@ export const importScreenWords = {
   IMPORT_DONE_REFUSED: (d: { readonly label: string; readonly why: string }) => `${d.label}: ${d.why}`,
   IMPORT_DONE_KIND: (d: { readonly kind: Entity; readonly n: number }) => many(d.kind, d.n),
   IMPORT_DONE_NEEDS: (d: { readonly n: number }) => one(d.n, '1 need', '# needs'),
+  IMPORT_CLEAR: () => 'Put these files away',
   IMPORT_MOVED: () => 'The record changed while you looked. Nothing was imported. Look once more, then import.',
 } as const;

@@ -72,7 +72,16 @@ export class ImportDesk {
     this.#sources.delete(id);
     void this.#parts.planner.forget(id);
     const files = this.#state.files.filter((file) => file.id !== id);
-    this.#set(files.length === 0 ? emptyDesk : { files, agreed: nothingAgreed });
+    this.#set(files.length === 0 ? { ...emptyDesk, planning: this.#state.planning } : { files, agreed: nothingAgreed });
+    void this.#plan();
+  }
+
+  /** Puts all files away. What was imported stays. */
+  clear(): void {
+    if (this.#busy()) return;
+    for (const id of this.#sources.keys()) void this.#parts.planner.forget(id);
+    this.#sources.clear();
+    this.#set({ ...emptyDesk, planning: this.#state.planning });
     void this.#plan();
   }
 

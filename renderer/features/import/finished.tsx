@@ -1,6 +1,7 @@
 import type { JSX } from 'react';
 import { say } from '../../../shared/words/say.ts';
 import { usePendingKeys } from '../../data/live.ts';
+import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { WhereMark } from '../../ui/where-mark.tsx';
 import type { Finished } from './desk-state.ts';
@@ -13,7 +14,7 @@ function headline({ how, went, of, refused, failure }: Finished): string {
 }
 
 /** How an import ended, what went in, and where it stands. */
-export function FinishedNote({ finished }: { readonly finished: Finished }): JSX.Element {
+export function FinishedNote({ finished, onClear }: { readonly finished: Finished; readonly onClear: () => void }): JSX.Element {
   const pending = usePendingKeys();
   const { how, refused, byKind, needs, last } = finished;
   const tone = how === 'failed' ? 'danger' : how === 'stopped' || refused.length > 0 ? 'warn' : 'ok';
@@ -33,7 +34,12 @@ export function FinishedNote({ finished }: { readonly finished: Finished }): JSX
             </ul>
           )}
         </div>
-        {last === undefined ? null : <WhereMark where={pending.has(last) ? 'laptop' : 'hub'} />}
+        <span className="gc-row">
+          {last === undefined ? null : <WhereMark where={pending.has(last) ? 'laptop' : 'hub'} />}
+          <Button kind="quiet" onClick={onClear}>
+            {tell('IMPORT_CLEAR')}
+          </Button>
+        </span>
       </div>
     </Note>
   );

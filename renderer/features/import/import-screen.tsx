@@ -138,7 +138,7 @@ export function ImportScreen(): JSX.Element {
         <div className="gc-import-head">
           {file === undefined ? null : <FileTabs state={state} open={file.id} />}
           <span className="gc-grow" />
-          {file === undefined ? null : <FileLine file={file} desk={desk} />}
+          {file === undefined ? null : <FileLine key={file.id} file={file} desk={desk} />}
           {going ? null : (
             <ChooseFiles main={false} onFiles={addFiles}>
               {tell('IMPORT_ADD')}
@@ -147,7 +147,7 @@ export function ImportScreen(): JSX.Element {
         </div>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reachable by keyboard */}
         <div className="gc-import-body" tabIndex={0}>
-          {state.phase.is === 'finished' ? <FinishedNote finished={state.phase} /> : null}
+          {state.phase.is === 'finished' ? <FinishedNote finished={state.phase} onClear={() => desk.clear()} /> : null}
           {state.moved ? (
             <Note tone="warn" announce>
               {tell('IMPORT_MOVED')}
