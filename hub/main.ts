@@ -12,7 +12,7 @@ import { openData, type Place, placeOf, startHubAt } from './data-folder.ts';
 import { groundcrewRoles } from './groundcrew-roles.ts';
 import { listen } from './http/listen.ts';
 import { firstRoles, inviteFirstUser } from './identity/first-user.ts';
-import { hubPerson } from './intake/take.ts';
+import { hubPerson } from './intake/who-acts.ts';
 import { lockDataFolder } from './store/sqlite/lock.ts';
 
 const tell = (line: string) => process.stdout.write(`${line}\n`);

@@ -6,7 +6,7 @@ import { inviteSchema, type laptopsSchema, revokeSchema } from '../../shared/syn
 import { isLive } from '../../shared/sync/row.ts';
 import type { Grant } from '../../shared/sync/scope.ts';
 import { invite } from '../identity/invites.ts';
-import { hubPerson } from '../intake/take.ts';
+import { hubPerson } from '../intake/who-acts.ts';
 import type { StoreRead, WriterRecord } from '../store/store.ts';
 import { inReach, mayActFor } from './authority.ts';
 import { parsed } from './body.ts';

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { Fault } from '../../shared/errors.ts';
 import { isRawKey, verifyText } from '../../shared/node/keys.ts';
 import type { enrolSchema, renumberSchema } from '../../shared/sync/protocol.ts';
+import { hubPerson } from '../intake/who-acts.ts';
 import type { StoreWrite, WriterRecord } from '../store/store.ts';
 import { certificateMs } from './certificates.ts';
 import { redeemCode } from './invites.ts';
@@ -37,6 +38,8 @@ export async function putLaptop(
   now: number,
 ): Promise<WriterRecord> {
   checkLaptop(laptop);
+  // The hub's own writer speaks for anybody: no laptop is ever enrolled as the hub.
+  if (person === hubPerson) throw new Fault('INPUT_INVALID', { where: 'person', why: 'reserved' }, { side: 'hub' });
   const [known] = await store.writers([laptop.writer]);
   if (known) {
     if (known.signKey === laptop.signKey && known.person === person) return known;

@@ -1,11 +1,12 @@
 /** What an older hub had to keep unjudged (a newer client's kinds of op) is judged when a hub that knows them starts. */
 import type { Judgement } from '../../shared/sync/apply/group.ts';
-import type { Rules, Who } from '../../shared/sync/rules.ts';
+import type { Rules } from '../../shared/sync/rules.ts';
 import type { HubStore, StoreWrite } from '../store/store.ts';
 import { effectOf, logged } from './effect.ts';
 import { judgeBatch } from './judge-batch.ts';
 import { readGroup } from './read-group.ts';
 import { Rights } from './rights.ts';
+import { whoActs } from './who-acts.ts';
 
 type HeldGroup = Awaited<ReturnType<StoreWrite['held']>>[number];
 
@@ -32,7 +33,6 @@ async function judgeOne(store: StoreWrite, rules: Rules, now: number, held: Held
   if (group === undefined) return;
   const [writer] = await store.writers([group.writer]);
   const rights = await Rights.load(store, [group.actor]);
-  const own = writer?.person === group.actor;
   const base = Math.min(group.base, held.seq - 1);
   const baseTime = (await store.heardAt([base])).get(base) ?? 0;
   const still: number[] = [];
@@ -42,14 +42,7 @@ async function judgeOne(store: StoreWrite, rules: Rules, now: number, held: Held
     const head = await store.head();
     const seq = head.seq + 1;
     const one = { ...group, first: group.first + i, count: 1, ops: [op] };
-    const who: Who = {
-      person: group.actor,
-      writer: group.writer,
-      via: group.via,
-      now: own ? rights.now(group.actor) : [],
-      atBase: own ? rights.at(group.actor, base) : [],
-      base,
-    };
+    const who = whoActs(writer, group, base, rights);
     const judgements: Judgement[] = [];
     await judgeBatch(store, rules, [{ group: one, seq, heard: held.heard, baseTime, who: () => who }], (each) => judgements.push(each));
     for (const judgement of judgements) {
@@ -58,7 +51,8 @@ async function judgeOne(store: StoreWrite, rules: Rules, now: number, held: Held
         continue;
       }
       const { rows, changes } = effectOf(rules, judgement, seq);
-      const { first, count, wall, actor, via, act } = one;
+      const { first, count, wall, via, act } = one;
+      const actor = who.person;
       const entry = { seq, writer: group.writer, first, count, digest: held.group.digest, heard: now, wall, actor, via, act };
       await store.append([logged(head.chain, entry, judgement.outcomes, changes, undefined)]);
       await store.putRows(rows);

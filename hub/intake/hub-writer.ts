@@ -13,7 +13,8 @@ import type { Rules } from '../../shared/sync/rules.ts';
 import type { HubKeys } from '../identity/hub-keys.ts';
 import type { HubStore, StoreWrite, WriterRecord } from '../store/store.ts';
 import { readGroup } from './read-group.ts';
-import { hubPerson, takePushes } from './take.ts';
+import { takePushes } from './take.ts';
+import { hubPerson } from './who-acts.ts';
 
 export interface HubAct {
   /** In the customer's words, for history: `import-devices`. */

@@ -4,7 +4,7 @@
  */
 import { Fault } from '../../shared/errors.ts';
 import { digestOf } from '../../shared/node/keys.ts';
-import { limits } from '../../shared/sync/op.ts';
+import { type Group, limits } from '../../shared/sync/op.ts';
 import type { Outcome } from '../../shared/sync/page.ts';
 import type { PushResult } from '../../shared/sync/protocol.ts';
 import type { Rules, Who } from '../../shared/sync/rules.ts';
@@ -24,6 +24,7 @@ import { placeGroups } from './place-groups.ts';
 import { readGroup, type UnreadableLine } from './read-group.ts';
 import { Rights } from './rights.ts';
 import type { VerifiedGroup } from './verify-push.ts';
+import { speaksFor, whoActs } from './who-acts.ts';
 
 /** What one push holds, after reading and verifying it outside the lock. */
 export interface VerifiedPush {
@@ -239,18 +240,8 @@ class Batch {
     return Math.min(base, this.#head.seq, ...later.map((each) => each.from));
   }
 
-  /** Who acts counts as the person whom the hub gave this key; a laptop that names somebody else acts without any right. */
-  #who(group: { readonly writer: string; readonly actor: string; readonly via: string }, base: number, rights: Rights): Who {
-    const writer = this.#writers.get(group.writer);
-    const own = writer !== undefined && (writer.person === group.actor || writer.person === hubPerson);
-    return {
-      person: group.actor,
-      writer: group.writer,
-      via: group.via,
-      now: own ? rights.now(group.actor) : [],
-      atBase: own ? rights.at(group.actor, base) : [],
-      base,
-    };
+  #who(group: Group, base: number, rights: Rights): Who {
+    return whoActs(this.#writers.get(group.writer), group, base, rights);
   }
 
   #append(place: number, judgement: Parameters<typeof effectOf>[1] | undefined): void {
@@ -261,7 +252,7 @@ class Batch {
     const { rows, changes } = judgement ? effectOf(this.#rules, judgement, seq) : { rows: [], changes: [] };
     const outcomes = judgement?.outcomes ?? unreadableOutcomes(envelope.count, sent.why);
     const chain = this.#appended[this.#appended.length - 1]?.entry.chain ?? this.#head.chain;
-    const person = this.#writers.get(envelope.writer)?.person ?? '';
+    const writer = this.#writers.get(envelope.writer);
     const head = {
       seq,
       writer: envelope.writer,
@@ -270,7 +261,7 @@ class Batch {
       digest,
       heard: this.#now,
       wall: group?.wall ?? this.#now,
-      actor: group?.actor ?? person,
+      actor: group && speaksFor(writer, group.actor) ? group.actor : (writer?.person ?? ''),
       via: group?.via ?? 'app',
       act: group?.act,
     };
@@ -291,9 +282,6 @@ class Batch {
     await this.#store.putWriters(writers);
   }
 }
-
-/** The person of the hub's own writer: it writes for others (public answers, imports) and by itself. */
-export const hubPerson = 'hub';
 
 const withFirst = ({ text, sig, digest, envelope }: VerifiedGroup) => ({ text, sig, digest, first: envelope.first });
 

@@ -258,14 +258,24 @@ export function threadSuite(engine: Engine): void {
       expect(rows.get('photo/p2')?.quarantined).toEqual({ code: 'ROLE_MISSING' });
     });
 
-    it('a laptop that signs in the name of somebody else acts without any right', async () => {
-      const college = await start();
-      await college.person('lead', 'lead@org');
-      const ben = await college.person('ben', 'installer@org');
-      ben.write([set('job', 'j1', { site: 'DOCK' })], { actor: 'lead' });
-      await ben.push();
-      expect((await college.hub.store.read((store) => store.rows(['job/j1']))).get('job/j1')?.refused).toEqual({ code: 'ROLE_MISSING' });
-    });
+    it.each(['lead', 'hub', 'nobody'])(
+      'a laptop that signs in the name of somebody else (%s) acts as its own person, without any right',
+      async (actor) => {
+        const college = await start();
+        await college.person('lead', 'lead@org');
+        const ben = await college.person('ben', 'lead@org');
+        ben.write([set('job', 'j1', { site: 'DOCK' }), fact('photo', 'p1', { site: 'DOCK', digest: 'x' })], { actor });
+        ben.write([set('grant', 'mine', { person: 'ben', role: 'release-manager', scope: 'org' })], { actor, via: 'connector' });
+        await ben.push();
+        const rows = await college.hub.store.read((store) => store.rows(['job/j1', 'photo/p1', 'grant/mine']));
+        expect(rows.get('job/j1')?.refused).toEqual({ code: 'ROLE_MISSING' });
+        expect(rows.get('photo/p1')).toMatchObject({ quarantined: { code: 'ROLE_MISSING' }, made: { p: 'ben' } });
+        expect(rows.get('grant/mine')?.refused).toBeDefined();
+        expect(await college.hub.store.read((store) => store.grants(['ben']))).toHaveLength(1);
+        const log = await college.hub.store.read((store) => store.entries(0, 1e6, 1e9));
+        expect(log.filter((entry) => entry.writer === ben.writer).map((entry) => entry.actor)).toEqual(['ben', 'ben']);
+      },
+    );
 
     it('a clock of 1970 or ten years ahead only reaches what the hub knows; when it happened is kept as entered', async () => {
       const college = await start();
