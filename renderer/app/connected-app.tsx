@@ -1,37 +1,69 @@
 import { type JSX, useCallback, useMemo } from 'react';
-import { isRole } from '../../shared/domain/people/roles.ts';
-import { useFind, useOpenConflicts, useRow } from '../data/live.ts';
+import { isRole, type Role } from '../../shared/domain/people/roles.ts';
+import { accessWordsEn } from '../../shared/words/access.en.ts';
+import { say } from '../../shared/words/say.ts';
+import { useFind, useIsEmpty, useOpenConflicts, useRow } from '../data/live.ts';
 import { useLocal } from '../data/local-context.ts';
+import { useSettings } from '../data/settings.ts';
 import { useSyncStatus } from '../data/sync-status.ts';
+import { SampleBanner } from '../features/first-run/sample-banner.tsx';
+import { Welcome } from '../features/first-run/welcome.tsx';
+import { SyncMore } from '../features/sync-panel/sync-more.tsx';
 import { useNow } from '../ui/now.tsx';
-import { word } from '../ui/word.ts';
+import { word, wordsOf } from '../ui/word.ts';
 import { App } from './app.tsx';
+import { findsOf, useSearch } from './finds.ts';
+import { keepSettings, MeMore } from './me-more.tsx';
 import { sectionsOf } from './role-sections.ts';
 import { screens } from './screens.ts';
 import type { ShellData } from './shell-data.tsx';
 import { newsOf, syncState } from './sync-state.ts';
 
+const access = wordsOf(accessWordsEn);
+/** Without any of these there is nothing to work on yet. */
+const workedOn = ['device', 'seat', 'site', 'visit', 'release'] as const;
+
+/** The role line under a person's name: the first role by its word, and how many more. */
+export function roleLine(roles: readonly Role[]): string {
+  const [first, ...more] = roles;
+  return first === undefined ? access('ME_NO_ROLE') : access('ME_ROLES', { first: say(`role.${first}`), more: more.length });
+}
+
 /** The window with its data: who is here, what they may use, where their work stands. */
 export function ConnectedApp(): JSX.Element {
   const { hello } = useLocal();
   const status = useSyncStatus();
+  const settings = useSettings();
   const person = useRow('person', hello.person ?? undefined);
   const grants = useFind('grant', 'person', hello.person ?? undefined);
   const conflicts = useOpenConflicts();
+  const empty = useIsEmpty(workedOn);
+  const sample = useFind('release', 'sample', 'yes');
+  const search = useSearch();
   const nowMs = useNow(60_000);
   const roles = useMemo(() => [...new Set((grants ?? []).map((row) => String(row.fields.role)))], [grants]);
   const needs = conflicts?.length ?? 0;
+  const hasSample = sample !== undefined && sample.length > 0;
+  const sections = useMemo(() => sectionsOf(roles), [roles]);
   const shell: ShellData = useMemo(
     () => ({
-      sections: sectionsOf(roles),
+      sections,
       counts: needs > 0 ? { conflicts: { needs } } : {},
-      me: { name: String(person?.fields.name ?? ''), role: roles.filter(isRole).join(', ') },
-      sync: status === null ? { is: 'offline', saved: 0 } : syncState(status, needs),
+      me: { name: String(person?.fields.name ?? ''), role: roleLine(roles.filter(isRole)) },
+      // Until main has spoken nothing is known of the hub; "offline" would already be a statement.
+      sync: status === null ? { is: 'syncing', done: 0, of: 0 } : syncState(status, needs),
       ...(status === null ? {} : { news: newsOf(status, nowMs) }),
+      syncMore: <SyncMore />,
+      meMore: <MeMore />,
+      banner: hasSample ? <SampleBanner /> : undefined,
+      welcome: empty ? <Welcome mayImport={sections.includes('import')} /> : undefined,
+      finds: findsOf(status),
+      search,
     }),
-    [roles, needs, person, status, nowMs],
+    [sections, roles, needs, person, status, nowMs, hasSample, empty, search],
   );
   const onFault = useCallback((error: unknown, where: string) => console.error(where, error), []);
-  if (grants === undefined) return <p role="status">{word('UI_LIST_WAITING')}</p>;
-  return <App screens={screens} shell={shell} onFault={onFault} />;
+  const keeping = useMemo(() => ({ kept: settings, onKeep: keepSettings }), [settings]);
+  if (grants === undefined || empty === undefined) return <p role="status">{word('UI_LIST_WAITING')}</p>;
+  return <App screens={screens} shell={shell} keeping={keeping} onFault={onFault} />;
 }

@@ -12,11 +12,13 @@ const SHOWN_LIMIT = 30;
 /** Typing rests this long before the laptop's records are searched. */
 const SEARCH_RESTS_MS = 120;
 
-function grouped(finds: readonly Findable[]): SpotlightActionGroupData[] {
+function grouped(finds: readonly Findable[], go: (to: string) => void): SpotlightActionGroupData[] {
   const groups = new Map<string, SpotlightActionGroupData['actions']>();
   for (const find of finds) {
     const actions = groups.get(find.group) ?? [];
-    actions.push({ id: find.id, label: find.label, description: find.description, keywords: [...(find.words ?? [])], onClick: find.run });
+    const { to } = find;
+    const onClick = to === undefined ? find.run : () => go(to);
+    actions.push({ id: find.id, label: find.label, description: find.description, keywords: [...(find.words ?? [])], onClick });
     groups.set(find.group, actions);
   }
   return [...groups].map(([group, actions]) => ({ group, actions }));
@@ -52,11 +54,11 @@ export function FindOrDo(): JSX.Element {
     id: `go-${id}`,
     label: sectionOf(id).name,
     group: word('UI_KEYS_GROUP_GO'),
-    run: () => go(path),
+    to: path,
   }));
   return (
     <Spotlight
-      actions={grouped([...going, ...finds, ...found])}
+      actions={grouped([...going, ...finds, ...found], go)}
       query={typed}
       onQueryChange={setTyped}
       shortcut={null}

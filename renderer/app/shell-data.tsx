@@ -11,7 +11,9 @@ export type Findable = {
   /** Heading it stands under: "Devices", "Visits". */
   readonly group: string;
   readonly words?: readonly string[];
-  readonly run: () => void;
+  /** Where it leads, or what it does. */
+  readonly to?: string;
+  readonly run?: () => void;
 };
 
 /** What the shell shows of the data. Whoever owns the data fills it; the shell fetches nothing. */

@@ -90,7 +90,7 @@ function Frame({ onFault }: { readonly onFault?: (error: unknown, where: string)
           <Me />
         </aside>
         <TopBar onMenu={() => setMenu(true)} />
-        <main className="gc-page" ref={page} tabIndex={-1} aria-labelledby="gc-title">
+        <main className={banner ? 'gc-page with-banner' : 'gc-page'} ref={page} tabIndex={-1} aria-labelledby="gc-title">
           {banner}
           <ErrorBoundary resetKey={drawn} onFault={onFault}>
             <Suspense fallback={<Waiting />}>{welcome && atHome ? welcome : <Outlet />}</Suspense>

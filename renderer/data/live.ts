@@ -87,3 +87,27 @@ export function useOpenConflicts(): readonly Row[] | undefined {
 }
 
 const live = (found: readonly { readonly row: Row }[]): readonly Row[] => found.map((each) => each.row).filter(isLive);
+
+/** The hub's number of the last change that this laptop has taken; null before any. Undefined while it waits. */
+export function useCursorSeq(): number | null | undefined {
+  const { db } = useLocal();
+  return useLiveQuery(async () => {
+    const meta = await db.meta.get('cursor');
+    return meta?.name === 'cursor' ? meta.cursor.seq : null;
+  }, [db]);
+}
+
+/** Is there none of these types on this laptop? Undefined while it waits. */
+export function useIsEmpty(types: readonly string[]): boolean | undefined {
+  const { db } = useLocal();
+  const spelled = types.join(' ');
+  return useLiveQuery(async () => {
+    const some = await db.rows
+      .where('type')
+      .anyOf(spelled.split(' '))
+      .filter(({ row }) => isLive(row))
+      .limit(1)
+      .count();
+    return some === 0;
+  }, [db, spelled]);
+}
