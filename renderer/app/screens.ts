@@ -12,12 +12,11 @@ export type Screen = {
 };
 
 /** The screens of the product, one line each: `{ path, section, title, component: lazy(() => import(...)) }`. */
+// biome-ignore format: one a line
 export const screens: readonly Screen[] = [
   { path: '/today', section: 'today', title: 'Today', component: lazy(() => import('../features/today/today-screen.tsx')) },
   { path: '/run/$visitId', section: 'today', title: 'Today', component: lazy(() => import('../features/run/run-screen.tsx')) },
   { path: '/import', section: 'import', title: 'Import', component: lazy(() => import('../features/import/import-screen.tsx')) },
-// biome-ignore format: one a line
-export const screens: readonly Screen[] = [
   { path: '/releases', section: 'releases', title: 'Releases', component: lazy(() => import('../features/release/releases-screen.tsx')) },
   { path: '/releases/new', section: 'releases', title: 'New release', component: lazy(() => import('../features/release/new-release-screen.tsx')) },
   { path: '/releases/$releaseId', section: 'releases', title: 'Release', component: lazy(() => import('../features/release/release-screen.tsx')) },

@@ -4,8 +4,8 @@ import { domainEn } from './domain.en.ts';
 import { en } from './en.ts';
 import { importWords } from './import.en.ts';
 import { importScreenWords } from './import-screen.en.ts';
-import { runWordsEn } from './run.en.ts';
 import { releaseWords } from './release.en.ts';
+import { runWordsEn } from './run.en.ts';
 import { uiWordsEn } from './ui.en.ts';
 import { visitPlanWords } from './visit-plan.en.ts';
 
