@@ -26,23 +26,35 @@ function digestsIn(value: Json): readonly string[] {
   return Array.isArray(value) ? value.flatMap(digestsIn) : [];
 }
 
+export interface Effect {
+  readonly rows: readonly RowChange[];
+  readonly changes: readonly Change[];
+  /** JSON of `changes`. */
+  readonly text: string;
+}
+
+export const noEffect: Effect = { rows: [], changes: [], text: '[]' };
+
 /** The records that really changed, stamped with the seq, and what readers are told of it. */
-export function effectOf(
-  rules: Rules,
-  judgement: Judgement,
-  seq: number,
-): { readonly rows: readonly RowChange[]; readonly changes: readonly Change[] } {
+export function effectOf(rules: Rules, judgement: Judgement, seq: number): Effect {
   const rows: RowChange[] = [];
   const changes: Change[] = [];
+  const texts: string[] = [];
   for (const { before, after: unstamped } of judgement.changed.values()) {
     const small = patchOf(before, unstamped);
     if (small === undefined) continue;
     const after: Row = { ...unstamped, seq };
     const moved = before !== undefined && before.scopes.join(' ') !== after.scopes.join(' ');
-    changes.push({ patch: moved ? wholePatch(after) : small, was: before?.scopes ?? null, now: after.scopes });
-    rows.push({ before, after, was: storedIndexes(rules, before), now: storedIndexes(rules, after) });
+    const whole = moved || before === undefined || before.stub === true;
+    const change: Change = { patch: whole ? wholePatch(after) : small, was: before?.scopes ?? null, now: after.scopes };
+    const patch = JSON.stringify(change.patch);
+    changes.push(change);
+    texts.push(`{"patch":${patch},"was":${JSON.stringify(change.was)},"now":${JSON.stringify(change.now)}}`);
+    const found = { was: storedIndexes(rules, before), now: storedIndexes(rules, after) };
+    // A whole patch is the record without its seq: written once, used twice.
+    rows.push({ before, after, ...found, ...(whole ? { body: `${patch.slice(0, -1)},"seq":${seq}}` } : {}) });
   }
-  return { rows, changes };
+  return { rows, changes, text: `[${texts.join(',')}]` };
 }
 
 /** An entry of the log with its link, ready to be appended. */
@@ -50,12 +62,14 @@ export function logged(
   chain: string,
   head: Omit<LogEntry, 'outcomes' | 'changes' | 'bytes' | 'chain'>,
   outcomes: readonly Outcome[],
-  changes: readonly Change[],
+  effect: Effect,
   signed: { readonly text: string; readonly sig: string } | undefined,
 ): Appended {
-  const texts = { outcomes: JSON.stringify(outcomes), changes: JSON.stringify(changes) };
+  const { changes } = effect;
+  const texts = { outcomes: JSON.stringify(outcomes), changes: effect.text };
   const bytes = texts.outcomes.length + texts.changes.length;
-  const entry: LogEntry = { ...head, outcomes, changes, bytes, chain: nextChain(chain, { seq: head.seq, digest: head.digest, ...texts }) };
+  const link = nextChain(chain, { seq: head.seq, digest: head.digest, ...texts });
+  const entry: LogEntry = { ...head, outcomes, changes, bytes, chain: link };
   const { writer, first, count, digest, seq } = head;
   const group: LoggedGroup | undefined = signed && { writer, first, count, digest, seq, text: signed.text, sig: signed.sig };
   return { entry, texts, group };

@@ -50,11 +50,12 @@ async function judgeOne(store: StoreWrite, rules: Rules, now: number, held: Held
         still.push(i);
         continue;
       }
-      const { rows, changes } = effectOf(rules, judgement, seq);
+      const effect = effectOf(rules, judgement, seq);
+      const { rows } = effect;
       const { first, count, wall, via, act } = one;
       const actor = who.person;
       const entry = { seq, writer: group.writer, first, count, digest: held.group.digest, heard: now, wall, actor, via, act };
-      await store.append([logged(head.chain, entry, judgement.outcomes, changes, undefined)]);
+      await store.append([logged(head.chain, entry, judgement.outcomes, effect, undefined)]);
       await store.putRows(rows);
       for (const { before, after } of rows) if (after.type === 'grant') rights.change(before, after, seq);
     }

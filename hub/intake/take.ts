@@ -18,7 +18,7 @@ import {
   type StoreWrite,
   type WriterRecord,
 } from '../store/store.ts';
-import { effectOf, logged } from './effect.ts';
+import { effectOf, logged, noEffect } from './effect.ts';
 import { judgeBatch, type ToJudge } from './judge-batch.ts';
 import { placeGroups } from './place-groups.ts';
 import { readGroup, type UnreadableLine } from './read-group.ts';
@@ -249,7 +249,8 @@ class Batch {
     if (sent === undefined) return;
     const { envelope, group, digest, text, sig } = sent;
     const seq = this.#head.seq + 1 + place;
-    const { rows, changes } = judgement ? effectOf(this.#rules, judgement, seq) : { rows: [], changes: [] };
+    const effect = judgement ? effectOf(this.#rules, judgement, seq) : noEffect;
+    const { rows } = effect;
     const outcomes = judgement?.outcomes ?? unreadableOutcomes(envelope.count, sent.why);
     const chain = this.#appended[this.#appended.length - 1]?.entry.chain ?? this.#head.chain;
     const writer = this.#writers.get(envelope.writer);
@@ -265,7 +266,7 @@ class Batch {
       via: group?.via ?? 'app',
       act: group?.act,
     };
-    this.#appended.push(logged(chain, head, outcomes, changes, { text, sig }));
+    this.#appended.push(logged(chain, head, outcomes, effect, { text, sig }));
     this.#rows.push(...rows);
     for (const { before, after } of rows) if (after.type === 'grant') this.#rights?.change(before, after, seq);
     if (group === undefined) {

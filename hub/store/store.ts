@@ -79,6 +79,8 @@ export interface RowChange {
   readonly after: Row;
   readonly was: readonly Index[];
   readonly now: readonly Index[];
+  /** JSON of `after`, where it is at hand already. */
+  readonly body?: string;
 }
 
 export interface WriterRecord {

@@ -129,10 +129,10 @@ export const idsSchema = z.array(idSchema).max(500);
 /** Index entries of the fields that have a value. */
 export function indexed(row: Row, names: { readonly [index: string]: string }): { readonly name: string; readonly value: string }[] {
   const out: { readonly name: string; readonly value: string }[] = [];
-  for (const [index, field] of Object.entries(names)) {
-    const value = row.fields[field];
-    if (typeof value === 'string' && value !== '') out.push({ name: index, value });
-    else if (value === true) out.push({ name: index, value: 'yes' });
+  for (const name in names) {
+    const value = row.fields[names[name] ?? ''];
+    if (typeof value === 'string' && value !== '') out.push({ name, value });
+    else if (value === true) out.push({ name, value: 'yes' });
   }
   return out;
 }
@@ -145,8 +145,10 @@ export function textIn(row: Row | undefined, field: string): string | undefined 
 
 /** Scopes named by fields: `{ department: 'departmentId' }` gives `department:<its value>`. */
 export function scopesBy(row: Row | undefined, names: { readonly [kind: string]: string }): string[] {
-  return Object.entries(names).flatMap(([kind, field]) => {
-    const value = textIn(row, field);
-    return value === undefined ? [] : [`${kind}:${value}`];
-  });
+  const out: string[] = [];
+  for (const kind in names) {
+    const value = textIn(row, names[kind] ?? '');
+    if (value !== undefined) out.push(`${kind}:${value}`);
+  }
+  return out;
 }

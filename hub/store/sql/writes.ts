@@ -66,9 +66,9 @@ export class SqlWrites extends SqlReads implements StoreWrite {
     const scopesOut: Value[][] = [];
     const indexesIn: Value[][] = [];
     const indexesOut: Value[][] = [];
-    for (const { before, after, was, now } of changes) {
+    for (const { before, after, was, now, body } of changes) {
       const key = rowKey(after.type, after.id);
-      rows.push([key, after.seq, JSON.stringify(after)]);
+      rows.push([key, after.seq, body ?? JSON.stringify(after)]);
       const oldScopes = before?.scopes ?? [];
       for (const scope of new Set(after.scopes)) if (!oldScopes.includes(scope)) scopesIn.push([scope, key]);
       for (const scope of new Set(oldScopes)) if (!after.scopes.includes(scope)) scopesOut.push([scope, key]);
