@@ -29,6 +29,8 @@ function places(value: unknown, path: readonly string[] = []): (readonly string[
 function withValue(value: unknown, path: readonly string[], put: unknown): unknown {
   const [key, ...rest] = path;
   if (key === undefined) return put;
+  // readJson never lets this key through, and setting it here would change the prototype.
+  if (key === '__proto__') return value;
   const copy: object = Array.isArray(value) ? [...value] : { ...Object(value) };
   if (put === undefined && rest.length === 0 && Array.isArray(copy)) copy.splice(Number(key), 1);
   else if (put === undefined && rest.length === 0) Reflect.deleteProperty(copy, key);
