@@ -1,4 +1,6 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+// Not lazy: the installer's first screen. A lazy one shows after React's 300 ms of patience with a fallback, on top of its own time.
+import TodayScreen from '../features/today/today-screen.tsx';
 import type { SectionId } from './sections.ts';
 
 /** One screen. Its section's link goes to the first screen of that section. */
@@ -15,7 +17,7 @@ export type Screen = {
 /** The screens of the product, one line each: `{ path, section, title, component: lazy(() => import(...)) }`. */
 // biome-ignore format: one a line
 export const screens: readonly Screen[] = [
-  { path: '/today', section: 'today', title: 'Today', component: lazy(() => import('../features/today/today-screen.tsx')) },
+  { path: '/today', section: 'today', title: 'Today', component: TodayScreen },
   { path: '/run/$visitId', section: 'today', title: 'Today', component: lazy(() => import('../features/run/run-screen.tsx')) },
   { path: '/import', section: 'import', title: 'Import', component: lazy(() => import('../features/import/import-screen.tsx')) },
   { path: '/releases', section: 'releases', title: 'Releases', component: lazy(() => import('../features/release/releases-screen.tsx')) },
