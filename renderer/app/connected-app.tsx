@@ -1,5 +1,5 @@
 import { type JSX, useCallback, useMemo } from 'react';
-import { isRole, type Role } from '../../shared/domain/people/roles.ts';
+import { isRole, type Role, roleNames } from '../../shared/domain/people/roles.ts';
 import { accessWordsEn } from '../../shared/words/access.en.ts';
 import { say } from '../../shared/words/say.ts';
 import { useFind, useIsEmpty, useOpenConflicts, useRow } from '../data/live.ts';
@@ -23,9 +23,9 @@ const access = wordsOf(accessWordsEn);
 /** Without any of these there is nothing to work on yet. */
 const workedOn = ['device', 'seat', 'site', 'visit', 'release'] as const;
 
-/** The role line under a person's name: the first role by its word, and how many more. */
+/** The role line under a person's name: the role with the widest rights by its word, and how many more. */
 export function roleLine(roles: readonly Role[]): string {
-  const [first, ...more] = roles;
+  const [first, ...more] = roleNames.filter((role) => roles.includes(role));
   return first === undefined ? access('ME_NO_ROLE') : access('ME_ROLES', { first: say(`role.${first}`), more: more.length });
 }
 

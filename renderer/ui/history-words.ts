@@ -96,7 +96,7 @@ function whatWord(entry: HistoryEntry): string {
 }
 
 function fieldLines(details: HistoryEntry['details'], type: string, ref: RefName): readonly string[] {
-  return Object.entries(details)
+  const said = Object.entries(details)
     .filter(([field]) => !unsaid.has(field))
     .map(([field, value]) => {
       const said = valueWord(type, field, value, ref);
@@ -104,6 +104,7 @@ function fieldLines(details: HistoryEntry['details'], type: string, ref: RefName
         ? word('HISTORY_EMPTIED', { field: fieldWord(field) })
         : word('HISTORY_FIELD', { field: fieldWord(field), value: said });
     });
+  return said.length === 0 ? [] : [said.join(' · ')];
 }
 
 function noteLines(details: HistoryEntry['details']): readonly string[] {

@@ -217,7 +217,7 @@ export const accessWordsEn = {
   ME_LETTERS_ON: () => 'On',
   ME_LETTERS_OFF: () => 'Off',
   ME_NO_ROLE: () => 'No role yet',
-  ME_ROLES: (d: { readonly first: string; readonly more: number }) => (d.more === 0 ? d.first : `${d.first} and ${d.more} more`),
+  ME_ROLES: (d: { readonly first: string; readonly more: number }) => (d.more === 0 ? d.first : `${d.first}, ${d.more} more`),
   SETTINGS_NOT_KEPT: (d: { readonly why: string }) => `The setting was not kept. ${d.why}`,
   FIND_SYNC: () => 'Sync now',
   FIND_PAUSE: () => 'Pause syncing',

@@ -12,6 +12,7 @@ import { ListPage } from '../../ui/list-page.tsx';
 import { ListState } from '../../ui/list-state.tsx';
 import { Note } from '../../ui/note.tsx';
 import type { TableColumn } from '../../ui/table-column.ts';
+import type { Column } from '../../ui/table-view.ts';
 import { VirtualTable } from '../../ui/virtual-table.tsx';
 import { WhereMark, whereWord } from '../../ui/where-mark.tsx';
 import { wordsOf } from '../../ui/word.ts';
@@ -21,31 +22,41 @@ import { useDeviceLines } from './use-lists.ts';
 
 const word = wordsOf(recordWordsEn);
 
+const joined = (one: string, other: string): string => [one, other].filter((each) => each !== '').join(', ');
+
+/** What is drawn; a line has room for so much. */
 const columns: readonly TableColumn<DeviceLine>[] = [
-  { id: 'name', head: say('type.device'), text: (line) => line.name, cell: (line) => <b>{line.name}</b>, width: '14%' },
+  { id: 'name', head: say('type.device'), text: (line) => line.name, cell: (line) => <b>{line.name}</b>, width: '12%' },
   { id: 'tag', head: say('field.assetTag'), text: (line) => line.tag, width: '9%', phone: 'hide' },
   {
     id: 'serial',
     head: say('field.serial'),
     text: (line) => line.serial,
     cell: (line) => <span className="gc-mono">{line.serial}</span>,
-    width: '10%',
+    width: '9%',
   },
-  { id: 'model', head: say('field.model'), text: (line) => line.model },
-  { id: 'system', head: say('field.system'), text: (line) => line.system, phone: 'hide' },
-  { id: 'site', head: say('field.siteId'), text: (line) => line.site },
-  { id: 'room', head: say('field.room'), text: (line) => line.room, width: '7%' },
-  { id: 'department', head: say('field.departmentId'), text: (line) => line.department, phone: 'hide' },
-  { id: 'user', head: say('field.userId'), text: (line) => line.user },
-  { id: 'state', head: say('field.status'), text: (line) => line.state, width: '8%', phone: 'end' },
+  { id: 'model', head: say('field.model'), text: (line) => joined(line.model, line.system) },
+  { id: 'place', head: word('RECORD_PLACE'), text: (line) => joined(line.site, line.room) },
+  { id: 'department', head: say('field.departmentId'), text: (line) => line.department, width: '9%', phone: 'hide' },
+  { id: 'user', head: say('field.userId'), text: (line) => line.user, width: '10%' },
+  { id: 'state', head: say('field.status'), text: (line) => line.state, width: '7%', phone: 'end' },
   {
     id: 'where',
     head: word('RECORD_WHERE'),
     text: (line) => whereWord(line.where),
     cell: (line) => <WhereMark where={line.where} />,
-    width: '13%',
+    width: '22%',
     phone: 'end',
   },
+];
+/** What is exported: the same rows, each value in a column of its own. */
+const exported: readonly Column<DeviceLine>[] = [
+  ...columns.filter((column) => !['model', 'place', 'where'].includes(column.id)),
+  { id: 'model', head: say('field.model'), text: (line) => line.model },
+  { id: 'system', head: say('field.system'), text: (line) => line.system },
+  { id: 'site', head: say('field.siteId'), text: (line) => line.site },
+  { id: 'room', head: say('field.room'), text: (line) => line.room },
+  { id: 'where', head: word('RECORD_WHERE'), text: (line) => whereWord(line.where) },
 ];
 const groupings = [
   { id: 'site', label: say('field.siteId'), of: (line: DeviceLine) => line.site },
@@ -113,7 +124,7 @@ export default function DevicesScreen(): JSX.Element {
             sortedBy={{ column: 'name', up: true }}
             groupings={groupings}
             onOpen={(line) => go(`/devices/${line.id}`)}
-            exportOf={(shown) => <ExportCsv columns={columns} rows={shown} file="devices" />}
+            exportOf={(shown) => <ExportCsv columns={exported} rows={shown} file="devices" />}
             actions={(selected, none) => (
               <>
                 <Select
@@ -126,7 +137,7 @@ export default function DevicesScreen(): JSX.Element {
                     if (status) void setState(selected, status).then(none);
                   }}
                 />
-                <ExportCsv columns={columns} rows={selected} file="devices-selected">
+                <ExportCsv columns={exported} rows={selected} file="devices-selected">
                   {word('RECORD_EXPORT_SELECTED', { n: selected.length })}
                 </ExportCsv>
               </>

@@ -29,7 +29,7 @@ const columns: readonly TableColumn<SeatLine>[] = [
     head: word('RECORD_WHERE'),
     text: (line) => whereWord(line.where),
     cell: (line) => <WhereMark where={line.where} />,
-    width: '14%',
+    width: '22%',
     phone: 'end',
   },
 ];

@@ -11,10 +11,12 @@ export function CopyButton({
   text,
   label,
   children,
+  iconOnly,
 }: {
   readonly text: string;
   readonly label?: string;
   readonly children?: string;
+  readonly iconOnly?: boolean;
 }): JSX.Element {
   const [told, setTold] = useState<string>();
   const copy = async (): Promise<void> => {
@@ -27,7 +29,7 @@ export function CopyButton({
   };
   return (
     <span className="gc-row">
-      <Button kind="quiet" icon={Copy} aria-label={label} onClick={() => void copy()}>
+      <Button kind="quiet" icon={Copy} iconOnly={iconOnly} aria-label={label} onClick={() => void copy()}>
         {children ?? word('INVITE_COPY')}
       </Button>
       <span role="status" className="gc-small gc-t2">

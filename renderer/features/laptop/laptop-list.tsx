@@ -77,7 +77,10 @@ export function LaptopList({ team }: { readonly team: Team }): JSX.Element {
                 small
                 rows={[
                   [word('LAPTOPS_HEARD'), heardWord(laptop, now)],
-                  [word('LAPTOPS_DATA'), dataWord(laptop, seq ?? 0)],
+                  [
+                    word('LAPTOPS_DATA'),
+                    laptop.writer === hello.writer ? dataWord({ ...laptop, pulledSeq: seq ?? null }, seq ?? 0) : dataWord(laptop, seq ?? 0),
+                  ],
                   [word('LAPTOPS_CHANGES'), laptop.last.toLocaleString('en-GB')],
                   [
                     word('LAPTOPS_QUARANTINED'),

@@ -38,26 +38,30 @@ export function TeamPanel({ team }: { readonly team: Team }): JSX.Element {
         </li>
       ) : null}
       {team.grants.length === 0 ? <li>{word('TEAM_EMPTY')}</li> : null}
-      {team.grants.map((grant) => (
-        <li key={grant.id} className="gc-record-link">
-          <span className="gc-stack gc-grow">
-            <AppLink to={pathOf('/people', grant.personId)}>{grant.name}</AppLink>
-            <span className="gc-small gc-t2">
-              {grant.roleName} · {grant.scope}
-            </span>
-          </span>
-          <span className="gc-small">
-            <WhereMark where={grant.where} />
-          </span>
-          {team.mayGive.some((each) => each.value === grant.role) ? (
-            <Button
-              kind="quiet"
-              aria-label={word('TEAM_END_OF', { role: grant.roleName, name: grant.name })}
-              onClick={() => setEnding(grant)}
-            >
-              {word('TEAM_END')}
-            </Button>
-          ) : null}
+      {[...Map.groupBy(team.grants, (grant) => grant.personId)].map(([personId, grants]) => (
+        <li key={personId} className="gc-stack">
+          <AppLink to={pathOf('/people', personId)}>{team.nameOf(personId)}</AppLink>
+          <ul>
+            {grants.map((grant) => (
+              <li key={grant.id} className="gc-record-link">
+                <span className="gc-grow gc-small">
+                  {grant.roleName} · <span className="gc-t2">{grant.scope}</span>
+                </span>
+                <span className="gc-small">
+                  <WhereMark where={grant.where} />
+                </span>
+                {team.mayGive.some((each) => each.value === grant.role) ? (
+                  <Button
+                    kind="quiet"
+                    aria-label={word('TEAM_END_OF', { role: grant.roleName, name: grant.name })}
+                    onClick={() => setEnding(grant)}
+                  >
+                    {word('TEAM_END')}
+                  </Button>
+                ) : null}
+              </li>
+            ))}
+          </ul>
         </li>
       ))}
       {giving ? <GiveRole team={team} onClose={() => setGiving(false)} /> : null}

@@ -44,7 +44,7 @@ function Copied({ text, what, mono = false }: { readonly text: string; readonly 
   return (
     <span className="gc-row gc-wrap">
       <span className={mono ? 'gc-mono gc-break' : 'gc-break'}>{text}</span>
-      <CopyButton text={text} label={word('INVITE_COPY_WHAT', { what })} />
+      <CopyButton iconOnly text={text} label={word('INVITE_COPY_WHAT', { what })} />
     </span>
   );
 }

@@ -60,7 +60,7 @@ const columns: readonly TableColumn<DepartmentLine>[] = [
     head: word('RECORD_WHERE'),
     text: (line) => whereWord(line.where),
     cell: (line) => <WhereMark where={line.where} />,
-    width: '20%',
+    width: '22%',
     phone: 'end',
   },
 ];
