@@ -20,7 +20,9 @@ export type RunBarProps = {
   readonly onTakeBack: () => void;
 };
 
-function mainSays(main: StepMain): string {
+const single = ({ step }: StepState): boolean => step.kind === 'photo' && step.shots.length === 1;
+
+function mainSays(state: StepState, main: StepMain): string {
   switch (main.does) {
     case 'tick':
       return runWord('RUN_DONE_NEXT');
@@ -30,12 +32,13 @@ function mainSays(main: StepMain): string {
     case 'leave-open':
       return runWord('RUN_LEAVE_OPEN');
     case 'photo':
-      return runWord('RUN_TAKE_PHOTO', { label: main.label });
+      return single(state) ? runWord('RUN_TAKE_THE_PHOTO') : runWord('RUN_TAKE_PHOTO', { label: main.label });
   }
 }
 
-function waitsFor({ step }: StepState, main: StepMain): string | undefined {
-  if (main.does === 'photo' && step.mandatory) return runWord('RUN_OPENS_AFTER_PHOTO', { label: main.label });
+function waitsFor(state: StepState, main: StepMain): string | undefined {
+  if (main.does === 'photo' && state.step.mandatory)
+    return single(state) ? runWord('RUN_OPENS_AFTER_THE_PHOTO') : runWord('RUN_OPENS_AFTER_PHOTO', { label: main.label });
   if (main.does !== 'wait') return undefined;
   return runWord(main.for === 'signature' ? 'RUN_OPENS_AFTER_SIGNATURE' : 'RUN_OPENS_AFTER_ANSWER');
 }
@@ -73,7 +76,7 @@ export function RunBar(props: RunBarProps): JSX.Element {
         aria-describedby={why === undefined ? undefined : 'gc-run-why'}
         onClick={shut ? undefined : onMain}
       >
-        {override?.says ?? mainSays(main)}
+        {override?.says ?? mainSays(state, main)}
       </Button>
     </ActionsBar>
   );
