@@ -30,6 +30,7 @@ function withValue(value: unknown, path: readonly string[], put: unknown): unkno
   const [key, ...rest] = path;
   if (key === undefined) return put;
   const copy: object = Array.isArray(value) ? [...value] : { ...Object(value) };
+  if (Array.isArray(copy) && key === 'length') return copy;
   if (put === undefined && rest.length === 0 && Array.isArray(copy)) copy.splice(Number(key), 1);
   else if (put === undefined && rest.length === 0) Reflect.deleteProperty(copy, key);
   else Reflect.set(copy, key, withValue(Reflect.get(Object(value), key), rest, put));
