@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import * as promises from 'node:fs/promises';
-import { mkdtemp, readdir, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { openBlobStore } from '../../../shared/node/blob-store.ts';
 import {
   digestOf,
@@ -17,6 +17,15 @@ import {
 import { makeTlsIdentity } from '../../../shared/node/tls-certificate.ts';
 
 const limitBytes = 1000;
+const folders: string[] = [];
+async function freshFolder(): Promise<string> {
+  const made = await mkdtemp(join(tmpdir(), 'gc-blobs-'));
+  folders.push(made);
+  return made;
+}
+afterEach(async () => {
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
+});
 
 test('A signature fits its exact text and key, and nothing else', () => {
   const pair = makeSigningKey();
@@ -47,7 +56,7 @@ test("The hub's certificate is one that OpenSSL reads", async () => {
 });
 
 test('A blob is found under its digest, read-only, after reopening; leftovers of a crash are gone', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'gc-blobs-'));
+  const folder = await freshFolder();
   const store = await openBlobStore(folder);
   const bytes = Buffer.from('a photo');
   const { digest, sizeBytes } = await store.put([bytes.subarray(0, 3), bytes.subarray(3)], { limitBytes });
@@ -65,7 +74,7 @@ test('A blob is found under its digest, read-only, after reopening; leftovers of
 });
 
 test('A blob that differs, is too large, or meets a full disk is refused and leaves nothing', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'gc-blobs-'));
+  const folder = await freshFolder();
   const store = await openBlobStore(folder);
   await expect(store.put([Buffer.from('x')], { limitBytes, expect: digestOf('y') })).rejects.toMatchObject({ code: 'BLOB_DIFFERS' });
   await expect(store.put([Buffer.alloc(limitBytes + 1)], { limitBytes })).rejects.toMatchObject({ code: 'INPUT_TOO_LARGE' });

@@ -29,9 +29,8 @@ function places(value: unknown, path: readonly string[] = []): (readonly string[
 function withValue(value: unknown, path: readonly string[], put: unknown): unknown {
   const [key, ...rest] = path;
   if (key === undefined) return put;
-  // readJson never lets this key through, and setting it here would change the prototype.
-  if (key === '__proto__') return value;
   const copy: object = Array.isArray(value) ? [...value] : { ...Object(value) };
+  if (Array.isArray(copy) && key === 'length') return copy;
   if (put === undefined && rest.length === 0 && Array.isArray(copy)) copy.splice(Number(key), 1);
   else if (put === undefined && rest.length === 0) Reflect.deleteProperty(copy, key);
   else Reflect.set(copy, key, withValue(Reflect.get(Object(value), key), rest, put));
@@ -64,7 +63,9 @@ it('whatever the quick look takes, the schema takes', () => {
   );
   fc.assert(
     fc.property(fc.constantFrom(...places(good)), strange, fc.string(), (path, put, extra) => {
-      for (const group of [withValue(good, path, put), withValue(good, [...path, extra], put)]) {
+      for (const made of [withValue(good, path, put), withValue(good, [...path, extra], put)]) {
+        // Only what JSON can hold ever gets here.
+        const group: unknown = JSON.parse(JSON.stringify(made) ?? 'null');
         if (isPlainGroup(group)) expect(groupSchema.safeParse(group).success).toBe(true);
       }
     }),
