@@ -46,6 +46,7 @@ const cases: { readonly [N in ActName]?: Case } = {
   'edit-seat': { roles: [...keepers, 'department-contact'], ...inEng, input: () => ({ id: 's1', fields: { contactName: 'Ann' } }) },
   'add-device': { roles: keepers, ...inEng, input: () => ({ fields: { assetTag: 'X', departmentId: 'eng' } }) },
   'edit-device': { roles: keepers, ...inEng, input: () => ({ id: 'd1', fields: { serial: 'NEW' } }) },
+  'set-device-state': { roles: keepers, ...inEng, input: () => ({ deviceIds: ['d1'], status: 'stored' }) },
   'add-title': { roles: planners, input: () => ({ fields: { name: 'Title' } }) },
   'edit-title': {
     roles: planners,
@@ -61,6 +62,7 @@ const cases: { readonly [N in ActName]?: Case } = {
   },
   'create-release': { roles: planners, input: () => ({ title: { name: 'T' }, version: { number: '1' }, visitKind: 'install' }) },
   'edit-release': { roles: planners, input: (all) => ({ id: releaseOf(all), fields: { minutes: 30 } }) },
+  'save-rfc': { roles: planners, input: (all) => ({ releaseId: otherRelease(all), what: 'Another' }) },
   'submit-rfc': { roles: planners, input: (all) => ({ releaseId: otherRelease(all), what: 'Another' }) },
   'withdraw-approval': {
     roles: ['change-approver', 'release-manager'],
