@@ -9,7 +9,6 @@ export const visitPlanWords = {
   VISITS_WHAT: () => 'visits',
   VISITS_NONE: () => 'No visit is planned yet',
   VISITS_NONE_WHY: () => 'Visits are planned for a release: choose its seats, a day and an installer.',
-  VISITS_NONE_GO: () => 'Go to releases',
   VISITS_NONE_FIT: () => 'No visit fits these filters',
   VISITS_NONE_FIT_WHY: (d: { readonly all: number }) => `There are ${visits(d.all)} without them.`,
   VISITS_CLEAR: () => 'Clear the filters',
@@ -31,7 +30,6 @@ export const visitPlanWords = {
   VISIT_NO_SYSTEM: () => 'Not known',
 
   VISIT_COLUMN_DAY: () => 'Day',
-  VISIT_COLUMN_TIME: () => 'Time',
   VISIT_COLUMN_DEVICE: () => 'Device',
   VISIT_COLUMN_FOR: () => 'For',
   VISIT_COLUMN_PLACE: () => 'Place',
@@ -40,8 +38,7 @@ export const visitPlanWords = {
   VISIT_COLUMN_STATE: () => 'State',
   VISIT_COLUMN_WHERE: () => 'Where it stands',
   VISIT_COLUMN_SYSTEM: () => 'System',
-  VISIT_COLUMN_MEMORY: () => 'Memory',
-  VISIT_COLUMN_REMARK: () => 'Can be planned',
+  VISIT_COLUMN_REMARK: () => 'Free',
   VISIT_GROUP_SITE: () => 'Site',
   VISIT_GROUP_RELEASE: () => 'Release',
   VISIT_SHARED_SEAT: () => 'Shared seat',
@@ -49,10 +46,8 @@ export const visitPlanWords = {
   VISIT_NO_TIME: () => 'no time yet',
   VISIT_PLACE: (d: { readonly site: string; readonly room: string }) => (d.room === '' ? d.site : `${d.site}, ${d.room}`),
   VISIT_MEMORY: (d: { readonly gb: number }) => `${d.gb} GB`,
-  VISIT_NUMBER_NEW: () => 'new, on this laptop',
   VISIT_NEW: () => 'New visit',
   VISIT_DISPLACED_BY: (d: { readonly other: string; readonly kind: string }) => `${d.kind}: ${d.other} was there first`,
-  VISIT_NEEDS_DISPLACED: (d: { readonly other: string }) => `Displaced by ${d.other}`,
 
   // Acting on one or many
   VISIT_MOVE: () => 'Move…',
@@ -86,7 +81,6 @@ export const visitPlanWords = {
   CANCEL_MEANS: () =>
     'It stays visible and can be planned again. An installer without network learns of it when they are back; work that was done counts.',
   CANCEL_ACT: (d: { readonly n: number }) => (d.n === 1 ? 'Cancel the visit' : `Cancel ${visits(d.n)}`),
-  TIME_FIELD_HELP: () => 'Such as 9, 9:30 or 14:00',
   TIME_FIELD_WRONG: (d: { readonly typed: string }) => `“${d.typed}” is not a time of day. Try 9:30 or 14:00.`,
   TIME_FIELD_NEEDED: () => 'A time is needed.',
 
@@ -183,10 +177,10 @@ export const visitPlanWords = {
   VISIT_CONFLICTS: () => 'Needs a person',
   VISIT_CONFLICT_OPEN: () => 'Open the conflict desk',
   VISIT_FACTS: () => 'Five facts',
-  VISIT_FACT_NOT_KNOWN: () => 'not known yet',
+  VISIT_FACT_NUMBER: () => 'Number',
+  VISIT_NUMBER_NEW: () => 'given when the hub has heard of it',
   VISIT_FACT_DAY: () => 'Day',
   VISIT_FACT_TIME: () => 'Time',
-  VISIT_FACT_TIME_VALUE: (d: { readonly from: string; readonly to: string; readonly zone: string }) => `${d.from} to ${d.to}, ${d.zone}`,
   VISIT_FACT_MINUTES: (d: { readonly n: number }) => `${d.n} min, no time yet`,
   VISIT_FACT_INSTALLER: () => 'Installer',
   VISIT_FACT_RELEASE: () => 'Release',
@@ -211,7 +205,6 @@ export const visitPlanWords = {
   VISIT_HAPPENED: () => 'Happened',
   VISIT_HEARD: () => 'Hub heard',
   VISIT_NOT_HEARD: () => 'not yet',
-  VISIT_HEARD_UNKNOWN: () => 'at the hub, time not kept',
   HISTORY_PLANNED: () => 'Planned',
   HISTORY_SLOT: (d: { readonly day: string; readonly time: string }) =>
     d.time === '' ? `Moved to ${d.day}` : `Moved to ${d.day} at ${d.time}`,
@@ -224,7 +217,6 @@ export const visitPlanWords = {
   HISTORY_OUTCOME: (d: { readonly state: string; readonly more: string }) => (d.more === '' ? d.state : `${d.state}: ${d.more}`),
   HISTORY_STEP: (d: { readonly step: string }) => `Answered: ${d.step}`,
   HISTORY_STEP_UNKNOWN: () => 'Answered a step',
-  HISTORY_STEPS: (d: { readonly n: number }) => (d.n === 1 ? 'Answered 1 step' : `Answered ${count(d.n)} steps`),
   HISTORY_SIGNED: (d: { readonly who: string }) => `Signed off by ${d.who}`,
   HISTORY_SERIAL: (d: { readonly serial: string }) => `Serial read: ${d.serial}`,
   HISTORY_EVIDENCE: (d: { readonly what: string }) => `Evidence: ${d.what}`,

@@ -1,4 +1,4 @@
-import { Autocomplete, MultiSelect, NumberInput, Select } from '@mantine/core';
+import { Autocomplete, MultiSelect, NumberInput, Select, TagsInput } from '@mantine/core';
 import { type JSX, useState } from 'react';
 import { createRelease } from '../../../shared/domain/release/create-release.ts';
 import { cleanName } from '../../../shared/domain/text.ts';
@@ -23,6 +23,14 @@ export default function NewReleaseScreen(): JSX.Element {
   return choices === undefined ? <Waiting /> : <NewRelease choices={choices} />;
 }
 
+/** What a new version asks of a device, where anything was said. */
+function requiresOf(memoryGb: number | undefined, systems: readonly string[]) {
+  if (memoryGb === undefined && systems.length === 0) return {};
+  return {
+    requires: { ...(memoryGb === undefined ? {} : { memoryGb }), ...(systems.length === 0 ? {} : { systems: [...systems] }) },
+  };
+}
+
 const sameName = (a: string, b: string): boolean => cleanName(a).localeCompare(cleanName(b), undefined, { sensitivity: 'accent' }) === 0;
 const kinds = visitKinds.filter((kind) => kind !== 'return').map((kind) => ({ value: kind, label: say(`visit-kind.${kind}`) }));
 const isKind = (value: string | null): value is VisitKind => visitKinds.some((kind) => kind === value);
@@ -37,6 +45,8 @@ function NewRelease({ choices }: { readonly choices: Choices }): JSX.Element {
   const [kind, setKind] = useState<VisitKind>('install');
   const [checklist, setChecklist] = useState<string>(shippedValue('install'));
   const [minutes, setMinutes] = useState<number | undefined>(usualMinutes);
+  const [memory, setMemory] = useState<number | undefined>();
+  const [systems, setSystems] = useState<string[]>([]);
   const [departments, setDepartments] = useState<string[]>([]);
   const [asked, setAsked] = useState(false);
 
@@ -56,7 +66,7 @@ function NewRelease({ choices }: { readonly choices: Choices }): JSX.Element {
     }
     const done = await doing.run(createRelease, {
       title: known === undefined ? { name: title } : { id: known.id },
-      version: knownVersion === undefined ? { number: cleanName(version) } : { id: knownVersion.id },
+      version: knownVersion === undefined ? { number: cleanName(version), ...requiresOf(memory, systems) } : { id: knownVersion.id },
       visitKind: kind,
       ...(checklist.startsWith('shipped:') ? {} : { templateVersionId: checklist }),
       ...(minutes === undefined ? {} : { minutes }),
@@ -153,6 +163,30 @@ function NewRelease({ choices }: { readonly choices: Choices }): JSX.Element {
         allowDeselect={false}
         onChange={(value) => value !== null && setChecklist(value)}
       />
+      {knownVersion === undefined ? (
+        <fieldset className="gc-stack-2">
+          <legend className="gc-strong">{t('RELEASE_NEW_NEEDS')}</legend>
+          <p className="gc-small gc-t2">{t('RELEASE_NEW_NEEDS_HELP')}</p>
+          <div className="gc-form-two">
+            <NumberInput
+              label={t('RELEASE_NEW_MEMORY')}
+              min={0}
+              max={1_000_000}
+              hideControls
+              value={memory ?? ''}
+              onChange={(value) => setMemory(typeof value === 'number' ? value : undefined)}
+            />
+            <TagsInput
+              label={t('RELEASE_NEW_SYSTEMS')}
+              description={t('RELEASE_NEW_SYSTEMS_HELP')}
+              maxTags={50}
+              value={systems}
+              onChange={setSystems}
+              acceptValueOnBlur
+            />
+          </div>
+        </fieldset>
+      ) : null}
       {choices.departments.length === 0 ? null : (
         <MultiSelect
           label={t('RELEASE_NEW_FOR')}

@@ -137,6 +137,18 @@ function MoveAct(props: {
   }
 }
 
+/** What a device must have, where that is known. */
+function needsOf({ requires }: ReleasePage): string {
+  const { memoryGb, systems } = requires ?? {};
+  const needs = [
+    ...(memoryGb === undefined ? [] : [t('RELEASE_NEEDS_MEMORY', { gb: memoryGb })]),
+    ...(systems === undefined
+      ? []
+      : [t('RELEASE_NEEDS_SYSTEM', { systems: new Intl.ListFormat('en', { type: 'disjunction' }).format(systems) })]),
+  ];
+  return needs.join('; ');
+}
+
 function WhatPanel({ page }: { readonly page: ReleasePage }): JSX.Element {
   const { subject, checklist } = page;
   return (
@@ -148,6 +160,7 @@ function WhatPanel({ page }: { readonly page: ReleasePage }): JSX.Element {
           [t('RELEASE_FACT_VERSION'), page.version],
           [t('RELEASE_FACT_KIND'), say(`visit-kind.${subject.visitKind ?? 'install'}`)],
           [t('RELEASE_FACT_CHECKLIST'), checklist && t('RELEASE_CHECKLIST', checklist)],
+          [t('RELEASE_FACT_NEEDS'), needsOf(page)],
           [t('RELEASE_FACT_MINUTES'), subject.minutes === null ? undefined : t('RELEASE_MINUTES', { n: subject.minutes })],
           [t('RELEASE_FACT_DEPARTMENTS'), page.departments.length === 0 ? t('RELEASE_FOR_ALL') : page.departments.join(', ')],
         ]}

@@ -8,6 +8,7 @@ import { type Progress, progressOf } from '../../../shared/domain/figures/progre
 import { stoodFrom } from '../../../shared/domain/figures/stood.ts';
 import { textIn } from '../../../shared/domain/record.ts';
 import { type Release, readRelease } from '../../../shared/domain/release/release.ts';
+import type { Requirements } from '../../../shared/domain/title/requirements.ts';
 import { readTitle } from '../../../shared/domain/title/title.ts';
 import { readVersion } from '../../../shared/domain/title/version.ts';
 import { rowKey } from '../../../shared/sync/ids.ts';
@@ -32,6 +33,7 @@ export interface ReleasePage {
   readonly firstDay: string | undefined;
   readonly title: string | undefined;
   readonly version: string | undefined;
+  readonly requires: Requirements | null;
   readonly checklist: { readonly name: string; readonly number: number; readonly steps: number } | undefined;
   readonly departments: readonly string[];
   readonly me: Me;
@@ -101,6 +103,7 @@ export function useRelease(id: string | undefined): ReleaseData {
           .sort()[0],
         title: readTitle(around.get(rowKey('title', subject.titleId ?? '')))?.name,
         version: numberOf(subject.versionId),
+        requires: readVersion(versions.find((each) => each.id === subject.versionId))?.requires ?? null,
         checklist: planned && {
           name: readTemplate(around.get(rowKey('template', planned.templateId)))?.name ?? '',
           number: planned.number,

@@ -1,4 +1,5 @@
 import { NumberInput, Select } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { type JSX, useMemo, useState } from 'react';
 import type { Release } from '../../../shared/domain/release/release.ts';
 import { type PlanVisitsInput, planVisits } from '../../../shared/domain/visit/plan-visits.ts';
@@ -55,7 +56,9 @@ export function PlanForm(props: {
     () => (day === undefined || chosen.length === 0 || badTime ? undefined : inputOf(release.id, chosen, day, start, minutes, installer)),
     [release.id, chosen, day, start, badTime, minutes, installer],
   );
-  const foreseen = useForeseen(planVisits, input);
+  // Thousands of visits take a moment to be judged: not at every key.
+  const [settled] = useDebouncedValue(input, 200);
+  const foreseen = useForeseen(planVisits, settled);
   const why =
     chosen.length === 0
       ? t('PLAN_CHOOSE_FIRST')

@@ -7,6 +7,7 @@ import { Empty, Waiting } from '../../ui/list-state.tsx';
 import { Note } from '../../ui/note.tsx';
 import { useScreenHead } from '../../ui/screen-head.tsx';
 import type { RowLook, TableColumn } from '../../ui/table-column.ts';
+import { PHONE, RAIL, useMedia } from '../../ui/use-media.ts';
 import { VirtualTable } from '../../ui/virtual-table.tsx';
 import './visit.css';
 import { PlanForm } from './plan-form.tsx';
@@ -15,6 +16,8 @@ import { type PlanData, usePlan } from './use-plan.ts';
 import { type Choice, noneValue } from './visit-filter.ts';
 import { Filters } from './visit-filters.tsx';
 import { t } from './words.ts';
+
+const placeOf = (line: SeatLine): string => t('VISIT_PLACE', { site: line.site, room: line.room });
 
 const columns: readonly TableColumn<SeatLine>[] = [
   {
@@ -26,7 +29,7 @@ const columns: readonly TableColumn<SeatLine>[] = [
     phone: 'name',
   },
   { id: 'for', head: t('VISIT_COLUMN_FOR'), text: (line) => line.person },
-  { id: 'place', head: t('VISIT_COLUMN_PLACE'), text: (line) => t('VISIT_PLACE', { site: line.site, room: line.room }) },
+  { id: 'place', head: t('VISIT_COLUMN_PLACE'), text: placeOf },
   { id: 'department', head: t('VISIT_COLUMN_DEPARTMENT'), text: (line) => line.department, width: '14%' },
   {
     id: 'system',
@@ -44,6 +47,22 @@ const columns: readonly TableColumn<SeatLine>[] = [
     phone: 'end',
   },
 ];
+/** Below 1200 px: what was left out is still found by the filter. */
+const narrowColumns: readonly TableColumn<SeatLine>[] = columns.flatMap((column) => {
+  switch (column.id) {
+    case 'department':
+    case 'system':
+      return [];
+    case 'device':
+      return [{ ...column, text: (line: SeatLine) => `${line.device} ${line.system}`, width: '26%' }];
+    case 'place':
+      return [{ ...column, text: (line: SeatLine) => `${placeOf(line)} ${line.department}`, cell: placeOf }];
+    case 'remark':
+      return [{ ...column, width: '24%' }];
+    default:
+      return [column];
+  }
+});
 const keyOf = (line: SeatLine): string => line.key;
 const nameOf = (line: SeatLine): string => `${line.device}, ${line.person}`;
 const lookOf = (line: SeatLine): RowLook | undefined => (isFree(line) ? undefined : 'past');
@@ -90,6 +109,8 @@ function Planning({ data }: { readonly data: Extract<PlanData, { state: 'here' }
   const [keys, setKeys] = useState<ReadonlySet<string>>(new Set());
   const [round, setRound] = useState(0);
   const [planned, setPlanned] = useState<number | undefined>();
+  const phone = useMedia(PHONE);
+  const narrow = useMedia(RAIL) && !phone;
   const choices = useMemo(
     () => ({
       department: choicesOf(seats, (line) => [line.departmentId, line.department || t('VISIT_NO_DEPARTMENT')]),
@@ -137,7 +158,7 @@ function Planning({ data }: { readonly data: Extract<PlanData, { state: 'here' }
           key={round}
           what={t('PLAN_SEATS')}
           rows={rows}
-          columns={columns}
+          columns={narrow ? narrowColumns : columns}
           keyOf={keyOf}
           nameOf={nameOf}
           lookOf={lookOf}

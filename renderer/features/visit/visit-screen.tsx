@@ -130,6 +130,7 @@ function PlanPanel({ page }: { readonly page: VisitPage }): JSX.Element {
     <Panel title={t('VISIT_PLAN')}>
       <Facts
         rows={[
+          [t('VISIT_FACT_NUMBER'), visit.number ?? t('VISIT_NUMBER_NEW')],
           [t('VISIT_FACT_DAY'), dayWord(visit.slot.day, 'long')],
           [
             t('VISIT_FACT_TIME'),

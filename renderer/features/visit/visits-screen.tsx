@@ -8,6 +8,7 @@ import { Empty, ListState } from '../../ui/list-state.tsx';
 import { dayWord } from '../../ui/moment.tsx';
 import { StateWord } from '../../ui/state-word.tsx';
 import type { RowLook, TableColumn } from '../../ui/table-column.ts';
+import { PHONE, RAIL, useMedia } from '../../ui/use-media.ts';
 import { VirtualTable } from '../../ui/virtual-table.tsx';
 import { WhereMark, whereWord } from '../../ui/where-mark.tsx';
 import './visit.css';
@@ -66,10 +67,24 @@ const columns: readonly TableColumn<VisitLine>[] = [
     head: t('VISIT_COLUMN_WHERE'),
     text: (line) => whereWord(line.where),
     cell: (line) => <WhereMark where={line.where} />,
-    width: '142px',
+    width: '158px',
     phone: 'end',
   },
 ];
+/** Below 1200 px: what was left out is still found by the filter. */
+const narrowColumns: readonly TableColumn<VisitLine>[] = columns.flatMap((column) => {
+  switch (column.id) {
+    case 'for':
+    case 'department':
+      return [];
+    case 'device':
+      return [{ ...column, text: (line: VisitLine) => `${line.name} ${line.person}`, width: '26%' }];
+    case 'place':
+      return [{ ...column, text: (line: VisitLine) => `${line.place} ${line.department}`, cell: (line: VisitLine) => line.place }];
+    default:
+      return [column];
+  }
+});
 const keyOf = (line: VisitLine): string => line.id;
 const nameOf = (line: VisitLine): string => line.name;
 const lookOf = (line: VisitLine): RowLook | undefined =>
@@ -88,6 +103,7 @@ const firstByDay = { column: 'day', up: true } as const;
 export default function VisitsScreen(): JSX.Element {
   const { data, lookup } = useVisits();
   const me = useMe();
+  const phone = useMedia(PHONE);
   const go = useGo();
   const [department, setDepartment] = useQueryPart('department');
   const [installer, setInstaller] = useQueryPart('installer');
@@ -99,6 +115,7 @@ export default function VisitsScreen(): JSX.Element {
     () => (lines ?? []).filter((line) => fits(line, { department, installer, day, state })),
     [lines, department, installer, day, state],
   );
+  const narrow = useMedia(RAIL) && !phone;
   const planner = mayPlan(me);
   const plan = (): void => go('/visits/plan');
   useKeys(planner ? [{ keys: 'n', label: t('VISITS_PLAN'), group: 'screen', run: plan }] : []);
@@ -144,7 +161,7 @@ export default function VisitsScreen(): JSX.Element {
             <VirtualTable
               what={t('VISITS_WHAT')}
               rows={rows}
-              columns={columns}
+              columns={narrow ? narrowColumns : columns}
               keyOf={keyOf}
               nameOf={nameOf}
               lookOf={lookOf}
