@@ -1,0 +1,21 @@
+/** A laptop with the sample rollout on it, at the page where a walk begins. */
+import type { Page } from 'playwright-core';
+import { groundcrewRules } from '../../shared/domain/rules.ts';
+import { sampleOps } from '../../shared/domain/sample/load-sample.ts';
+import type { Op } from '../../shared/sync/op.ts';
+import { FixedWorld } from '../../shared/sync/world.ts';
+import type { AppHost } from './app-host.ts';
+import { appendOps } from './seed.ts';
+
+/** Opens the app with the sample and whatever else is given, and waits until the hub has it. */
+export async function openWithSample(host: AppHost, more: readonly Op[] = []): Promise<Page> {
+  const page = await host.open();
+  await page.getByRole('navigation').getByRole('link', { name: 'Releases' }).waitFor();
+  await appendOps(page, 'load-sample-rollout', [...sampleOps(new FixedWorld([], groundcrewRules), 'smp'), ...more]);
+  return page;
+}
+
+/** The parts of an address after `#`. */
+export async function goTo(page: Page, path: string): Promise<void> {
+  await page.goto(`${page.url().split('#')[0]}#${path}`);
+}
