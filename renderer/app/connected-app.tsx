@@ -40,7 +40,7 @@ export function ConnectedApp(): JSX.Element {
   const empty = useIsEmpty(workedOn);
   const sample = useFind('release', 'sample', 'yes');
   const search = useSearch();
-  const nowMs = useNow(60_000);
+  const nowMs = useNow(10_000);
   const roles = useMemo(() => [...new Set((grants ?? []).map((row) => String(row.fields.role)))], [grants]);
   const needs = conflicts?.length ?? 0;
   const hasSample = sample !== undefined && sample.length > 0;

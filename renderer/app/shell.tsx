@@ -1,7 +1,7 @@
 import { Drawer } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
 import { Outlet, useLocation, useMatches } from '@tanstack/react-router';
-import { type JSX, Suspense, useEffect, useRef, useState } from 'react';
+import { type JSX, Suspense, useContext, useEffect, useRef, useState } from 'react';
 import { useKeys } from '../ui/keys.tsx';
 import { useGo } from '../ui/link.tsx';
 import { Waiting } from '../ui/list-state.tsx';
@@ -12,7 +12,7 @@ import { FindOrDo } from './find-or-do.tsx';
 import { KeysSheet } from './keys-sheet.tsx';
 import { Me } from './me.tsx';
 import { Nav } from './nav.tsx';
-import { useNavSections, useScreen } from './nav-sections.ts';
+import { ScreensContext, screenAt, useNavSections, useScreen } from './nav-sections.ts';
 import { sectionOf } from './sections.ts';
 import { useShellData } from './shell-data.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -63,8 +63,10 @@ function Frame({ onFault }: { readonly onFault?: (error: unknown, where: string)
   const page = useArrival(path);
   const sections = useNavSections();
   const { banner, welcome } = useShellData();
-  const screen = useScreen();
-  const atHome = path === '/' || screen?.section === 'today';
+  // By what the outlet would draw, not by the address: else it would draw "/" once more on the way out, which leads to Today.
+  const screens = useContext(ScreensContext);
+  const drawnPath = useMatches({ select: (matches) => matches.at(-1)?.pathname }) ?? path;
+  const atHome = drawnPath === '/' || screenAt(screens, drawnPath)?.section === 'today';
   const go = useGo();
 
   useKeys([

@@ -48,7 +48,7 @@ export function HistoryList({
             </span>
           </div>
           <div className="gc-stack gc-history-end gc-small">
-            <WhereMark where={line.heardAt === null ? 'laptop' : 'recordWithoutCmdb'} />
+            <WhereMark where={line.heardAt === null ? 'laptop' : 'hub'} />
             {line.counts ? null : <Tag tone="warn">{word('HISTORY_NOT_COUNTED')}</Tag>}
           </div>
         </li>

@@ -1,5 +1,6 @@
 /** A history's entries in words: what, who, how; both times stay apart. Pure. */
 import type { HistoryEntry } from '../../shared/domain/figures/device-history.ts';
+import { conflictFieldsSchema } from '../../shared/sync/apply/conflict.ts';
 import type { Json } from '../../shared/sync/op.ts';
 import { domainEn } from '../../shared/words/domain.en.ts';
 import { recordWordsEn } from '../../shared/words/record.en.ts';
@@ -43,7 +44,11 @@ export function historyLine(entry: HistoryEntry, type: string, names: HistoryNam
     how: howWord(entry, names),
     what: whatWord(entry),
     more: [
-      ...(edit ? fieldLines(entry.details, type, names.ref) : noteLines(entry.details)),
+      ...(entry.what === 'conflict'
+        ? sideLines(entry.details, type, names.ref)
+        : edit
+          ? fieldLines(entry.details, type, names.ref)
+          : noteLines(entry.details)),
       ...(visit === undefined ? [] : [word('HISTORY_FIELD', { field: say('type.visit'), value: visit })]),
     ],
     counts: entry.counts,
@@ -86,6 +91,10 @@ function whatWord(entry: HistoryEntry): string {
       return word('history.signoff', { name: text(details.name) });
     case 'observed-serial':
       return word('history.observed-serial', { serial: text(details.serial) });
+    case 'conflict': {
+      const code = `conflict.${text(details.kind)}`;
+      return word('history.conflict', { what: Object.hasOwn(domainEn, code) ? say(code) : say('type.conflict') });
+    }
     case 'note':
       return word('history.note', { text: text(details.text) });
     default: {
@@ -105,6 +114,19 @@ function fieldLines(details: HistoryEntry['details'], type: string, ref: RefName
         : word('HISTORY_FIELD', { field: fieldWord(field), value: said });
     });
   return said.length === 0 ? [] : [said.join(' · ')];
+}
+
+/** Only where two values of a field met do the sides have values to show. */
+const withValues: readonly string[] = ['same-field', 'both-noted'];
+
+function sideLines(details: HistoryEntry['details'], type: string, ref: RefName): readonly string[] {
+  const conflict = conflictFieldsSchema.safeParse(details).data;
+  const field = conflict?.field ?? null;
+  if (conflict === undefined || field === null || !withValues.includes(conflict.kind)) return [];
+  const sides = conflict.sides.map((side) =>
+    word('HISTORY_SIDE', { value: valueWord(type, field, side.v, ref) ?? say('UI_SIDE_EMPTY'), who: whoWord(side.person, ref) }),
+  );
+  return [word('HISTORY_FIELD', { field: fieldWord(field), value: sides.join(' · ') })];
 }
 
 function noteLines(details: HistoryEntry['details']): readonly string[] {

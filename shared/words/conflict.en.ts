@@ -27,7 +27,7 @@ export const conflictWordsEn = {
   DESK_ABOUT: () => 'Open what it is about',
 
   // What a person is asked, by kind
-  'what.same-field': (d: Field) => `Which value is right for ${d.field.toLowerCase()} of ${d.name}?`,
+  'what.same-field': (d: Field) => `Which ${d.field.toLowerCase()} is right for ${d.name}?`,
   'what.both-noted': (d: Field) => `Two notes were written on ${d.name}. Which is kept?`,
   'what.add-met-remove': (d: Field) => `Does this stay with ${d.name}?`,
   'what.deleted-and-edited': (d: Field) => `${d.name} was deleted and changed. Bring it back?`,
@@ -96,6 +96,7 @@ export const conflictWordsEn = {
 
   // Why one is proposed
   PROPOSE_LATER: (d: { readonly who: string }) => `${d.who} wrote it later, so it stands for now.`,
+  PROPOSE_LATER_YOU: () => 'You wrote it later, so it stands for now.',
   PROPOSE_BOTH: () => 'Keeping both loses nothing.',
   PROPOSE_FIRST: (d: { readonly who: string }) => `The plan of ${d.who} reached the hub first.`,
   PROPOSE_FIRST_ANSWER: (d: { readonly who: string }) => `${d.who} answered first.`,
@@ -151,7 +152,7 @@ export const conflictWordsEn = {
   SETTLED_KEPT: (d: { readonly winner: string; readonly loser: string }) => `${d.winner}’s work was kept; ${d.loser} is told.`,
   SETTLED_KEPT_ONE: (d: { readonly winner: string }) => `${d.winner}’s work was kept.`,
   SETTLED_YOURS_KEPT: (d: { readonly loser: string }) => `Yours was kept; ${d.loser} is told.`,
-  SETTLED_YOURS_NOT: (d: { readonly winner: string }) => `${d.winner}’s was kept. Yours is in the history, and nothing of it is lost.`,
+  SETTLED_YOURS_NOT: (d: { readonly winner: string }) => `${d.winner}’s was kept. Yours is kept here and in the history.`,
   SETTLED_BOTH: () => 'Both were kept.',
   SETTLED_VALUE: (d: { readonly value: string }) => `Another value was chosen: ${d.value}. Both sides are in the history.`,
   SETTLED_RESTORED: () => 'It was brought back.',

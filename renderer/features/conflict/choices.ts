@@ -89,7 +89,9 @@ function ofValues(sides: readonly SideView[], said: Said, other: 'text' | 'numbe
   return {
     options,
     proposed,
-    why: word('PROPOSE_LATER', { who: whoOf(proposed, sides) }),
+    why: sides.some((side) => side.mine && side.op === proposed?.side)
+      ? word('PROPOSE_LATER_YOU')
+      : word('PROPOSE_LATER', { who: whoOf(proposed, sides) }),
     other,
     bothNot: word('SETTLE_BOTH_NOT', said),
   };

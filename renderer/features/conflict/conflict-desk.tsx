@@ -21,10 +21,10 @@ function useChoice(view: ConflictView) {
   return { chosen: options.find((option) => option.side !== undefined && option.side === side) ?? proposed, choose: setSide };
 }
 
-type Panes = { readonly list: JSX.Element; readonly onBack: () => void };
+type Panes = { readonly list: JSX.Element; readonly onBack: () => void; readonly onSettled: () => void };
 
-function Chosen({ view, list, onBack }: Panes & { readonly view: ConflictView }): JSX.Element {
-  const settling = useSettling(view);
+function Chosen({ view, list, onBack, onSettled }: Panes & { readonly view: ConflictView }): JSX.Element {
+  const settling = useSettling(view, onSettled);
   const { chosen, choose } = useChoice(view);
   return (
     <ListThingContext
@@ -46,7 +46,7 @@ export default function ConflictDesk(): JSX.Element {
   // A link to a settled one shows the list that holds it; with nothing open the settled ones are what there is to see.
   const all = filter || (lines !== undefined && (lines.open.length === 0 || lines.settled.some((line) => line.id === open)));
   const phone = useMedia(PHONE); // one pane at a time: the list comes first
-  const wanted = open ?? (phone ? undefined : lines?.open[0]?.id);
+  const wanted = open ?? (phone ? undefined : (lines?.open[0] ?? lines?.settled[0])?.id);
   const view = useConflictView(wanted);
   const listed = lines === undefined ? [] : [...lines.open, ...(all ? lines.settled : [])];
   const step = (by: number): void => {
@@ -58,12 +58,14 @@ export default function ConflictDesk(): JSX.Element {
     { keys: 'k', label: say('UI_KEY_PREVIOUS'), group: 'list', run: () => step(-1) },
   ]);
 
-  if (lines === undefined || view === undefined) return <Waiting />;
+  if (lines === undefined) return <Waiting />;
   if (lines.open.length + lines.settled.length === 0) return <Empty title={word('DESK_CLEAR')}>{word('DESK_CLEAR_WHY')}</Empty>;
   const list = (
     <ConflictList open={lines.open} settled={lines.settled} all={all} onAll={setFilter} chosen={wanted} onChoose={(id) => setOpen(id)} />
   );
-  if (view !== null) return <Chosen key={view.id} view={view} list={list} onBack={() => setOpen(undefined)} />;
+  if (view === undefined) return <ListThingContext list={list} listName={word('DESK_LIST')} emptyThing={<Waiting />} />;
+  if (view !== null)
+    return <Chosen key={view.id} view={view} list={list} onBack={() => setOpen(undefined)} onSettled={() => setOpen(view.id)} />;
   return (
     <ListThingContext
       list={list}

@@ -32,16 +32,17 @@ export function useConflictLines(): { readonly open: readonly ConflictLine[]; re
   );
 }
 
-/** One conflict; null where this laptop has none of this id. */
+/** One conflict; null where this laptop has none of this id. Undefined while it waits, also on the way from one to the next. */
 export function useConflictView(id: string | undefined): ConflictView | null | undefined {
   const { hello } = useLocal();
-  return useDerived(
+  const found = useDerived(
     (world) => {
       const row = id === undefined ? undefined : world.row('conflict', id);
-      return (row && conflictView(world, row, hello.person ?? '')) ?? null;
+      return { id, view: (row && conflictView(world, row, hello.person ?? '')) ?? null };
     },
     [id, hello.person],
   );
+  return found?.id === id ? found?.view : undefined;
 }
 
 export interface Settling {
@@ -57,7 +58,7 @@ export interface Settling {
 }
 
 /** Settling one conflict: the sides that are on the screen go with the decision, so that a new one makes the hub ask again. */
-export function useSettling(view: ConflictView): Settling {
+export function useSettling(view: ConflictView, onSettled: () => void): Settling {
   const act = useAct();
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<string>();
@@ -78,7 +79,8 @@ export function useSettling(view: ConflictView): Settling {
         if (!out.ok && out.refusal.code !== 'NOTHING_CHANGED') return setFailed(say(out.refusal.code, out.refusal.details));
       }
       const done = await act(settleConflict, input(choice));
-      if (!done.ok) setFailed(say(done.refusal.code, done.refusal.details));
+      if (done.ok) onSettled();
+      else setFailed(say(done.refusal.code, done.refusal.details));
     } catch (error) {
       setFailed(faultWord(error));
     } finally {

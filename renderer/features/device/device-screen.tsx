@@ -31,6 +31,7 @@ function answerOf({ device, site, user }: DevicePage): string {
   const state = device.status === null ? word('DEVICE_STATE_UNKNOWN') : deviceState(device.status);
   if (site === undefined) return word('DEVICE_STANDS_NOWHERE', { state });
   const place = device.room === null ? site.name : word('DEVICE_PLACE', { site: site.name, room: device.room });
+  if (device.status === null && user === undefined) return word('DEVICE_AT', { place });
   return user === undefined ? word('DEVICE_STANDS', { state, place }) : word('DEVICE_STANDS_FOR', { state, place, user: user.name });
 }
 
@@ -117,7 +118,7 @@ function Page({ page }: { readonly page: DevicePage }): JSX.Element {
     <div className="gc-record">
       <div className="gc-record-head">
         <p className="gc-lead gc-grow">{answerOf(page)}</p>
-        <WhereMark where={where(page.row)} />
+        <WhereMark where={where(page.row, true)} />
         {page.deleted ? null : (
           <Button icon={Pencil} onClick={() => setChanging(true)}>
             {word('DEVICE_CHANGE')}

@@ -65,7 +65,7 @@ function Page({ page }: { readonly page: NonNullable<ReturnType<typeof seatPage>
         <p className="gc-lead gc-grow">
           {word('SEAT_STANDS', { place: seat.room === null ? siteName : word('DEVICE_PLACE', { site: siteName, room: seat.room }) })}
         </p>
-        <WhereMark where={where(page.row)} />
+        <WhereMark where={where(page.row, true)} />
       </div>
       <div className="gc-record-cols">
         <div>

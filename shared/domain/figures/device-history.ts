@@ -1,4 +1,5 @@
 /** What happened to a device: facts of its visits and edits of its record, each with both times. */
+import { readConflict } from '../../sync/apply/conflict.ts';
 import { opIdSchema, opParts } from '../../sync/ids.ts';
 import type { Json } from '../../sync/op.ts';
 import { type Row, type Stamp, stampOf } from '../../sync/row.ts';
@@ -39,7 +40,8 @@ export function deviceHistory(world: World, deviceId: string): readonly HistoryE
   const facts = visitIds.flatMap((visitId) => factTypes.flatMap((type) => world.find(type, 'visit', visitId)));
   const plans = visits.flatMap((row) => planEntry(row));
   const notes = world.find('note', 'device', deviceId);
-  const entries = [...(device ? editHistory(device) : []), ...plans, ...[...facts, ...notes].map(entryOf)];
+  const met = world.find('conflict', 'about', `device/${deviceId}`);
+  const entries = [...(device ? editHistory(device) : []), ...plans, ...[...facts, ...notes].map(entryOf), ...met.flatMap(conflictEntry)];
   return entries.sort((a, b) => b.at - a.at || (a.key < b.key ? 1 : -1));
 }
 
@@ -58,6 +60,13 @@ function entryOf(row: Row): HistoryEntry {
     counts: !row.quarantined && !row.overruled && !row.refused,
     key: `${row.type}/${row.id}`,
   };
+}
+
+/** Two changes that met: every side's value stays readable here, whichever was kept. */
+function conflictEntry(row: Row): readonly HistoryEntry[] {
+  const conflict = readConflict(row);
+  if (conflict === undefined) return [];
+  return [{ ...entryOf(row), what: 'conflict', details: row.fields }];
 }
 
 function planEntry(row: Row): readonly HistoryEntry[] {
