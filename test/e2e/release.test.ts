@@ -47,6 +47,7 @@ describe('releases and their approval', () => {
     // A release of a title and version that nobody knew, by keyboard.
     await goTo(page, '/releases');
     await page.getByText('Library Reader (sample) 4.2.1').waitFor();
+    await page.getByRole('button', { name: 'New release' }).waitFor();
     await page.keyboard.press('n');
     await page.getByRole('button', { name: 'Make the release' }).click();
     await page.getByText('Choose a title or type its name.').waitFor();

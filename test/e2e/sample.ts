@@ -12,6 +12,8 @@ export async function openWithSample(host: AppHost, more: readonly Op[] = []): P
   const page = await host.open();
   await page.getByRole('navigation').getByRole('link', { name: 'Releases' }).waitFor();
   await appendOps(page, 'load-sample-rollout', [...sampleOps(new FixedWorld([], groundcrewRules), 'smp'), ...more]);
+  // With records to show, the window goes to its first section by itself.
+  await page.waitForURL(/#\/\w+$/);
   return page;
 }
 
