@@ -19,7 +19,7 @@ export interface ToJudge {
 }
 
 /** How often one group may look further; more than any chain of records that the rules follow. */
-const roundsAtMost = 12;
+const roundsAtMost = 100;
 
 /** The judgements, in order. `done` is told of each as soon as it is final, before the next is begun. */
 export async function judgeBatch(

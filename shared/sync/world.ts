@@ -67,8 +67,11 @@ export interface Source {
   find(type: string, name: string, value: string): Promise<readonly Row[]>;
 }
 
-/** Decisions look further at most this often: type → record → what it names → claims → their records. */
-const roundsAtMost = 12;
+/**
+ * Decisions look further at most this often. Each round brings something new, so that this only ends a decision that never stops
+ * asking; most need three. A check that returns at the first missing record costs a round for each: look everything up first.
+ */
+const roundsAtMost = 500;
 
 /** Runs a pure decision over a source: loads what it lacked and runs it again. `prefetch` saves a round. */
 export async function gather<T>(
