@@ -5,7 +5,7 @@ import { groupSchema, opSchema, vias } from '../sync/op.ts';
 import { cursorSchema, pageSchema } from '../sync/page.ts';
 import { invitedSchema, inviteSchema, laptopsSchema, revokeSchema } from '../sync/protocol.ts';
 import { syncStatusSchema } from './events.ts';
-import { settingsSchema } from './settings.ts';
+import { settingsChangeSchema, settingsSchema } from './settings.ts';
 
 const none = z.object({});
 const done = z.object({});
@@ -81,7 +81,7 @@ export const commands = {
   'hub.laptops': { input: none, output: laptopsSchema },
   'hub.revoke': { input: revokeSchema, output: done },
   'settings.get': { input: none, output: settingsSchema },
-  'settings.set': { input: settingsSchema.partial(), output: settingsSchema },
+  'settings.set': { input: settingsChangeSchema, output: settingsSchema },
   /** Fetches a blob from the hub when it is not here. */
   'evidence.fetch': {
     input: z.object({ digest: digestSchema, about: recordIdSchema.optional() }),

@@ -60,7 +60,7 @@ export function ConflictThing(props: {
     <div className="gc-desk-pane">
       <div className="gc-record-head">
         <h2 className="gc-ask gc-grow">{view.ask}</h2>
-        <WhereMark where={view.open ? 'needs' : settling.pending ? 'laptop' : 'recordWithoutCmdb'} />
+        <WhereMark where={view.open ? 'needs' : settling.pending ? 'laptop' : 'hub'} />
       </div>
       <p className="gc-t2">{[view.why, ...view.more].join(' ')}</p>
       {view.path ? (
@@ -89,7 +89,7 @@ export function ConflictThing(props: {
             ? { value: view.before, from: word('SIDE_BEFORE_FROM') }
             : undefined
         }
-        chosen={chosen?.side}
+        chosen={view.open ? chosen?.side : view.taken}
         onChoose={view.open && view.options.options.some((option) => option.side) ? props.onChoose : undefined}
         mono={view.mono}
       />

@@ -43,6 +43,8 @@ export interface ConflictView extends ConflictLine {
   readonly more: readonly string[];
   readonly sides: readonly SideView[];
   readonly before: string | undefined;
+  /** Settled: the side that was kept. */
+  readonly taken: string | undefined;
   readonly mono: boolean;
   readonly options: Options;
   readonly path: string | undefined;
@@ -132,11 +134,17 @@ export function conflictView(world: World, row: Row, me: string): ConflictView |
       fields.base === undefined || fields.base === null
         ? undefined
         : valueWord(fields.type, fields.field ?? '', fields.base, namesIn(world)),
+    taken: line.open ? undefined : takenSide(fields),
     mono: fields.field === 'serial' || fields.field === 'assetTag',
     options: optionsOf(fields, sides, { name, field }, otherKind(fields)),
     path: aboutPath(fields),
     zone: readSite(world.row('site', textIn(about, 'siteId') ?? ''))?.timeZone ?? undefined,
   };
+}
+
+function takenSide(fields: ConflictFields): string | undefined {
+  const choice = choiceSchema.safeParse(fields.choice).data;
+  return choice?.kind === 'take' ? fields.sides.find((side) => side.ops.includes(choice.op))?.ops[0] : undefined;
 }
 
 /** Another value can be typed for plain text and numbers; what names a record, a state or a time is changed on its own page. */
