@@ -1,7 +1,7 @@
 /** One person's laptop in an e2e walk: the built browser host as a real process, and a real Chromium with its own profile. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, readlink, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
@@ -126,15 +126,13 @@ export class AppHost {
     this.#forget();
   }
 
+  /** By the process id that Chromium itself notes in its profile (`<host>-<pid>`); its helpers end with it. */
   async #killBrowser(): Promise<void> {
-    const lock = join(this.folder, 'chromium');
-    const { execFileSync } = await import('node:child_process');
-    try {
-      execFileSync('pkill', ['-9', '-f', `--user-data-dir=${lock}`]);
-    } catch {
-      // None left.
-    }
+    const lock = await readlink(join(this.folder, 'chromium', 'SingletonLock')).catch(() => '');
+    const pid = Number(lock.split('-').at(-1));
+    if (pid > 1) process.kill(pid, 'SIGKILL');
     await this.#context?.close().catch(() => undefined);
+    await rm(join(this.folder, 'chromium', 'SingletonLock'), { force: true });
   }
 
   /** Ends both in order. */

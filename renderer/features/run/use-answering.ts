@@ -1,6 +1,6 @@
 /**
  * Saving answers. One after the other, so that a correction always names what it corrects; typed answers wait for a pause in
- * typing and for no longer, so that a crash costs at most the last keystrokes (UX 1: every answer is saved within 250 ms).
+ * typing, for a left field or for Next, and for no longer (UX 1: every answer is saved within 250 ms).
  */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { type Answer, checkAnswer, digestsOf } from '../../../shared/domain/checklist/answer.ts';
@@ -9,9 +9,12 @@ import { type AnswerStepInput, answerStep } from '../../../shared/domain/visit/a
 import { factsOf, standing } from '../../../shared/domain/visit/run.ts';
 import { useReading } from '../../data/reading.ts';
 import { useSaying } from '../../data/saying.ts';
+import { useClock } from '../../ui/now.tsx';
 
 /** With the journal's own few milliseconds below 250. */
 export const TYPING_PAUSE_MS = 150;
+/** Whoever types on leaves a fact every two seconds, not one a keystroke: facts are kept for ever. */
+export const TYPING_SAVES_APART_MS = 2_000;
 
 type Files = NonNullable<AnswerStepInput['files']>;
 /** An answer, or how it follows from the one that stands (one more photo). */
@@ -38,6 +41,8 @@ export function useAnswering(visitId: string): Answering {
   const queue = useRef<Promise<string | undefined>>(Promise.resolve(undefined));
   const waiting = useRef<{ readonly step: Step; readonly answer: Answer } | undefined>(undefined);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const clock = useClock();
+  const lastTyped = useRef<{ readonly stepId: string; readonly at: number } | undefined>(undefined);
   const [running, setRunning] = useState(0);
   const [typed, setTyped] = useState<Answering['typed']>();
   const [refused, setRefused] = useState<Answering['refused']>();
@@ -76,20 +81,22 @@ export function useAnswering(visitId: string): Answering {
     const unusable = checkAnswer(held.step, held.answer);
     if (unusable !== undefined) return undefined; // shown beside the field; nothing is thrown away
     waiting.current = undefined;
+    lastTyped.current = { stepId: held.step.id, at: clock() };
     const why = await save(held.step, held.answer);
     if (why === undefined) setTyped((was) => (waiting.current === undefined && was?.answer === held.answer ? undefined : was));
     else waiting.current ??= held; // tried again with the next stroke, or with Next
     return why;
-  }, [save]);
+  }, [save, clock]);
 
   const type = useCallback(
     (step: Step, answer: Answer): void => {
       waiting.current = { step, answer };
       setTyped({ stepId: step.id, answer });
       clearTimeout(timer.current);
-      timer.current = setTimeout(() => void settle(), TYPING_PAUSE_MS);
+      const since = lastTyped.current?.stepId === step.id ? clock() - lastTyped.current.at : TYPING_SAVES_APART_MS;
+      timer.current = setTimeout(() => void settle(), Math.max(TYPING_PAUSE_MS, TYPING_SAVES_APART_MS - since));
     },
-    [settle],
+    [settle, clock],
   );
 
   useEffect(() => {
