@@ -99,9 +99,10 @@ export async function buildServices(parts: ServiceParts): Promise<Services> {
   const starting = (async () => {
     for (let tries = 0; !ending.signal.aborted; tries += 1) {
       try {
-        await connection.start();
+        const started = await connection.start();
         const { joined } = laptop;
-        if (tries > 0 && joined !== undefined) emit('joined', { writer: joined.identity.writer, person: joined.identity.person });
+        if (tries > 0 && started && joined !== undefined)
+          emit('joined', { writer: joined.identity.writer, person: joined.identity.person });
         return;
       } catch (cause) {
         log('start', cause);

@@ -7,6 +7,7 @@ import type { Files } from '../../shared/node/files.ts';
 import { type EmbeddedHub, startEmbeddedHub } from '../embedded-hub/embedded-hub.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { askHello, identityOf, joinHub, pinned } from '../identity/enrol.ts';
+import type { Identity } from '../identity/identity.ts';
 import type { Laptop } from '../identity/laptop.ts';
 import { makeLaptopKeys, type Secrets } from '../identity/laptop-keys.ts';
 import { Spool, type SpoolNotice } from '../spool/spool.ts';
@@ -47,6 +48,8 @@ export class Connection {
   #embedded: EmbeddedHub | undefined;
   #open: Open | undefined;
   #joining = false;
+  /** Starting and joining take turns: two engines over one journal and spool would write the same files. */
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(parts: ConnectionParts) {
     this.#parts = parts;
@@ -70,9 +73,24 @@ export class Connection {
 
   /**
    * Starts what this profile needs: the hub that it joined, else the embedded one, whose first user it makes of this profile on its
-   * first start. Throws HUB_NOT_STARTED when that cannot be done; called again it tries again.
+   * first start. Throws HUB_NOT_STARTED when that cannot be done; called again it tries again. Where a hub was joined meanwhile there
+   * is nothing left to start. Answers whether it started anything.
    */
-  async start(): Promise<void> {
+  start(): Promise<boolean> {
+    return this.#alone(async () => {
+      if (this.#open !== undefined) return false;
+      await this.#start();
+      return true;
+    });
+  }
+
+  #alone<T>(work: () => Promise<T>): Promise<T> {
+    const run = this.#turn.then(work);
+    this.#turn = run.catch(() => undefined);
+    return run;
+  }
+
+  async #start(): Promise<void> {
     const { laptop, hubWorkerFile, profileDir, log, laptopName } = this.#parts;
     const { identity } = laptop;
     if (identity !== undefined && identity.hub.address !== null) {
@@ -118,29 +136,35 @@ export class Connection {
     readonly fingerprint: string;
     readonly laptop: string;
   }): Promise<void> {
-    const { laptop, secrets, random, evidence } = this.#parts;
+    const { secrets, random } = this.#parts;
     if (this.#joining) throw new Fault('HUB_BUSY', { retryAfterS: 5 });
     this.#joining = true;
     try {
       const { identity, transport } = await joinHub(ask, secrets, random);
-      const before = laptop.joined;
-      const unknown = this.#open?.sync.status().problem?.code === 'WRITER_UNKNOWN';
-      const left = this.#open;
-      this.#open = undefined;
-      await left?.sync.close();
-      await left?.spool.close();
-      await left?.transport.close();
-      if (before !== undefined && before.identity.hub.id === identity.hub.id) {
-        // A hub that does not know this laptop has none of its groups.
-        await laptop.renumber(identity, unknown ? 1 : before.outcomes.to + 1);
-        if (unknown) await this.#sendFormerAgain();
-      } else await laptop.become(identity);
-      this.#embedded = undefined;
-      await evidence.askAgain();
-      await this.#connect(transport);
+      await this.#alone(() => this.#goOver(identity, transport));
     } finally {
       this.#joining = false;
     }
+  }
+
+  async #goOver(identity: Identity, transport: HubTransport): Promise<void> {
+    const { laptop, evidence } = this.#parts;
+    const before = laptop.joined;
+    const unknown = this.#open?.sync.status().problem?.code === 'WRITER_UNKNOWN';
+    const left = this.#open;
+    this.#open = undefined;
+    await left?.sync.close();
+    await left?.spool.close();
+    await left?.transport.close();
+    if (this.#embedded !== left?.transport) await this.#embedded?.close();
+    if (before !== undefined && before.identity.hub.id === identity.hub.id) {
+      // A hub that does not know this laptop has none of its groups.
+      await laptop.renumber(identity, unknown ? 1 : before.outcomes.to + 1);
+      if (unknown) await this.#sendFormerAgain();
+    } else await laptop.become(identity);
+    this.#embedded = undefined;
+    await evidence.askAgain();
+    await this.#connect(transport);
   }
 
   async #sendFormerAgain(): Promise<void> {

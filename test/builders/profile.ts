@@ -4,7 +4,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildServices, type Services } from '../../electron/services.ts';
+import { buildServices, type ServiceParts, type Services } from '../../electron/services.ts';
 import { openSecrets } from '../../electron/settings/secrets.ts';
 import type { EventName } from '../../shared/bridge/events.ts';
 import { settingsSchema } from '../../shared/bridge/settings.ts';
@@ -38,7 +38,7 @@ export async function copyOf(folder: string): Promise<string> {
 }
 
 /** Opens the services of a profile folder. */
-export async function openProfile(folder: string): Promise<Profile> {
+export async function openProfile(folder: string, given: Partial<ServiceParts> = {}): Promise<Profile> {
   const events: Profile['events'] = [];
   const faults: string[] = [];
   let settings = settingsSchema.parse({});
@@ -60,6 +60,7 @@ export async function openProfile(folder: string): Promise<Profile> {
     hubWorkerFile,
     notices: [],
     log: (where, cause) => faults.push(`${where} ${cause instanceof Error ? cause.stack : String(cause)}`),
+    ...given,
   });
   return { ...services, folder, events, faults };
 }

@@ -2,6 +2,7 @@ import { cp, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
+import { timeBy } from '../../../electron/time.ts';
 import { copyOf, heard, newFolder, openProfile, type Profile, removeFolders, save, set, settled, until } from '../../builders/profile.ts';
 
 const running: Profile[] = [];
@@ -116,6 +117,28 @@ describe('a laptop that joins a hub', () => {
     await until(async () => (await heard(ben)).includes('"Eli"'), 'Ben hears');
     const { laptops } = await lead.handlers['hub.laptops']({});
     expect(laptops.map(({ laptop }) => laptop)).toContain("Ben's laptop");
+  });
+
+  it('whose own hub could not start has one engine for the hub that it joined, however often its own is tried again', async () => {
+    const lead = await open();
+    await save(lead, 'add-person', [person('p-ben', 'Ben'), grant('g-ben', 'p-ben', 'lead')]);
+    await settled(lead);
+    const { address, fingerprint } = await lead.handlers['hub.share']({ on: true });
+    const { code } = await lead.handlers['hub.invite']({ person: 'p-ben' });
+    const time = timeBy(Date.now);
+    let tries = 0;
+    const ben = await openProfile(await newFolder(), {
+      hubWorkerFile: join(lead.folder, 'no-such-worker.js'),
+      time: { ...time, sleep: (ms, signal) => time.sleep(ms === 5_000 ? 50 * ++tries : ms, signal) },
+    });
+    running.push(ben);
+    await ben.handlers['hub.join']({ address: address ?? '', code, fingerprint, laptop: "Ben's laptop" });
+    await settled(ben);
+    await time.sleep(500);
+    await Promise.all(['Dora', 'Eli', 'Finn'].map((name, i) => save(lead, 'add-person', [person(`p-${i}`, name)])));
+    await until(async () => (await heard(ben)).includes('"Finn"'), 'Ben hears');
+    expect(ben.faults.filter((fault) => !/^(start|embedded-hub)/.test(fault))).toEqual([]);
+    expect(ben.events.filter(({ name }) => name === 'joined')).toHaveLength(1);
   });
 
   it('is refused with another fingerprint, before the code is sent; the code is still good then', async () => {
