@@ -24,7 +24,7 @@ import { placeGroups } from './place-groups.ts';
 import { readGroup, type UnreadableLine } from './read-group.ts';
 import { Rights } from './rights.ts';
 import type { VerifiedGroup } from './verify-push.ts';
-import { speaksFor, whoActs } from './who-acts.ts';
+import { speaksFor, viaOf, whoActs } from './who-acts.ts';
 
 /** What one push holds, after reading and verifying it outside the lock. */
 export interface VerifiedPush {
@@ -263,7 +263,7 @@ class Batch {
       heard: this.#now,
       wall: group?.wall ?? this.#now,
       actor: group && speaksFor(writer, group.actor) ? group.actor : (writer?.person ?? ''),
-      via: group?.via ?? 'app',
+      via: group ? viaOf(writer, group) : 'app',
       act: group?.act,
     };
     this.#appended.push(logged(chain, head, outcomes, effect, { text, sig }));
