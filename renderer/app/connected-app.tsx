@@ -1,7 +1,5 @@
 import { type JSX, useCallback, useMemo } from 'react';
-import { isRole, type Role, roleNames } from '../../shared/domain/people/roles.ts';
-import { accessWordsEn } from '../../shared/words/access.en.ts';
-import { say } from '../../shared/words/say.ts';
+import { isRole } from '../../shared/domain/people/roles.ts';
 import { useFind, useIsEmpty, useOpenConflicts, useRow } from '../data/live.ts';
 import { useLocal } from '../data/local-context.ts';
 import { useSettings } from '../data/settings.ts';
@@ -10,24 +8,18 @@ import { SampleBanner } from '../features/first-run/sample-banner.tsx';
 import { Welcome } from '../features/first-run/welcome.tsx';
 import { SyncMore } from '../features/sync-panel/sync-more.tsx';
 import { useNow } from '../ui/now.tsx';
-import { word, wordsOf } from '../ui/word.ts';
+import { word } from '../ui/word.ts';
 import { App } from './app.tsx';
 import { findsOf, useSearch } from './finds.ts';
 import { keepSettings, MeMore } from './me-more.tsx';
+import { roleLine } from './role-line.ts';
 import { sectionsOf } from './role-sections.ts';
 import { screens } from './screens.ts';
 import type { ShellData } from './shell-data.tsx';
 import { newsOf, syncState } from './sync-state.ts';
 
-const access = wordsOf(accessWordsEn);
 /** Without any of these there is nothing to work on yet. */
 const workedOn = ['device', 'seat', 'site', 'visit', 'release'] as const;
-
-/** The role line under a person's name: the role with the widest rights by its word, and how many more. */
-export function roleLine(roles: readonly Role[]): string {
-  const [first, ...more] = roleNames.filter((role) => roles.includes(role));
-  return first === undefined ? access('ME_NO_ROLE') : access('ME_ROLES', { first: say(`role.${first}`), more: more.length });
-}
 
 /** The window with its data: who is here, what they may use, where their work stands. */
 export function ConnectedApp(): JSX.Element {

@@ -1,7 +1,7 @@
 /** Finding records by the beginnings of their words, in memory: a plain scan, fast enough for every record of a laptop. */
-import { readDevice, serialKey } from '../../shared/domain/device/device.ts';
+import { serialKey } from '../../shared/domain/device/device.ts';
 import { textIn } from '../../shared/domain/record.ts';
-import { readVisit } from '../../shared/domain/visit/visit.ts';
+import { slotSchema } from '../../shared/domain/visit/slot.ts';
 import { type RowKey, rowKey } from '../../shared/sync/ids.ts';
 import { isLive, type Row } from '../../shared/sync/row.ts';
 
@@ -20,8 +20,15 @@ export interface Found {
 }
 
 interface Entry extends Found {
-  /** Its words, each after a space. */
+  /** Its words, each after a space; those of its name alone; the name as it is compared. */
   readonly hay: string;
+  readonly nameHay: string;
+  readonly nameKey: string;
+}
+
+interface Hit {
+  readonly entry: Entry;
+  readonly rank: number;
 }
 
 const isSearched = (type: string): type is SearchedType => (searchedTypes as readonly string[]).includes(type);
@@ -71,45 +78,45 @@ export class SearchIndex {
     const words = folded(typed).split(/\s+/).filter(Boolean);
     if (words.length === 0) return [];
     const needles = words.map((word) => ` ${word}`);
-    const found = new Map<SearchedType, { readonly entry: Entry; readonly rank: number }[]>(searchedTypes.map((type) => [type, []]));
+    const best = new Map<SearchedType, Hit[]>(searchedTypes.map((type) => [type, []]));
     for (const entry of this.#entries.values()) {
-      if (!needles.every((needle) => entry.hay.includes(needle))) continue;
-      found.get(entry.type)?.push({ entry, rank: rankOf(entry, words) });
+      if (needles.every((needle) => entry.hay.includes(needle)))
+        keepBest(best.get(entry.type) ?? [], { entry, rank: rankOf(entry, words, needles) }, most);
     }
-    return [...found.values()].flatMap((hits) => {
-      hits.sort((a, b) => a.rank - b.rank || order.compare(a.entry.name, b.entry.name));
-      return hits.slice(0, most).map((hit) => hit.entry);
-    });
+    return [...best.values()].flatMap((hits) => hits.map((hit) => hit.entry));
   }
 
   #entryOf(row: Row, type: SearchedType): Entry | undefined {
     const named = (of: string, id: string | null | undefined): string | undefined => (id ? this.#names.get(rowKey(of, id)) : undefined);
     type Values = readonly (string | null | undefined)[];
-    const entry = (beside: Values, more: Values, name = named(type, row.id)): Entry | undefined =>
-      name === undefined ? undefined : { type, id: row.id, name, beside: said(beside), hay: wordsOf(said([name, ...beside, ...more])) };
+    const text = (field: string): string | undefined => textIn(row, field);
+    const entry = (beside: Values, more: Values, name = named(type, row.id)): Entry | undefined => {
+      if (name === undefined) return undefined;
+      const nameHay = wordsOf([name]);
+      const rest = wordsOf(said([...beside, ...more]));
+      return { type, id: row.id, name, beside: said(beside), hay: `${nameHay}${rest}`, nameHay, nameKey: folded(name) };
+    };
     switch (type) {
       case 'device': {
-        const device = readDevice(row);
-        if (device === undefined) return undefined;
-        const { serial, assetTag, model, room, siteId, userId, kind } = device;
+        const serial = text('serial');
         return entry(
-          [model, named('site', siteId), room],
-          [assetTag, serial, serial === null ? null : serialKey(serial), kind, named('person', userId)],
+          [text('model'), named('site', text('siteId')), text('room')],
+          [text('assetTag'), serial, serial === undefined ? undefined : serialKey(serial), text('kind'), named('person', text('userId'))],
         );
       }
       case 'person':
         return entry([named('department', textIn(row, 'departmentId')), textIn(row, 'mail')], [textIn(row, 'code')]);
       case 'visit': {
-        const visit = readVisit(row);
-        if (visit === undefined) return undefined;
-        const { deviceId, newDeviceId, seatId, siteId, userId, installerId, number, slot } = visit;
-        const device = named('device', deviceId) ?? named('device', newDeviceId) ?? named('seat', seatId);
+        const number = text('number');
+        const day = slotSchema.safeParse(row.fields.slot).data?.day;
+        const seat = named('seat', text('seatId'));
+        const device = named('device', text('deviceId')) ?? named('device', text('newDeviceId')) ?? seat;
         const found = entry(
-          [number === null ? null : device, named('site', siteId), named('person', installerId)],
-          [device, named('person', userId), named('seat', seatId), slot.day],
+          [number === undefined ? undefined : device, named('site', text('siteId')), named('person', text('installerId'))],
+          [device, named('person', text('userId')), seat, day],
           number ?? device,
         );
-        return found && { ...found, day: slot.day };
+        return found && { ...found, day };
       }
       case 'site':
         return entry([textIn(row, 'code'), textIn(row, 'address')], []);
@@ -119,22 +126,28 @@ export class SearchIndex {
   }
 }
 
-const order = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+/** 0: the name begins as typed; 1: words of the name do; 2: something beside it. */
+function rankOf(entry: Entry, words: readonly string[], needles: readonly string[]): number {
+  if (entry.nameKey.startsWith(words.join(' '))) return 0;
+  return needles.every((needle) => entry.nameHay.includes(needle)) ? 1 : 2;
+}
 
-/** 0: the name begins as typed; 1: a word of the name does; 2: something beside it. */
-function rankOf(entry: Entry, words: readonly string[]): number {
-  const name = folded(entry.name);
-  if (name.startsWith(words.join(' '))) return 0;
-  return words.every((word) => wordsOf([entry.name]).includes(` ${word}`)) ? 1 : 2;
+const before = (a: Hit, b: Hit): boolean => a.rank < b.rank || (a.rank === b.rank && a.entry.nameKey < b.entry.nameKey);
+
+/** Keeps the best few in order, without sorting thousands. */
+function keepBest(hits: Hit[], hit: Hit, most: number): void {
+  const last = hits[most - 1];
+  if (last !== undefined && !before(hit, last)) return;
+  const at = hits.findIndex((each) => before(hit, each));
+  hits.splice(at < 0 ? hits.length : at, 0, hit);
+  if (hits.length > most) hits.pop();
 }
 
 /** What others are named by; a visit that the hub has not numbered goes by its device. */
 function nameOf(row: Row): string | undefined {
   switch (row.type) {
-    case 'device': {
-      const device = readDevice(row);
-      return device?.name ?? device?.assetTag ?? device?.serial ?? undefined;
-    }
+    case 'device':
+      return textIn(row, 'name') ?? textIn(row, 'assetTag') ?? textIn(row, 'serial');
     case 'visit':
       return textIn(row, 'number');
     case 'seat':

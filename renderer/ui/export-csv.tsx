@@ -1,9 +1,9 @@
 import { notifications } from '@mantine/notifications';
 import { Download } from 'lucide-react';
 import type { JSX } from 'react';
-import { writeCsv } from '../../shared/domain/import/csv-out.ts';
 import { recordWordsEn } from '../../shared/words/record.en.ts';
 import { Button } from './button.tsx';
+import { csvOf } from './csv-of.ts';
 import type { Column } from './table-view.ts';
 import { wordsOf } from './word.ts';
 
@@ -18,14 +18,6 @@ export function saveText(name: string, text: string, type: string): void {
   link.click();
   // The browser reads it after the click has returned.
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
-}
-
-/** Exactly these rows and columns, as CSV that is safe to open in a spreadsheet (BAD-INPUTS: formulas). */
-export function csvOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
-  return writeCsv(
-    columns.map((column) => column.head),
-    rows.map((row) => columns.map((column) => column.text(row))),
-  );
 }
 
 /** Exports a list as it is shown: its columns, its rows, its order. */

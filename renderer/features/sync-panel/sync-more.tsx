@@ -1,7 +1,6 @@
 import { type JSX, useState } from 'react';
 import type { SyncStatus } from '../../../shared/bridge/events.ts';
 import { accessWordsEn } from '../../../shared/words/access.en.ts';
-import { domainEn } from '../../../shared/words/domain.en.ts';
 import { say } from '../../../shared/words/say.ts';
 import { useAsked } from '../../data/asked.ts';
 import { call } from '../../data/bridge.ts';
@@ -16,29 +15,13 @@ import { AppLink } from '../../ui/link.tsx';
 import { momentWord, myZone, timeWord } from '../../ui/moment.tsx';
 import { Note } from '../../ui/note.tsx';
 import { useNow } from '../../ui/now.tsx';
-import { sizeWord } from '../../ui/size.ts';
 import { wordsOf } from '../../ui/word.ts';
+import { actWord, photosWord } from './sync-words.ts';
 
 const word = wordsOf(accessWordsEn);
 const QUEUE_SHOWN = 6;
 const ACTS_SHOWN = 5;
 const ANSWERS_SHOWN = 5;
-
-/** An act by its name in the history; one of a newer version is just a change. */
-export function actWord(act: string | null): string {
-  const code = `act.${act ?? ''}`;
-  return Object.hasOwn(domainEn, code) ? say(code) : word('SYNC_ACT_OTHER');
-}
-
-/** How the photos and files go: bytes, rate and time left; said only while something waits. */
-export function photosWord(status: SyncStatus): string | undefined {
-  const { blobsWaiting, blobBytesWaiting, blobBytesPerS } = status;
-  if (blobsWaiting === 0) return undefined;
-  const size = word('SYNC_PHOTOS', { n: blobsWaiting, size: sizeWord(blobBytesWaiting) });
-  if (blobBytesPerS === null || blobBytesPerS <= 0) return `${size} ${word('SYNC_PHOTOS_NO_RATE')}`;
-  const left = ageWord((blobBytesWaiting / blobBytesPerS) * 1000);
-  return `${size} ${word('SYNC_PHOTOS_RATE', { rate: sizeWord(blobBytesPerS), left })}`;
-}
 
 /** What the sync is doing and did: inside the indicator's panel. It never says that all is well while the hub cannot be reached. */
 export function SyncMore(): JSX.Element | null {

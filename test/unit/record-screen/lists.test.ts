@@ -1,0 +1,195 @@
+import { describe, expect, it } from 'vitest';
+import { roleLine } from '../../../renderer/app/role-line.ts';
+import { SearchIndex } from '../../../renderer/data/search-index.ts';
+import { deviceLines, seatLines } from '../../../renderer/features/device/device-lines.ts';
+import { joinProblems } from '../../../renderer/features/laptop/join-problems.ts';
+import { dataWord, heardWord, type Laptop, stateWord } from '../../../renderer/features/laptop/laptop-lines.ts';
+import { photosWord } from '../../../renderer/features/sync-panel/sync-words.ts';
+import { csvOf } from '../../../renderer/ui/csv-of.ts';
+import { sizeWord } from '../../../renderer/ui/size.ts';
+import { valueWord } from '../../../renderer/ui/value-word.ts';
+import { commands } from '../../../shared/bridge/commands.ts';
+import type { SyncStatus } from '../../../shared/bridge/events.ts';
+import { acts } from '../../../shared/domain/acts.ts';
+import { namesIn } from '../../../shared/domain/figures/record-name.ts';
+import type { Row } from '../../../shared/sync/row.ts';
+import { college } from '../../builders/small-college.ts';
+
+const made = { by: [], p: 'olu', t: 0, h: 0 };
+const row = (type: string, id: string, fields: Row['fields']): Row => ({ type, id, seq: 1, made, fields, scopes: [] });
+const found = (index: SearchIndex, typed: string) => index.find(typed, 6).map((each) => `${each.type} ${each.name}`);
+
+describe('searching what is on the laptop', () => {
+  const index = new SearchIndex();
+  index.put([
+    row('device', 'd1', {
+      name: 'ENG-PC-0604',
+      assetTag: 'GC00604',
+      serial: 'r9 ygwzl',
+      model: 'OptiPlex 3080',
+      siteId: 'main',
+      userId: 'p1',
+    }),
+    row('device', 'd2', { name: 'FIN-PC-0004', serial: 'L308VHE', siteId: 'main' }),
+    row('person', 'p1', { name: 'José Ångström', mail: 'jose@college.example' }),
+    row('site', 'main', { name: 'Main Campus', code: 'MAIN' }),
+    row('seat', 's1', { siteId: 'main', label: 'Front desk' }),
+    row('visit', 'v1', {
+      number: 'V-0007',
+      releaseId: 'r1',
+      kind: 'install',
+      slot: { day: '2026-11-24', startsAt: 600, minutes: 45 },
+      state: 'planned',
+      deviceId: 'd1',
+      siteId: 'main',
+    }),
+    row('visit', 'v2', {
+      releaseId: 'r1',
+      kind: 'install',
+      slot: { day: '2026-11-25', startsAt: null, minutes: 45 },
+      state: 'planned',
+      deviceId: 'd2',
+    }),
+    row('release', 'r1', { name: 'Library Reader 4.2.1' }),
+  ]);
+  it.each([
+    ['0604', ['device ENG-PC-0604', 'visit V-0007']],
+    ['eng-pc', ['device ENG-PC-0604', 'visit V-0007']],
+    ['R9YGWZL', ['device ENG-PC-0604']],
+    ['jose ang', ['device ENG-PC-0604', 'person José Ångström']],
+    ['main fin', ['device FIN-PC-0004']],
+    ['v-0007', ['visit V-0007']],
+    ['library', ['release Library Reader 4.2.1']],
+    ['604', []],
+    ['   ', []],
+  ])('“%s” finds %o', (typed, expected) => expect(found(index, typed)).toEqual(expected));
+  it('a visit that no hub has numbered goes by its device, never by an id', () => {
+    expect(found(index, '2026-11-25')).toEqual(['visit FIN-PC-0004']);
+  });
+  it('what changes is found as it is now; what is deleted is not found', () => {
+    index.put([row('device', 'd2', { name: 'FIN-LT-0004', serial: 'L308VHF', siteId: 'main' })]);
+    expect(found(index, 'L308VHE')).toEqual([]);
+    expect(found(index, 'L308VHF')).toEqual(['device FIN-LT-0004']);
+    index.put([{ ...row('device', 'd2', { name: 'FIN-LT-0004' }), gone: made }]);
+    expect(found(index, 'FIN-LT')).toEqual([]);
+  });
+});
+
+describe('lists', () => {
+  const all = college();
+  const world = all.hub.world();
+  const name = (type: string) => (id: string | null | undefined) => (id ? namesIn(world)(type, id) : undefined);
+  const names = { site: name('site'), department: name('department'), person: name('person') };
+  const where = () => 'hub' as const;
+
+  it('a device’s line has names in place of ids, and a device whose user is elsewhere has none', () => {
+    const [line] = deviceLines(all.hub.all('device'), names, where);
+    expect(line).toMatchObject({ tag: 'GC00001', serial: 'SER1', site: 'Docklands Workshop', department: 'Engineering' });
+    const [alone] = deviceLines([row('device', 'x', { serial: 'S', userId: 'nobody-here' })], names, where);
+    expect(alone).toMatchObject({ name: 'S', user: '', state: '' });
+  });
+  it('a seat’s line names the devices that stand there', () => {
+    const lines = seatLines(all.hub.all('seat'), all.hub.all('device'), names, where);
+    expect(lines.find((line) => line.room === 'D01')).toMatchObject({ name: 'User 1', shared: false });
+  });
+  it('an export holds what is shown, and a formula in it is harmless', () => {
+    const columns = [{ id: 'n', head: 'Name', text: (each: { readonly n: string }) => each.n }];
+    expect(csvOf(columns, [{ n: '=HYPERLINK("x")' }, { n: 'Plain' }])).toContain(`"'=HYPERLINK`);
+  });
+  it('the state of many devices is one act; a device that is gone makes it refuse and change nothing', () => {
+    all.olu.do(acts['set-device-state'], { deviceIds: ['d1', 'd2'], status: 'collected' });
+    expect(['d1', 'd2', 'd3'].map((id) => all.hub.row('device', id)?.fields.status)).toEqual([
+      'collected',
+      'collected',
+      all.hub.row('device', 'd3')?.fields.status,
+    ]);
+    expect(all.olu.try(acts['set-device-state'], { deviceIds: ['d3', 'gone'], status: 'stored' })).toMatchObject({
+      ok: false,
+      refusal: { code: 'NOT_FOUND' },
+    });
+    expect(all.ben.try(acts['set-device-state'], { deviceIds: ['d3'], status: 'stored' })).toMatchObject({
+      ok: false,
+      refusal: { code: 'ROLE_MISSING' },
+    });
+  });
+  it('values read as people say them', () => {
+    const ref = namesIn(world);
+    expect(valueWord('device', 'siteId', 'dock', ref)).toBe('Docklands Workshop');
+    expect(valueWord('device', 'siteId', 'unknown', ref)).toBe('outside what this laptop holds');
+    expect(valueWord('device', 'status', 'in-use', ref)).toBe('In use');
+    expect(valueWord('visit', 'slot', { day: '2026-11-24', startsAt: 605, minutes: 45 }, ref)).toBe('Tue 24 Nov at 10:05, 45 min');
+    expect(valueWord('device', 'room', '', ref)).toBeUndefined();
+  });
+});
+
+describe('laptops and joining', () => {
+  const now = Date.UTC(2026, 10, 24, 12);
+  const laptop: Laptop = {
+    writer: 'w-1',
+    person: 'mei',
+    laptop: 'Mei’s laptop',
+    last: 12,
+    heardAt: now - 31 * 3_600_000,
+    pulledSeq: 90,
+    expiresAt: now + 86_400_000,
+    revokedAt: null,
+    quarantined: 0,
+  };
+  it('says when it was heard and how far behind its data are', () => {
+    expect(heardWord(laptop, now)).toBe('31 h ago');
+    expect(heardWord({ ...laptop, heardAt: null }, now)).toBe('never');
+    expect(dataWord(laptop, 100)).toBe('10 changes behind');
+    expect(dataWord(laptop, 90)).toBe('has everything');
+    expect(dataWord({ ...laptop, pulledSeq: null }, 90)).toBe('not known yet');
+  });
+  it('a revoked laptop knows of it only once it has called since', () => {
+    expect(stateWord({ ...laptop, revokedAt: now }, now)).toMatch(/has not called since and may not know/);
+    expect(stateWord({ ...laptop, revokedAt: now - 7_200_000, heardAt: now - 3_600_000 }, now)).toMatch(/has called since and knows/);
+    expect(stateWord({ ...laptop, expiresAt: now - 1 }, now)).toMatch(/it may still send its work/);
+  });
+  it.each([
+    ['https://192.168.1.20:8443', []],
+    ['http://127.0.0.1:8443', []],
+    ['http://192.168.1.20:8443', ['address']],
+    ['192.168.1.20', ['address']],
+    ['', ['address']],
+  ])('the address “%s” lacks %o', (address, lacks) => {
+    expect(Object.keys(joinProblems({ address, code: 'C', fingerprint: 'F', laptop: 'L' }))).toEqual(lacks);
+  });
+  it('a hub is not joined without code, fingerprint and a name for the laptop', () => {
+    expect(Object.keys(joinProblems({ address: 'https://h', code: ' ', fingerprint: '', laptop: '' }))).toEqual([
+      'code',
+      'fingerprint',
+      'laptop',
+    ]);
+  });
+  it('roles are words, the widest first', () => {
+    expect(roleLine(['installer', 'lead', 'release-manager'])).toBe('Release manager, 2 more');
+    expect(roleLine(['cmdb-owner'])).toBe('CMDB owner');
+    expect(roleLine([])).toBe('No role yet');
+  });
+});
+
+describe('settings and sync in words', () => {
+  it('changing one setting leaves the others as they are', () => {
+    expect(commands['settings.set'].input.parse({ density: 'compact' })).toEqual({ density: 'compact' });
+  });
+  it('photos that wait have bytes, a rate and time left, or say that they go after the changes', () => {
+    const status: SyncStatus = {
+      state: 'syncing',
+      waiting: 0,
+      sent: 0,
+      total: 0,
+      blobsWaiting: 2,
+      blobBytesWaiting: 3_000_000,
+      blobBytesPerS: 500_000,
+      lastNewsAt: null,
+      lastPushAt: null,
+      problem: null,
+    };
+    expect(photosWord(status)).toBe('2 photos and files wait, 3 MB. Going at 500 kB a second; about 6 s left.');
+    expect(photosWord({ ...status, blobBytesPerS: null })).toBe('2 photos and files wait, 3 MB. They go after the changes.');
+    expect(photosWord({ ...status, blobsWaiting: 0 })).toBeUndefined();
+  });
+  it('sizes', () => expect([0, 10, 1_500_000, 2e9].map(sizeWord)).toEqual(['0 kB', '1 kB', '1.5 MB', '2 GB']));
+});
