@@ -96,7 +96,7 @@ const columns: readonly TableColumn<SiteLine>[] = [
     head: word('RECORD_WHERE'),
     text: (line) => whereWord(line.where),
     cell: (line) => <WhereMark where={line.where} />,
-    width: '22%',
+    width: '13%',
     phone: 'end',
   },
 ];
