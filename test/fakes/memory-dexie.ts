@@ -39,7 +39,9 @@ class MemoryTable<V extends object> {
   }
 
   #keyOf(value: V): Key {
-    return Reflect.get(value, this.#key);
+    const key: unknown = Reflect.get(value, this.#key);
+    if (typeof key !== 'string' && typeof key !== 'number') throw new DOMException('no key', 'DataError');
+    return key;
   }
 
   #names(value: V): string[] {
@@ -128,6 +130,7 @@ export class MemoryDexie {
   readonly bases = new MemoryTable(this, 'key');
   readonly pending = new MemoryTable(this, 'first', ['touched']);
   readonly meta = new MemoryTable(this, 'name');
+  readonly answers = new MemoryTable(this, 'id', ['heard', 'keys']);
   #turn: Promise<unknown> = Promise.resolve();
   /** Steps taken; the step at which whoever uses it dies. */
   steps = 0;
@@ -151,7 +154,7 @@ export class MemoryDexie {
   }
 
   async #run<T>(work: () => Promise<T>): Promise<T> {
-    const tables = [this.rows, this.bases, this.pending, this.meta];
+    const tables = [this.rows, this.bases, this.pending, this.meta, this.answers];
     for (const table of tables) table.undo = [];
     try {
       const result = await work();
@@ -167,7 +170,7 @@ export class MemoryDexie {
   /** The same database for the next window: what was committed. */
   reopened(): MemoryDexie {
     const next = new MemoryDexie();
-    for (const name of ['rows', 'bases', 'pending', 'meta'] as const) for (const value of this[name].map.values()) void next[name].put(value);
+    for (const name of ['rows', 'bases', 'pending', 'meta', 'answers'] as const) for (const value of this[name].map.values()) void next[name].put(value);
     next.steps = 0;
     return next;
   }

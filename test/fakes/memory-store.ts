@@ -2,7 +2,7 @@
  * The hub's record in memory, for the simulator: the same promises as SQLite and PostgreSQL (test/contract/store runs on it too).
  * Reads are of one moment, a write that throws leaves nothing, and any step of a transaction can be the hub's last one.
  */
-import { type Appended, type GrantChange, type HubStore, type LogEntry, type LoggedGroup, quarantineReasons } from '../../hub/store/store.ts';
+import { type Appended, type GrantChange, type HubStore, type LogEntry, type LoggedGroup, movedEpoch, quarantineReasons } from '../../hub/store/store.ts';
 import type { AuditRow, Epoch, GrantRow, Invite, Quarantined, RowChange, StoreRead, StoreWrite, WaitingGroup } from '../../hub/store/store.ts';
 import type { WriterRecord } from '../../hub/store/store.ts';
 import { emptyChain, type TableName, type TableRow, tables } from '../../hub/store/tables.ts';
@@ -143,6 +143,10 @@ class MemoryReads implements StoreRead {
   async groups(writer: string, after: number, limit: number) {
     const firsts = (this.t.firsts.get(writer) ?? []).filter((first) => first > after).slice(0, limit);
     return firsts.flatMap((first) => this.t.groups.get(`${writer} ${first}`) ?? []);
+  }
+  async seqOf(writer: string, n: number) {
+    const first = (this.t.firsts.get(writer) ?? []).findLast((each) => each <= n);
+    return first === undefined ? undefined : this.t.groups.get(`${writer} ${first}`)?.seq;
   }
   async entries(after: number, maxOps: number, maxBytes: number) {
     const out: LogEntry[] = [];
@@ -328,6 +332,9 @@ class MemoryWrites extends MemoryReads implements StoreWrite {
   async setDurable(seq: number) {
     const head = await this.head();
     if (head.durable < seq) this.t.meta.set('meta', { ...head, durable: seq });
+  }
+  async markMoved() {
+    this.t.meta.set('meta', { ...(await this.head()), epoch: movedEpoch });
   }
   async setSchemaVersion(sv: number) {
     this.t.meta.set('meta', { ...(await this.head()), sv });

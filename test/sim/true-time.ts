@@ -22,7 +22,7 @@ export class TrueTime {
 
   /** Does `work` after `ms`; the answer takes it back. */
   after(ms: number, work: () => void): () => void {
-    const event: Event = { at: this.now + Math.max(0, ms), order: this.#order++, work, off: false };
+    const event: Event = { at: Math.ceil(this.now + Math.max(0, ms)), order: this.#order++, work, off: false };
     this.#push(event);
     return () => {
       event.off = true;
