@@ -72,6 +72,8 @@ export class LaptopSide {
   rate = 1;
   #began: number;
   revoked = false;
+  /** The id under which it was revoked. */
+  writer: string | undefined;
   /** A person closed it; it opens again when they do. */
   closed = false;
   blockedSince: number | undefined;

@@ -46,7 +46,10 @@ interface Fact {
   readonly writer: string;
   readonly same: string;
   readonly supersedes: readonly string[];
-  readonly quarantined: boolean;
+  quarantined: boolean;
+  /** A person decided that another one counts. */
+  overruled: boolean;
+  readonly madeWithoutRight: boolean;
 }
 
 const matter: Readonly<Record<string, readonly string[]>> = {
@@ -276,13 +279,15 @@ export class Oracle {
       same: about,
       supersedes: Array.isArray(supersedes) ? supersedes.map(String) : [],
       quarantined,
+      overruled: false,
+      madeWithoutRight: quarantined,
     };
     if (!quarantined) {
       for (const other of this.#facts.values()) {
-        if (other.same !== about || other.quarantined || other.writer === group.writer || other.seq <= base) continue;
+        if (other.same !== about || other.quarantined || other.overruled || other.writer === group.writer || other.seq <= base) continue;
         if (fact.supersedes.includes(other.id) || other.supersedes.includes(op.id)) continue;
         // A third one that corrects it settles the matter for it.
-        if ([...this.#facts.values()].some((each) => each.same === about && each.supersedes.includes(other.id))) continue;
+        if ([...this.#facts.values()].some((each) => each.same === about && !each.quarantined && !each.overruled && each.supersedes.includes(other.id))) continue;
         this.#pairs.set(about, new Set([...(this.#pairs.get(about) ?? []), other.op, id]));
         this.#count('rule same step twice');
       }
@@ -341,6 +346,7 @@ export class Oracle {
     if (known.kind === 'same-step') this.#pairs.delete(known.field ?? '');
     const thing = this.#things.get(known.about);
     if (known.refs.length > 0) {
+      for (const { ref, ops } of known.refs) this.#decideFact(ref, choice.kind, ops.includes(choice.op ?? ''));
       if (choice.kind !== 'take') return;
       for (const { ref, ops } of known.refs) {
         const claimant = this.#things.get(ref);
@@ -364,6 +370,15 @@ export class Oracle {
     const v = choice.kind === 'value' ? (choice.v ?? null) : choice.kind === 'leave' ? held.now.v : (patch?.fields?.[field] ?? held.now.v);
     thing.fields.set(field, { now: { ...stamp, v, t: Math.max(stamp.t, held.now.t) }, beside: [] });
     changed.add(thing);
+  }
+
+  #decideFact(ref: string, choice: string, chosen: boolean): void {
+    const fact = this.#facts.get(ref.replace('step/', ''));
+    if (fact === undefined || !ref.startsWith('step/')) return;
+    if (choice === 'both' || (choice === 'take' && chosen)) {
+      if (choice === 'take' || fact.quarantined) fact.overruled = false;
+      fact.quarantined = false;
+    } else if (choice === 'take') fact.overruled = true;
   }
 
   /** Conflicts as they stood before the entry at hand, told from the log's own effects: only to know what a settling is about. */
@@ -422,7 +437,7 @@ export class Oracle {
     const row = history.rows.get(`step/${fact.id}`);
     if (row === undefined || row.gone || row.refused || !row.made.by.includes(fact.op as never))
       this.#say('facts-stand', `fact ${fact.id} (${fact.op}) is not in the record`);
-    else if (fact.quarantined && !conflictsWith(history, fact.op).some((kind) => kind === 'fact-without-right'))
+    else if (fact.madeWithoutRight && !conflictsWith(history, fact.op).some((kind) => kind === 'fact-without-right'))
       this.#say('facts-stand', `fact ${fact.id} without right is not shown to a lead`);
   }
 

@@ -272,6 +272,8 @@ export class Run {
         done();
         await this.hub.restore(backup, fault === 'hub-restored');
         this.watch.restored();
+        // What a lead knows to be stolen is revoked again.
+        for (const each of this.laptops) if (each.revoked && each.writer) await this.hub.revoke(each.writer);
         this.#backups.splice(this.#backups.indexOf(backup) + 1);
         return;
       }
@@ -298,6 +300,7 @@ export class Run {
         if (writer === undefined || step.who === 0) return;
         done();
         laptop.revoked = true;
+        laptop.writer = writer;
         await this.hub.revoke(writer);
         return;
       }
@@ -393,7 +396,7 @@ export class Run {
       const cursor = await laptop.running?.record.cursor().catch(() => null);
       const pending = laptop.running?.db.pending.map.size;
       lines.push(
-        `${laptop.name}: writer ${joined?.identity.writer}, journal ${joined?.journal.end.last}, outcomes ${joined?.outcomes.to}, pending ${pending}, at ${cursor?.epoch}/${cursor?.seq} of ${head.epoch}/${head.seq}, ${JSON.stringify(laptop.running?.sync.status())}`,
+        `${laptop.name}${laptop.closed ? ' closed' : ''}${laptop.running ? '' : ' not running'}${laptop.running?.db === laptop.db ? '' : ' without a window'}${laptop.revoked ? ' revoked' : ''}: writer ${joined?.identity.writer}, journal ${joined?.journal.end.last}, outcomes ${joined?.outcomes.to}, pending ${pending}, at ${cursor?.epoch}/${cursor?.seq} of ${head.epoch}/${head.seq}, ${JSON.stringify(laptop.running?.sync.status())}`,
       );
     }
     return lines.join('; ');
