@@ -182,9 +182,12 @@ class Batch {
     }
     await this.#keepWaiting(id, place.waiting);
     await this.#toQuarantine(id, 'forked', place.forked.map(withFirst));
-    const forked = place.forkedAt === undefined ? undefined : { code: 'LAPTOP_FORKED', details: { writer: id, n: place.forkedAt } };
-    const told = forked ?? refused;
-    return { ...this.#result(id), ...(place.waits ? { waits: place.waits } : {}), ...(told ? { refused: told } : {}) };
+    // What waited here may be another branch's, from a copy of this laptop: whoever sends is told of what was sent, and of nothing else.
+    const sentHere = (group: VerifiedGroup): boolean => good.includes(group);
+    const n = place.forked.find(sentHere)?.envelope.first;
+    const told = n === undefined ? refused : { code: 'LAPTOP_FORKED', details: { writer: id, n } };
+    const waits = place.waiting.some(sentHere) ? place.waits : undefined;
+    return { ...this.#result(id), ...(waits ? { waits } : {}), ...(told ? { refused: told } : {}) };
   }
 
   async #keepWaiting(writer: string, groups: readonly VerifiedGroup[]): Promise<void> {
