@@ -29,7 +29,7 @@ export async function checkAtEnd(run: Run): Promise<void> {
   for (const [what, times] of oracle.counts) for (let n = 0; n < times; n++) run.watch.count(what);
   const [wrong] = oracle.wrong;
   if (wrong) throw new Broken(wrong.invariant, wrong.why);
-  for (const laptop of run.laptops) if (!laptop.revoked) replicaIsRight(history, laptop);
+  for (const laptop of run.laptops) if (!run.isRevoked(laptop)) replicaIsRight(history, laptop);
 }
 
 function everythingJudged(run: Run): void {
@@ -37,7 +37,7 @@ function everythingJudged(run: Run): void {
   const log = actsInLog(tables);
   const aside = actsAside(tables);
   for (const saved of run.ledger.all.values()) {
-    if (saved.laptop.revoked || log.has(saved.act) || aside.has(saved.act)) continue;
+    if (run.isRevoked(saved.laptop) || log.has(saved.act) || aside.has(saved.act)) continue;
     throw new Broken('everything-arrives', `${saved.act} (${saved.writer}:${saved.first}, saved on ${saved.laptop.name}) has not reached the hub`);
   }
 }

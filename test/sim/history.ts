@@ -31,9 +31,12 @@ export function historyOf(tables: MemoryTables): History {
   for (const group of groups) byWriter.set(group.writer, [...(byWriter.get(group.writer) ?? []), group]);
   const epochs = [...tables.epochs.values()].sort((a, b) => a.startedAt - b.startedAt || a.from - b.from);
   const judged: Judged[] = [];
+  // Where the transaction at hand began: nothing in it was there yet when bases were read.
+  let began = 1;
   for (let seq = 1; ; seq++) {
     const entry = tables.log.get(seq)?.entry;
     if (entry === undefined) break;
+    if (tables.log.get(seq - 1)?.entry.heard !== entry.heard) began = seq;
     const whole = byWriter.get(entry.writer)?.find((group) => group.first <= entry.first && entry.first < group.first + group.count);
     if (whole === undefined) continue;
     const parsed: Group = JSON.parse(whole.text);
@@ -45,7 +48,7 @@ export function historyOf(tables: MemoryTables): History {
     const begun = epochs.filter((each) => each.startedAt <= entry.heard);
     const present = begun[begun.length - 1]?.epoch ?? 'e1';
     const later = parsed.epoch === present ? [] : begun.slice(begun.findIndex((each) => each.epoch === parsed.epoch) + 1);
-    const base = Math.min(parsed.base, (again ? whole.seq : seq) - 1, ...later.map((each) => each.from));
+    const base = Math.min(parsed.base, (again ? whole.seq : began) - 1, ...later.map((each) => each.from));
     judged.push({
       entry,
       group,

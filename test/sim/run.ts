@@ -374,7 +374,7 @@ export class Run {
   /** A laptop that the hub has forgotten joins anew, as its person would. */
   #helpBlocked(): void {
     for (const laptop of this.laptops) {
-      if (laptop.revoked || laptop.running?.sync.status().problem?.code !== 'WRITER_UNKNOWN') continue;
+      if (this.isRevoked(laptop) || laptop.running?.sync.status().problem?.code !== 'WRITER_UNKNOWN') continue;
       this.watch.count('joined anew');
       this.say(`${laptop.name} joins anew`);
       void laptop.rejoin();
@@ -383,15 +383,21 @@ export class Run {
 
   async #quiet(): Promise<boolean> {
     const { seq } = await this.hub.store.read((read) => read.head());
-    for (const laptop of this.laptops) if (!(await isQuiet(laptop, seq))) return false;
+    for (const laptop of this.laptops) if (!(await isQuiet(laptop, seq, this.isRevoked(laptop)))) return false;
     return true;
+  }
+
+  /** Is the key that it works with now revoked at the hub? An image shares that with the laptop it was made from. */
+  isRevoked(laptop: LaptopSide): boolean {
+    const writer = laptop.running?.laptop.identity?.writer;
+    return writer !== undefined && (this.hub.place.tables.writers.get(writer)?.revokedAt ?? null) !== null;
   }
 
   async #unrest(): Promise<string> {
     const head = await this.hub.store.read((read) => read.head());
     const lines: string[] = [];
     for (const laptop of this.laptops) {
-      if (await isQuiet(laptop, head.seq)) continue;
+      if (await isQuiet(laptop, head.seq, this.isRevoked(laptop))) continue;
       const joined = laptop.running?.laptop.joined;
       const cursor = await laptop.running?.record.cursor().catch(() => null);
       const pending = laptop.running?.db.pending.map.size;
@@ -403,12 +409,12 @@ export class Run {
   }
 }
 
-async function isQuiet(laptop: LaptopSide, seq: number): Promise<boolean> {
+async function isQuiet(laptop: LaptopSide, seq: number, revoked: boolean): Promise<boolean> {
   const { running } = laptop;
   if (running === undefined || running.db !== laptop.db) return false;
   const joined = running.laptop.joined;
   if (joined === undefined) return false;
-  if (laptop.revoked) return running.sync.status().state === 'blocked';
+  if (revoked) return running.sync.status().state === 'blocked';
   if (joined.outcomes.to < joined.journal.end.last) return false;
   if ((await running.record.cursor().catch(() => null))?.seq !== seq) return false;
   return running.db.pending.map.size === 0;
