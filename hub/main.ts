@@ -12,6 +12,7 @@ import { openData, type Place, placeOf, startHubAt } from './data-folder.ts';
 import { groundcrewRoles } from './groundcrew-roles.ts';
 import { listen } from './http/listen.ts';
 import { firstRoles, inviteFirstUser } from './identity/first-user.ts';
+import { newId } from './identity/hub-keys.ts';
 import { hubPerson } from './intake/who-acts.ts';
 import { lockDataFolder } from './store/sqlite/lock.ts';
 
@@ -76,7 +77,7 @@ async function init(): Promise<void> {
 async function keep(command: string, argument: string | undefined): Promise<void> {
   if (command === 'restore') {
     if (argument === undefined) return usage(undefined);
-    const { seq, blobs } = await restore(resolve(argument), here);
+    const { seq, blobs } = await restore(resolve(argument), here, { epoch: newId(), startedAt: now() });
     tell(hubWords.restored(spell(here), seq, blobs));
     return;
   }

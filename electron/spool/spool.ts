@@ -198,7 +198,8 @@ export class Spool {
     }
     const follower = key === null ? undefined : this.#follower(key);
     if (follower !== undefined && (part === 0 || follower.meta.kind === 'snapshot')) return this.#begin(key, follower);
-    if (part === 0 && key !== null && key === cursorKey(this.head)) return undefined;
+    // A replica at the end waits there, also while everything is wanted anew: what is held has nothing more for it.
+    if (part === 0 && key !== null && key === this.#line.findLast((page) => page.endKey !== null)?.endKey) return undefined;
     const newest = this.#wholeResets().at(-1);
     return newest === undefined || newest.end === key ? undefined : this.#begin(key, newest.first);
   }

@@ -105,7 +105,8 @@ export class Pull {
       const place = journal.at(entry.first);
       if (entry.first > journal.end.last) renumber = { reason: 'behind', from: journal.end.last + 1 };
       else if (place !== undefined && place.digest !== entry.digest) renumber = { reason: 'forked', from: entry.first };
-      else {
+      else if (n === undefined || entry.first + entry.count - 1 > n) {
+        // An op that an older hub had held is judged under its old number, behind later ones.
         n = entry.first + entry.count - 1;
         seq = entry.seq;
       }

@@ -12,11 +12,19 @@ import { exists, type Manifest, readRecord, verifyBackup } from './backup-folder
 
 const rowsAtOnce = 500;
 
+/** The epoch that a restored record begins, and hub time, ms. */
+export interface NewEpoch {
+  readonly epoch: string;
+  readonly startedAt: number;
+}
+
 /**
  * Restores a backup into `place`, after checking all of it, the chain of its log included. A folder must not hold a hub yet, a
- * database must be empty (PLACE_NOT_EMPTY). Throws BACKUP_UNUSABLE. A hub that starts there notices laptops that are ahead of it.
+ * database must be empty (PLACE_NOT_EMPTY). Throws BACKUP_UNUSABLE. `as`: laptops may have seen more than the backup holds, so a new
+ * epoch begins right here, and what they say they had applied is never read as a place in what the hub writes from now on. Without
+ * it (a move) the hub that starts there goes on, and would notice laptops that are ahead of it.
  */
-export async function restore(backup: string, place: Place): Promise<Manifest> {
+export async function restore(backup: string, place: Place, as?: NewEpoch): Promise<Manifest> {
   const manifest = await verifyBackup(backup);
   if (manifest.tables !== migrations('sqlite').length)
     throw new Fault('BACKUP_UNUSABLE', { why: 'made by another version' }, { side: 'hub' });
@@ -24,7 +32,7 @@ export async function restore(backup: string, place: Place): Promise<Manifest> {
     const data = await openData(place);
     try {
       if ((await data.store.read((store) => store.secret('hub-keys'))) !== undefined) throw notEmpty('the database');
-      await fill(data, backup, manifest);
+      await fill(data, backup, manifest, as);
     } finally {
       await data.store.close();
     }
@@ -35,7 +43,7 @@ export async function restore(backup: string, place: Place): Promise<Manifest> {
   await rm(aside, { recursive: true, force: true });
   const data = await openData({ kind: 'folder', folder: aside });
   try {
-    await fill(data, backup, manifest);
+    await fill(data, backup, manifest, as);
   } finally {
     await data.store.close();
   }
@@ -50,7 +58,7 @@ export async function restore(backup: string, place: Place): Promise<Manifest> {
 
 const notEmpty = (where: string) => new Fault('PLACE_NOT_EMPTY', { where }, { side: 'hub' });
 
-async function fill(data: OpenedData, backup: string, manifest: Manifest): Promise<void> {
+async function fill(data: OpenedData, backup: string, manifest: Manifest, as: NewEpoch | undefined): Promise<void> {
   const source = await openBlobStore(join(backup, 'blobs'), { side: 'hub' });
   for (const digest of await source.list()) {
     const blob = await source.read(digest);
@@ -66,6 +74,7 @@ async function fill(data: OpenedData, backup: string, manifest: Manifest): Promi
       throw new Fault('BACKUP_UNUSABLE', { why: 'its log is broken' }, { side: 'hub' });
     await sameHead(store, manifest);
     await store.setDurable(manifest.durable);
+    if (as !== undefined) await store.beginEpoch({ epoch: as.epoch, from: manifest.seq, startedAt: as.startedAt });
   }, 'long');
 }
 

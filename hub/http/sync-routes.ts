@@ -3,11 +3,11 @@ import { Fault } from '../../shared/errors.ts';
 import { loadVerifier, type Verifier } from '../../shared/node/keys.ts';
 import { limits } from '../../shared/sync/op.ts';
 import { type PushResult, pullSchema } from '../../shared/sync/protocol.ts';
-import type { Hub } from '../hub.ts';
 import { type ReadPush, readPush } from '../intake/read-group.ts';
 import type { VerifiedPush } from '../intake/take.ts';
 import { verifyGroups } from '../intake/verify-push.ts';
 import { pull } from '../pull/pull.ts';
+import type { HubStore } from '../store/store.ts';
 import { parsed } from './body.ts';
 import type { Asked, Caller, Handlers } from './handler.ts';
 
@@ -20,7 +20,7 @@ export const syncHandlers: Handlers['laptop'] = {
     if (!(body instanceof Uint8Array)) throw new Fault('INPUT_INVALID', { where: 'body', why: 'not groups' }, { side: 'hub' });
     const read = readPush(body);
     if (read === undefined) throw new Fault('INPUT_TOO_LARGE', { where: 'groups', limit: limits.groupsPerPush }, { side: 'hub' });
-    const writers = await hub.queue.take(await verify(hub, writer.writer, read));
+    const writers = await hub.queue.take(await verifiedPush(hub.store, writer.writer, read));
     if (writer.revokedAt !== null) throw new Fault('LAPTOP_REVOKED', { writer: writer.writer }, { side: 'hub' });
     return { writers, hubTime: hub.now() };
   },
@@ -43,10 +43,10 @@ async function touch({ hub }: Asked, { writer }: Caller, pulledSeq: number | nul
   await hub.store.touch(writer.writer, now, pulledSeq);
 }
 
-/** Reads and signatures are settled before the queue, outside the sequence lock. */
-async function verify(hub: Hub, pusher: string, read: ReadPush): Promise<VerifiedPush> {
+/** Reads and signatures are settled before the queue, outside the sequence lock. Also for a simulated hub. */
+export async function verifiedPush(from: HubStore, pusher: string, read: ReadPush): Promise<VerifiedPush> {
   const ids = [...new Set([pusher, ...read.groups.map((group) => group.envelope.writer)])];
-  const records = await hub.store.read((store) => store.writers(ids));
+  const records = await from.read((store) => store.writers(ids));
   const keys = new Map<string, Verifier>();
   for (const record of records) {
     const key = loadVerifier(record.signKey);

@@ -2,6 +2,7 @@
 import type { Judgement } from '../../shared/sync/apply/group.ts';
 import type { Rules } from '../../shared/sync/rules.ts';
 import type { HubStore, StoreWrite } from '../store/store.ts';
+import { baseOf } from './base.ts';
 import { effectOf, logged } from './effect.ts';
 import { judgeBatch } from './judge-batch.ts';
 import { readGroup } from './read-group.ts';
@@ -33,7 +34,7 @@ async function judgeOne(store: StoreWrite, rules: Rules, now: number, held: Held
   if (group === undefined) return;
   const [writer] = await store.writers([group.writer]);
   const rights = await Rights.load(store, [group.actor]);
-  const base = Math.min(group.base, held.seq - 1);
+  const base = Math.min(baseOf(group, await store.head(), await store.epochs()), held.seq - 1);
   const baseTime = (await store.heardAt([base])).get(base) ?? 0;
   const still: number[] = [];
   for (const i of held.ops) {

@@ -8,6 +8,7 @@ import { type Group, limits } from '../../shared/sync/op.ts';
 import type { Outcome } from '../../shared/sync/page.ts';
 import type { PushResult } from '../../shared/sync/protocol.ts';
 import type { Rules, Who } from '../../shared/sync/rules.ts';
+import { newId } from '../identity/hub-keys.ts';
 import {
   type Appended,
   type Epoch,
@@ -18,6 +19,7 @@ import {
   type StoreWrite,
   type WriterRecord,
 } from '../store/store.ts';
+import { baseOf } from './base.ts';
 import { effectOf, logged, noEffect } from './effect.ts';
 import { judgeBatch, type ToJudge } from './judge-batch.ts';
 import { placeGroups } from './place-groups.ts';
@@ -57,6 +59,17 @@ export async function takePushes(
   return results;
 }
 
+/**
+ * A group that has applied more than this log holds shows that the hub was put back to an older state. The new epoch begins before
+ * anything is taken: bases of the lost one must never be read as places in the new one.
+ */
+async function sinceRestore(store: StoreWrite, head: Head, pushes: readonly VerifiedPush[], now: number): Promise<Head> {
+  const ahead = (group: Group | undefined): boolean => group !== undefined && group.epoch === head.epoch && group.base > head.seq;
+  if (!pushes.some((push) => push.groups.some((each) => each.verdict === 'good' && ahead(each.group)))) return head;
+  await store.beginEpoch({ epoch: newId(), from: head.seq, startedAt: now });
+  return store.head();
+}
+
 class Batch {
   readonly #store: StoreWrite;
   readonly #rules: Rules;
@@ -86,8 +99,9 @@ class Batch {
   }
 
   static async begin(store: StoreWrite, rules: Rules, pushes: readonly VerifiedPush[], now: number): Promise<Batch> {
-    const head = await store.head();
-    if (head.epoch === movedEpoch) throw new Fault('HUB_MOVED', {}, { side: 'hub' });
+    const known = await store.head();
+    if (known.epoch === movedEpoch) throw new Fault('HUB_MOVED', {}, { side: 'hub' });
+    const head = await sinceRestore(store, known, pushes, now);
     const ids = new Set(pushes.flatMap((push) => [push.writer, ...push.groups.map((group) => group.envelope.writer)]));
     return new Batch(store, rules, now, {
       head,
@@ -168,9 +182,12 @@ class Batch {
     }
     await this.#keepWaiting(id, place.waiting);
     await this.#toQuarantine(id, 'forked', place.forked.map(withFirst));
-    const forked = place.forkedAt === undefined ? undefined : { code: 'LAPTOP_FORKED', details: { writer: id, n: place.forkedAt } };
-    const told = forked ?? refused;
-    return { ...this.#result(id), ...(place.waits ? { waits: place.waits } : {}), ...(told ? { refused: told } : {}) };
+    // What waited here may be another branch's, from a copy of this laptop: whoever sends is told of what was sent, and of nothing else.
+    const sentHere = (group: VerifiedGroup): boolean => good.includes(group);
+    const n = place.forked.find(sentHere)?.envelope.first;
+    const told = n === undefined ? refused : { code: 'LAPTOP_FORKED', details: { writer: id, n } };
+    const waits = place.waiting.some(sentHere) ? place.waits : undefined;
+    return { ...this.#result(id), ...(waits ? { waits } : {}), ...(told ? { refused: told } : {}) };
   }
 
   async #keepWaiting(writer: string, groups: readonly VerifiedGroup[]): Promise<void> {
@@ -207,7 +224,7 @@ class Batch {
     const people = this.#accepted.flatMap(({ group, envelope }) => [group?.actor ?? '', this.#writers.get(envelope.writer)?.person ?? '']);
     const rights = await Rights.load(this.#store, people);
     this.#rights = rights;
-    const bases = this.#accepted.map(({ group }) => (group ? this.#baseOf(group.epoch, group.base) : 0));
+    const bases = this.#accepted.map(({ group }) => (group ? baseOf(group, this.#head, this.#epochs) : 0));
     const heardAt = await this.#store.heardAt(bases);
     const toJudge: ToJudge[] = [];
     const at: number[] = [];
@@ -230,14 +247,6 @@ class Batch {
       this.#append(next++, judgement);
     });
     while (next < this.#accepted.length) this.#append(next++, undefined);
-  }
-
-  /** What a laptop had applied, in this hub's own history: of an epoch that ended, at most what it shares with the next ones. */
-  #baseOf(epoch: string, base: number): number {
-    if (epoch === this.#head.epoch) return Math.min(base, this.#head.seq);
-    const place = this.#epochs.findIndex((each) => each.epoch === epoch);
-    const later = this.#epochs.slice(place + 1);
-    return Math.min(base, this.#head.seq, ...later.map((each) => each.from));
   }
 
   #who(group: Group, base: number, rights: Rights): Who {

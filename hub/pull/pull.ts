@@ -21,7 +21,7 @@ import type { Reader } from './view.ts';
 export interface PullParts {
   readonly store: HubStore;
   readonly rules: Rules;
-  readonly news: News;
+  readonly news: Pick<News, 'after'>;
   readonly now: () => number;
 }
 

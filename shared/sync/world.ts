@@ -130,7 +130,8 @@ export class Draft implements World {
     this.#indexAll(type);
     const kept = found.filter((row) => !this.#changed.has(rowKey(row.type, row.id)));
     const own = [...(this.#index.get(findKey(type, name, value)) ?? [])].flatMap((key) => this.#changed.get(key)?.after ?? []);
-    return own.length === 0 ? kept : [...kept, ...own];
+    // By key, as a store gives them: what is decided must not depend on which of them was written in the same batch.
+    return own.length === 0 ? kept : [...kept, ...own].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   }
 
   put(row: Row): void {

@@ -86,7 +86,7 @@ export function openConflict(context: OpContext, meeting: Meeting, conflict?: st
     else sides.push(side);
   }
   const fields: ConflictFields = {
-    kind: meeting.kind,
+    kind: before?.kind ?? meeting.kind,
     type: meeting.about.type,
     id: meeting.about.id,
     about: rowKey(meeting.about.type, meeting.about.id),

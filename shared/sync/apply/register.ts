@@ -51,9 +51,22 @@ export function mergeRegister(context: OpContext, row: Row, field: string, write
   if (equal(write.v, row.fields[field])) {
     const by = [...new Set([...current.by, context.id])];
     const stamp: Stamp = { ...(compareStamps(context.stamp, current) > 0 ? context.stamp : current), by };
+    agree(context, row, field, sideOf({ ...stamp, by }, write.v), sawAlts, others);
     return { row: withField(row, field, write.v, stamp, others), keptOther: false };
   }
   return metCurrent(context, row, field, write, current, sawAlts, others, rule, seen);
+}
+
+/** Whoever wrote what stood beside it agrees with the value shown now: that side is gone, and with the last one the conflict. */
+function agree(context: OpContext, row: Row, field: string, agreed: Side, sawAlts: readonly Alt[], others: readonly Alt[]): void {
+  const conflict = [...sawAlts, ...others][0]?.conflict;
+  if (conflict === undefined) return;
+  if (others.length === 0) {
+    closeConflict(context, conflict, context.who.person, { kind: 'value', v: agreed.v ?? null });
+    return;
+  }
+  const replaced = sawAlts.flatMap((alt) => alt.by);
+  openConflict(context, meeting(context, row, field, others[0]?.fork ?? null, [agreed], agreed.ops, undefined), conflict, replaced);
 }
 
 function replaceCurrent(

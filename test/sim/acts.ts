@@ -1,0 +1,270 @@
+/** What people do in a run: acts on what their laptop shows them, over every kind of data. */
+import { readConflict } from '../../shared/sync/apply/conflict.ts';
+import { placeBetween } from '../../shared/sync/apply/members.ts';
+import type { OpId } from '../../shared/sync/ids.ts';
+import type { Json, Op } from '../../shared/sync/op.ts';
+import { isLive, itemsOf, membersOf, type Row, seenBy } from '../../shared/sync/row.ts';
+import type { Chance } from './chance.ts';
+
+export const sites = ['a', 'b', 'c'] as const;
+export const departments = ['x', 'y'] as const;
+
+/** What an act may look at, and the things it may need. */
+export interface Desk {
+  readonly rows: readonly Row[];
+  readonly chance: Chance;
+  readonly people: readonly string[];
+  /** The laptop's clock, ms. */
+  readonly now: number;
+  /** An id that nobody else gives. */
+  newId(): string;
+}
+
+interface Act {
+  readonly name: string;
+  readonly weight: number;
+  /** undefined: there is nothing to do it on. */
+  readonly ops: (desk: Desk) => readonly Op[] | undefined;
+}
+
+const live = (desk: Desk, type: string): readonly Row[] => desk.rows.filter((row) => row.type === type && isLive(row) && !row.stub);
+const some = (desk: Desk, type: string): Row | undefined => desk.chance.pick(live(desk, type));
+
+/** A write that names what was seen: the value shown, and sometimes what stands beside it. */
+export function setOp(row: Row | undefined, type: string, id: string, fields: Readonly<Record<string, Json>>): Op {
+  return {
+    type,
+    id,
+    kind: 'set',
+    fields: Object.fromEntries(
+      Object.entries(fields).map(([name, v]) => {
+        const bv = row?.fields[name];
+        return [name, { v, b: seenBy(row, name), ...(bv === undefined ? {} : { bv }) }];
+      }),
+    ),
+  };
+}
+
+const factOp = (id: string, fields: Readonly<Record<string, Json>>, at: number | undefined): Op => ({
+  type: 'step',
+  id,
+  kind: 'append',
+  fields: Object.fromEntries(Object.entries(fields).map(([name, v]) => [name, { v, b: [] }])),
+  ...(at === undefined ? {} : { at }),
+});
+
+const gateOp = (name: string, id: string): Op => ({ type: 'change', id, kind: 'cmd', cmd: { name, args: id } });
+
+const day = (chance: Chance): string => `d${chance.below(3)}`;
+
+function newVisit(desk: Desk): Op {
+  const { chance } = desk;
+  const fields: Record<string, Json> = { title: `t${chance.below(5)}`, site: chance.mustPick(sites), from: chance.below(6) * 30 };
+  if (chance.often(0.6)) Object.assign(fields, { installer: chance.mustPick(desk.people), day: day(chance) });
+  const device = some(desk, 'device');
+  if (device && chance.often(0.5)) fields['device'] = device.id;
+  const change = some(desk, 'change');
+  if (change && chance.often(0.6)) fields['change'] = change.id;
+  // Now and then two laptops make the same record (an import run twice).
+  const id = chance.often(0.1) ? `shared${chance.below(4)}` : desk.newId();
+  const known = desk.rows.find((row) => row.type === 'visit' && row.id === id);
+  return setOp(known, 'visit', id, fields);
+}
+
+function edit(desk: Desk): readonly Op[] | undefined {
+  const { chance } = desk;
+  const visit = some(desk, 'visit');
+  if (visit === undefined) return undefined;
+  const fields: Record<string, Json> = {};
+  const choices: (() => void)[] = [
+    () => Object.assign(fields, { day: day(chance), installer: chance.mustPick(desk.people) }),
+    () => Object.assign(fields, { status: chance.mustPick(['planned', 'confirmed', 'cancelled', 'done']) }),
+    () => Object.assign(fields, { title: `t${chance.below(50)}` }),
+    () => Object.assign(fields, { day: day(chance) }),
+    () => Object.assign(fields, { installer: chance.mustPick([...desk.people, '']) }),
+    () => Object.assign(fields, { from: chance.below(6) * 30 }),
+  ];
+  chance.mustPick(choices)();
+  if (chance.often(0.2)) chance.mustPick(choices)();
+  return [setOp(visit, 'visit', visit.id, fields)];
+}
+
+const onMember = (visit: Row, kind: 'add' | 'rem', field: string, v: Json, b: readonly OpId[]): Op => ({
+  type: 'visit',
+  id: visit.id,
+  kind,
+  fields: { [field]: { v, b } },
+});
+
+function tag(desk: Desk): readonly Op[] | undefined {
+  const { chance } = desk;
+  const visit = some(desk, 'visit');
+  if (visit === undefined) return undefined;
+  const held = membersOf(visit, 'tags');
+  const member = chance.often(0.6) && held.length > 0 ? chance.mustPick(held) : `g${chance.below(3)}`;
+  const adds = visit.sets?.['tags']?.[member] ?? [];
+  if (chance.often(0.5) && adds.length > 0) return [onMember(visit, 'rem', 'tags', member, adds)];
+  return [onMember(visit, 'add', 'tags', member, [])];
+}
+
+function place(desk: Desk): readonly Op[] | undefined {
+  const { chance } = desk;
+  const visit = some(desk, 'visit');
+  if (visit === undefined) return undefined;
+  const items = itemsOf(visit, 'order');
+  const item = chance.often(0.5) && items.length > 0 ? chance.mustPick(items) : `i${chance.below(4)}`;
+  const now = visit.lists?.['order']?.[item];
+  if (now && chance.often(0.3)) return [onMember(visit, 'rem', 'order', item, now.by)];
+  const at = chance.below(items.length + 1);
+  const pos = (i: number): string | null => visit.lists?.['order']?.[items[i] ?? '']?.pos ?? null;
+  const low = pos(at - 1);
+  const high = pos(at);
+  // Two items may share a place: ties go by op.
+  const between = low !== null && high !== null && low >= high ? low : placeBetween(low, high);
+  return [{ type: 'visit', id: visit.id, kind: 'move', fields: { order: { v: { item, pos: between }, b: now?.by ?? [] } } }];
+}
+
+function tick(desk: Desk): readonly Op[] | undefined {
+  const { chance, now } = desk;
+  const visit = some(desk, 'visit');
+  if (visit === undefined) return undefined;
+  const hour = 3_600_000;
+  const at = chance.often(0.3) ? now + Math.round((chance.next() - 0.7) * 48 * hour) : undefined;
+  const step = `s${chance.below(3)}`;
+  const before = desk.rows.filter((row) => row.type === 'step' && row.fields['visit'] === visit.id && row.fields['step'] === step && isLive(row));
+  const fields: Record<string, Json> = { visit: visit.id, step, result: chance.mustPick(['ok', 'failed']) };
+  if (chance.often(0.5) && before.length > 0) fields['supersedes'] = before.map((row) => row.id);
+  return [factOp(desk.newId(), fields, at)];
+}
+
+function gate(desk: Desk): readonly Op[] | undefined {
+  const { chance } = desk;
+  const change = some(desk, 'change');
+  if (change === undefined || chance.often(0.15)) return [setOp(undefined, 'change', desk.newId(), { status: 'requested' })];
+  const name = change.fields['status'] === 'approved' ? 'withdraw' : 'approve';
+  const command = gateOp(chance.often(0.15) ? 'approve' : name, change.id);
+  const visit = some(desk, 'visit');
+  // A group whose other changes stand or fall with its gate; its facts stand anyway.
+  if (visit && chance.often(0.3)) {
+    const fact = factOp(desk.newId(), { visit: visit.id, step: 's9', result: 'ok' }, undefined);
+    const rest: Op[] = [setOp(visit, 'visit', visit.id, { status: 'confirmed' }), fact];
+    if (chance.often(0.4)) rest.push(setOp(undefined, 'visit', desk.newId(), { title: 'with its gate', site: 'a' }));
+    return [command, ...rest];
+  }
+  return [command];
+}
+
+function equip(desk: Desk): readonly Op[] | undefined {
+  const { chance } = desk;
+  const device = some(desk, 'device');
+  const serial = chance.often(0.1) ? 'junk' : `n${chance.below(12)}`;
+  if (device === undefined || chance.often(0.4))
+    return [setOp(undefined, 'device', desk.newId(), { name: `pc${chance.below(9)}`, serial, department: chance.mustPick(departments) })];
+  const fields: Record<string, Json> = chance.often(0.2) ? { department: chance.mustPick(departments) } : { serial };
+  return [setOp(device, 'device', device.id, fields)];
+}
+
+function move(desk: Desk): readonly Op[] | undefined {
+  const visits = live(desk, 'visit').filter(() => desk.chance.often(0.4)).slice(0, 4);
+  if (visits.length === 0) return undefined;
+  const site = desk.chance.mustPick(sites);
+  return visits.map((visit) => setOp(visit, 'visit', visit.id, { site }));
+}
+
+function settle(desk: Desk): readonly Op[] | undefined {
+  const { chance } = desk;
+  const open = desk.rows.filter((row) => row.type === 'conflict' && readConflict(row)?.state === 'open');
+  const row = chance.pick(open);
+  const conflict = readConflict(row);
+  if (row === undefined || conflict === undefined) return undefined;
+  const seen = conflict.sides.flatMap((side) => side.ops);
+  const choice: Json =
+    conflict.kind === 'deleted-and-edited' && chance.often(0.6)
+      ? { kind: 'restore' }
+      : chance.often(0.7)
+        ? { kind: 'take', op: chance.mustPick(seen) }
+        : chance.mustPick<Json>([{ kind: 'both' }, { kind: 'leave' }, { kind: 'value', v: 'agreed' }]);
+  const args = { conflict: row.id, seen, choice };
+  return [{ type: 'conflict', id: row.id, kind: 'cmd', cmd: { name: 'settle-conflict', args } }];
+}
+
+function restore(desk: Desk): readonly Op[] | undefined {
+  const { chance } = desk;
+  const gone = desk.rows.filter((row) => row.type === 'visit' && row.gone !== undefined && !row.stub);
+  const row = chance.often(0.8) ? chance.pick(gone) : some(desk, 'visit');
+  if (row === undefined) return undefined;
+  return [{ type: row.type, id: row.id, kind: 'cmd', cmd: { name: 'restore-record', args: { type: row.type, id: row.id } } }];
+}
+
+function remove(desk: Desk): readonly Op[] | undefined {
+  const visit = some(desk, 'visit');
+  return visit && [{ type: 'visit', id: visit.id, kind: 'del' }];
+}
+
+function remark(desk: Desk): readonly Op[] | undefined {
+  const visit = some(desk, 'visit');
+  return visit && [setOp(visit, 'visit', visit.id, { remarks: `r${desk.chance.below(1000)}` })];
+}
+
+function late(desk: Desk): readonly Op[] | undefined {
+  // A change of something that this laptop shows as deleted.
+  const gone = desk.chance.pick(desk.rows.filter((row) => row.type === 'visit' && row.gone !== undefined && !row.stub));
+  return gone && [setOp(gone, 'visit', gone.id, { status: 'done' })];
+}
+
+function parcel(desk: Desk): readonly Op[] | undefined {
+  const known = some(desk, 'parcel');
+  if (known && desk.chance.often(0.5)) return [setOp(known, 'parcel', known.id, { weight: desk.chance.below(9) })];
+  return [setOp(undefined, 'parcel', desk.newId(), { weight: desk.chance.below(9) })];
+}
+
+function unknown(desk: Desk): readonly Op[] | undefined {
+  return [{ type: 'visit', id: desk.newId(), kind: 'fold', fields: { a: { v: 1, b: [] } } }];
+}
+
+function factChanged(desk: Desk): readonly Op[] | undefined {
+  const step = some(desk, 'step');
+  return step && [setOp(step, 'step', step.id, { result: 'better' })];
+}
+
+function elsewhere(desk: Desk): readonly Op[] | undefined {
+  // A record that this laptop does not have.
+  const id = `nowhere${desk.chance.below(3)}`;
+  if (desk.chance.often(0.5)) return [factOp(desk.newId(), { visit: id, step: 's0', result: 'ok' }, undefined)];
+  return [{ type: 'visit', id, kind: 'set', fields: { title: { v: 'x', b: ['wnobody:1' as OpId] } } }];
+}
+
+const acts: readonly Act[] = [
+  { name: 'make-visit', weight: 14, ops: (desk) => [newVisit(desk)] },
+  { name: 'edit-visit', weight: 26, ops: edit },
+  { name: 'remark', weight: 7, ops: remark },
+  { name: 'tag', weight: 8, ops: tag },
+  { name: 'place', weight: 8, ops: place },
+  { name: 'tick', weight: 20, ops: tick },
+  { name: 'gate', weight: 9, ops: gate },
+  { name: 'equip', weight: 8, ops: equip },
+  { name: 'move', weight: 3, ops: move },
+  { name: 'remove', weight: 3, ops: remove },
+  { name: 'late', weight: 2, ops: late },
+  { name: 'restore', weight: 2, ops: restore },
+  { name: 'settle', weight: 6, ops: settle },
+  { name: 'parcel', weight: 2, ops: parcel },
+  { name: 'unknown', weight: 0.5, ops: unknown },
+  { name: 'fact-changed', weight: 0.5, ops: factChanged },
+  { name: 'elsewhere', weight: 1, ops: elsewhere },
+];
+const total = acts.reduce((sum, act) => sum + act.weight, 0);
+
+/** An act that can be done here; most try several before they give up. */
+export function nextAct(desk: Desk): { readonly name: string; readonly ops: readonly Op[] } {
+  for (let tries = 0; tries < 6; tries++) {
+    let at = desk.chance.next() * total;
+    const act = acts.find((each) => {
+      at -= each.weight;
+      return at < 0;
+    });
+    const ops = act?.ops(desk);
+    if (act && ops) return { name: act.name, ops };
+  }
+  return { name: 'make-visit', ops: [newVisit(desk)] };
+}

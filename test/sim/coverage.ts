@@ -1,0 +1,68 @@
+/** How often everything happened over a run of many seeds, and what should have and never did. */
+import { faults } from './plan.ts';
+
+/** Each fault, merge rule, kind of conflict and refusal that the simulated world knows. */
+const expected: readonly string[] = [
+  ...faults.map((fault) => `fault ${fault}`),
+  ...['delete', 'edit after delete', 'register replaced', 'register replaced (matters)', 'equal values met', 'values met', 'values met (matters)'].map(
+    (rule) => `rule ${rule}`,
+  ),
+  ...['notes met', 'add won over remove', 'member removed', 'item placed', 'item moved', 'item removed', 'place kept over remove'].map((rule) => `rule ${rule}`),
+  ...['fact appended', 'fact quarantined', 'same step twice', 'approve', 'withdraw', 'restored'].map((rule) => `rule ${rule}`),
+  ...['take', 'both', 'leave', 'value', 'restore'].map((choice) => `rule settled ${choice}`),
+  ...[
+    'same-field',
+    'both-noted',
+    'add-met-remove',
+    'deleted-and-edited',
+    'double-booked',
+    'same-serial',
+    'same-step',
+    'under-withdrawn',
+    'fact-without-right',
+    'fact-about-missing',
+  ].map((kind) => `conflict ${kind}`),
+  ...[
+    'ROLE_MISSING',
+    'FIELD_INVALID',
+    'RECORD_UNKNOWN',
+    'CREATION_REFUSED',
+    'COMMAND_OF_GROUP_REFUSED',
+    'FACT_FIXED',
+    'NOT_FOUND',
+    'REQUESTER_APPROVES',
+    'APPROVAL_WITHDRAWN',
+    'ALREADY_APPROVED',
+    'NOT_APPROVED',
+    'CONFLICT_NOT_OPEN',
+    'CONFLICT_MOVED_ON',
+    'NOT_DELETED',
+  ].map((code) => `rejected ${code}`),
+  'held OP_KIND_UNKNOWN',
+  'kept-other KEPT_OTHER_VALUE',
+  'quarantined FACT_WITHOUT_RIGHT',
+  'renumbered',
+  'page snapshot',
+  'page delta',
+  'page backfill',
+  'rows left',
+  'stubs sent',
+  'notice JOURNAL_TORN',
+  'notice DISK_FULL',
+];
+
+export function neverHappened(counts: ReadonlyMap<string, number>): readonly string[] {
+  return expected.filter((what) => (counts.get(what) ?? 0) === 0);
+}
+
+export function printTable(counts: ReadonlyMap<string, number>): void {
+  const lines = [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
+  let kind = '';
+  for (const [what, times] of lines) {
+    const [first = ''] = what.split(' ');
+    if (first !== kind) console.log(`\n${first}`);
+    kind = first;
+    console.log(`${String(times).padStart(9)}  ${what.slice(first.length + 1) || what}`);
+  }
+  console.log('');
+}

@@ -1,0 +1,94 @@
+/** What is to happen in a run, told from its seed alone: acts, faults and closings with their times. A list, so that a failure can shrink. */
+import { mishaps, type Mishap } from '../fakes/network.ts';
+import { type Chance, chanceOf } from './chance.ts';
+
+export const faults = [
+  ...mishaps,
+  'cut',
+  'cut-up',
+  'cut-down',
+  'clog',
+  'crash',
+  'crash-in-write',
+  'crash-in-window',
+  'disk-full',
+  'wipe',
+  'hub-crash',
+  'hub-restored',
+  'hub-rolled-back',
+  'clock-hour',
+  'clock-year',
+  'clock-drift',
+  'clone',
+  'revoke',
+  'grants',
+] as const;
+export type FaultKind = (typeof faults)[number];
+
+export type Step =
+  | { readonly at: number; readonly kind: 'act'; readonly who: number; readonly r: number }
+  | { readonly at: number; readonly kind: 'fault'; readonly fault: FaultKind; readonly who: number; readonly ms: number; readonly r: number }
+  | { readonly at: number; readonly kind: 'away'; readonly who: number; readonly ms: number }
+  | { readonly at: number; readonly kind: 'close'; readonly who: number; readonly ms: number }
+  | { readonly at: number; readonly kind: 'backup' }
+  | { readonly at: number; readonly kind: 'upgrade' }
+  | { readonly at: number; readonly kind: 'check' };
+
+export interface Plan {
+  readonly seed: number;
+  readonly laptops: number;
+  /** Usual time of one way, ms. */
+  readonly latencyMs: number;
+  /** An fsync takes up to this long, ms; 0: none. */
+  readonly slowDiskMs: number;
+  /** Commits are told to waiting laptops together within this time, ms. */
+  readonly togetherMs: number;
+  /** Pages that a spool holds before it wants a snapshot beside them. */
+  readonly spoolPages: number;
+  readonly steps: readonly Step[];
+}
+
+const isMishap = (fault: FaultKind): fault is Mishap => (mishaps as readonly string[]).includes(fault);
+export { isMishap };
+
+const actsAtLeast = 152;
+const faultsAtLeast = 15;
+
+/** Faults come with these weights; what ends a laptop's or the hub's history is rarer. */
+function fault(chance: Chance): FaultKind {
+  if (chance.often(0.4)) return chance.mustPick(mishaps);
+  const rare: readonly FaultKind[] = ['hub-restored', 'hub-rolled-back', 'clone', 'revoke'];
+  if (chance.often(0.12)) return chance.mustPick(rare);
+  return chance.mustPick(faults.filter((each) => !isMishap(each) && !rare.includes(each)));
+}
+
+export function planOf(seed: number): Plan {
+  const chance = chanceOf(seed, 'plan');
+  const laptops = chance.often(0.5) ? 3 : 4;
+  const steps: Step[] = [];
+  let at = 2_000;
+  const acts = actsAtLeast + chance.below(12);
+  for (let n = 0; n < acts; n++) {
+    // People work in stretches: several acts close together, then a pause.
+    at += chance.often(0.75) ? chance.wait(150) : chance.wait(4_000);
+    steps.push({ at, kind: 'act', who: chance.below(laptops), r: chance.below(2 ** 31) });
+  }
+  const end = at;
+  const some = (): number => 1_000 + Math.floor(chance.next() * (end - 1_000));
+  for (let n = 0; n < faultsAtLeast + chance.below(4); n++) {
+    const ms = chance.often(0.8) ? 500 + chance.wait(15_000) : 60_000 + chance.wait(120_000);
+    steps.push({ at: some(), kind: 'fault', fault: fault(chance), who: chance.below(laptops), ms, r: chance.below(2 ** 31) });
+  }
+  // Sites have no network: everybody is away from it for stretches.
+  for (let who = 0; who < laptops; who++)
+    for (let n = chance.below(4); n > 0; n--) steps.push({ at: some(), kind: 'away', who, ms: 10_000 + chance.wait(end / 5) });
+  for (let n = 0; n < 2; n++) steps.push({ at: some(), kind: 'close', who: chance.below(laptops), ms: 2_000 + chance.wait(60_000) });
+  for (let n = 0; n < 2; n++) steps.push({ at: some(), kind: 'backup' });
+  if (chance.often(0.5)) steps.push({ at: some(), kind: 'upgrade' });
+  for (let n = 1; n <= 3; n++) steps.push({ at: (end * n) / 3, kind: 'check' });
+  steps.sort((a, b) => a.at - b.at);
+  const slowDiskMs = chance.often(0.15) ? 5 + chance.below(40) : 0;
+  const togetherMs = chance.often(0.2) ? 40 : 300 + chance.below(4_000);
+  const spoolPages = chance.often(0.15) ? 8 : 500;
+  return { seed, laptops, latencyMs: 5 + chance.below(120), slowDiskMs, togetherMs, spoolPages, steps };
+}

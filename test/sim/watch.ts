@@ -1,0 +1,105 @@
+/** Sees every page, every opening and every count of a run, and checks what can be checked at each step for little. */
+import type { WriterRecord } from '../../hub/store/store.ts';
+import type { Cursor, Page } from '../../shared/sync/page.ts';
+import type { Row } from '../../shared/sync/row.ts';
+import { sees } from '../../shared/sync/scope.ts';
+import type { LaptopSide, LaptopWatch } from './laptop-side.ts';
+import type { Failure, Run } from './run.ts';
+
+export class Watch implements LaptopWatch {
+  readonly counts = new Map<string, number>();
+  failure: Failure | undefined;
+  readonly #run: Run;
+  /** Chain digests of every epoch's log, by seq, as they were served. */
+  readonly #chains = new Map<string, Map<number, Set<string>>>();
+  /** What a laptop's local database had when it was emptied, to be had again without a network. */
+  readonly #had = new Map<LaptopSide, Cursor | null>();
+
+  constructor(run: Run) {
+    this.#run = run;
+    run.hub.watch = { page: (writer, page) => this.#served(writer, page) };
+  }
+
+  count(what: string): void {
+    this.counts.set(what, (this.counts.get(what) ?? 0) + 1);
+  }
+
+  fail(invariant: string, why: string): void {
+    this.#run.say(`BROKEN ${invariant}: ${why}`);
+    this.failure ??= { invariant, why };
+  }
+
+  /** Nothing leaves the hub that its reader may not see, told from the grant records alone. */
+  #served(writer: WriterRecord, page: Page): void {
+    const { rows } = this.#run.hub.place.tables;
+    const held = ['catalogue', `person:${writer.person}`];
+    for (const row of rows.values())
+      if (row.type === 'grant' && row.fields['person'] === writer.person && !row.gone && !row.refused) held.push(String(row.fields['scope']));
+    const outside = (row: Pick<Row, 'scopes'>): boolean => !sees(held, row.scopes);
+    if (page.kind === 'snapshot') {
+      this.count(page.reset ? 'page snapshot' : 'page backfill');
+      const row = page.rows.find(outside);
+      if (row) this.fail('no-row-outside-scope', `${writer.person} was sent ${row.type}/${row.id} of ${row.scopes.join(' ')}, holding ${held.join(' ')}`);
+      return;
+    }
+    this.count('page delta');
+    for (const entry of page.entries) {
+      if (entry.leave) this.count('rows left');
+      for (const patch of entry.patches) {
+        if (patch.scopes && !sees(held, patch.scopes))
+          this.fail('no-row-outside-scope', `${writer.person} was sent ${patch.type}/${patch.id} of ${patch.scopes.join(' ')}, holding ${held.join(' ')}`);
+      }
+    }
+    if (page.stubs.length > 0) this.count('stubs sent');
+  }
+
+  restored(): void {
+    this.count('hub restored');
+  }
+
+  wiped(laptop: LaptopSide): void {
+    const meta = laptop.db.meta.map.get('cursor');
+    this.#had.set(laptop, meta === undefined ? null : (Reflect.get(meta, 'cursor') as Cursor));
+  }
+
+  /** After a start: what was confirmed is in the journal, byte for byte. */
+  opened(laptop: LaptopSide): void {
+    const joined = laptop.running?.laptop.joined;
+    if (joined === undefined) return this.fail('opens-again', `${laptop.name} has forgotten who it is`);
+    const { journal, identity } = joined;
+    for (const saved of this.#run.ledger.all.values()) {
+      if (saved.laptop !== laptop || saved.writer !== identity.writer) continue;
+      const place = journal.at(saved.first);
+      if (place?.digest !== saved.digest)
+        this.fail('saved-is-on-the-disk', `${saved.act} (${saved.writer}:${saved.first}) was confirmed on ${laptop.name} and is not in its journal`);
+    }
+    if (journal.damagedAt.length > 0) this.fail('saved-is-on-the-disk', `${laptop.name}: the journal says that it is damaged at ${journal.damagedAt.join(', ')}`);
+  }
+
+  /** A page is in the local database: the cursor is one of the hub's own history, and nothing lies outside the scopes. */
+  applied(laptop: LaptopSide, page: Page, before: Cursor | null): void {
+    const meta = laptop.db.meta.map.get('cursor');
+    const cursor = meta === undefined ? null : (Reflect.get(meta, 'cursor') as Cursor);
+    if (cursor === null || JSON.stringify(cursor) === JSON.stringify(before)) return;
+    const had = this.#had.get(laptop);
+    if (had !== undefined && had !== null && (had.epoch !== cursor.epoch || cursor.seq >= had.seq)) this.#had.delete(laptop);
+    const log = this.#run.hub.place.tables.log.get(cursor.seq)?.entry;
+    if (page.kind === 'delta') {
+      if (before === null || before.epoch !== page.epoch || before.seq !== page.from.seq || before.chain !== page.from.chain)
+        return this.fail('cursor-chain', `${laptop.name} stood at ${before?.epoch}/${before?.seq} and took a page from ${page.epoch}/${page.from.seq}`);
+      if (cursor.seq !== page.to.seq || cursor.chain !== page.to.chain)
+        return this.fail('cursor-chain', `${laptop.name} took a page to ${page.to.seq} and stands at ${cursor.seq}`);
+    }
+    this.#chain(laptop, cursor, log?.chain);
+  }
+
+  #chain(laptop: LaptopSide, cursor: Cursor, chain: string | undefined): void {
+    const { epoch } = this.#run.hub.place.tables.meta.get('meta') ?? { epoch: '' };
+    const seqs = this.#chains.get(cursor.epoch) ?? new Map<number, Set<string>>();
+    this.#chains.set(cursor.epoch, seqs);
+    const known = seqs.get(cursor.seq) ?? new Set();
+    seqs.set(cursor.seq, known.add(cursor.chain));
+    if (cursor.epoch === epoch && chain !== undefined && known.size === 1 && chain !== cursor.chain && this.counts.get('hub restored') === undefined)
+      this.fail('cursor-chain', `${laptop.name} stands at ${cursor.seq} with another history than the hub's`);
+  }
+}
