@@ -31,9 +31,12 @@ export class NodeLaptop {
   readonly #record: LocalRecord;
   readonly #listeners: Set<(name: EventName) => void>;
   #following: Promise<unknown> = Promise.resolve();
+  /** Faults of main and of following it, for the message of a wait that ends in vain. */
+  readonly #faults: unknown[];
 
-  private constructor(services: Services, record: LocalRecord, listeners: Set<(name: EventName) => void>) {
+  private constructor(services: Services, record: LocalRecord, listeners: Set<(name: EventName) => void>, faults: unknown[]) {
     this.#services = services;
+    this.#faults = faults;
     this.#record = record;
     this.#listeners = listeners;
   }
@@ -41,6 +44,7 @@ export class NodeLaptop {
   /** Opens the profile in `folder`; `workerFile` a file that does not exist: no embedded hub. */
   static async open(folder: string, options: { readonly workerFile?: string; readonly clock?: () => number } = {}): Promise<NodeLaptop> {
     const listeners = new Set<(name: EventName) => void>();
+    const faults: unknown[] = [];
     let settings = settingsSchema.parse({});
     const services = await buildServices({
       profileDir: folder,
@@ -61,18 +65,18 @@ export class NodeLaptop {
       },
       hubWorkerFile: options.workerFile ?? hubWorkerFile,
       notices: [],
-      log: () => undefined,
+      log: (where, cause) => faults.push(where, cause),
     });
-    return NodeLaptop.#attach(services, listeners);
+    return NodeLaptop.#attach(services, listeners, faults);
   }
 
-  static async #attach(services: Services, listeners: Set<(name: EventName) => void>): Promise<NodeLaptop> {
+  static async #attach(services: Services, listeners: Set<(name: EventName) => void>, faults: unknown[]): Promise<NodeLaptop> {
     const call = caller(services);
     const hello = await call('app.hello', {});
     const db = new LocalDatabase(`laptop-${databases++}`);
     await db.open();
     const record = new LocalRecord(db, groundcrewRules, call, { writer: hello.writer ?? '', person: hello.person ?? '' });
-    const laptop = new NodeLaptop(services, record, listeners);
+    const laptop = new NodeLaptop(services, record, listeners, faults);
     if (hello.writer !== null) await record.catchUp();
     listeners.add((name) => {
       if (name === 'pages') laptop.#follow(() => laptop.#record.takePages());
@@ -82,7 +86,7 @@ export class NodeLaptop {
   }
 
   #follow(work: () => Promise<void>): void {
-    this.#following = this.#following.then(work).catch(() => undefined);
+    this.#following = this.#following.then(work).catch((cause: unknown) => this.#faults.push('follow', cause));
   }
 
   get person(): string {
@@ -123,7 +127,7 @@ export class NodeLaptop {
   /** Joins another hub as `hub.join` does; answers the laptop that goes on from here (as the window reloads). */
   async join(input: Input<'hub.join'>): Promise<NodeLaptop> {
     await this.call('hub.join', input);
-    return NodeLaptop.#attach(this.#services, this.#listeners);
+    return NodeLaptop.#attach(this.#services, this.#listeners, this.#faults);
   }
 
   upload(bytes: Uint8Array, mediaType: string, name: string): Promise<{ readonly digest: string; readonly sizeBytes: number }> {
@@ -144,7 +148,12 @@ export class NodeLaptop {
   async until(what: string, seen: () => Promise<boolean>, timeoutMs = 20_000): Promise<void> {
     const end = Date.now() + timeoutMs;
     while (!(await seen())) {
-      if (Date.now() > end) throw new Error(`not seen in ${timeoutMs} ms: ${what}`);
+      if (Date.now() > end) {
+        const status = JSON.stringify(await this.call('sync.status', {}));
+        throw new Error(`not seen in ${timeoutMs} ms: ${what}; ${status}; faults: ${this.#faults.map(String).join(', ')}`, {
+          cause: this.#faults.at(-1),
+        });
+      }
       await new Promise<void>((resolve) => {
         const done = (): void => {
           clearTimeout(timer);

@@ -44,6 +44,9 @@ export class AppHost {
     this.#view = view;
   }
 
+  get isOpen(): boolean {
+    return this.#page !== undefined;
+  }
   get page(): Page {
     if (this.#page === undefined) throw new Error('the app is not open');
     return this.#page;
