@@ -142,7 +142,10 @@ export function threadSuite(engine: Engine): void {
       const [one, two, three] = ['j1', 'j2', 'j3'].map((id) => lead.write([set('job', id, { site: 'DOCK' })]));
       if (!one || !two || !three) throw new Error();
       expect((await lead.push([three])).writers[0]).toMatchObject({ last: 0, waits: { from: 1, to: 2 } });
-      expect((await lead.push([one])).writers[0]).toMatchObject({ last: 1, waits: { from: 2, to: 2 } });
+      // Told of what was sent just now: what still waits may be another branch's, from a copy of this laptop.
+      const told = (await lead.push([one])).writers[0];
+      expect(told).toMatchObject({ last: 1 });
+      expect(told).not.toHaveProperty('waits');
       expect((await lead.push([two])).writers[0]).toMatchObject({ last: 3 });
       const entries = await college.hub.store.read((store) => store.entries(0, 1e6, 1e9));
       expect(entries.filter((entry) => entry.writer === lead.writer).map((entry) => entry.first)).toEqual([1, 2, 3]);
