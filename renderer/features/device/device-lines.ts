@@ -1,5 +1,6 @@
 /** The lists of devices and seats, as lines: names in place of ids. Pure. */
-import { type Device, readDevice } from '../../../shared/domain/device/device.ts';
+import { type Device, deviceStates } from '../../../shared/domain/device/device.ts';
+import { textIn } from '../../../shared/domain/record.ts';
 import { readNeed } from '../../../shared/domain/seat/need.ts';
 import { readSeat } from '../../../shared/domain/seat/seat.ts';
 import type { Row } from '../../../shared/sync/row.ts';
@@ -46,29 +47,29 @@ export function deviceState(status: Device['status']): string {
   return status === null ? '' : say(`device-state.${status}`);
 }
 
-/** One line for each device that can be read. */
+const isState = (text: string): text is NonNullable<Device['status']> => (deviceStates as readonly string[]).includes(text);
+
+/** One line for each device. Fields are taken as they are: parsing each of 10,000 would be felt, and a list only shows text. */
 export function deviceLines(rows: readonly Row[], names: Names, where: (row: Row) => Where): readonly DeviceLine[] {
-  return rows.flatMap((row) => {
-    const device = readDevice(row);
-    if (device === undefined) return [];
-    const { id, name, assetTag, serial, model, system, room, status } = device;
-    return [
-      {
-        id,
-        name: name ?? assetTag ?? serial ?? '',
-        tag: assetTag ?? '',
-        serial: serial ?? '',
-        model: model ?? '',
-        system: system ?? '',
-        site: names.site(device.siteId) ?? '',
-        room: room ?? '',
-        department: names.department(device.departmentId) ?? '',
-        user: names.person(device.userId) ?? '',
-        status,
-        state: deviceState(status),
-        where: where(row),
-      },
-    ];
+  return rows.map((row) => {
+    const text = (field: string): string => textIn(row, field) ?? '';
+    const status = text('status');
+    const known = isState(status) ? status : null;
+    return {
+      id: row.id,
+      name: text('name') || text('assetTag') || text('serial'),
+      tag: text('assetTag'),
+      serial: text('serial'),
+      model: text('model'),
+      system: text('system'),
+      site: names.site(text('siteId')) ?? '',
+      room: text('room'),
+      department: names.department(text('departmentId')) ?? '',
+      user: names.person(text('userId')) ?? '',
+      status: known,
+      state: deviceState(known),
+      where: where(row),
+    };
   });
 }
 
@@ -76,10 +77,10 @@ export function deviceLines(rows: readonly Row[], names: Names, where: (row: Row
 export function seatLines(rows: readonly Row[], devices: readonly Row[], names: Names, where: (row: Row) => Where): readonly SeatLine[] {
   const there = new Map<string, string[]>();
   for (const row of devices) {
-    const device = readDevice(row);
-    if (!device?.seatId) continue;
-    const named = device.name ?? device.assetTag ?? device.model ?? '';
-    there.set(device.seatId, [...(there.get(device.seatId) ?? []), named]);
+    const seatId = textIn(row, 'seatId');
+    if (seatId === undefined) continue;
+    const named = textIn(row, 'name') ?? textIn(row, 'assetTag') ?? textIn(row, 'model') ?? '';
+    there.set(seatId, [...(there.get(seatId) ?? []), named]);
   }
   return rows.flatMap((row) => {
     const seat = readSeat(row);
