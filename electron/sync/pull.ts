@@ -99,12 +99,13 @@ export class Pull {
     const { journal, outcomes } = this.#parts.laptop.mustJoined();
     let n: number | undefined;
     let seq: number | undefined;
-    let renumber: Renumbering | undefined;
+    let reason: Renumbering['reason'] | undefined;
     for (const entry of page.entries) {
-      if (entry.writer !== journal.writer || renumber !== undefined) continue;
-      const place = journal.at(entry.first);
-      if (entry.first > journal.end.last) renumber = { reason: 'behind', from: journal.end.last + 1 };
-      else if (place !== undefined && place.digest !== entry.digest) renumber = { reason: 'forked', from: entry.first };
+      if (entry.writer !== journal.writer || reason !== undefined) continue;
+      // The own group that holds this number: the entry may be one op of it that was judged later.
+      const place = journal.placesAfter(entry.first - 1)[0];
+      if (entry.first > journal.end.last) reason = 'behind';
+      else if (place !== undefined && place.first <= entry.first && place.digest !== entry.digest) reason = 'forked';
       else if (n === undefined || entry.first + entry.count - 1 > n) {
         // An op that an older hub had held is judged under its old number, behind later ones.
         n = entry.first + entry.count - 1;
@@ -112,7 +113,8 @@ export class Pull {
       }
     }
     await outcomes.recorded({ ...(n !== undefined && seq !== undefined && { n, seq }), durable: page.durable, page: order });
-    return renumber;
+    // Everything that no page has proved goes along: this may have been seen before, and acts were saved since.
+    return reason && { reason, from: outcomes.to + 1 };
   }
 
   async #snapshot(page: Extract<Page, { kind: 'snapshot' }>, order: number): Promise<Renumbering | undefined> {

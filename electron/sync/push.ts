@@ -125,6 +125,11 @@ export class Push {
     if (own.refused !== undefined) {
       const { code, details } = own.refused;
       if (code !== 'LAPTOP_FORKED') throw faultWith(code, details);
+      // What lies below was sent before and only hinted at: it is sent again, so that the hub says where the fork really is.
+      if (from > outcomes.to) {
+        this.sendAgain();
+        return this.#progress(true);
+      }
       const n = forkSchema.safeParse(details).data?.n ?? from + 1;
       const first = journal.placesAfter(n - 1)[0]?.first ?? n;
       return { kind: 'renumber', reason: 'forked', from: Math.max(outcomes.seenTo + 1, first) };
