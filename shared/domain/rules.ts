@@ -27,7 +27,7 @@ import { licence } from './title/licence.ts';
 import { title } from './title/title.ts';
 import { version } from './title/version.ts';
 import { acknowledgement, evidence, observedSerial, signoff, stepResult, visitEvent } from './visit/facts.ts';
-import { visitFlags } from './visit/flags.ts';
+import { visitFlags, workMet } from './visit/flags.ts';
 import { handIn } from './visit/hand-in.ts';
 import { visit } from './visit/visit.ts';
 
@@ -69,7 +69,10 @@ export const described: readonly AnyDescribed[] = [
 const flagged: readonly string[] = [stepResult.type, visitEvent.type, signoff.type];
 
 const models = new Map<string, Model>(
-  described.map(({ type, model }) => [type, flagged.includes(type) ? { ...model, flags: visitFlags } : model]),
+  described.map(({ type, model }) => {
+    if (type === visit.type) return [type, { ...model, met: workMet }];
+    return [type, flagged.includes(type) ? { ...model, flags: visitFlags } : model];
+  }),
 );
 const fields = new Map(described.map((each) => [each.type, each.fields]));
 const gates = new Map<string, GateRule>(
@@ -78,7 +81,7 @@ const gates = new Map<string, GateRule>(
 
 /** Role and scope first, so that nobody learns a record's state who may not write it; then what its state forbids. */
 function may(who: Who, op: Op, row: Row | undefined, world: World): Refusal | undefined {
-  return mayByRole(who, op, row, world, models.get(op.type)) ?? lockOn(op, row, world, fields.get(op.type) ?? {});
+  return mayByRole(who, op, row, world, models.get(op.type)) ?? lockOn(who, op, row, world, fields.get(op.type) ?? {});
 }
 
 export const groundcrewRules: Rules = {

@@ -36,6 +36,12 @@ export interface FieldRule {
   readonly refuse?: (value: Json) => string | undefined;
 }
 
+/** A fact stands, and a person should look. */
+export interface Flag {
+  readonly conflict: string;
+  readonly details: Json;
+}
+
 export interface Model {
   readonly type: string;
   readonly kind: 'record' | 'fact';
@@ -55,7 +61,12 @@ export interface Model {
   /** Facts: the record it is about. */
   readonly about?: (row: Row) => { readonly type: string; readonly id: string } | undefined;
   /** Facts: the hub's flags, for example "under an approval withdrawn meanwhile". */
-  readonly flags?: (row: Row, world: World, who: Who) => readonly { readonly conflict: string; readonly details: Json }[];
+  readonly flags?: (row: Row, world: World, who: Who) => readonly Flag[];
+  /**
+   * Records: facts that met this edit, neither knowing the other, each with the flag that it would have had if it had come second.
+   * So that the order in which laptops come back does not matter.
+   */
+  readonly met?: (before: Row, after: Row, world: World, who: Who) => readonly { readonly fact: Row; readonly flags: readonly Flag[] }[];
 }
 
 /** Who acts, with the rights that count: facts by those at the group's base, everything else by those now. */

@@ -3,20 +3,21 @@
  * asks it for every edit, so that no laptop's check is relied on.
  */
 import { type Refusal, refuse } from '../../errors.ts';
+import { hadSeen } from '../../sync/had-seen.ts';
 import type { Op } from '../../sync/op.ts';
 import type { Row } from '../../sync/row.ts';
-import type { World } from '../../sync/rules.ts';
+import type { Who, World } from '../../sync/rules.ts';
 import { approvalOf } from '../change/rfc.ts';
 import type { Field } from '../record.ts';
 import { textIn } from '../record.ts';
 import { approvedFields } from '../release/release.ts';
 import { nameProblem } from '../text.ts';
-import { isDone } from '../visit/state.ts';
+import { doneBy } from '../visit/state.ts';
 
 type Fields = { readonly [name: string]: Field };
 
 /** Refusal of an edit (set, add, rem, move, del) for what stands, or undefined. */
-export function lockOn(op: Op, row: Row | undefined, world: World, fields: Fields): Refusal | undefined {
+export function lockOn(who: Who, op: Op, row: Row | undefined, world: World, fields: Fields): Refusal | undefined {
   if (op.kind === 'append' || op.kind === 'cmd') return undefined;
   if (op.kind === 'del') return op.type === 'decision' || op.type === 'template-version' ? fixed(op.type, 'id') : undefined;
   for (const [name, write] of Object.entries(op.fields ?? {})) {
@@ -29,7 +30,7 @@ export function lockOn(op: Op, row: Row | undefined, world: World, fields: Field
     }
   }
   if (op.type === 'release' && row !== undefined) return lockOnRelease(op, row, world);
-  if (op.type === 'visit') return row === undefined ? lockOnNewVisit(op, world) : lockOnVisit(op, row, world);
+  if (op.type === 'visit') return row === undefined ? lockOnNewVisit(op, world) : lockOnVisit(who, op, row, world);
   return undefined;
 }
 
@@ -45,8 +46,11 @@ function lockOnRelease(op: Op, row: Row, world: World): Refusal | undefined {
   return changed && approvalOf(world, row.id).state === 'approved' ? refuse('RELEASE_APPROVED', {}) : undefined;
 }
 
-/** The plan of a visit whose work is done no longer moves. */
-function lockOnVisit(op: Op, row: Row, world: World): Refusal | undefined {
+/**
+ * The plan of a visit whose work is done no longer moves. Whoever changed it before they could hear of that is not refused: the plan
+ * changes, and the work is flagged (visit/flags.ts), as it is where the change came first.
+ */
+function lockOnVisit(who: Who, op: Op, row: Row, world: World): Refusal | undefined {
   const plan = ['slot', 'installerId', 'state', 'deviceId', 'newDeviceId', 'seatId', 'kind'];
   const changed = Object.entries(op.fields ?? {}).some(([name, write]) => plan.includes(name) && !same(row.fields[name], write.v));
   if (!changed) return undefined;
@@ -54,7 +58,8 @@ function lockOnVisit(op: Op, row: Row, world: World): Refusal | undefined {
   const elsewhere =
     typeof seatId === 'string' && isSample(world.row('seat', seatId)) !== isSample(world.row('release', textIn(row, 'releaseId') ?? ''));
   if (elsewhere) return refuse('SAMPLE_ONLY', {});
-  return isDone(world, row.id) ? refuse('VISIT_DONE', { visit: row.id }) : undefined;
+  const done = doneBy(world, row.id);
+  return done !== undefined && hadSeen(who, done) ? refuse('VISIT_DONE', { visit: row.id }) : undefined;
 }
 
 /** The sample's release is for the sample's seats, and nothing real is planned there (issue 2, "seeded sample approver"). */

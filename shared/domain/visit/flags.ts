@@ -1,19 +1,15 @@
 /** What the hub flags on facts about a visit. A fact is kept whatever is flagged (DESIGN, "Merge rules", facts and gates). */
 import { z } from 'zod';
-import type { Json } from '../../sync/op.ts';
+import { hadSeen } from '../../sync/had-seen.ts';
 import type { Row } from '../../sync/row.ts';
-import type { Who, World } from '../../sync/rules.ts';
+import type { Flag, Who, World } from '../../sync/rules.ts';
 import { decisionId } from '../change/decision.ts';
 import { approvalOf } from '../change/rfc.ts';
 import { textIn } from '../record.ts';
-import { readVisitEvent, type VisitOutcome } from './facts.ts';
+import { readVisitEvent, type VisitEvent, type VisitOutcome } from './facts.ts';
+import { factsFrom } from './run.ts';
 import { movedSince, visitStateIn } from './state.ts';
 import { readVisit, type Visit } from './visit.ts';
-
-interface Flag {
-  readonly conflict: string;
-  readonly details: Json;
-}
 
 const worked: readonly string[] = ['done', 'partly', 'failed', 'backed-out'] satisfies readonly VisitOutcome[];
 
@@ -25,18 +21,41 @@ export function visitFlags(row: Row, world: World, who?: Who): readonly Flag[] {
   const away = event !== undefined && event.event !== 'started' && !worked.includes(event.event);
   const flags: Flag[] = away ? [] : [...approvalFlags(visit, world, who)];
   if (event === undefined) return flags;
-  if (worked.includes(event.event) && visit.state === 'cancelled')
-    flags.push({ conflict: 'done-though-cancelled', details: { visit: visit.id, outcome: event.event } });
-  else if (worked.includes(event.event) && movedSince(visit, event))
-    flags.push({
-      conflict: 'done-though-moved',
-      details: { visit: visit.id, outcome: event.event, saw: event.saw?.slot ?? null, now: visit.slot, installer: visit.installerId },
-    });
+  flags.push(...planFlags(visit, event));
   if (event.event === 'done') {
     const { openSteps } = visitStateIn(world, visit);
     if (openSteps.length > 0) flags.push({ conflict: 'closed-with-steps-open', details: { visit: visit.id, steps: openSteps } });
   }
   return flags;
+}
+
+/** The plan was changed to something else than the work that was done. */
+function planFlags(visit: Visit, event: VisitEvent): readonly Flag[] {
+  if (!worked.includes(event.event)) return [];
+  if (visit.state === 'cancelled') return [{ conflict: 'done-though-cancelled', details: { visit: visit.id, outcome: event.event } }];
+  if (!movedSince(visit, event)) return [];
+  const saw = event.saw?.slot ?? null;
+  return [
+    {
+      conflict: 'done-though-moved',
+      details: { visit: visit.id, outcome: event.event, saw, now: visit.slot, installer: visit.installerId },
+    },
+  ];
+}
+
+/** A plan that is changed by somebody who has not heard of the work: the work is flagged as if it had come after the change. */
+export function workMet(
+  before: Row,
+  after: Row,
+  world: World,
+  who: Who,
+): readonly { readonly fact: Row; readonly flags: readonly Flag[] }[] {
+  const was = readVisit(before);
+  const now = readVisit(after);
+  const last = factsFrom(world.find('visit-event', 'visit', after.id)).events.at(-1);
+  if (was === undefined || now === undefined || last === undefined || hadSeen(who, last.row)) return [];
+  const known = planFlags(was, last.fact).map((flag) => flag.conflict);
+  return [{ fact: last.row, flags: planFlags(now, last.fact).filter((flag) => !known.includes(flag.conflict)) }];
 }
 
 /**

@@ -6,6 +6,7 @@
  *                             └────────started─────────┘
  *   planned ──cancelled──▶ cancelled. Work on a cancelled visit counts as the work it is, with `against: 'cancelled'`.
  */
+import type { Row } from '../../sync/row.ts';
 import type { World } from '../../sync/rules.ts';
 import { readTemplateVersion, type TemplateVersion } from '../checklist/template.ts';
 import { readRelease } from '../release/release.ts';
@@ -87,7 +88,8 @@ export function visitStateIn(world: World, visit: Visit): VisitState {
   return visitState(visit, facts, template);
 }
 
-/** Is the work at its end, so that the plan no longer moves? */
-export function isDone(world: World, visitId: string): boolean {
-  return factsFrom(world.find('visit-event', 'visit', visitId)).events.at(-1)?.fact.event === 'done';
+/** The fact that says that the work is at its end, so that the plan no longer moves; undefined while it is not. */
+export function doneBy(world: World, visitId: string): Row | undefined {
+  const last = factsFrom(world.find('visit-event', 'visit', visitId)).events.at(-1);
+  return last?.fact.event === 'done' ? last.row : undefined;
 }

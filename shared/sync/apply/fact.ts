@@ -1,8 +1,9 @@
 /** Facts: what somebody did, saw or said. Append-only; never refused for time, order or a withdrawn approval. */
+import { hadSeen } from '../had-seen.ts';
 import { rowKey } from '../ids.ts';
 import type { Op } from '../op.ts';
 import { isLive, type Row } from '../row.ts';
-import type { Model } from '../rules.ts';
+import type { Flag, Model } from '../rules.ts';
 import { openConflict, type Side } from './conflict.ts';
 import type { NotStanding, OpContext } from './op-context.ts';
 
@@ -31,10 +32,13 @@ export function appendFact(context: OpContext, op: Op, model: Model): NotStandin
   const target = model.about?.(fact);
   if (target && !isLive(draft.row(target.type, target.id))) openConflict(context, about(context, fact, model, 'fact-about-missing', null));
   meetSame(context, fact, model);
-  for (const flag of model.flags?.(fact, draft, who) ?? []) {
-    openConflict(context, { ...about(context, fact, model, flag.conflict, null), details: flag.details });
-  }
+  flagFact(context, fact, model, model.flags?.(fact, draft, who) ?? []);
   return undefined;
+}
+
+/** Opens a conflict for each flag on a fact: the same one whether the fact or the edit that it met came first. */
+export function flagFact(context: OpContext, fact: Row, model: Model, flags: readonly Flag[]): void {
+  for (const flag of flags) openConflict(context, { ...about(context, fact, model, flag.conflict, null), details: flag.details });
 }
 
 function factSide(context: OpContext, fact: Row): Side {
@@ -74,7 +78,7 @@ function meetSame(context: OpContext, fact: Row, model: Model): void {
     .find(fact.type, same.index, same.value)
     .filter((row) => row.id !== fact.id && isLive(row) && !row.quarantined && !row.overruled);
   const superseded = new Set([fact, ...others].flatMap(supersedes));
-  const unknown = others.filter((row) => !superseded.has(row.id) && !knows(context, row));
+  const unknown = others.filter((row) => !superseded.has(row.id) && !hadSeen(context.who, row));
   if (unknown.length === 0) return;
   const target = model.about?.(fact);
   const row = target ? context.draft.row(target.type, target.id) : undefined;
@@ -92,9 +96,4 @@ function meetSame(context: OpContext, fact: Row, model: Model): void {
 function supersedes(fact: Row): readonly string[] {
   const list = fact.fields['supersedes'];
   return Array.isArray(list) ? list.map(String) : typeof list === 'string' ? [list] : [];
-}
-
-/** Had this fact's maker seen the other one: their own, or within what the laptop had applied. */
-function knows(context: OpContext, other: Row): boolean {
-  return other.made.by.some((op) => op.startsWith(`${context.who.writer}:`)) || (other.seq > 0 && other.seq <= context.who.base);
 }

@@ -4,6 +4,7 @@ import type { FieldWrite, Json, Op } from '../op.ts';
 import { isLive, type Row } from '../row.ts';
 import type { Model } from '../rules.ts';
 import { openConflict } from './conflict.ts';
+import { flagFact } from './fact.ts';
 import { addMember, placeItem, removeItem, removeMember } from './members.ts';
 import type { NotStanding, OpContext } from './op-context.ts';
 import { mergeRegister, ownSide, rememberLost, sideOf } from './register.ts';
@@ -51,6 +52,10 @@ export function editRecord(context: OpContext, op: Op, model: Model, asGate: boo
     });
   }
   draft.put(merged.row);
+  for (const { fact, flags } of model.met?.(row, merged.row, draft, who) ?? []) {
+    const factModel = rules.model(fact.type);
+    if (factModel) flagFact(context, fact, factModel, flags);
+  }
   const kept = merged.kept[0];
   return kept === undefined ? undefined : { result: 'kept-other', code: 'KEPT_OTHER_VALUE', details: { field: kept } };
 }

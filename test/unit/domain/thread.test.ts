@@ -55,12 +55,40 @@ describe('a rollout from the plan to the record', () => {
     all.ben.do(acts['start-visit'], { visitId: visit.id });
     doChecklist(all.ben, visit);
     all.ben.do(acts['record-outcome'], { visitId: visit.id, outcome: 'done' });
-    all.olu.do(acts['cancel-visit'], { visitIds: [visit.id] });
-    expect(all.olu.comeBack()).toMatchObject([{ result: 'rejected', code: 'VISIT_DONE' }]);
+    all.olu.comeBack();
+    expect(refusalOf(all.olu.try(acts['cancel-visit'], { visitIds: [visit.id] }))).toBe('VISIT_DONE');
+    const sent = [{ type: 'visit', id: visit.id, kind: 'set' as const, fields: { state: { v: 'cancelled', b: [] } } }];
+    expect(all.olu.send(sent)).toMatchObject([{ result: 'rejected', code: 'VISIT_DONE' }]);
     expect(visitAt(all, 's1').state).toBe('planned');
     expect(refusalOf(all.olu.try(acts['move-visit'], { moves: [{ visitId: visit.id, day: '2026-12-01', startsAt: 540 }] }))).toBe(
       'VISIT_DONE',
     );
+  });
+
+  it('a move and a cancellation by a lead who had not heard of the work stand beside it, whoever comes back first', () => {
+    const run = (first: 'ben' | 'olu') => {
+      const all = college();
+      approve(all);
+      plan(all);
+      for (const desk of [all.ben, all.olu]) desk.leave();
+      for (const n of [5, 6]) {
+        const visit = visitAt(all, `s${n}`);
+        all.ben.do(acts['start-visit'], { visitId: visit.id });
+        doChecklist(all.ben, visit, n);
+        all.ben.do(acts['record-outcome'], { visitId: visit.id, outcome: 'done' });
+      }
+      all.olu.do(acts['move-visit'], { moves: [{ visitId: visitAt(all, 's5').id, day: '2026-11-26', startsAt: 600 }] });
+      all.olu.do(acts['cancel-visit'], { visitIds: [visitAt(all, 's6').id], reason: 'Seat is given up' });
+      const order = first === 'ben' ? [all.ben, all.olu] : [all.olu, all.ben];
+      expect(order.flatMap((desk) => desk.comeBack())).toEqual([]);
+      expect(stateAt(all, 's5')).toMatchObject({ state: 'done', against: 'moved' });
+      expect(stateAt(all, 's6')).toMatchObject({ state: 'done', against: 'cancelled' });
+      return all.hub.all('conflict').map((row) => ({ id: row.id, kind: row.fields['kind'], details: row.fields['details'] }));
+    };
+    const byId = (one: { readonly id: string }, other: { readonly id: string }): number => (one.id < other.id ? -1 : 1);
+    const found = run('ben').sort(byId);
+    expect(found).toHaveLength(2);
+    expect(found).toEqual(run('olu').sort(byId));
   });
 
   it('two leads who move the same visit apart are asked, with one question', () => {
