@@ -84,7 +84,7 @@ describe('a laptop on its first day', () => {
       await goTo(page, path);
       await main(page).getByText(text).first().waitFor();
       for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
         await clean(page);
       }
       await page.emulateMedia({ colorScheme: 'light' });
@@ -211,7 +211,7 @@ describe('two laptops that change the same serial', () => {
     await goTo(desk, '/conflicts');
     await desk.getByRole('heading', { name: 'Which serial is right for FIN-PC-0004?' }).waitFor();
     for (const colorScheme of ['light', 'dark'] as const) {
-      await desk.emulateMedia({ colorScheme });
+      await desk.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await clean(desk);
     }
     await desk.getByRole('radio', { name: /Theirs/ }).click();
