@@ -23,8 +23,11 @@ export function placeOf(text: string): Place {
   return /^postgres(ql)?:\/\//.test(text) ? { kind: 'postgres', url: text } : { kind: 'folder', folder: text };
 }
 
-/** Opens store and blobs, made where missing. Takes no lock: a backup may read while a hub runs. */
-export async function openData(place: Place): Promise<OpenedData> {
+/**
+ * Opens store and blobs, made where missing. Takes no lock: a backup may read while a hub runs. `alone`: whoever asks holds the lock, so
+ * that uploads which a crash left half-written can go.
+ */
+export async function openData(place: Place, { alone }: { readonly alone: boolean } = { alone: false }): Promise<OpenedData> {
   const newEpoch = newId();
   if (place.kind === 'postgres') {
     // Loaded only where it is used: the embedded hub never needs it.
@@ -33,7 +36,7 @@ export async function openData(place: Place): Promise<OpenedData> {
   }
   await mkdir(place.folder, { recursive: true, mode: 0o700 });
   const store = await openSqliteStore(join(place.folder, 'hub.db'), { newEpoch });
-  return { store, blobs: await openBlobStore(join(place.folder, 'blobs'), { side: 'hub' }) };
+  return { store, blobs: await openBlobStore(join(place.folder, 'blobs'), { side: 'hub', beside: !alone }) };
 }
 
 /**
@@ -47,7 +50,7 @@ export async function startHubAt(
   if (place.kind === 'folder') await mkdir(place.folder, { recursive: true, mode: 0o700 });
   const unlock = place.kind === 'folder' ? lockDataFolder(place.folder) : () => undefined;
   try {
-    const hub = await openHub({ ...(await openData(place)), rules: groundcrewRules, roles: groundcrewRoles, ...options });
+    const hub = await openHub({ ...(await openData(place, { alone: true })), rules: groundcrewRules, roles: groundcrewRoles, ...options });
     return {
       ...hub,
       async close() {

@@ -34,10 +34,13 @@ export interface BlobStore {
   remove(digest: Digest): Promise<void>;
 }
 
-/** Opens the store in `folder` (made where missing, 0700) and removes what a crash left half-written. */
+/**
+ * Opens the store in `folder` (made where missing, 0700) and removes what a crash left half-written; not `beside` another process that
+ * may be writing there (a backup beside its hub), for what is half-written then is on its way.
+ */
 export async function openBlobStore(
   folder: string,
-  options: { readonly files?: BlobFiles; readonly side?: Side } = {},
+  options: { readonly files?: BlobFiles; readonly side?: Side; readonly beside?: boolean } = {},
 ): Promise<BlobStore> {
   const files = options.files ?? promises;
   const side = options.side ?? 'laptop';
@@ -45,7 +48,7 @@ export async function openBlobStore(
   const aside = join(folder, 'incoming');
   await on(() => files.mkdir(final, { recursive: true, mode: 0o700 }));
   await on(() => files.mkdir(aside, { recursive: true, mode: 0o700 }));
-  for (const name of await on(() => files.readdir(aside))) await on(() => files.unlink(join(aside, name)));
+  if (options.beside !== true) for (const name of await on(() => files.readdir(aside))) await on(() => files.unlink(join(aside, name)));
 
   const pathOf = (digest: Digest) => join(final, digestSchema.parse(digest).slice('sha256:'.length));
 

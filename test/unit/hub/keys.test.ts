@@ -55,6 +55,18 @@ test("The hub's certificate is one that OpenSSL reads", async () => {
   expect(text).toContain('prime256v1');
 });
 
+test('What is half-written is left to the hub that writes it, when its data are opened beside it for a backup', async () => {
+  const folder = await freshFolder();
+  const hub = await openBlobStore(folder);
+  const upload = (async function* () {
+    yield Buffer.from('half ');
+    await openBlobStore(folder, { beside: true });
+    yield Buffer.from('a photo');
+  })();
+  const { digest } = await hub.put(upload, { limitBytes });
+  expect(await hub.intact(digest)).toBe(true);
+});
+
 test('A blob is found under its digest, read-only, after reopening; leftovers of a crash are gone', async () => {
   const folder = await freshFolder();
   const store = await openBlobStore(folder);
