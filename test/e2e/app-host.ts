@@ -72,6 +72,8 @@ export class AppHost {
       headless: true,
       args: chromiumArgs,
       viewport: { width: this.#view.width ?? 1440, height: this.#view.height ?? 900 },
+      // Colours on their way are no colours to measure.
+      reducedMotion: 'reduce',
       colorScheme: this.#view.dark ? 'dark' : 'light',
       timezoneId: 'Europe/London',
       locale: 'en-GB',
