@@ -7,7 +7,6 @@ import { type Page, pageSchema } from '../../shared/sync/page.ts';
 import type { Laptop } from '../identity/laptop.ts';
 import type { Spool } from '../spool/spool.ts';
 import { readAnswer, textOf } from './answer.ts';
-import type { Renumbering } from './push.ts';
 import type { Session } from './session.ts';
 
 const timeoutMs = 120_000;
@@ -20,6 +19,8 @@ interface PullParts {
   readonly spool: Spool;
   /** The hub began a new epoch (restored from a backup): what was acknowledged may be gone there. */
   readonly onEpoch: (epoch: string) => Promise<void>;
+  /** The hub has own numbers up to `last` that this laptop did not write: a copy of it is at work. */
+  readonly onOther: (last: number) => void;
 }
 
 export interface Pulled {
@@ -27,7 +28,6 @@ export interface Pulled {
   readonly got: boolean;
   /** More is known to wait at the hub. */
   readonly more: boolean;
-  readonly renumber?: Renumbering;
 }
 
 export class Pull {
@@ -40,16 +40,13 @@ export class Pull {
   }
 
   /** Takes into account what lies in the spool and was not yet: a crash may have come between page and outcome. */
-  async catchUp(): Promise<Renumbering | undefined> {
+  async catchUp(): Promise<void> {
     const { spool, laptop } = this.#parts;
     const { outcomes } = laptop.mustJoined();
+    this.#missed = true;
     const after = outcomes.page > spool.order ? 0 : outcomes.page;
-    for await (const { order, page } of spool.since(after)) {
-      const renumber = await this.#news(page, order);
-      if (renumber !== undefined) return renumber;
-    }
+    for await (const { order, page } of spool.since(after)) await this.#news(page, order);
     this.#missed = false;
-    return undefined;
   }
 
   /** One exchange; `waitMs` is how long the hub may hold it when there is no news. Throws what session and spool throw. */
@@ -69,9 +66,9 @@ export class Pull {
       await spool.add(page, textOf(answer), side);
       this.#strange = 0;
       this.#missed = true;
-      const renumber = side ? undefined : await this.#news(page, spool.order);
+      if (!side) await this.#news(page, spool.order);
       this.#missed = false;
-      return { got: true, more: page.kind === 'delta' ? page.more : true, ...(renumber && { renumber }) };
+      return { got: true, more: page.kind === 'delta' ? page.more : true };
     } catch (cause) {
       await this.#afterFault(cause, fetching !== undefined);
       throw cause;
@@ -91,45 +88,45 @@ export class Pull {
     }
   }
 
-  async #news(page: Page, order: number): Promise<Renumbering | undefined> {
+  async #news(page: Page, order: number): Promise<void> {
     return page.kind === 'delta' ? this.#outcomes(page, order) : this.#snapshot(page, order);
   }
 
-  async #outcomes(page: Extract<Page, { kind: 'delta' }>, order: number): Promise<Renumbering | undefined> {
+  async #outcomes(page: Extract<Page, { kind: 'delta' }>, order: number): Promise<void> {
     const { journal, outcomes } = this.#parts.laptop.mustJoined();
     let n: number | undefined;
     let seq: number | undefined;
-    let reason: Renumbering['reason'] | undefined;
+    let other: number | undefined;
     for (const entry of page.entries) {
-      if (entry.writer !== journal.writer || reason !== undefined) continue;
+      if (entry.writer !== journal.writer) continue;
+      const last = entry.first + entry.count - 1;
       // The own group that holds this number: the entry may be one op of it that was judged later.
       const place = journal.placesAfter(entry.first - 1)[0];
-      if (entry.first > journal.end.last) reason = 'behind';
-      else if (place !== undefined && place.first <= entry.first && place.digest !== entry.digest) reason = 'forked';
-      else if (n === undefined || entry.first + entry.count - 1 > n) {
+      const differs =
+        entry.first > journal.end.last || (place !== undefined && place.first <= entry.first && place.digest !== entry.digest);
+      if (other !== undefined || differs) other = Math.max(other ?? 0, last);
+      else if (n === undefined || last > n) {
         // An op that an older hub had held is judged under its old number, behind later ones.
-        n = entry.first + entry.count - 1;
+        n = last;
         seq = entry.seq;
       }
     }
     await outcomes.recorded({ ...(n !== undefined && seq !== undefined && { n, seq }), durable: page.durable, page: order });
-    // Everything that no page has proved goes along: this may have been seen before, and acts were saved since.
-    return reason && { reason, from: outcomes.to + 1 };
+    if (other !== undefined) this.#parts.onOther(other);
   }
 
-  async #snapshot(page: Extract<Page, { kind: 'snapshot' }>, order: number): Promise<Renumbering | undefined> {
+  async #snapshot(page: Extract<Page, { kind: 'snapshot' }>, order: number): Promise<void> {
     const { laptop, session } = this.#parts;
     const { journal, outcomes, identity } = laptop.mustJoined();
     if (page.next !== null || !page.reset) {
       await outcomes.recorded({ durable: page.durable, page: order });
-      return undefined;
+      return;
     }
-    // Without a number the hub claims nothing; sending again does no harm.
+    // Without a number the hub claims nothing; sending again does no harm. A number alone proves nothing: it may be that of a copy.
     const ownLast = page.ownLast ?? 0;
-    const { last, lastDigest } = ownLast > outcomes.seenTo ? await session.token(true) : { last: 0, lastDigest: null };
-    const proven = ownLast <= outcomes.seenTo || (last >= ownLast && journal.endingAt(last)?.digest === lastDigest);
-    await outcomes.reset(proven ? ownLast : outcomes.seenTo, order);
+    const { last, lastDigest } = ownLast > 0 ? await session.token(true) : { last: 0, lastDigest: null };
+    const proven = ownLast === 0 || (last >= ownLast && journal.endingAt(last)?.digest === lastDigest);
+    await outcomes.reset(proven ? ownLast : (journal.places[0]?.first ?? 1) - 1, order);
     if (page.epoch !== identity.epoch) await this.#parts.onEpoch(page.epoch);
-    return undefined;
   }
 }

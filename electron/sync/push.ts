@@ -36,6 +36,10 @@ export class Push {
   #bytes = startBytes;
   #hubLast = 0;
   #stuck = 0;
+  /** The hub lacks own numbers from here on, though it had acknowledged them: it was restored from a backup. */
+  #missing: number | undefined;
+  /** Everything that the journal holds is being sent again, to find out which of it is the hub's. */
+  #verifying = false;
 
   constructor(laptop: Laptop, session: Session) {
     this.#laptop = laptop;
@@ -44,7 +48,8 @@ export class Push {
 
   /** Highest own number that the hub is believed to have. */
   get sentTo(): number {
-    return Math.max(this.#sentTo, this.#laptop.joined?.outcomes.to ?? 0);
+    const begin = this.#missing === undefined ? (this.#laptop.joined?.outcomes.to ?? 0) : this.#missing - 1;
+    return Math.max(this.#sentTo, begin);
   }
 
   /** Forgets what the hub is believed to have: sending begins behind the last outcome. */
@@ -57,6 +62,26 @@ export class Push {
     this.#sentTo = 0;
     this.#hubLast = 0;
     this.#stuck = 0;
+    this.#missing = undefined;
+    this.#verifying = false;
+  }
+
+  /** The hub has number `last` of this laptop from somebody else. Where the two part is found out by sending. */
+  met(last: number): void {
+    this.#hubLast = Math.max(this.#hubLast, last);
+    this.#sentTo = 0;
+  }
+
+  /**
+   * Two branches carry this laptop's numbers. Hints do not say where they part, and what was once acknowledged may be gone (a restored
+   * hub), so all of the journal is sent again: what is the hub's is recognised by digest, and the first that is not is the place.
+   */
+  #verify(): Pushed {
+    const { journal } = this.#laptop.mustJoined();
+    this.#verifying = true;
+    this.#missing = journal.places[0]?.first ?? 1;
+    this.#sentTo = 0;
+    return this.#progress(true);
   }
 
   /** What a token says of this laptop at the hub, as another hint. */
@@ -73,8 +98,13 @@ export class Push {
     const from = this.sentTo;
     const { groups } = await journal.read(from, limits.groupsPerPush, Math.min(this.#bytes, limits.bytesPerPush));
     const next = journal.placesAfter(from)[0];
-    if (next === undefined)
-      return this.#hubLast > journal.end.last ? { kind: 'renumber', reason: 'behind', from: journal.end.last + 1 } : { kind: 'idle' };
+    if (next === undefined) {
+      if (this.#hubLast <= journal.end.last) {
+        this.#verifying = false;
+        return { kind: 'idle' };
+      }
+      return this.#verifying ? { kind: 'renumber', reason: 'behind', from: journal.end.last + 1 } : this.#verify();
+    }
     // A number that this laptop no longer has can never be sent: what comes behind it needs a new identity.
     const readable = leading(groups, from);
     if (readable.length === 0) return { kind: 'renumber', reason: 'forked', from: Math.max(from, outcomes.to) + 1 };
@@ -125,19 +155,15 @@ export class Push {
     if (own.refused !== undefined) {
       const { code, details } = own.refused;
       if (code !== 'LAPTOP_FORKED') throw faultWith(code, details);
-      // What lies below was sent before and only hinted at: it is sent again, so that the hub says where the fork really is.
-      if (from > outcomes.to) {
-        this.sendAgain();
-        return this.#progress(true);
-      }
+      if (!this.#verifying) return this.#verify();
       const n = forkSchema.safeParse(details).data?.n ?? from + 1;
-      const first = journal.placesAfter(n - 1)[0]?.first ?? n;
-      return { kind: 'renumber', reason: 'forked', from: Math.max(outcomes.seenTo + 1, first) };
+      return { kind: 'renumber', reason: 'forked', from: journal.placesAfter(n - 1)[0]?.first ?? n };
     }
     const to = sent.first + sent.count - 1;
     if (own.waits !== undefined) {
       const missing = own.waits.from;
-      if (journal.placesAfter(missing - 1)[0]?.first !== missing) return { kind: 'renumber', reason: 'forked', from: outcomes.seenTo + 1 };
+      if (journal.placesAfter(missing - 1)[0]?.first !== missing) return { kind: 'renumber', reason: 'forked', from: missing };
+      if (missing <= outcomes.to) this.#missing = missing;
       this.#sentTo = missing - 1;
       return this.#progress(missing - 1 > from);
     }

@@ -67,11 +67,13 @@ export function planOf(seed: number): Plan {
   const laptops = chance.often(0.5) ? 3 : 4;
   const steps: Step[] = [];
   let at = 2_000;
+  let who = 0;
   const acts = actsAtLeast + chance.below(12);
   for (let n = 0; n < acts; n++) {
     // People work in stretches: several acts close together, then a pause.
-    at += chance.often(0.75) ? chance.wait(150) : chance.wait(4_000);
-    steps.push({ at, kind: 'act', who: chance.below(laptops), r: chance.below(2 ** 31) });
+    at += chance.often(0.85) ? chance.wait(30) : chance.wait(6_000);
+    if (chance.often(0.25)) who = chance.below(laptops);
+    steps.push({ at, kind: 'act', who, r: chance.below(2 ** 31) });
   }
   const end = at;
   const some = (): number => 1_000 + Math.floor(chance.next() * (end - 1_000));
@@ -80,8 +82,8 @@ export function planOf(seed: number): Plan {
     steps.push({ at: some(), kind: 'fault', fault: fault(chance), who: chance.below(laptops), ms, r: chance.below(2 ** 31) });
   }
   // Sites have no network: everybody is away from it for stretches.
-  for (let who = 0; who < laptops; who++)
-    for (let n = chance.below(4); n > 0; n--) steps.push({ at: some(), kind: 'away', who, ms: 10_000 + chance.wait(end / 5) });
+  for (let away = 0; away < laptops; away++)
+    for (let n = chance.below(4); n > 0; n--) steps.push({ at: some(), kind: 'away', who: away, ms: 10_000 + chance.wait(end / 5) });
   for (let n = 0; n < 2; n++) steps.push({ at: some(), kind: 'close', who: chance.below(laptops), ms: 2_000 + chance.wait(60_000) });
   for (let n = 0; n < 2; n++) steps.push({ at: some(), kind: 'backup' });
   if (chance.often(0.5)) steps.push({ at: some(), kind: 'upgrade' });

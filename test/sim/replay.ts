@@ -7,7 +7,7 @@ import { patchOf } from '../../shared/sync/patch.ts';
 import type { Row } from '../../shared/sync/row.ts';
 import type { Rules, Who, World } from '../../shared/sync/rules.ts';
 import { indexesOf } from '../../shared/sync/world.ts';
-import { canonical } from './canonical.ts';
+import { alike, canonical } from './canonical.ts';
 import { GrantHistory, type History } from './history.ts';
 
 class PlainWorld implements World {
@@ -54,9 +54,8 @@ export function replayDiffers(history: History, rulesAt: (heard: number) => Rule
     const first = history.groups.find((each) => each.writer === group.writer && each.first <= group.first && group.first < each.first + each.count);
     const came = again && first ? (history.tables.log.get(first.seq)?.entry.heard ?? heard) : heard;
     const judged = judgeGroup(again ? newest : rulesAt(heard), world, group, { mode: 'hub', seq, heard: came, baseTime, who });
-    const ours = canonical(judged.outcomes);
-    const theirs = canonical(entry.outcomes);
-    if (ours !== theirs) return `group ${group.writer}:${group.first} (${entry.act}) at ${seq}: outcomes ${theirs}, alone ${ours}`;
+    if (!alike(judged.outcomes, entry.outcomes))
+      return `group ${group.writer}:${group.first} (${entry.act}) at ${seq}: outcomes ${canonical(entry.outcomes)}, alone ${canonical(judged.outcomes)}`;
     for (const { before, after } of judged.changed.values()) {
       if (patchOf(before, after) === undefined) continue;
       const row: Row = { ...after, seq };
@@ -65,9 +64,9 @@ export function replayDiffers(history: History, rulesAt: (heard: number) => Rule
     }
   }
   for (const key of new Set([...history.rows.keys(), ...world.rows.keys()])) {
-    const stored = canonical(history.rows.get(key));
-    const alone = canonical(world.rows.get(key));
-    if (stored !== alone) return `${key}: stored ${stored}, alone ${alone}`;
+    const stored = history.rows.get(key);
+    const alone = world.rows.get(key);
+    if (!alike(stored, alone)) return `${key}: stored ${canonical(stored)}, alone ${canonical(alone)}`;
   }
   return undefined;
 }
