@@ -5,6 +5,7 @@
 import { opId, type RowKey, rowKey } from '../ids.ts';
 import { type Group, type Op, opKinds } from '../op.ts';
 import type { Outcome } from '../page.ts';
+import { patchOf } from '../patch.ts';
 import { isLive, type Row } from '../row.ts';
 import type { Rules, Who, World } from '../rules.ts';
 import { effectiveTime } from '../stamp.ts';
@@ -186,9 +187,11 @@ function rescope(context: OpContext): void {
   }
 }
 
-/** Records put but left as they were are no change. */
+/** Records put but left as they were are no change: their seq does not move, so nobody seems not to have seen them. */
 function realChanges(draft: Draft): Judgement['changed'] {
   const out = new Map<RowKey, { readonly before: Row | undefined; readonly after: Row }>();
-  for (const [key, change] of draft.changed) if (change.before !== change.after) out.set(key, change);
+  for (const [key, change] of draft.changed) {
+    if (change.before !== change.after && patchOf(change.before, change.after) !== undefined) out.set(key, change);
+  }
   return out;
 }
