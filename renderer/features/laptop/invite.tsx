@@ -135,6 +135,7 @@ export function Invite({ team, sharing }: { readonly team: Team; readonly sharin
               data={[...team.mayGive]}
               value={role}
               clearable={!isNew && has !== ''}
+              allowDeselect={!isNew && has !== ''}
               placeholder={isNew ? undefined : word('INVITE_NO_MORE_ROLES')}
               onChange={setRole}
             />
