@@ -1,6 +1,6 @@
 /** What the lead does, through the screens and as a person finds things there. */
 import type { Page } from 'playwright-core';
-import { checklistName, names } from './thread-team.ts';
+import { checklistName, names, pick } from './thread-team.ts';
 
 export const title = 'Kiln Control';
 export const version = '7.2';
@@ -9,7 +9,7 @@ export const department = 'Ceramics';
 const site = 'Docklands Workshop';
 
 /** Goes to a section by the navigation at the side. */
-export async function goTo(page: Page, section: 'Import' | 'Releases' | 'Visits' | 'Conflicts' | 'Today'): Promise<void> {
+export async function goTo(page: Page, section: 'Import' | 'Releases' | 'Visits' | 'Conflict desk' | 'Today'): Promise<void> {
   await page
     .getByRole('navigation')
     .getByRole('link', { name: new RegExp(`^${section}`) })
@@ -98,23 +98,14 @@ export async function planVisits(page: Page, day: string, count: number): Promis
   await goTo(page, 'Releases');
   await page.getByText(release, { exact: true }).first().click();
   await page.getByRole('button', { name: 'Plan visits' }).first().click();
-  await choose(page, 'Department', department);
+  await pick(page, 'Department', department);
   await page.getByRole('checkbox', { name: `Select all ${count} shown` }).click();
-  await choose(page, 'Installer', names.installer);
+  await pick(page, 'Installer', names.installer);
   await page.getByLabel('Day').fill(day);
   await page.getByLabel('First start').fill('08:30');
   await page.getByLabel('Minutes for each').fill('30');
   await page.getByRole('button', { name: count === 1 ? 'Plan 1 visit' : `Plan ${count} visits` }).click();
   await page.getByText(`${count} visits planned and saved on this laptop.`).waitFor();
-}
-
-async function choose(page: Page, label: string, option: string): Promise<void> {
-  await page
-    .getByRole('combobox', { name: label })
-    .or(page.getByRole('textbox', { name: label }))
-    .first()
-    .click();
-  await page.getByRole('option', { name: option, exact: true }).click();
 }
 
 /** Opens the page of the visit at a device. */

@@ -17,10 +17,7 @@ it('two visits are done without a network, killed and wiped half-way, and nothin
         return { folder };
       },
     },
-    (leg) => {
-      legs.push(leg);
-      console.log(`${Math.round(performance.now() / 1000)} s: ${leg}`);
-    },
+    (leg) => legs.push(leg),
   );
   expect(legs).toHaveLength(8);
 });
