@@ -170,7 +170,8 @@ export class MemoryDexie {
   /** The same database for the next window: what was committed. */
   reopened(): MemoryDexie {
     const next = new MemoryDexie();
-    for (const name of ['rows', 'bases', 'pending', 'meta', 'answers'] as const) for (const value of this[name].map.values()) void next[name].put(value);
+    for (const name of ['rows', 'bases', 'pending', 'meta', 'answers'] as const)
+      for (const value of this[name].map.values()) void next[name].put(value);
     next.steps = 0;
     return next;
   }

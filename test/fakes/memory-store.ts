@@ -2,9 +2,28 @@
  * The hub's record in memory, for the simulator: the same promises as SQLite and PostgreSQL (test/contract/store runs on it too).
  * Reads are of one moment, a write that throws leaves nothing, and any step of a transaction can be the hub's last one.
  */
-import { type Appended, type GrantChange, type HubStore, type LogEntry, type LoggedGroup, movedEpoch, quarantineReasons } from '../../hub/store/store.ts';
-import type { AuditRow, Epoch, GrantRow, Invite, Quarantined, RowChange, StoreRead, StoreWrite, WaitingGroup } from '../../hub/store/store.ts';
-import type { WriterRecord } from '../../hub/store/store.ts';
+
+import type {
+  AuditRow,
+  Epoch,
+  GrantRow,
+  Invite,
+  Quarantined,
+  RowChange,
+  StoreRead,
+  StoreWrite,
+  WaitingGroup,
+  WriterRecord,
+} from '../../hub/store/store.ts';
+import {
+  type Appended,
+  type GrantChange,
+  type HubStore,
+  type LogEntry,
+  type LoggedGroup,
+  movedEpoch,
+  quarantineReasons,
+} from '../../hub/store/store.ts';
 import { emptyChain, type TableName, type TableRow, tables } from '../../hub/store/tables.ts';
 import { Fault } from '../../shared/errors.ts';
 import { type RowKey, rowKey } from '../../shared/sync/ids.ts';
@@ -263,7 +282,10 @@ class MemoryWrites extends MemoryReads implements StoreWrite {
     const key = `${group.writer} ${group.first}`;
     if (this.t.groups.get(key)) throw new Fault('STORE_FAILED', { why: 'constraint failed' }, { side: 'hub' });
     this.t.groups.set(key, frozen(group));
-    this.t.firsts.set(group.writer, [...(this.t.firsts.get(group.writer) ?? []), group.first].sort((a, b) => a - b));
+    this.t.firsts.set(
+      group.writer,
+      [...(this.t.firsts.get(group.writer) ?? []), group.first].sort((a, b) => a - b),
+    );
   }
   async putRows(changes: readonly RowChange[]) {
     for (const { before: _before, after, was, now } of changes) {

@@ -78,45 +78,61 @@ function loadOne(t: MemoryTables, table: TableName, row: TableRow): void {
   const int = (name: string): number => Number(row[name]);
   switch (table) {
     case 'meta':
-      return t.meta.set('meta', { epoch: text('epoch'), seq: int('seq'), chain: text('chain'), durable: int('durable'), sv: int('sv') });
+      t.meta.set('meta', { epoch: text('epoch'), seq: int('seq'), chain: text('chain'), durable: int('durable'), sv: int('sv') });
+      break;
     case 'secrets':
-      return t.secrets.set(text('name'), text('value'));
+      t.secrets.set(text('name'), text('value'));
+      break;
     case 'epochs': {
       const epoch = { epoch: text('epoch'), from: int('from_seq'), startedAt: int('started_at') };
-      return t.epochs.set(`${epoch.from} ${epoch.startedAt} ${epoch.epoch}`, epoch);
+      t.epochs.set(`${epoch.from} ${epoch.startedAt} ${epoch.epoch}`, epoch);
+      break;
     }
     case 'writers':
-      return t.writers.set(text('writer'), plain);
+      t.writers.set(text('writer'), plain);
+      break;
     case 'grants': {
       const until = row['until_seq'] === null ? null : int('until_seq');
       const grant = { person: text('person'), id: text('id'), from: int('from_seq'), role: text('role'), scope: text('scope'), until };
-      return t.grants.set(grant.person, [...(t.grants.get(grant.person) ?? []), grant]);
+      t.grants.set(grant.person, [...(t.grants.get(grant.person) ?? []), grant]);
+      break;
     }
     case 'invites':
-      return t.invites.set(text('id'), plain);
+      t.invites.set(text('id'), plain);
+      break;
     case 'audit':
-      return t.audit.set(`${text('at')} ${text('id')}`, { ...record(row), details: parsed(row['details']) } as never);
+      t.audit.set(`${text('at')} ${text('id')}`, { ...record(row), details: parsed(row['details']) } as never);
+      break;
     case 'quarantine':
-      return t.quarantine.set(`${text('writer')} ${text('digest')}`, plain);
+      t.quarantine.set(`${text('writer')} ${text('digest')}`, plain);
+      break;
     case 'waiting':
-      return t.waiting.set(text('writer'), [...(t.waiting.get(text('writer')) ?? []), plain]);
+      t.waiting.set(text('writer'), [...(t.waiting.get(text('writer')) ?? []), plain]);
+      break;
     case 'log': {
       const texts = { outcomes: text('outcomes'), changes: text('changes') };
       const act = row['act'] === null ? undefined : text('act');
       const entry = { ...record(row), act, outcomes: parsed(texts.outcomes), changes: parsed(texts.changes) } as never;
-      return t.log.set(int('seq'), { entry, texts });
+      t.log.set(int('seq'), { entry, texts });
+      break;
     }
     case 'groups':
-      t.firsts.set(text('writer'), [...(t.firsts.get(text('writer')) ?? []), int('first')].sort((a, b) => a - b));
-      return t.groups.set(`${text('writer')} ${text('first')}`, plain);
+      t.firsts.set(
+        text('writer'),
+        [...(t.firsts.get(text('writer')) ?? []), int('first')].sort((a, b) => a - b),
+      );
+      t.groups.set(`${text('writer')} ${text('first')}`, plain);
+      break;
     case 'held':
-      return t.held.set(int('seq'), parsed(row['ops']));
+      t.held.set(int('seq'), parsed(row['ops']));
+      break;
     case 'rows': {
       const body: Row = parsed(row['body']);
-      return t.rows.set(rowKey(body.type, body.id), body);
+      t.rows.set(rowKey(body.type, body.id), body);
+      break;
     }
     case 'row_scopes':
-      return;
+      break;
     case 'row_indexes': {
       const at = `${text('name')}\n${text('value')}`;
       t.indexes.set(at, [...(t.indexes.get(at) ?? []), text('key') as RowKey]);

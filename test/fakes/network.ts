@@ -32,7 +32,11 @@ export interface LineParts {
 }
 
 const html = '<!doctype html><html><title>Sign in to the guest network</title></html>';
-const plain = (status: number, body: string, headers: Record<string, string> = {}): HubAnswer => ({ status, headers, body: Buffer.from(body) });
+const plain = (status: number, body: string, headers: Record<string, string> = {}): HubAnswer => ({
+  status,
+  headers,
+  body: Buffer.from(body),
+});
 
 export class Line {
   readonly #parts: LineParts;
@@ -83,7 +87,8 @@ export class Line {
       if (this.cutUp && chance() < 0.5) return unreachable();
       const late = (mishap === 'reorder' ? 1_000 + chance() * 20_000 : 0) + this.clogMs;
       const back = (answer: HubAnswer): void => {
-        const spoiled = mishap === 'cut-answer-short' ? { ...answer, body: answer.body.subarray(0, Math.floor(answer.body.length * chance())) } : answer;
+        const spoiled =
+          mishap === 'cut-answer-short' ? { ...answer, body: answer.body.subarray(0, Math.floor(answer.body.length * chance())) } : answer;
         this.#travel(late, () => {
           if (!this.cutDown && !this.away && alive()) done(spoiled);
         });
@@ -94,7 +99,10 @@ export class Line {
       if (mishap === 'status-429') return back(plain(429, html, { 'retry-after': String(Math.floor(chance() * 20)) }));
       if (mishap === 'status-500') return back(plain(500, html));
       if (mishap === 'drop') return;
-      const sent = mishap === 'cut-request-short' && typeof request.body === 'string' ? { ...request, body: request.body.slice(0, Math.floor(request.body.length * chance())) } : request;
+      const sent =
+        mishap === 'cut-request-short' && typeof request.body === 'string'
+          ? { ...request, body: request.body.slice(0, Math.floor(request.body.length * chance())) }
+          : request;
       this.#travel(late, () => {
         if (this.cutUp || this.away) return;
         const answered = this.#parts.answer(sent, gone.signal);

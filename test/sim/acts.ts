@@ -131,7 +131,9 @@ function tick(desk: Desk): readonly Op[] | undefined {
   const hour = 3_600_000;
   const at = chance.often(0.3) ? now + Math.round((chance.next() - 0.7) * 48 * hour) : undefined;
   const step = `s${chance.below(3)}`;
-  const before = desk.rows.filter((row) => row.type === 'step' && row.fields['visit'] === visit.id && row.fields['step'] === step && isLive(row));
+  const before = desk.rows.filter(
+    (row) => row.type === 'step' && row.fields['visit'] === visit.id && row.fields['step'] === step && isLive(row),
+  );
   const fields: Record<string, Json> = { visit: visit.id, step, result: chance.mustPick(['ok', 'failed']) };
   if (chance.often(0.5) && before.length > 0) fields['supersedes'] = before.map((row) => row.id);
   return [factOp(desk.newId(), fields, at)];
@@ -165,7 +167,9 @@ function equip(desk: Desk): readonly Op[] | undefined {
 }
 
 function move(desk: Desk): readonly Op[] | undefined {
-  const visits = live(desk, 'visit').filter(() => desk.chance.often(0.4)).slice(0, 4);
+  const visits = live(desk, 'visit')
+    .filter(() => desk.chance.often(0.4))
+    .slice(0, 4);
   if (visits.length === 0) return undefined;
   const site = desk.chance.mustPick(sites);
   return visits.map((visit) => setOp(visit, 'visit', visit.id, { site }));

@@ -1,5 +1,6 @@
 /** What must hold when all is quiet. */
 import { nextChain } from '../../hub/intake/chain.ts';
+import { pull } from '../../hub/pull/pull.ts';
 import { emptyChain } from '../../hub/store/tables.ts';
 import { Fault } from '../../shared/errors.ts';
 import type { Cursor, Page } from '../../shared/sync/page.ts';
@@ -7,15 +8,15 @@ import { applyPage } from '../../shared/sync/replica.ts';
 import type { Row } from '../../shared/sync/row.ts';
 import { sees } from '../../shared/sync/scope.ts';
 import { MemoryReplica } from '../fakes/memory-replica.ts';
-import { pull } from '../../hub/pull/pull.ts';
+import { Broken } from './broken.ts';
+import { canonical } from './canonical.ts';
 import { type History, historyOf } from './history.ts';
 import type { LaptopSide } from './laptop-side.ts';
 import { actsAside, actsInLog } from './ledger.ts';
-import { canonical } from './canonical.ts';
 import { Oracle } from './oracle.ts';
 import { replayDiffers } from './replay.ts';
 import { simRules } from './rules.ts';
-import { Broken, type Run } from './run.ts';
+import type { Run } from './run.ts';
 
 export async function checkAtEnd(run: Run): Promise<void> {
   const history = historyOf(run.hub.place.tables);
@@ -38,7 +39,10 @@ function everythingJudged(run: Run): void {
   const aside = actsAside(tables);
   for (const saved of run.ledger.all.values()) {
     if (run.isRevoked(saved.laptop) || log.has(saved.act) || aside.has(saved.act)) continue;
-    throw new Broken('everything-arrives', `${saved.act} (${saved.writer}:${saved.first}, saved on ${saved.laptop.name}) has not reached the hub`);
+    throw new Broken(
+      'everything-arrives',
+      `${saved.act} (${saved.writer}:${saved.first}, saved on ${saved.laptop.name}) has not reached the hub`,
+    );
   }
 }
 
@@ -72,7 +76,9 @@ const plain = (row: Row): string => {
 const spelled = new WeakMap<Row, string>();
 
 function heldBy(history: History, person: string): readonly string[] {
-  const grants = [...history.rows.values()].filter((row) => row.type === 'grant' && row.fields['person'] === person && !row.gone && !row.refused);
+  const grants = [...history.rows.values()].filter(
+    (row) => row.type === 'grant' && row.fields['person'] === person && !row.gone && !row.refused,
+  );
   return ['catalogue', `person:${person}`, ...grants.map((row) => String(row.fields['scope']))];
 }
 
@@ -93,7 +99,8 @@ function compare(expected: ReadonlyMap<string, Row>, rows: ReadonlyMap<string, R
   for (const [key, row] of expected) {
     const has = rows.get(key);
     if (has === undefined || has.stub) throw new Broken('replica-is-the-hubs', `${name} (${person}) lacks ${key}`);
-    if (has !== row && plain(has) !== plain(row)) throw new Broken('replica-is-the-hubs', `${name}: ${key} is ${plain(has)}, at the hub ${plain(row)}`);
+    if (has !== row && plain(has) !== plain(row))
+      throw new Broken('replica-is-the-hubs', `${name}: ${key} is ${plain(has)}, at the hub ${plain(row)}`);
   }
   for (const [key, row] of rows) {
     if (row.stub || expected.has(key)) continue;
@@ -107,14 +114,23 @@ export async function checkFresh(run: Run): Promise<void> {
   for (const person of new Set(run.laptops.map((laptop) => laptop.person))) {
     const replica = new MemoryReplica(simRules(2));
     const self = { writer: 'wfresh', person };
-    const writer = { ...(run.hub.place.tables.writers.values().next().value ?? missingWriter()), writer: 'wfresh', person, revokedAt: null };
+    const writer = {
+      ...(run.hub.place.tables.writers.values().next().value ?? missingWriter()),
+      writer: 'wfresh',
+      person,
+      revokedAt: null,
+    };
     const parts = { store: run.hub.store, rules: run.hub.rules, news: { after: async () => false }, now: () => run.time.now };
     let next: string | null = null;
     let cursor: Cursor | null = null;
     for (let n = 0; n < 50; n++) {
       const page: Page | undefined = await pull(parts, writer, { cursor, next, waitMs: 0 }, new AbortController().signal);
       if (page === undefined) break;
-      await replica.tx((tx) => applyPage(tx, simRules(2), self, page, async () => { throw new Fault('UNEXPECTED', { why: 'nothing is pending' }); }));
+      await replica.tx((tx) =>
+        applyPage(tx, simRules(2), self, page, async () => {
+          throw new Fault('UNEXPECTED', { why: 'nothing is pending' });
+        }),
+      );
       next = page.kind === 'snapshot' ? page.next : null;
       cursor = replica.cursor;
     }

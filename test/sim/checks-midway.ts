@@ -1,6 +1,8 @@
 /** What must hold at any moment: nothing saved is absent everywhere, nothing is judged twice, the log is whole. */
+
+import { Broken } from './broken.ts';
 import { actsAside, actsInJournal, actsInLog } from './ledger.ts';
-import { Broken, type Run } from './run.ts';
+import type { Run } from './run.ts';
 
 export async function checkMidway(run: Run): Promise<void> {
   await run.time.settle();
@@ -13,7 +15,10 @@ export async function checkMidway(run: Run): Promise<void> {
   for (const saved of run.ledger.all.values()) {
     if (log.has(saved.act) || aside.has(saved.act) || off.has(saved.laptop)) continue;
     if (journals.some(({ acts }) => acts?.has(saved.act))) continue;
-    throw new Broken('no-saved-op-lost', `${saved.act} (${saved.writer}:${saved.first}, saved on ${saved.laptop.name}) is in no journal, log or quarantine`);
+    throw new Broken(
+      'no-saved-op-lost',
+      `${saved.act} (${saved.writer}:${saved.first}, saved on ${saved.laptop.name}) is in no journal, log or quarantine`,
+    );
   }
   for (const [act, times] of log) {
     if (times > 1 && act !== 'hub') throw new Broken('judged-once', `${act} stands ${times} times in the log`);

@@ -4,10 +4,18 @@ import { faults } from './plan.ts';
 /** Each fault, merge rule, kind of conflict and refusal that the simulated world knows. */
 const expected: readonly string[] = [
   ...faults.map((fault) => `fault ${fault}`),
-  ...['delete', 'edit after delete', 'register replaced', 'register replaced (matters)', 'equal values met', 'values met', 'values met (matters)'].map(
+  ...[
+    'delete',
+    'edit after delete',
+    'register replaced',
+    'register replaced (matters)',
+    'equal values met',
+    'values met',
+    'values met (matters)',
+  ].map((rule) => `rule ${rule}`),
+  ...['notes met', 'add won over remove', 'member removed', 'item placed', 'item moved', 'item removed', 'place kept over remove'].map(
     (rule) => `rule ${rule}`,
   ),
-  ...['notes met', 'add won over remove', 'member removed', 'item placed', 'item moved', 'item removed', 'place kept over remove'].map((rule) => `rule ${rule}`),
   ...['fact appended', 'fact quarantined', 'same step twice', 'approve', 'withdraw', 'restored'].map((rule) => `rule ${rule}`),
   ...['take', 'both', 'leave', 'value', 'restore'].map((choice) => `rule settled ${choice}`),
   ...[

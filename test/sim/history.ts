@@ -63,7 +63,9 @@ export function historyOf(tables: MemoryTables): History {
 
 /** Who had which grants when, told from the grant records alone. */
 export class GrantHistory {
-  readonly #states: { readonly seq: number; readonly all: ReadonlyMap<string, Grant & { readonly person: string }> }[] = [{ seq: 0, all: new Map() }];
+  readonly #states: { readonly seq: number; readonly all: ReadonlyMap<string, Grant & { readonly person: string }> }[] = [
+    { seq: 0, all: new Map() },
+  ];
 
   note(seq: number, row: Row): void {
     const last = this.#states[this.#states.length - 1];

@@ -19,7 +19,7 @@ import { Fault } from '../../shared/errors.ts';
 import { hubFingerprint, loadSigner, loadVerifier, makeSealingKey, makeSigningKey } from '../../shared/node/keys.ts';
 import type { Op } from '../../shared/sync/op.ts';
 import type { Page } from '../../shared/sync/page.ts';
-import { nonceRequestSchema, pullSchema, type PushResult, renumberSchema, tokenRequestSchema } from '../../shared/sync/protocol.ts';
+import { nonceRequestSchema, type PushResult, pullSchema, renumberSchema, tokenRequestSchema } from '../../shared/sync/protocol.ts';
 import { MemoryPlace, type MemoryTables, openMemoryStore } from '../fakes/memory-store.ts';
 import { simRules } from './rules.ts';
 import type { TrueTime } from './true-time.ts';
@@ -134,7 +134,8 @@ export class HubSide {
     this.#tokens.clear();
     const { seq } = await this.store.read((read) => read.head());
     // As hub/backup/restore.ts does; a disk put back as it was does not know.
-    if (byCommand) await this.#surely(() => this.store.write((write) => write.beginEpoch({ epoch: '', from: seq, startedAt: this.time.now })));
+    if (byCommand)
+      await this.#surely(() => this.store.write((write) => write.beginEpoch({ epoch: '', from: seq, startedAt: this.time.now })));
     await this.#surely(() => judgeHeldAgain(this.store, this.rules, this.version, this.time.now));
     this.#tell();
   }
@@ -161,7 +162,15 @@ export class HubSide {
 
   async hello() {
     const { epoch } = await this.store.read((read) => read.head());
-    return { hub: this.keys.hub, name: this.keys.name, signKey: this.keys.signer.publicKey, tlsKey: null, protocol: 1 as const, sv: 1, epoch };
+    return {
+      hub: this.keys.hub,
+      name: this.keys.name,
+      signKey: this.keys.signer.publicKey,
+      tlsKey: null,
+      protocol: 1 as const,
+      sv: 1,
+      epoch,
+    };
   }
 
   async revoke(writer: string): Promise<void> {
@@ -190,7 +199,8 @@ export class HubSide {
 
   async #route(request: HubRequest, gone: AbortSignal): Promise<unknown> {
     const { method, path } = request;
-    const bytes = typeof request.body === 'string' ? Buffer.from(request.body) : request.body instanceof Uint8Array ? request.body : Buffer.alloc(0);
+    const bytes =
+      typeof request.body === 'string' ? Buffer.from(request.body) : request.body instanceof Uint8Array ? request.body : Buffer.alloc(0);
     const json = (): unknown => {
       try {
         return JSON.parse(Buffer.from(bytes).toString('utf8'));
@@ -222,7 +232,8 @@ export class HubSide {
       return writer && { writer, head: await read.head() };
     });
     const [until = '0', named] = nonce.split('.');
-    const good = known && named === id && Number(until) > now && loadVerifier(known.writer.signKey)?.verify(tokenText(this.keys.hub, nonce), sig);
+    const good =
+      known && named === id && Number(until) > now && loadVerifier(known.writer.signKey)?.verify(tokenText(this.keys.hub, nonce), sig);
     if (!good || !(await this.store.burnNonce(nonce, Number(until), now))) throw new Fault('TOKEN_REFUSED', {}, { side: 'hub' });
     const { writer, head } = known;
     this.#made += 1;

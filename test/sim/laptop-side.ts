@@ -148,7 +148,15 @@ export class LaptopSide {
     const random = bytesOf(this.#chance);
     const secrets: Secrets = { get: (name) => this.secrets.get(name), set: (name, value) => void this.secrets.set(name, value) };
     const notice = (code: string): void => this.#watch.count(`notice ${code}`);
-    const laptop = await Laptop.open({ profileDir: '/p', files: disk, secrets, random, now: () => this.clock(), notice, ballastBytes: 2048 });
+    const laptop = await Laptop.open({
+      profileDir: '/p',
+      files: disk,
+      secrets,
+      random,
+      now: () => this.clock(),
+      notice,
+      ballastBytes: 2048,
+    });
     if (laptop.identity === undefined) {
       const keys = makeLaptopKeys(random, secrets);
       const enrolled = await this.#hub.enrol({ ...keys, laptop: this.name }, this.person);
@@ -198,7 +206,10 @@ export class LaptopSide {
         if (this.#time.now !== asked.at) asked = { at: this.#time.now, times: 0 };
         asked.times += 1;
         if (asked.times > 500) {
-          this.#watch.fail('comes-to-rest', `${this.name}: the window takes pages without end, at ${cursor?.epoch}/${cursor?.seq} part ${part}`);
+          this.#watch.fail(
+            'comes-to-rest',
+            `${this.name}: the window takes pages without end, at ${cursor?.epoch}/${cursor?.seq} part ${part}`,
+          );
           return { page: null };
         }
         const page = await spool.next(cursor, part);

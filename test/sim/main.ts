@@ -33,5 +33,7 @@ if (one !== undefined && values.tell) for (const line of outcome.story) console.
 if (seeds.length >= 20 || values.counts) printTable(outcome.counts);
 const never = seeds.length >= 500 ? neverHappened(outcome.counts) : [];
 for (const what of never) console.log(`never happened: ${what}`);
-console.log(`${seeds.length} seeds, ${outcome.failures.length} failed, ${(seeds.length / outcome.seconds).toFixed(1)} seeds/s (${outcome.workers} workers)`);
+console.log(
+  `${seeds.length} seeds, ${outcome.failures.length} failed, ${(seeds.length / outcome.seconds).toFixed(1)} seeds/s (${outcome.workers} workers)`,
+);
 process.exitCode = outcome.failures.length > 0 || never.length > 0 ? 1 : 0;

@@ -192,7 +192,10 @@ export class Oracle {
       else kept = this.#register(thing, field, write, { ...stamp, v: write.v }) || kept;
     }
     if (kept !== keptOther && !judged.again)
-      this.#say('loser-is-told', `op ${id} on ${key}: the value shown ${kept ? 'is another' : 'is its own'}, its outcome says the opposite`);
+      this.#say(
+        'loser-is-told',
+        `op ${id} on ${key}: the value shown ${kept ? 'is another' : 'is its own'}, its outcome says the opposite`,
+      );
   }
 
   /** What an op had seen, back through ops that did not stand. */
@@ -287,7 +290,12 @@ export class Oracle {
         if (other.same !== about || other.quarantined || other.overruled || other.writer === group.writer || other.seq <= base) continue;
         if (fact.supersedes.includes(other.id) || other.supersedes.includes(op.id)) continue;
         // A third one that corrects it settles the matter for it.
-        if ([...this.#facts.values()].some((each) => each.same === about && !each.quarantined && !each.overruled && each.supersedes.includes(other.id))) continue;
+        if (
+          [...this.#facts.values()].some(
+            (each) => each.same === about && !each.quarantined && !each.overruled && each.supersedes.includes(other.id),
+          )
+        )
+          continue;
         this.#pairs.set(about, new Set([...(this.#pairs.get(about) ?? []), other.op, id]));
         this.#count('rule same step twice');
       }
@@ -332,7 +340,10 @@ export class Oracle {
                 : undefined;
     // Rights are the naive replay's to check.
     if (code !== 'ROLE_MISSING' && code !== expected)
-      this.#say('gate-held-at-its-place', `${name} ${change} (${id}) at its place is ${expected ?? 'held'}, the hub said ${code ?? 'held'}`);
+      this.#say(
+        'gate-held-at-its-place',
+        `${name} ${change} (${id}) at its place is ${expected ?? 'held'}, the hub said ${code ?? 'held'}`,
+      );
     if (code !== undefined || thing === undefined) return;
     thing.fields.set('status', { now: { ...stamp, v: name === 'approve' ? 'approved' : 'withdrawn' }, beside: [] });
     this.#count(`rule ${name}`);
@@ -382,7 +393,10 @@ export class Oracle {
   }
 
   /** Conflicts as they stood before the entry at hand, told from the log's own effects: only to know what a settling is about. */
-  readonly #conflicts = new Map<string, { about: string; field: string | null; kind: string; refs: readonly { ref: string; ops: readonly string[] }[] }>();
+  readonly #conflicts = new Map<
+    string,
+    { about: string; field: string | null; kind: string; refs: readonly { ref: string; ops: readonly string[] }[] }
+  >();
 
   #slots(thing: Thing, seq: number): void {
     const wanted = thing.gone || thing.refused ? [] : slotsOf(thing);
@@ -465,7 +479,10 @@ export class Oracle {
         const row = history.rows.get(`${each.thing.type}/${each.thing.id}`);
         const lost = row?.displaced?.find((other) => other.space === space);
         if (lost?.id !== holder?.thing.id)
-          this.#say('one-holder-per-slot', `${space}: ${each.thing.id} is displaced by ${lost?.id ?? 'nobody'}, by the order it is ${holder?.thing.id ?? 'the holder'}`);
+          this.#say(
+            'one-holder-per-slot',
+            `${space}: ${each.thing.id} is displaced by ${lost?.id ?? 'nobody'}, by the order it is ${holder?.thing.id ?? 'the holder'}`,
+          );
       }
     }
   }
@@ -480,23 +497,31 @@ function conflictsWith(history: History, op: string): readonly string[] {
 
 function* thingDiffers(thing: Thing, row: Row): Generator<{ readonly invariant: string; readonly why: string }> {
   const merged = 'merged-by-the-rules';
-  if ((row.refused !== undefined) !== thing.refused) yield { invariant: merged, why: `refused ${String(row.refused?.code)}, by the rules ${thing.refused}` };
+  if ((row.refused !== undefined) !== thing.refused)
+    yield { invariant: merged, why: `refused ${String(row.refused?.code)}, by the rules ${thing.refused}` };
   if (thing.refused) return;
-  if ((row.gone !== undefined) !== thing.gone) yield { invariant: merged, why: `deleted ${row.gone !== undefined}, by the rules ${thing.gone}` };
+  if ((row.gone !== undefined) !== thing.gone)
+    yield { invariant: merged, why: `deleted ${row.gone !== undefined}, by the rules ${thing.gone}` };
   for (const [field, { now, beside }] of thing.fields) {
-    if (!same(row.fields[field], now.v)) yield { invariant: merged, why: `${field} is ${JSON.stringify(row.fields[field])}, by the rules ${JSON.stringify(now.v)}` };
+    if (!same(row.fields[field], now.v))
+      yield { invariant: merged, why: `${field} is ${JSON.stringify(row.fields[field])}, by the rules ${JSON.stringify(now.v)}` };
     const stamp = row.stamps?.[field] ?? row.made;
-    if (!Number.isNaN(now.t) && stamp.t !== now.t) yield { invariant: 'time-is-clamped', why: `${field} took effect at ${stamp.t}, by the rules at ${now.t}` };
+    if (!Number.isNaN(now.t) && stamp.t !== now.t)
+      yield { invariant: 'time-is-clamped', why: `${field} took effect at ${stamp.t}, by the rules at ${now.t}` };
     const alts = (row.alts?.[field] ?? []).map((alt) => JSON.stringify(alt.v)).sort();
     const kept = beside.map((each) => JSON.stringify(each.v)).sort();
-    if (!same(alts, kept)) yield { invariant: 'nothing-is-dropped', why: `beside ${field} stand ${alts.join(' ')}, by the rules ${kept.join(' ')}` };
+    if (!same(alts, kept))
+      yield { invariant: 'nothing-is-dropped', why: `beside ${field} stand ${alts.join(' ')}, by the rules ${kept.join(' ')}` };
   }
   for (const [field, members] of thing.sets) {
     const held = Object.keys(row.sets?.[field] ?? {}).sort();
-    if (!same(held, [...members.keys()].sort())) yield { invariant: merged, why: `${field} holds ${held.join(' ')}, by the rules ${[...members.keys()].sort().join(' ')}` };
+    if (!same(held, [...members.keys()].sort()))
+      yield { invariant: merged, why: `${field} holds ${held.join(' ')}, by the rules ${[...members.keys()].sort().join(' ')}` };
   }
   for (const [field, places] of thing.lists) {
-    const held = Object.entries(row.lists?.[field] ?? {}).map(([item, place]) => `${item}@${place.pos}`).sort();
+    const held = Object.entries(row.lists?.[field] ?? {})
+      .map(([item, place]) => `${item}@${place.pos}`)
+      .sort();
     const kept = [...places].map(([item, place]) => `${item}@${place.pos}`).sort();
     if (!same(held, kept)) yield { invariant: merged, why: `${field} is ${held.join(' ')}, by the rules ${kept.join(' ')}` };
   }

@@ -1,5 +1,5 @@
 /** What is to happen in a run, told from its seed alone: acts, faults and closings with their times. A list, so that a failure can shrink. */
-import { mishaps, type Mishap } from '../fakes/network.ts';
+import { type Mishap, mishaps } from '../fakes/network.ts';
 import { type Chance, chanceOf } from './chance.ts';
 
 export const faults = [
@@ -27,7 +27,14 @@ export type FaultKind = (typeof faults)[number];
 
 export type Step =
   | { readonly at: number; readonly kind: 'act'; readonly who: number; readonly r: number }
-  | { readonly at: number; readonly kind: 'fault'; readonly fault: FaultKind; readonly who: number; readonly ms: number; readonly r: number }
+  | {
+      readonly at: number;
+      readonly kind: 'fault';
+      readonly fault: FaultKind;
+      readonly who: number;
+      readonly ms: number;
+      readonly r: number;
+    }
   | { readonly at: number; readonly kind: 'away'; readonly who: number; readonly ms: number }
   | { readonly at: number; readonly kind: 'close'; readonly who: number; readonly ms: number }
   | { readonly at: number; readonly kind: 'backup' }
@@ -49,6 +56,7 @@ export interface Plan {
 }
 
 const isMishap = (fault: FaultKind): fault is Mishap => (mishaps as readonly string[]).includes(fault);
+
 export { isMishap };
 
 const actsAtLeast = 152;

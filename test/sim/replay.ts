@@ -51,7 +51,9 @@ export function replayDiffers(history: History, rulesAt: (heard: number) => Rule
       atBase: own ? grants.at(group.actor, base) : [],
       base,
     };
-    const first = history.groups.find((each) => each.writer === group.writer && each.first <= group.first && group.first < each.first + each.count);
+    const first = history.groups.find(
+      (each) => each.writer === group.writer && each.first <= group.first && group.first < each.first + each.count,
+    );
     const came = again && first ? (history.tables.log.get(first.seq)?.entry.heard ?? heard) : heard;
     const judged = judgeGroup(again ? newest : rulesAt(heard), world, group, { mode: 'hub', seq, heard: came, baseTime, who });
     if (!alike(judged.outcomes, entry.outcomes))

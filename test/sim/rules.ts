@@ -79,8 +79,7 @@ const models: Record<string, Model> = {
       department: { rule: 'register' },
     },
     scopes: (row) => [`department:${text(row, 'department') || 'none'}`],
-    claims: (row) =>
-      row.fields['serial'] ? [{ space: `serial:${text(row, 'serial')}`, from: 0, to: 1, conflict: 'same-serial' }] : [],
+    claims: (row) => (row.fields['serial'] ? [{ space: `serial:${text(row, 'serial')}`, from: 0, to: 1, conflict: 'same-serial' }] : []),
     stub: ['name'],
   },
   change: { type: 'change', kind: 'record', fields: { status: { rule: 'register', matters: true } }, scopes: () => ['catalogue'] },
@@ -132,7 +131,8 @@ export function simRules(version: 1 | 2): Rules {
       if (name === 'withdraw')
         return {
           name,
-          gate: (world, args) => (world.row('change', asText(args))?.fields['status'] === 'approved' ? undefined : refuse('NOT_APPROVED', {})),
+          gate: (world, args) =>
+            world.row('change', asText(args))?.fields['status'] === 'approved' ? undefined : refuse('NOT_APPROVED', {}),
           ops: (_world, args) => status(asText(args), 'withdrawn'),
         };
       return undefined;

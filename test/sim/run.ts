@@ -5,6 +5,7 @@ import type { Row } from '../../shared/sync/row.ts';
 import type { MemoryTables } from '../fakes/memory-store.ts';
 import { Line } from '../fakes/network.ts';
 import { nextAct, setOp, sites } from './acts.ts';
+import { Broken } from './broken.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { checkAtEnd, checkFresh } from './checks-at-end.ts';
 import { checkMidway } from './checks-midway.ts';
@@ -31,15 +32,6 @@ export interface Result {
   readonly counts: ReadonlyMap<string, number>;
   /** What happened, a line each, when asked for. */
   readonly story: readonly string[];
-}
-
-/** Thrown inside a run where an invariant does not hold. */
-export class Broken extends Error {
-  readonly invariant: string;
-  constructor(invariant: string, why: string) {
-    super(why);
-    this.invariant = invariant;
-  }
 }
 
 export const people = ['ana', 'kim', 'ben', 'mei'] as const;
@@ -333,7 +325,9 @@ export class Run {
     const held = rows.filter((row) => row.type === 'grant' && row.fields['person'] === person && !row.gone);
     const end = chance.often(0.5) ? chance.pick(held) : undefined;
     const scope = `site:${chance.mustPick(sites)}`;
-    const op: Op = end ? { type: 'grant', id: end.id, kind: 'del' } : setOp(undefined, 'grant', this.#newId(), { person, role: 'installer', scope });
+    const op: Op = end
+      ? { type: 'grant', id: end.id, kind: 'del' }
+      : setOp(undefined, 'grant', this.#newId(), { person, role: 'installer', scope });
     const moved = chance.pick(held);
     if (moved && chance.often(0.3)) await this.save(lead, 'move-grant', [setOp(moved, 'grant', moved.id, { scope })]);
     else await this.save(lead, end ? 'end-grant' : 'give-grant', [op]);

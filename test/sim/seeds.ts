@@ -29,7 +29,13 @@ export interface Task {
   readonly untilFailure: boolean;
 }
 export type Said =
-  | { readonly kind: 'ran'; readonly seed: number; readonly failure?: SeedFailure; readonly counts: readonly (readonly [string, number])[]; readonly story: readonly string[] }
+  | {
+      readonly kind: 'ran';
+      readonly seed: number;
+      readonly failure?: SeedFailure;
+      readonly counts: readonly (readonly [string, number])[];
+      readonly story: readonly string[];
+    }
   | { readonly kind: 'done' };
 
 /** Seeds with real signatures. */
@@ -37,7 +43,13 @@ const isReal = (seed: number): boolean => seed % 20 === 0;
 
 export async function runSeeds(
   seeds: readonly number[],
-  options: { readonly tell?: boolean; readonly shrink?: boolean; readonly untilFailure?: boolean; readonly workers?: number; readonly worker?: URL },
+  options: {
+    readonly tell?: boolean;
+    readonly shrink?: boolean;
+    readonly untilFailure?: boolean;
+    readonly workers?: number;
+    readonly worker?: URL;
+  },
 ): Promise<SeedsOutcome> {
   const began = performance.now();
   const workers = Math.max(1, Math.min(options.workers ?? availableParallelism(), Math.ceil(seeds.length / 4)));

@@ -19,7 +19,10 @@ describe('several laptops and a hub, with everything that goes wrong', () => {
   });
 
   it(`nothing is lost, doubled or left unsaid in ${seeds} runs, and everything that may happen happened`, async () => {
-    const ran = await runSeeds(Array.from({ length: seeds }, (_, n) => n + 1));
+    const ran = await runSeeds(
+      Array.from({ length: seeds }, (_, n) => n + 1),
+      {},
+    );
     console.log(`${seeds} seeds, ${(seeds / ran.seconds).toFixed(1)} seeds/s (${ran.workers} workers)`);
     expect(told(ran.failures)).toEqual([]);
     if (seeds >= 500) expect(neverHappened(ran.counts)).toEqual([]);

@@ -34,12 +34,17 @@ export class Watch implements LaptopWatch {
     const { rows } = this.#run.hub.place.tables;
     const held = ['catalogue', `person:${writer.person}`];
     for (const row of rows.values())
-      if (row.type === 'grant' && row.fields['person'] === writer.person && !row.gone && !row.refused) held.push(String(row.fields['scope']));
+      if (row.type === 'grant' && row.fields['person'] === writer.person && !row.gone && !row.refused)
+        held.push(String(row.fields['scope']));
     const outside = (row: Pick<Row, 'scopes'>): boolean => !sees(held, row.scopes);
     if (page.kind === 'snapshot') {
       this.count(page.reset ? 'page snapshot' : 'page backfill');
       const row = page.rows.find(outside);
-      if (row) this.fail('no-row-outside-scope', `${writer.person} was sent ${row.type}/${row.id} of ${row.scopes.join(' ')}, holding ${held.join(' ')}`);
+      if (row)
+        this.fail(
+          'no-row-outside-scope',
+          `${writer.person} was sent ${row.type}/${row.id} of ${row.scopes.join(' ')}, holding ${held.join(' ')}`,
+        );
       return;
     }
     this.count('page delta');
@@ -47,7 +52,10 @@ export class Watch implements LaptopWatch {
       if (entry.leave) this.count('rows left');
       for (const patch of entry.patches) {
         if (patch.scopes && !sees(held, patch.scopes))
-          this.fail('no-row-outside-scope', `${writer.person} was sent ${patch.type}/${patch.id} of ${patch.scopes.join(' ')}, holding ${held.join(' ')}`);
+          this.fail(
+            'no-row-outside-scope',
+            `${writer.person} was sent ${patch.type}/${patch.id} of ${patch.scopes.join(' ')}, holding ${held.join(' ')}`,
+          );
       }
     }
     if (page.stubs.length > 0) this.count('stubs sent');
@@ -71,9 +79,13 @@ export class Watch implements LaptopWatch {
       if (saved.laptop !== laptop || saved.writer !== identity.writer) continue;
       const place = journal.at(saved.first);
       if (place?.digest !== saved.digest)
-        this.fail('saved-is-on-the-disk', `${saved.act} (${saved.writer}:${saved.first}) was confirmed on ${laptop.name} and is not in its journal`);
+        this.fail(
+          'saved-is-on-the-disk',
+          `${saved.act} (${saved.writer}:${saved.first}) was confirmed on ${laptop.name} and is not in its journal`,
+        );
     }
-    if (journal.damagedAt.length > 0) this.fail('saved-is-on-the-disk', `${laptop.name}: the journal says that it is damaged at ${journal.damagedAt.join(', ')}`);
+    if (journal.damagedAt.length > 0)
+      this.fail('saved-is-on-the-disk', `${laptop.name}: the journal says that it is damaged at ${journal.damagedAt.join(', ')}`);
   }
 
   /** A page is in the local database: the cursor is one of the hub's own history, and nothing lies outside the scopes. */
@@ -86,7 +98,10 @@ export class Watch implements LaptopWatch {
     const log = this.#run.hub.place.tables.log.get(cursor.seq)?.entry;
     if (page.kind === 'delta') {
       if (before === null || before.epoch !== page.epoch || before.seq !== page.from.seq || before.chain !== page.from.chain)
-        return this.fail('cursor-chain', `${laptop.name} stood at ${before?.epoch}/${before?.seq} and took a page from ${page.epoch}/${page.from.seq}`);
+        return this.fail(
+          'cursor-chain',
+          `${laptop.name} stood at ${before?.epoch}/${before?.seq} and took a page from ${page.epoch}/${page.from.seq}`,
+        );
       if (cursor.seq !== page.to.seq || cursor.chain !== page.to.chain)
         return this.fail('cursor-chain', `${laptop.name} took a page to ${page.to.seq} and stands at ${cursor.seq}`);
     }
@@ -99,7 +114,13 @@ export class Watch implements LaptopWatch {
     this.#chains.set(cursor.epoch, seqs);
     const known = seqs.get(cursor.seq) ?? new Set();
     seqs.set(cursor.seq, known.add(cursor.chain));
-    if (cursor.epoch === epoch && chain !== undefined && known.size === 1 && chain !== cursor.chain && this.counts.get('hub restored') === undefined)
+    if (
+      cursor.epoch === epoch &&
+      chain !== undefined &&
+      known.size === 1 &&
+      chain !== cursor.chain &&
+      this.counts.get('hub restored') === undefined
+    )
       this.fail('cursor-chain', `${laptop.name} stands at ${cursor.seq} with another history than the hub's`);
   }
 }
