@@ -97,7 +97,10 @@ export async function runSeeds(
 function runShare(worker: Worker, share: Task, heard: (said: Extract<Said, { kind: 'ran' }>) => void): Promise<void> {
   return new Promise((done, failed) => {
     const listen = (said: Said): void => {
-      if (said.kind === 'ran') return heard(said);
+      if (said.kind === 'ran') {
+        heard(said);
+        return;
+      }
       worker.off('message', listen);
       worker.off('error', failed);
       done();

@@ -73,7 +73,10 @@ export class Watch implements LaptopWatch {
   /** After a start: what was confirmed is in the journal, byte for byte. */
   opened(laptop: LaptopSide): void {
     const joined = laptop.running?.laptop.joined;
-    if (joined === undefined) return this.fail('opens-again', `${laptop.name} has forgotten who it is`);
+    if (joined === undefined) {
+      this.fail('opens-again', `${laptop.name} has forgotten who it is`);
+      return;
+    }
     const { journal, identity } = joined;
     for (const saved of this.#run.ledger.all.values()) {
       if (saved.laptop !== laptop || saved.writer !== identity.writer) continue;
@@ -97,13 +100,17 @@ export class Watch implements LaptopWatch {
     if (had !== undefined && had !== null && (had.epoch !== cursor.epoch || cursor.seq >= had.seq)) this.#had.delete(laptop);
     const log = this.#run.hub.place.tables.log.get(cursor.seq)?.entry;
     if (page.kind === 'delta') {
-      if (before === null || before.epoch !== page.epoch || before.seq !== page.from.seq || before.chain !== page.from.chain)
-        return this.fail(
+      if (before === null || before.epoch !== page.epoch || before.seq !== page.from.seq || before.chain !== page.from.chain) {
+        this.fail(
           'cursor-chain',
           `${laptop.name} stood at ${before?.epoch}/${before?.seq} and took a page from ${page.epoch}/${page.from.seq}`,
         );
-      if (cursor.seq !== page.to.seq || cursor.chain !== page.to.chain)
-        return this.fail('cursor-chain', `${laptop.name} took a page to ${page.to.seq} and stands at ${cursor.seq}`);
+        return;
+      }
+      if (cursor.seq !== page.to.seq || cursor.chain !== page.to.chain) {
+        this.fail('cursor-chain', `${laptop.name} took a page to ${page.to.seq} and stands at ${cursor.seq}`);
+        return;
+      }
     }
     this.#chain(laptop, cursor, log?.chain);
   }
