@@ -79,13 +79,29 @@ export class AppHost {
       locale: 'en-GB',
     });
     const page = this.#context.pages()[0] ?? (await this.#context.newPage());
+    this.#page = page;
+    return this.#show(page, address);
+  }
+
+  /** One more window of the same profile, as a person opens it with a fresh address (Enter prints one). */
+  async openAnother(): Promise<Page> {
+    if (this.#context === undefined) throw new Error('the app is not open');
+    const before = addressesIn(this.output).length;
+    this.#process?.stdin?.write('\n');
+    for (let waitedMs = 0; addressesIn(this.output).length === before; waitedMs += 25) {
+      if (waitedMs > 15_000) throw new Error(`no fresh address in 15 s:\n${this.output}`);
+      await new Promise((done) => setTimeout(done, 25));
+    }
+    return this.#show(await this.#context.newPage(), addressesIn(this.output).at(-1) ?? '');
+  }
+
+  async #show(page: Page, address: string): Promise<Page> {
     page.on('pageerror', (error) => this.troubles.push(String(error)));
     page.on('console', (message) => {
       if (message.type() === 'error') this.troubles.push(message.text());
     });
     page.setDefaultTimeout(15_000);
     await page.goto(address);
-    this.#page = page;
     return page;
   }
 
@@ -108,7 +124,7 @@ export class AppHost {
       const timer = setTimeout(() => reject(new Error(`no address in 30 s:\n${this.output}`)), 30_000);
       const take = (chunk: Buffer): void => {
         this.output += chunk.toString();
-        const address = /https?:\/\/127\.0\.0\.1:\d+\/#code=[\w-]+/.exec(this.output)?.[0];
+        const [address] = addressesIn(this.output);
         if (address === undefined) return;
         clearTimeout(timer);
         resolve(address);
@@ -163,6 +179,9 @@ export class AppHost {
     this.output = '';
   }
 }
+
+/** Whole lines only: an address may come in two pieces. */
+const addressesIn = (output: string): readonly string[] => output.match(/https?:\/\/127\.0\.0\.1:\d+\/#code=[\w-]+(?=\s)/g) ?? [];
 
 function ended(child: ChildProcess | undefined): Promise<void> {
   if (child === undefined || child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
