@@ -9,7 +9,7 @@ export const department = 'Ceramics';
 const site = 'Docklands Workshop';
 
 /** Goes to a section by the navigation at the side. */
-export async function goTo(page: Page, section: 'Import' | 'Releases' | 'Visits' | 'Conflict desk' | 'Today'): Promise<void> {
+export async function goTo(page: Page, section: 'Import' | 'Releases' | 'Visits' | 'Conflict desk' | 'Devices' | 'Today'): Promise<void> {
   await page
     .getByRole('navigation')
     .getByRole('link', { name: new RegExp(`^${section}`) })
@@ -94,7 +94,7 @@ export async function cannotApprove(page: Page): Promise<boolean> {
 }
 
 /** Plans a visit at every seat of the department on this day, for the installer. */
-export async function planVisits(page: Page, day: string, count: number): Promise<void> {
+export async function planVisits(page: Page, day: string, count: number, start = '08:30'): Promise<void> {
   await goTo(page, 'Releases');
   await page.getByText(release, { exact: true }).first().click();
   await page.getByRole('button', { name: 'Plan visits' }).first().click();
@@ -102,7 +102,7 @@ export async function planVisits(page: Page, day: string, count: number): Promis
   await page.getByRole('checkbox', { name: `Select all ${count} shown` }).click();
   await pick(page, 'Installer', names.installer);
   await page.getByLabel('Day').fill(day);
-  await page.getByLabel('First start').fill('08:30');
+  await page.getByLabel('First start').fill(start);
   await page.getByLabel('Minutes for each').fill('30');
   await page.getByRole('button', { name: count === 1 ? 'Plan 1 visit' : `Plan ${count} visits` }).click();
   await page.getByText(`${count} visits planned and saved on this laptop.`).waitFor();
