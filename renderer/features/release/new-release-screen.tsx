@@ -78,7 +78,7 @@ function NewRelease({ choices }: { readonly choices: Choices }): JSX.Element {
 
   return (
     <form
-      className="gc-release gc-form"
+      className="gc-release gc-release-form"
       onSubmit={(event) => {
         event.preventDefault();
         void make();

@@ -67,14 +67,14 @@ const spoken = { done: 'RELEASE_STATION_DONE', here: 'RELEASE_STATION_HERE', ope
 export function ReleaseWay({ page, children }: { readonly page: ReleasePage; readonly children: ReactNode }): JSX.Element {
   return (
     <div className="gc-release-way gc-panel">
-      <ol className="gc-way" aria-label={t('RELEASE_PATH')}>
+      <ol className="gc-stations" aria-label={t('RELEASE_PATH')}>
         {stations.map((station) => {
           const look = lookOf(station, page);
           const stopped = page.standing.is === 'withdrawn' || page.standing.is === 'rejected';
           const icon = look === 'done' ? Check : look === 'here' ? (stopped ? OctagonAlert : Hand) : icons[station];
           return (
             <li key={station} className={look} aria-current={look === 'here' ? 'step' : undefined}>
-              <span className="gc-way-dot">
+              <span className="gc-station-dot">
                 <Icon of={icon} />
               </span>
               <b>

@@ -104,7 +104,7 @@ export function RfcForm(props: {
   };
   return (
     <form
-      className="gc-form"
+      className="gc-release-form"
       aria-label={t('RFC_TITLE')}
       onSubmit={(event) => {
         event.preventDefault();

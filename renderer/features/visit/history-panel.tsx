@@ -13,7 +13,7 @@ export function HistoryPanel(props: { readonly lines: readonly HistoryLine[]; re
     <Panel title={t('VISIT_HISTORY')} rows>
       {lines.length === 0 ? <li className="gc-t2">{t('HISTORY_NONE')}</li> : null}
       {lines.map((line) => (
-        <li key={line.key} className={line.aside === undefined ? 'gc-history' : 'gc-history not-counted'}>
+        <li key={line.key} className={line.aside === undefined ? 'gc-visit-fact' : 'gc-visit-fact not-counted'}>
           <span className="gc-strong gc-break">{line.says}</span>
           {/* A part of the plan that the hub has heard of is there, even while a later edit of the same plan is still here. */}
           <WhereMark where={line.heardAt === null ? 'laptop' : 'hub'} />

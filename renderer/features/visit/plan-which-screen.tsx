@@ -33,7 +33,7 @@ export default function PlanWhichScreen(): JSX.Element {
       }}
     >
       {(releases) => (
-        <div className="gc-visit">
+        <div className="gc-visit-page">
           <p className="gc-figure">{t('PLAN_WHICH')}</p>
           <Panel rows>
             {releases.map(({ id, name }) => (

@@ -52,7 +52,7 @@ function VisitBody({ page }: { readonly page: VisitPage }): JSX.Element {
   const now = useNow(60_000);
   const [round, setRound] = useState(0);
   return (
-    <div className="gc-visit">
+    <div className="gc-visit-page">
       <header className="gc-visits-head">
         <div>
           <p className="gc-figure">{visitAnswer(page, now)}</p>
