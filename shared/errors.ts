@@ -57,6 +57,12 @@ export interface Details {
   VISIT_DONE: { readonly visit: string };
   VISIT_NOT_BEGUN: None;
   VISIT_NOT_CANCELLED: None;
+  VISIT_NOT_ENDED: None;
+  RETURN_PLANNED: None;
+  BACK_OUT_NOT_BEGUN: None;
+  HAND_IN_MISSING: None;
+  FINDING_ANSWERED: None;
+  FINDING_NOTHING_TO_TAKE: None;
   REASON_MISSING: { readonly outcome: string };
   STEP_UNKNOWN: { readonly step: string };
   CHECKLIST_MISSING: None;

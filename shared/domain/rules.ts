@@ -27,6 +27,7 @@ import { licence } from './title/licence.ts';
 import { title } from './title/title.ts';
 import { version } from './title/version.ts';
 import { acknowledgement, evidence, observedSerial, signoff, stepResult, visitEvent } from './visit/facts.ts';
+import { finding, findingAnswer } from './visit/finding.ts';
 import { visitFlags, workMet } from './visit/flags.ts';
 import { handIn } from './visit/hand-in.ts';
 import { visit } from './visit/visit.ts';
@@ -64,6 +65,8 @@ export const described: readonly AnyDescribed[] = [
   observedSerial,
   acknowledgement,
   handIn,
+  finding,
+  findingAnswer,
 ];
 
 const flagged: readonly string[] = [stepResult.type, visitEvent.type, signoff.type];

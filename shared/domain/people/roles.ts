@@ -19,7 +19,16 @@ export const roleNames = [
 ] as const;
 export type Role = (typeof roleNames)[number];
 
-export const factTypes = ['step-result', 'evidence', 'visit-event', 'observed-serial', 'signoff', 'acknowledgement', 'hand-in'] as const;
+export const factTypes = [
+  'step-result',
+  'evidence',
+  'visit-event',
+  'observed-serial',
+  'signoff',
+  'acknowledgement',
+  'hand-in',
+  'finding',
+] as const;
 export type FactType = (typeof factTypes)[number];
 
 export const gateNames = ['submit-rfc', 'approve-to-implement', 'approve-sample', 'reject-change', 'withdraw-approval'] as const;
@@ -47,12 +56,12 @@ export interface Rights {
 
 const places = ['site', 'department', 'person', 'installer', 'seat', 'device'] as const;
 const catalogue = ['title', 'version', 'licence', 'release', 'rfc', 'template', 'template-version'] as const;
-const onSite = ['step-result', 'evidence', 'visit-event', 'observed-serial', 'signoff', 'hand-in'] as const;
+const onSite = ['step-result', 'evidence', 'visit-event', 'observed-serial', 'signoff', 'hand-in', 'finding'] as const;
 const nothing: Rights = { edits: [], facts: [], gates: [], routes: [], grants: [], settles: [] };
 
 export const rights: { readonly [R in Role]: Rights } = {
   'release-manager': {
-    edits: [...places, ...catalogue, 'visit', 'grant', 'note', 'request'],
+    edits: [...places, ...catalogue, 'visit', 'finding-answer', 'grant', 'note', 'request'],
     facts: ['acknowledgement'],
     gates: ['submit-rfc', 'approve-sample', 'withdraw-approval'],
     routes: ['invite', 'laptops', 'revoke', 'quarantine'],
@@ -61,7 +70,7 @@ export const rights: { readonly [R in Role]: Rights } = {
   },
   // A lead steps in on site, and asks for changes; somebody else approves them.
   lead: {
-    edits: [...places, ...catalogue, 'visit', 'grant', 'note', 'request'],
+    edits: [...places, ...catalogue, 'visit', 'finding-answer', 'grant', 'note', 'request'],
     facts: factTypes,
     gates: ['submit-rfc', 'approve-sample'],
     routes: ['invite', 'laptops', 'revoke', 'quarantine'],

@@ -34,6 +34,7 @@ export const recordOutcome: Act<z.infer<typeof inputSchema>> = {
     const visit = liveVisit(world, visitId);
     if (visit === undefined) return refuse('NOT_FOUND', {});
     if (!reasonFits(outcome, reason ?? null)) return refuse('REASON_MISSING', { outcome });
+    if (outcome === 'backed-out') return refuseToEndBackOut(world, visit);
     return outcome === 'done' ? refuseToClose(world, visit) : undefined;
   },
   ops: (world, input, _who, ids) => {
@@ -58,6 +59,13 @@ export const recordOutcome: Act<z.infer<typeof inputSchema>> = {
   opposite: (world, { visitId }) =>
     factsOf(world, visitId).events.length > 0 ? { drafts: [{ act: 'start-visit', input: { visitId } }] } : { none: 'FACT_FIXED' },
 };
+
+/** A back-out ends when each of its mandatory steps is answered, or skipped with a reason: its evidence is the point of it. */
+export function refuseToEndBackOut(world: World, visit: Visit): Refusal | undefined {
+  const { backOut } = visitStateIn(world, visit);
+  if (backOut === undefined) return refuse('BACK_OUT_NOT_BEGUN', {});
+  return backOut.open.length === 0 ? undefined : refuse('STEPS_OPEN', { steps: backOut.open.map((step) => step.ask) });
+}
 
 /** A visit closes as done when every mandatory step has its answer and its evidence (PROCESS, "Rollout": nothing is skipped silently). */
 export function refuseToClose(world: World, visit: Visit): Refusal | undefined {

@@ -88,6 +88,8 @@ export interface StepState {
   readonly answered: boolean;
   /** Its condition does not hold: it is not asked. */
   readonly asked: boolean;
+  /** The answer is that of an earlier visit which this one follows; nobody has answered it here. */
+  readonly carried: boolean;
 }
 
 export interface Run {
@@ -101,9 +103,14 @@ export interface Run {
   readonly minutesLeft: number;
 }
 
-/** Where a run stands, step by step. */
-export function runOf(sections: readonly Section[], results: readonly Told<StepResult>[]): Run {
-  const latest = standing(results);
+/** Answers that a return visit takes over from the visit that it follows, by step. */
+export type Carried = ReadonlyMap<string, Told<StepResult>>;
+const nothing: Carried = new Map();
+
+/** Where a run stands, step by step. An own answer stands before a carried one, also an own "open again". */
+export function runOf(sections: readonly Section[], results: readonly Told<StepResult>[], carried: Carried = nothing): Run {
+  const own = standing(results);
+  const latest = new Map([...carried, ...own]);
   const answers = new Map([...latest].map(([id, each]) => [id, each.fact.answer]));
   const steps = sections.flatMap((section) =>
     section.steps.map((step): StepState => {
@@ -117,6 +124,7 @@ export function runOf(sections: readonly Section[], results: readonly Told<StepR
         earlier: results.filter((each) => each.fact.stepId === step.id && each !== result),
         answered: isAnswered(step, answer),
         asked: step.when === undefined || spokenAnswer(answers.get(step.when.step)) === step.when.is,
+        carried: result !== undefined && !own.has(step.id),
       };
     }),
   );
