@@ -38,6 +38,8 @@ export interface VisitBrief {
   readonly department: string | null;
   readonly site: Site | undefined;
   readonly room: string | null;
+  /** Of the seat, where nobody's name stands there: its contact with their mail. */
+  readonly seatContact: string | null;
   readonly title: string | null;
   readonly version: Version | undefined;
   readonly release: string | null;
@@ -74,6 +76,7 @@ export function briefOf(world: World, visit: Visit): VisitBrief {
     department: readDepartment(named('department', visit.departmentId))?.name ?? null,
     site: readSite(named('site', visit.siteId ?? seat?.siteId ?? null)),
     room: seat?.room ?? device?.room ?? null,
+    seatContact: [seat?.contactName, seat?.contactMail].filter(Boolean).join(', ') || null,
     title: title?.name ?? release?.name ?? null,
     version,
     release: release?.number ?? null,
