@@ -115,7 +115,6 @@ export const fieldWordsEn = {
     d.who === null ? 'No day proposed, and nobody named' : `No day proposed; ${d.who} goes on`,
   SITE_PLAN: (d: { readonly day: string; readonly who: string | null }) =>
     d.who === null ? `Plan it for ${d.day}` : `Plan it for ${d.day}, ${d.who}`,
-  SITE_PLAN_FOR: (d: { readonly name: string }) => `Plan the return visit of ${d.name}`,
   SITE_OTHERWISE: () => 'Another day or person…',
   SITE_DAY: () => 'Day',
   SITE_TIME: () => 'Time',

@@ -123,7 +123,6 @@ function AsProposed({ look, event, today, owner, onOtherwise, onPlanned }: Propo
         <ActionWithReason
           kind="main"
           busy={doing.busy}
-          aria-label={fieldWord('SITE_PLAN_FOR', { name: look.brief.name })}
           reason={
             passed
               ? { kind: 'waits', says: fieldWord('SITE_PASSED', { day: dayWord(input.day) }) }
