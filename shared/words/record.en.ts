@@ -13,6 +13,7 @@ export const recordWordsEn = {
   'field.kind': () => 'Kind',
   'field.system': () => 'System',
   'field.memoryGb': () => 'Memory, GB',
+  'field.diskGb': () => 'Disk, GB',
   'field.departmentId': () => 'Department',
   'field.siteId': () => 'Site',
   'field.room': () => 'Room',

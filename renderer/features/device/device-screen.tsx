@@ -52,6 +52,7 @@ function whatRows({ device, serialShared }: DevicePage): readonly FactRow[] {
     [say('field.kind'), device.kind],
     [say('field.system'), device.system],
     [say('field.memoryGb'), device.memoryGb],
+    [say('field.diskGb'), device.diskGb],
     [say('field.boughtOn'), device.boughtOn === null ? null : dayWord(device.boughtOn, 'year')],
     [say('field.warrantyEndsOn'), device.warrantyEndsOn === null ? null : dayWord(device.warrantyEndsOn, 'year')],
     [say('field.notes'), device.notes],
