@@ -74,6 +74,22 @@ export interface Details {
   EVIDENCE_MISSING: { readonly steps: readonly string[] };
   ANSWER_INVALID: { readonly step: string; readonly why: string };
   DATE_INVALID: { readonly field: string };
+  // Releases, standard changes, requests, signed paper
+  ITEMS_MISSING: None;
+  ITEM_TWICE: { readonly name: string };
+  STANDARD_NEEDS_BUILD: None;
+  STANDARD_BUILD_CHANGED: None;
+  STANDARD_PERIOD: { readonly from: string; readonly until: string };
+  STANDARD_FULL: { readonly seats: number };
+  REPLACE_NEEDS_OLD: None;
+  DEVICE_OTHER_MODEL: { readonly models: readonly string[] };
+  DEVICE_NOT_IN_HAND: None;
+  REQUEST_ANSWERED: None;
+  PAPER_MISSING: None;
+  PAPER_BY_REQUESTER: None;
+  PAPER_BY_APPROVER: None;
+  PAPER_BY_INSTALLER: None;
+  PAPER_APPROVER_UNFIT: { readonly approver: string };
   NOTHING_TO_UNDO: None;
   UNDO_IMPOSSIBLE: { readonly why: string };
   // Laptop

@@ -1,5 +1,7 @@
 /** Every act by its name: for undo, for the palette, and for the generated tests. */
 import type { z } from 'zod';
+import { saveBuild } from './build/save-build.ts';
+import { approveOnPaper } from './change/approve-on-paper.ts';
 import { approveSample } from './change/approve-sample.ts';
 import { approveToImplement } from './change/approve-to-implement.ts';
 import { rejectChange } from './change/reject-change.ts';
@@ -17,6 +19,9 @@ import * as places from './place-acts.ts';
 import { importRecords } from './records/import-records.ts';
 import { createRelease } from './release/create-release.ts';
 import { editRelease } from './release/edit-release.ts';
+import { answerRequest } from './request/answer-request.ts';
+import { askRequest } from './request/ask-request.ts';
+import { planRequest } from './request/plan-request.ts';
 import { loadSampleRollout } from './sample/load-sample.ts';
 import { removeSample } from './sample/remove-sample.ts';
 import { deleteRecord, restoreRecord, settleConflict } from './settle.ts';
@@ -25,6 +30,7 @@ import { acknowledge } from './visit/acknowledge.ts';
 import { answerStep } from './visit/answer-step.ts';
 import { assignInstaller } from './visit/assign-installer.ts';
 import { cancelVisit } from './visit/cancel-visit.ts';
+import { chooseNewDevice } from './visit/choose-new-device.ts';
 import { handInEquipment } from './visit/hand-in-equipment.ts';
 import { moveVisit } from './visit/move-visit.ts';
 import { orderVisits } from './visit/order-visits.ts';
@@ -52,17 +58,20 @@ export const acts = {
   'add-title': places.addTitle,
   'edit-title': places.editTitle,
   'save-template': saveTemplate,
+  'save-build': saveBuild,
   'create-release': createRelease,
   'edit-release': editRelease,
   'save-rfc': saveRfc,
   'submit-rfc': submitRfc,
   'approve-to-implement': approveToImplement,
   'approve-sample': approveSample,
+  'approve-on-paper': approveOnPaper,
   'reject-change': rejectChange,
   'withdraw-approval': withdrawApproval,
   'plan-visits': planVisits,
   'move-visit': moveVisit,
   'assign-installer': assignInstaller,
+  'choose-new-device': chooseNewDevice,
   'cancel-visit': cancelVisit,
   'restore-visit': restoreVisit,
   'order-visits': orderVisits,
@@ -74,6 +83,9 @@ export const acts = {
   'hand-in-equipment': handInEquipment,
   'add-note': addNote,
   'add-request': addRequest,
+  'ask-request': askRequest,
+  'answer-request': answerRequest,
+  'plan-request': planRequest,
   'enrol-person': enrolPerson,
   'give-grant': giveGrant,
   'end-grant': endGrant,

@@ -3,6 +3,8 @@ import type { Refusal } from '../errors.ts';
 import type { Op } from '../sync/op.ts';
 import type { Row } from '../sync/row.ts';
 import type { GateRule, Model, Rules, Who, World } from '../sync/rules.ts';
+import { build } from './build/build.ts';
+import { approveOnPaperGate } from './change/approve-on-paper.ts';
 import { approveSampleGate } from './change/approve-sample.ts';
 import { approveGate } from './change/approve-to-implement.ts';
 import { decision } from './change/decision.ts';
@@ -48,6 +50,7 @@ export const described: readonly AnyDescribed[] = [
   title,
   version,
   licence,
+  build,
   release,
   rfc,
   decision,
@@ -76,7 +79,7 @@ const models = new Map<string, Model>(
 );
 const fields = new Map(described.map((each) => [each.type, each.fields]));
 const gates = new Map<string, GateRule>(
-  [submitGate, approveGate, approveSampleGate, rejectGate, withdrawGate].map((gate) => [gate.name, gate]),
+  [submitGate, approveGate, approveSampleGate, approveOnPaperGate, rejectGate, withdrawGate].map((gate) => [gate.name, gate]),
 );
 
 /** Role and scope first, so that nobody learns a record's state who may not write it; then what its state forbids. */

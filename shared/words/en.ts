@@ -1,5 +1,6 @@
 /** English sentences for every code of shared/errors.ts. Say who, what, when, and what to do; one idea a sentence. */
 import type { Code, Details } from '../errors.ts';
+import { changeRefusals } from './change.en.ts';
 
 type Sentences = { readonly [C in Code]: (d: Details[C]) => string };
 
@@ -74,6 +75,7 @@ export const en: Sentences = {
   EVIDENCE_MISSING: (d) => `Evidence is missing for: ${list(d.steps)}.`,
   ANSWER_INVALID: (d) => `${d.step}: ${d.why}.`,
   DATE_INVALID: (d) => `${d.field} is not a date.`,
+  ...changeRefusals,
   NOTHING_TO_UNDO: () => 'There is nothing to undo.',
   UNDO_IMPOSSIBLE: (d) => `This cannot be undone: ${d.why}.`,
   DISK_FULL: () => 'The disk of this laptop is full. Your last change was saved; free some space before you go on.',

@@ -4,6 +4,7 @@ import { readTemplate, readTemplateVersion } from '../../../shared/domain/checkl
 import { readDepartment } from '../../../shared/domain/department/department.ts';
 import { type Device, readDevice } from '../../../shared/domain/device/device.ts';
 import { textIn } from '../../../shared/domain/record.ts';
+import { softwareOf } from '../../../shared/domain/release/items.ts';
 import { type Release, readRelease } from '../../../shared/domain/release/release.ts';
 import { groundcrewRules } from '../../../shared/domain/rules.ts';
 import { readNeed } from '../../../shared/domain/seat/need.ts';
@@ -112,7 +113,7 @@ export function useVisit(id: string | undefined): VisitData {
         line: visitLine(row, { visit, state }, lookup, whereOf(row, state.state === 'done')),
         visit,
         state,
-        five: fiveFacts(told, template, readVersion(lookup('version', subject?.versionId))),
+        five: fiveFacts(told, template, readVersion(lookup('version', onlyVersionId(subject)))),
         device: readDevice(lookup('device', visit.deviceId)),
         newDevice: readDevice(lookup('device', visit.newDeviceId)),
         seat: place,
@@ -144,6 +145,12 @@ export function useVisit(id: string | undefined): VisitData {
   }, [row, visit, facts, notes, rfcs, release, seat, templateVersion, conflicts, around, names, me, whereOf]);
 }
 
+/** The version that a visit proves to be installed: that of the only software. */
+function onlyVersionId(release: Release | undefined): string | undefined {
+  const software = release === undefined ? [] : softwareOf(release);
+  return software.length === 1 ? software[0]?.versionId : undefined;
+}
+
 /** Keys of what a visit names, and of what those name. */
 function wanted(
   visit: Visit | undefined,
@@ -160,7 +167,7 @@ function wanted(
     ['person', visit?.installerId],
     ['person', visit?.userId],
     ['person', seat?.userId],
-    ['version', textIn(release ?? undefined, 'versionId')],
+    ['version', onlyVersionId(readRelease(release ?? undefined))],
     ['template', textIn(templateVersion ?? undefined, 'templateId')],
     ...(row?.displaced ?? []).map((each) => [each.type, each.id] as const),
   ];

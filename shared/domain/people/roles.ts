@@ -22,7 +22,14 @@ export type Role = (typeof roleNames)[number];
 export const factTypes = ['step-result', 'evidence', 'visit-event', 'observed-serial', 'signoff', 'acknowledgement', 'hand-in'] as const;
 export type FactType = (typeof factTypes)[number];
 
-export const gateNames = ['submit-rfc', 'approve-to-implement', 'approve-sample', 'reject-change', 'withdraw-approval'] as const;
+export const gateNames = [
+  'submit-rfc',
+  'approve-to-implement',
+  'approve-sample',
+  'approve-on-paper',
+  'reject-change',
+  'withdraw-approval',
+] as const;
 export type GateName = (typeof gateNames)[number];
 
 /** Routes of the hub that need a role. Everything else there needs only an enrolled laptop and goes by scope. */
@@ -46,7 +53,7 @@ export interface Rights {
 }
 
 const places = ['site', 'department', 'person', 'installer', 'seat', 'device'] as const;
-const catalogue = ['title', 'version', 'licence', 'release', 'rfc', 'template', 'template-version'] as const;
+const catalogue = ['title', 'version', 'licence', 'build', 'release', 'rfc', 'template', 'template-version'] as const;
 const onSite = ['step-result', 'evidence', 'visit-event', 'observed-serial', 'signoff', 'hand-in'] as const;
 const nothing: Rights = { edits: [], facts: [], gates: [], routes: [], grants: [], settles: [] };
 
@@ -54,7 +61,7 @@ export const rights: { readonly [R in Role]: Rights } = {
   'release-manager': {
     edits: [...places, ...catalogue, 'visit', 'grant', 'note', 'request'],
     facts: ['acknowledgement'],
-    gates: ['submit-rfc', 'approve-sample', 'withdraw-approval'],
+    gates: ['submit-rfc', 'approve-sample', 'approve-on-paper', 'withdraw-approval'],
     routes: ['invite', 'laptops', 'revoke', 'quarantine'],
     grants: roleNames,
     settles: 'all',
@@ -63,7 +70,7 @@ export const rights: { readonly [R in Role]: Rights } = {
   lead: {
     edits: [...places, ...catalogue, 'visit', 'grant', 'note', 'request'],
     facts: factTypes,
-    gates: ['submit-rfc', 'approve-sample'],
+    gates: ['submit-rfc', 'approve-sample', 'approve-on-paper'],
     routes: ['invite', 'laptops', 'revoke', 'quarantine'],
     grants: [
       'installer',
@@ -91,7 +98,7 @@ export const rights: { readonly [R in Role]: Rights } = {
     ...nothing,
     edits: [{ type: 'site', only: ['address', 'hours', 'keys', 'parking', 'contactName', 'contactPhone'] }, 'note'],
   },
-  'service-desk': { ...nothing, edits: ['note', 'request'] },
+  'service-desk': { ...nothing, edits: ['note', 'request'], gates: ['approve-on-paper'] },
 };
 
 /** Is this the name of a role that this version knows? A newer hub's role gives no rights here. */

@@ -60,6 +60,10 @@ const cases: { readonly [N in ActName]?: Case } = {
       sections: [{ id: 'a', title: 'A', steps: [{ id: 's', kind: 'check', ask: 'Do it', mandatory: true }] }],
     }),
   },
+  'save-build': {
+    roles: planners,
+    input: () => ({ name: 'Office PC', items: [{ kind: 'equipment', model: 'OptiPlex 7020' }], visitKind: 'new' }),
+  },
   'create-release': { roles: planners, input: () => ({ title: { name: 'T' }, version: { number: '1' }, visitKind: 'install' }) },
   'edit-release': { roles: planners, input: (all) => ({ id: releaseOf(all), fields: { minutes: 30 } }) },
   'save-rfc': { roles: planners, input: (all) => ({ releaseId: otherRelease(all), what: 'Another' }) },
@@ -75,6 +79,7 @@ const cases: { readonly [N in ActName]?: Case } = {
   },
   'move-visit': { roles: planners, ...inEng, input: (all) => ({ moves: [{ visitId: visit(all), day: '2026-12-02', startsAt: 600 }] }) },
   'assign-installer': { roles: planners, ...inEng, input: (all) => ({ visitIds: [visit(all)], installerId: 'mei' }) },
+  'choose-new-device': { roles: planners, ...inEng, input: (all) => ({ visitId: visit(all), newDeviceId: 'spare' }) },
   'cancel-visit': { roles: planners, ...inEng, input: (all) => ({ visitIds: [visit(all)] }) },
   'order-visits': { roles: [...planners, 'installer'], ...inEng, input: (all) => ({ visitIds: [visit(all)] }) },
   'start-visit': { roles: onSite, ...inEng, input: (all) => ({ visitId: visit(all) }) },
@@ -103,6 +108,17 @@ const cases: { readonly [N in ActName]?: Case } = {
   },
   'add-note': { roles: writers, ...inEng, input: (all) => ({ aboutType: 'visit', aboutId: visit(all), text: 'Ring first' }) },
   'add-request': { roles: wishers, ...inEng, input: (all) => ({ visitId: visit(all), wish: 'A second screen' }) },
+  'ask-request': { roles: wishers, ...inEng, input: () => ({ seatId: 's1', wish: 'A computer' }) },
+  'answer-request': {
+    roles: planners,
+    ...inEng,
+    input: (all) => ({ requestId: all.hub.all('request')[0]?.id ?? '', answer: 'declined', says: 'Not this year' }),
+  },
+  'plan-request': {
+    roles: planners,
+    ...inEng,
+    input: (all) => ({ releaseId: otherRelease(all), seat: { id: 's2' }, day: '2026-12-01', startsAt: null }),
+  },
   'enrol-person': {
     roles: planners,
     ...inEng,
@@ -133,6 +149,8 @@ describe('every role and every act, inside the scope and outside it', () => {
     plan(all);
     all.renee.do(acts['create-release'], { title: { name: 'Other' }, version: { number: '1' }, visitKind: 'install' });
     all.mei.do(acts['start-visit'], { visitId: visitAt(all, 's1').id });
+    all.mei.do(acts['add-request'], { visitId: visitAt(all, 's1').id, wish: 'A second screen' });
+    all.olu.do(acts['add-device'], { id: 'spare', fields: { assetTag: 'GC9', departmentId: 'eng', status: 'in-hand' } });
     world = all.hub.world();
     const boss: Who = { ...who('lead', 'org'), person: 'boss', now: roleNames.map(everywhere), atBase: roleNames.map(everywhere) };
     for (const [name, each] of Object.entries(cases)) {
@@ -163,6 +181,7 @@ describe('every role and every act, inside the scope and outside it', () => {
     const elsewhere: readonly ActName[] = [
       'approve-to-implement',
       'approve-sample',
+      'approve-on-paper',
       'reject-change',
       'restore-visit',
       'end-grant',
