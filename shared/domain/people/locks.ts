@@ -8,6 +8,7 @@ import type { Op } from '../../sync/op.ts';
 import type { Row } from '../../sync/row.ts';
 import type { Who, World } from '../../sync/rules.ts';
 import { approvalOf } from '../change/rfc.ts';
+import { fieldsAfter, refuseFrozen } from '../freeze/override.ts';
 import type { Field } from '../record.ts';
 import { textIn } from '../record.ts';
 import { approvedFields } from '../release/release.ts';
@@ -30,7 +31,8 @@ export function lockOn(who: Who, op: Op, row: Row | undefined, world: World, fie
     }
   }
   if (op.type === 'release' && row !== undefined) return lockOnRelease(op, row, world);
-  if (op.type === 'visit') return row === undefined ? lockOnNewVisit(op, world) : lockOnVisit(who, op, row, world);
+  if (op.type === 'visit')
+    return row === undefined ? (lockOnNewVisit(op, world) ?? refuseFrozen(world, writesOf(op))) : lockOnVisit(who, op, row, world);
   return undefined;
 }
 
@@ -59,7 +61,17 @@ function lockOnVisit(who: Who, op: Op, row: Row, world: World): Refusal | undefi
     typeof seatId === 'string' && isSample(world.row('seat', seatId)) !== isSample(world.row('release', textIn(row, 'releaseId') ?? ''));
   if (elsewhere) return refuse('SAMPLE_ONLY', {});
   const done = doneBy(world, row.id);
-  return done !== undefined && hadSeen(who, done) ? refuse('VISIT_DONE', { visit: row.id }) : undefined;
+  if (done !== undefined && hadSeen(who, done)) return refuse('VISIT_DONE', { visit: row.id });
+  // Whoever did not know of the freeze is refused too: a plan is not work, and nobody loses anything but the place.
+  const writes = writesOf(op);
+  return placed.some((name) => name in writes) ? refuseFrozen(world, fieldsAfter(row, writes)) : undefined;
+}
+
+/** Fields that say where and when a visit is. */
+const placed = ['slot', 'seatId', 'siteId', 'departmentId'];
+
+function writesOf(op: Op): Row['fields'] {
+  return Object.fromEntries(Object.entries(op.fields ?? {}).map(([name, write]) => [name, write.v]));
 }
 
 /** The sample's release is for the sample's seats, and nothing real is planned there (issue 2, "seeded sample approver"). */
@@ -70,7 +82,8 @@ function lockOnNewVisit(op: Op, world: World): Refusal | undefined {
   const release = world.row('release', releaseId);
   const seat = world.row('seat', seatId);
   if (release === undefined || seat === undefined) return undefined;
-  return isSample(release) === isSample(seat) ? undefined : refuse('SAMPLE_ONLY', {});
+  if (isSample(release) !== isSample(seat)) return refuse('SAMPLE_ONLY', {});
+  return undefined;
 }
 
 export function isSample(row: Row | undefined): boolean {
