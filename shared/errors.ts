@@ -55,6 +55,7 @@ export interface Details {
   VISIT_NOT_PLANNED: { readonly state: string };
   VISIT_CANCELLED: None;
   VISIT_DONE: { readonly visit: string };
+  VISIT_FROZEN: { readonly name: string; readonly from: string; readonly to: string; readonly day: string };
   VISIT_NOT_BEGUN: None;
   VISIT_NOT_CANCELLED: None;
   REASON_MISSING: { readonly outcome: string };

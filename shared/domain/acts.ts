@@ -10,6 +10,7 @@ import { submitRfc } from './change/submit-rfc.ts';
 import { withdrawApproval } from './change/withdraw-approval.ts';
 import { saveTemplate } from './checklist/save-template.ts';
 import { setDeviceState } from './device/set-state.ts';
+import { addFreeze, editFreeze } from './freeze/freeze-acts.ts';
 import { addNote } from './note/add-note.ts';
 import { addRequest } from './note/add-request.ts';
 import { endGrant } from './people/end-grant.ts';
@@ -75,6 +76,8 @@ export const acts = {
   'cancel-visit': cancelVisit,
   'restore-visit': restoreVisit,
   'order-visits': orderVisits,
+  'add-freeze': addFreeze,
+  'edit-freeze': editFreeze,
   'start-visit': startVisit,
   'answer-step': answerStep,
   'record-outcome': recordOutcome,

@@ -15,6 +15,7 @@ import { withdrawGate } from './change/withdraw-approval.ts';
 import { template, templateVersion } from './checklist/template.ts';
 import { department } from './department/department.ts';
 import { device } from './device/device.ts';
+import { freeze } from './freeze/freeze.ts';
 import { note, request } from './note/note.ts';
 import { grant } from './people/grant.ts';
 import { lockOn } from './people/locks.ts';
@@ -57,6 +58,7 @@ export const described: readonly AnyDescribed[] = [
   template,
   templateVersion,
   visit,
+  freeze,
   grant,
   note,
   request,

@@ -24,12 +24,16 @@ export interface Claim {
   readonly conflict: string;
   /** Other types that claim in the same space (a visit and a training session claim one person's time). */
   readonly with?: readonly string[];
+  /** Claims of one space that share the same thing never meet: one person's devices in one appointment. */
+  readonly shares?: string;
 }
 
 export interface FieldRule {
   readonly rule: 'register' | 'note' | 'set' | 'list';
   /** Two edits that met are shown to a person (DESIGN, "the fields that matter"). */
   readonly matters?: boolean;
+  /** Do two values say the same to people? Then edits that met are none for a person, although the field matters. */
+  readonly alike?: (one: Json, other: Json) => boolean;
   /** Type of record that this field names. */
   readonly ref?: string;
   /** Why the value cannot be taken, or undefined. */

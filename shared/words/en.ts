@@ -56,6 +56,8 @@ export const en: Sentences = {
   VISIT_NOT_PLANNED: (d) => `This visit is ${d.state}, so it cannot be changed like that.`,
   VISIT_CANCELLED: () => 'This visit was cancelled.',
   VISIT_DONE: () => 'The work of this visit is done, so its plan no longer changes.',
+  VISIT_FROZEN: (d) =>
+    `${d.day} falls into a freeze: ${d.name}, ${d.from} to ${d.to}. Choose another day, or give the reason why it goes there all the same.`,
   VISIT_NOT_BEGUN: () => 'This visit has not begun yet. Start it first.',
   VISIT_NOT_CANCELLED: () => 'This visit is planned already.',
   REASON_MISSING: () => 'Choose the reason.',

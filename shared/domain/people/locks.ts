@@ -9,6 +9,7 @@ import type { Row } from '../../sync/row.ts';
 import type { Who, World } from '../../sync/rules.ts';
 import { approvalOf } from '../change/rfc.ts';
 import { refuseMoveUnderStandard, refuseUnderStandard } from '../change/standard-change.ts';
+import { fieldsAfter, refuseFrozen } from '../freeze/override.ts';
 import type { Field } from '../record.ts';
 import { textIn } from '../record.ts';
 import { approvedFields, readRelease } from '../release/release.ts';
@@ -35,7 +36,8 @@ export function lockOn(who: Who, op: Op, row: Row | undefined, world: World, fie
   }
   if (op.type === 'release' && row !== undefined) return lockOnRelease(op, row, world);
   if (op.type === 'request') return lockOnRequest(who, op, row);
-  if (op.type === 'visit') return row === undefined ? lockOnNewVisit(op, world) : lockOnVisit(who, op, row, world);
+  if (op.type === 'visit')
+    return row === undefined ? (lockOnNewVisit(op, world) ?? refuseFrozen(world, writesOf(op))) : lockOnVisit(who, op, row, world);
   return undefined;
 }
 
@@ -66,7 +68,17 @@ function lockOnVisit(who: Who, op: Op, row: Row, world: World): Refusal | undefi
   const limits = lockOnVisitUnderStandard(op, row, world);
   if (limits) return limits;
   const done = doneBy(world, row.id);
-  return done !== undefined && hadSeen(who, done) ? refuse('VISIT_DONE', { visit: row.id }) : undefined;
+  if (done !== undefined && hadSeen(who, done)) return refuse('VISIT_DONE', { visit: row.id });
+  // Whoever did not know of the freeze is refused too: a plan is not work, and nobody loses anything but the place.
+  const writes = writesOf(op);
+  return placed.some((name) => name in writes) ? refuseFrozen(world, fieldsAfter(row, writes)) : undefined;
+}
+
+/** Fields that say where and when a visit is. */
+const placed = ['slot', 'seatId', 'siteId', 'departmentId'];
+
+function writesOf(op: Op): Row['fields'] {
+  return Object.fromEntries(Object.entries(op.fields ?? {}).map(([name, write]) => [name, write.v]));
 }
 
 /**

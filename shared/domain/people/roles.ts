@@ -55,11 +55,13 @@ export interface Rights {
 const places = ['site', 'department', 'person', 'installer', 'seat', 'device'] as const;
 const catalogue = ['title', 'version', 'licence', 'build', 'release', 'rfc', 'template', 'template-version'] as const;
 const onSite = ['step-result', 'evidence', 'visit-event', 'observed-serial', 'signoff', 'hand-in'] as const;
+/** What a plan is made of besides the record: visits, and the days on which none is planned. */
+const plans = ['visit', 'freeze'] as const;
 const nothing: Rights = { edits: [], facts: [], gates: [], routes: [], grants: [], settles: [] };
 
 export const rights: { readonly [R in Role]: Rights } = {
   'release-manager': {
-    edits: [...places, ...catalogue, 'visit', 'grant', 'note', 'request'],
+    edits: [...places, ...catalogue, ...plans, 'grant', 'note', 'request'],
     facts: ['acknowledgement'],
     gates: ['submit-rfc', 'approve-sample', 'approve-on-paper', 'withdraw-approval'],
     routes: ['invite', 'laptops', 'revoke', 'quarantine'],
@@ -68,7 +70,7 @@ export const rights: { readonly [R in Role]: Rights } = {
   },
   // A lead steps in on site, and asks for changes; somebody else approves them.
   lead: {
-    edits: [...places, ...catalogue, 'visit', 'grant', 'note', 'request'],
+    edits: [...places, ...catalogue, ...plans, 'grant', 'note', 'request'],
     facts: factTypes,
     gates: ['submit-rfc', 'approve-sample', 'approve-on-paper'],
     routes: ['invite', 'laptops', 'revoke', 'quarantine'],

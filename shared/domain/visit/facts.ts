@@ -130,7 +130,11 @@ const signoffFields = {
   statement: may(z.string().max(2000)),
   note: noteText,
 };
-export const signoff = describeRecord('signoff', 'fact', signoffFields, { scopes: factScopes, about, indexes: byVisit });
+export const signoff = describeRecord('signoff', 'fact', signoffFields, {
+  scopes: factScopes,
+  about,
+  indexes: (row) => [...byVisit(row), ...indexed(row, { digest: 'digest' })],
+});
 export const readSignoff = signoff.read;
 export type Signoff = RecordOf<typeof signoffFields>;
 

@@ -11,6 +11,7 @@ import type { World } from '../../sync/rules.ts';
 import { readTemplateVersion, type TemplateVersion } from '../checklist/template.ts';
 import { readRelease } from '../release/release.ts';
 import type { VisitEvent, VisitOutcome } from './facts.ts';
+import { samePromise } from './promise.ts';
 import { factsFrom, factsOf, type Run, runOf, type Told, type VisitFacts } from './run.ts';
 import type { Visit } from './visit.ts';
 
@@ -60,11 +61,11 @@ function against(visit: Visit, last: Told<VisitEvent> | undefined): VisitState['
   return last !== undefined && movedSince(visit, last.fact) ? 'moved' : undefined;
 }
 
-/** Was the visit planned otherwise than the installer saw it? The order inside a day is not a move. */
+/** Was the visit planned otherwise than the installer saw it? The order inside a day, or inside a promised window, is not a move. */
 export function movedSince(visit: Visit, event: VisitEvent): boolean {
   const { saw } = event;
   if (saw === null) return false;
-  return saw.slot.day !== visit.slot.day || saw.slot.startsAt !== visit.slot.startsAt || saw.installerId !== visit.installerId;
+  return !samePromise(saw.slot, visit.slot) || saw.installerId !== visit.installerId;
 }
 
 /** The checklist version that counts for a visit: the one its run began with, else the plan's, else the release's. */

@@ -105,7 +105,8 @@ function metCurrent(
   seen: readonly OpId[],
 ): Merged {
   const later = compareStamps(context.stamp, current) > 0;
-  const matters = rule?.matters === true || rule?.rule === 'note';
+  const alike = rule?.alike?.(write.v, row.fields[field] ?? null) === true;
+  const matters = (rule?.matters === true && !alike) || rule?.rule === 'note';
   if (!matters) return { row: later ? withField(row, field, write.v, context.stamp, []) : row, keptOther: !later };
   const fork = sawAlts[0]?.fork ?? seen[0] ?? null;
   const kind = rule?.rule === 'note' ? 'both-noted' : 'same-field';

@@ -72,6 +72,12 @@ const cases: { readonly [N in ActName]?: Case } = {
     roles: ['change-approver', 'release-manager'],
     input: (all) => ({ rfcId: changeOf(all), reason: 'Faulty' }),
   },
+  'add-freeze': {
+    roles: planners,
+    ...inEng,
+    input: () => ({ fields: { name: 'Exams', from: '2027-01-04', to: '2027-01-08', departmentId: 'eng' } }),
+  },
+  'edit-freeze': { roles: planners, ...inEng, input: (all) => ({ id: all.hub.all('freeze')[0]?.id ?? '', fields: { to: '2027-02-09' } }) },
   'plan-visits': {
     roles: planners,
     ...inEng,
@@ -148,6 +154,7 @@ describe('every role and every act, inside the scope and outside it', () => {
     approve(all);
     plan(all);
     all.renee.do(acts['create-release'], { title: { name: 'Other' }, version: { number: '1' }, visitKind: 'install' });
+    all.olu.do(acts['add-freeze'], { fields: { name: 'Term', from: '2027-02-01', to: '2027-02-05', departmentId: 'eng' } });
     all.mei.do(acts['start-visit'], { visitId: visitAt(all, 's1').id });
     all.mei.do(acts['add-request'], { visitId: visitAt(all, 's1').id, wish: 'A second screen' });
     all.olu.do(acts['add-device'], { id: 'spare', fields: { assetTag: 'GC9', departmentId: 'eng', status: 'in-hand' } });
