@@ -6,6 +6,7 @@ import { rejectChange } from './change/reject-change.ts';
 import { saveRfc } from './change/save-rfc.ts';
 import { submitRfc } from './change/submit-rfc.ts';
 import { withdrawApproval } from './change/withdraw-approval.ts';
+import { editTemplate } from './checklist/edit-template.ts';
 import { saveTemplate } from './checklist/save-template.ts';
 import { setDeviceState } from './device/set-state.ts';
 import { addNote } from './note/add-note.ts';
@@ -17,6 +18,7 @@ import * as places from './place-acts.ts';
 import { importRecords } from './records/import-records.ts';
 import { createRelease } from './release/create-release.ts';
 import { editRelease } from './release/edit-release.ts';
+import { takeChecklist } from './release/take-checklist.ts';
 import { loadSampleRollout } from './sample/load-sample.ts';
 import { removeSample } from './sample/remove-sample.ts';
 import { deleteRecord, restoreRecord, settleConflict } from './settle.ts';
@@ -52,6 +54,8 @@ export const acts = {
   'add-title': places.addTitle,
   'edit-title': places.editTitle,
   'save-template': saveTemplate,
+  'edit-template': editTemplate,
+  'take-checklist': takeChecklist,
   'create-release': createRelease,
   'edit-release': editRelease,
   'save-rfc': saveRfc,

@@ -8,6 +8,8 @@ import type { Op } from '../../sync/op.ts';
 import type { Row } from '../../sync/row.ts';
 import type { Who, World } from '../../sync/rules.ts';
 import { approvalOf } from '../change/rfc.ts';
+import { refuseSections } from '../checklist/problems.ts';
+import { sectionsSchema } from '../checklist/step.ts';
 import type { Field } from '../record.ts';
 import { textIn } from '../record.ts';
 import { approvedFields } from '../release/release.ts';
@@ -29,6 +31,7 @@ export function lockOn(who: Who, op: Op, row: Row | undefined, world: World, fie
       if (why !== undefined) return refuse('NAME_UNUSABLE', { field: name, why });
     }
   }
+  if (op.type === 'template-version' && row === undefined) return lockOnVersion(op);
   if (op.type === 'release' && row !== undefined) return lockOnRelease(op, row, world);
   if (op.type === 'visit') return row === undefined ? lockOnNewVisit(op, world) : lockOnVisit(who, op, row, world);
   return undefined;
@@ -36,6 +39,12 @@ export function lockOn(who: Who, op: Op, row: Row | undefined, world: World, fie
 
 function fixed(type: string, field: string): Refusal {
   return type === 'template-version' ? refuse('TEMPLATE_FIXED', {}) : refuse('FIELD_FIXED', { field });
+}
+
+/** A checklist that cannot be done is not kept, whoever made it. What is not one at all is refused by its schema. */
+function lockOnVersion(op: Op): Refusal | undefined {
+  const sections = sectionsSchema.safeParse(op.fields?.sections?.v);
+  return sections.success ? refuseSections(sections.data) : undefined;
 }
 
 /** While an approval stands, what it was given for does not change: withdraw it first. */
