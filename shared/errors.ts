@@ -73,6 +73,9 @@ export interface Details {
   NOTHING_CHANGED: None;
   STEPS_OPEN: { readonly steps: readonly string[] };
   EVIDENCE_MISSING: { readonly steps: readonly string[] };
+  CHECKLIST_OTHER: None;
+  TEMPLATE_UNUSABLE: { readonly where: string; readonly problem: string };
+  SERIAL_DIFFERS: { readonly serial: string };
   ANSWER_INVALID: { readonly step: string; readonly why: string };
   DATE_INVALID: { readonly field: string };
   // Releases, standard changes, requests, signed paper

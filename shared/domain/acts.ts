@@ -8,6 +8,7 @@ import { rejectChange } from './change/reject-change.ts';
 import { saveRfc } from './change/save-rfc.ts';
 import { submitRfc } from './change/submit-rfc.ts';
 import { withdrawApproval } from './change/withdraw-approval.ts';
+import { editTemplate } from './checklist/edit-template.ts';
 import { saveTemplate } from './checklist/save-template.ts';
 import { setDeviceState } from './device/set-state.ts';
 import { addFreeze, editFreeze } from './freeze/freeze-acts.ts';
@@ -20,6 +21,7 @@ import * as places from './place-acts.ts';
 import { importRecords } from './records/import-records.ts';
 import { createRelease } from './release/create-release.ts';
 import { editRelease } from './release/edit-release.ts';
+import { takeChecklist } from './release/take-checklist.ts';
 import { answerRequest } from './request/answer-request.ts';
 import { askRequest } from './request/ask-request.ts';
 import { planRequest } from './request/plan-request.ts';
@@ -60,6 +62,8 @@ export const acts = {
   'edit-title': places.editTitle,
   'save-template': saveTemplate,
   'save-build': saveBuild,
+  'edit-template': editTemplate,
+  'take-checklist': takeChecklist,
   'create-release': createRelease,
   'edit-release': editRelease,
   'save-rfc': saveRfc,

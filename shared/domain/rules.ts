@@ -29,6 +29,7 @@ import { site } from './site/site.ts';
 import { licence } from './title/licence.ts';
 import { title } from './title/title.ts';
 import { version } from './title/version.ts';
+import { mendedBy, unfitFact } from './visit/checklist-rule.ts';
 import { acknowledgement, evidence, observedSerial, signoff, stepResult, visitEvent } from './visit/facts.ts';
 import { visitFlags, workMet } from './visit/flags.ts';
 import { handIn } from './visit/hand-in.ts';
@@ -71,12 +72,15 @@ export const described: readonly AnyDescribed[] = [
   handIn,
 ];
 
+/** Facts that a checklist has a say in. */
+const judged: readonly string[] = [stepResult.type, visitEvent.type, observedSerial.type];
 const flagged: readonly string[] = [stepResult.type, visitEvent.type, signoff.type];
 
 const models = new Map<string, Model>(
   described.map(({ type, model }) => {
     if (type === visit.type) return [type, { ...model, met: workMet }];
-    return [type, flagged.includes(type) ? { ...model, flags: visitFlags } : model];
+    const ruled = judged.includes(type) ? { ...model, unfit: unfitFact, mends: mendedBy } : model;
+    return [type, flagged.includes(type) ? { ...ruled, flags: visitFlags } : ruled];
   }),
 );
 const fields = new Map(described.map((each) => [each.type, each.fields]));

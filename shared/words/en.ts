@@ -1,6 +1,7 @@
 /** English sentences for every code of shared/errors.ts. Say who, what, when, and what to do; one idea a sentence. */
 import type { Code, Details } from '../errors.ts';
 import { changeRefusals } from './change.en.ts';
+import { checklistProblem } from './checklist.en.ts';
 
 type Sentences = { readonly [C in Code]: (d: Details[C]) => string };
 
@@ -73,6 +74,9 @@ export const en: Sentences = {
   SAMPLE_MISSING: () => 'There is no sample rollout here.',
   CHANGED_SINCE: () => 'Somebody changed this after you did, so it is not undone.',
   NOTHING_CHANGED: () => 'Nothing was changed.',
+  CHECKLIST_OTHER: () => 'This is another checklist than the one that the visit is done by.',
+  TEMPLATE_UNUSABLE: (d) => `${d.where}: ${checklistProblem(d.problem)}`,
+  SERIAL_DIFFERS: (d) => `${d.serial} is not the device of this visit.`,
   STEPS_OPEN: (d) => `Still open: ${list(d.steps)}.`,
   EVIDENCE_MISSING: (d) => `Evidence is missing for: ${list(d.steps)}.`,
   ANSWER_INVALID: (d) => `${d.step}: ${d.why}.`,

@@ -9,6 +9,8 @@ import type { Row } from '../../sync/row.ts';
 import type { Who, World } from '../../sync/rules.ts';
 import { approvalOf } from '../change/rfc.ts';
 import { refuseMoveUnderStandard, refuseUnderStandard } from '../change/standard-change.ts';
+import { refuseSections } from '../checklist/problems.ts';
+import { sectionsSchema } from '../checklist/step.ts';
 import { fieldsAfter, refuseFrozen } from '../freeze/override.ts';
 import type { Field } from '../record.ts';
 import { textIn } from '../record.ts';
@@ -34,6 +36,7 @@ export function lockOn(who: Who, op: Op, row: Row | undefined, world: World, fie
       if (why !== undefined) return refuse('NAME_UNUSABLE', { field: name, why });
     }
   }
+  if (op.type === 'template-version' && row === undefined) return lockOnVersion(op);
   if (op.type === 'release' && row !== undefined) return lockOnRelease(op, row, world);
   if (op.type === 'request') return lockOnRequest(who, op, row);
   if (op.type === 'visit')
@@ -43,6 +46,12 @@ export function lockOn(who: Who, op: Op, row: Row | undefined, world: World, fie
 
 function fixed(type: string, field: string): Refusal {
   return type === 'template-version' ? refuse('TEMPLATE_FIXED', {}) : refuse('FIELD_FIXED', { field });
+}
+
+/** A checklist that cannot be done is not kept, whoever made it. What is not one at all is refused by its schema. */
+function lockOnVersion(op: Op): Refusal | undefined {
+  const sections = sectionsSchema.safeParse(op.fields?.sections?.v);
+  return sections.success ? refuseSections(sections.data) : undefined;
 }
 
 /** While an approval stands, what it was given for does not change: withdraw it first. */

@@ -1,19 +1,17 @@
 /** How a visit ended: done, or why not. What is left over keeps its open steps, an owner and a proposed day. */
 import { z } from 'zod';
-import { type Refusal, refuse } from '../../errors.ts';
-import type { World } from '../../sync/rules.ts';
+import { refuse } from '../../errors.ts';
 import type { Act } from '../act.ts';
-import { needsEvidence } from '../checklist/answer.ts';
 import { daySchema, idSchema, momentSchema } from '../record.ts';
 import { cleanText } from '../text.ts';
 import { append } from '../write.ts';
+import { refuseToClose } from './checklist-rule.ts';
 import { visitOutcomes } from './facts.ts';
 import { liveVisit } from './planned.ts';
 import { reasonFits } from './reasons.ts';
 import { factsOf } from './run.ts';
 import { sawPlan } from './start-visit.ts';
 import { templateIdFor, visitStateIn } from './state.ts';
-import type { Visit } from './visit.ts';
 
 const inputSchema = z.object({
   visitId: idSchema,
@@ -58,13 +56,3 @@ export const recordOutcome: Act<z.infer<typeof inputSchema>> = {
   opposite: (world, { visitId }) =>
     factsOf(world, visitId).events.length > 0 ? { drafts: [{ act: 'start-visit', input: { visitId } }] } : { none: 'FACT_FIXED' },
 };
-
-/** A visit closes as done when every mandatory step has its answer and its evidence (PROCESS, "Rollout": nothing is skipped silently). */
-export function refuseToClose(world: World, visit: Visit): Refusal | undefined {
-  const { run, startedAt } = visitStateIn(world, visit);
-  if (startedAt === null) return refuse('VISIT_NOT_BEGUN', {});
-  if (run === undefined) return refuse('CHECKLIST_MISSING', {});
-  const lacking = run.open.filter((step) => !needsEvidence(step));
-  if (lacking.length > 0) return refuse('STEPS_OPEN', { steps: lacking.map((step) => step.ask) });
-  return run.open.length > 0 ? refuse('EVIDENCE_MISSING', { steps: run.open.map((step) => step.ask) }) : undefined;
-}

@@ -2,8 +2,9 @@
 import type { Row } from '../../sync/row.ts';
 import type { World } from '../../sync/rules.ts';
 import { compareStamps } from '../../sync/stamp.ts';
-import { type Answer, isAnswered, spokenAnswer } from '../checklist/answer.ts';
+import { type Answer, isAnswered, needsEvidence, saysSo } from '../checklist/answer.ts';
 import { type Section, type Step, stepsOf } from '../checklist/step.ts';
+import { serialKey } from '../device/device.ts';
 import {
   type Evidence,
   type ObservedSerial,
@@ -94,6 +95,8 @@ export interface Run {
   readonly steps: readonly StepState[];
   /** Mandatory steps that are asked and not answered. */
   readonly open: readonly Step[];
+  /** Those of them that lack only their evidence: a photo, a file, a signature. */
+  readonly unproved: readonly Step[];
   readonly answered: number;
   readonly asked: number;
   /** The step to go on with. */
@@ -101,10 +104,22 @@ export interface Run {
   readonly minutesLeft: number;
 }
 
-/** Where a run stands, step by step. */
-export function runOf(sections: readonly Section[], results: readonly Told<StepResult>[]): Run {
+/** Was this serial seen on the visit, and not found to be another than the record's? */
+function matched(step: Step, answer: Answer | undefined, serials: readonly Told<ObservedSerial>[]): boolean {
+  if (step.kind !== 'serial-match' || answer?.kind !== 'serial') return false;
+  const key = serialKey(answer.serial);
+  return serials.some(({ fact }) => fact.of === step.of && fact.fits !== false && serialKey(fact.serial) === key);
+}
+
+/** Where a run stands, step by step. `serials`: those that were seen, for steps whose serial has to match. */
+export function runOf(
+  sections: readonly Section[],
+  results: readonly Told<StepResult>[],
+  serials: readonly Told<ObservedSerial>[] = [],
+): Run {
   const latest = standing(results);
   const answers = new Map([...latest].map(([id, each]) => [id, each.fact.answer]));
+  const all = new Map(stepsOf(sections).map((step) => [step.id, step]));
   const steps = sections.flatMap((section) =>
     section.steps.map((step): StepState => {
       const result = latest.get(step.id);
@@ -115,21 +130,33 @@ export function runOf(sections: readonly Section[], results: readonly Told<StepR
         answer: answer?.kind === 'open' ? undefined : answer,
         result,
         earlier: results.filter((each) => each.fact.stepId === step.id && each !== result),
-        answered: isAnswered(step, answer),
-        asked: step.when === undefined || spokenAnswer(answers.get(step.when.step)) === step.when.is,
+        answered: isAnswered(step, answer, matched(step, answer, serials)),
+        asked: isAsked(step, all, answers),
       };
     }),
   );
   const asked = steps.filter((each) => each.asked);
+  const open = asked.filter((each) => each.step.mandatory && !each.answered);
   const todo = asked.filter((each) => !each.answered && !(each.answer?.kind === 'skip'));
   return {
     steps,
-    open: asked.filter((each) => each.step.mandatory && !each.answered).map((each) => each.step),
+    open: open.map((each) => each.step),
+    unproved: open.filter(({ step, answer }) => needsEvidence(step, answer, matched(step, answer, serials))).map((each) => each.step),
     answered: asked.filter((each) => each.answered).length,
     asked: asked.length,
     next: todo[0]?.step,
     minutesLeft: todo.reduce((sum, each) => sum + (each.step.minutes ?? 0), 0),
   };
+}
+
+/** Is it asked? Its condition holds, and so do those of the steps that this hangs on. */
+function isAsked(step: Step, all: ReadonlyMap<string, Step>, answers: ReadonlyMap<string, Answer>): boolean {
+  const passed = new Set<string>();
+  for (let each: Step | undefined = step; each?.when !== undefined; each = all.get(each.when.step)) {
+    if (passed.has(each.id) || !saysSo(answers.get(each.when.step), each.when.is)) return false;
+    passed.add(each.id);
+  }
+  return true;
 }
 
 /** Every step of a version by its id. */

@@ -37,7 +37,7 @@ export interface VisitState {
 export function visitState(visit: Visit, facts: VisitFacts, template: TemplateVersion | undefined): VisitState {
   const last = facts.events.at(-1);
   const started = facts.events.findLast((each) => each.fact.event === 'started');
-  const run = template === undefined ? undefined : runOf(template.sections, facts.results);
+  const run = template === undefined ? undefined : runOf(template.sections, facts.results, facts.serials);
   const begun = last !== undefined || facts.results.length > 0;
   const head = {
     startedAt: started?.at ?? facts.results[0]?.at ?? null,

@@ -64,6 +64,8 @@ const cases: { readonly [N in ActName]?: Case } = {
     roles: planners,
     input: () => ({ name: 'Office PC', items: [{ kind: 'equipment', model: 'OptiPlex 7020' }], visitKind: 'new' }),
   },
+  'edit-template': { roles: planners, input: () => ({ id: 'shipped-install', fields: { retired: true } }) },
+  'take-checklist': { roles: planners, input: (all) => ({ releaseId: otherRelease(all), templateVersionId: 'shipped-collect-2' }) },
   'create-release': { roles: planners, input: () => ({ title: { name: 'T' }, version: { number: '1' }, visitKind: 'install' }) },
   'edit-release': { roles: planners, input: (all) => ({ id: releaseOf(all), fields: { minutes: 30 } }) },
   'save-rfc': { roles: planners, input: (all) => ({ releaseId: otherRelease(all), what: 'Another' }) },
