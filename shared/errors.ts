@@ -58,6 +58,12 @@ export interface Details {
   VISIT_FROZEN: { readonly name: string; readonly from: string; readonly to: string; readonly day: string };
   VISIT_NOT_BEGUN: None;
   VISIT_NOT_CANCELLED: None;
+  VISIT_NOT_ENDED: None;
+  RETURN_PLANNED: None;
+  BACK_OUT_NOT_BEGUN: None;
+  HAND_IN_MISSING: None;
+  FINDING_ANSWERED: None;
+  FINDING_NOTHING_TO_TAKE: None;
   REASON_MISSING: { readonly outcome: string };
   STEP_UNKNOWN: { readonly step: string };
   CHECKLIST_MISSING: None;

@@ -30,15 +30,19 @@ import { removeSample } from './sample/remove-sample.ts';
 import { deleteRecord, restoreRecord, settleConflict } from './settle.ts';
 import { takeBack } from './take-back.ts';
 import { acknowledge } from './visit/acknowledge.ts';
+import { answerFinding } from './visit/answer-finding.ts';
 import { answerStep } from './visit/answer-step.ts';
 import { assignInstaller } from './visit/assign-installer.ts';
+import { beginBackOut } from './visit/begin-back-out.ts';
 import { cancelVisit } from './visit/cancel-visit.ts';
 import { chooseNewDevice } from './visit/choose-new-device.ts';
 import { handInEquipment } from './visit/hand-in-equipment.ts';
 import { moveVisit } from './visit/move-visit.ts';
 import { orderVisits } from './visit/order-visits.ts';
+import { planReturn } from './visit/plan-return.ts';
 import { planVisits } from './visit/plan-visits.ts';
 import { recordOutcome } from './visit/record-outcome.ts';
+import { reportFinding } from './visit/report-finding.ts';
 import { restoreVisit } from './visit/restore-visit.ts';
 import { signOff } from './visit/sign-off.ts';
 import { startVisit } from './visit/start-visit.ts';
@@ -84,7 +88,11 @@ export const acts = {
   'edit-freeze': editFreeze,
   'start-visit': startVisit,
   'answer-step': answerStep,
+  'begin-back-out': beginBackOut,
   'record-outcome': recordOutcome,
+  'plan-return': planReturn,
+  'report-finding': reportFinding,
+  'answer-finding': answerFinding,
   'sign-off': signOff,
   acknowledge,
   'hand-in-equipment': handInEquipment,

@@ -31,6 +31,7 @@ import { title } from './title/title.ts';
 import { version } from './title/version.ts';
 import { mendedBy, unfitFact } from './visit/checklist-rule.ts';
 import { acknowledgement, evidence, observedSerial, signoff, stepResult, visitEvent } from './visit/facts.ts';
+import { finding, findingAnswer } from './visit/finding.ts';
 import { visitFlags, workMet } from './visit/flags.ts';
 import { handIn } from './visit/hand-in.ts';
 import { visit } from './visit/visit.ts';
@@ -70,6 +71,8 @@ export const described: readonly AnyDescribed[] = [
   observedSerial,
   acknowledgement,
   handIn,
+  finding,
+  findingAnswer,
 ];
 
 /** Facts that a checklist has a say in. */

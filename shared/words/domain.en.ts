@@ -11,6 +11,7 @@ export const domainEn = {
   // Where a visit stands
   'visit-state.planned': () => 'Planned',
   'visit-state.cancelled': () => 'Cancelled',
+  'visit-state.backing-out': () => 'Backing out',
   'visit-state.in-progress': () => 'In progress',
   'visit-state.done': () => 'Done',
   'visit-state.partly': () => 'Partly done',
@@ -47,6 +48,15 @@ export const domainEn = {
   'reason.service-disturbed': () => 'Another service was disturbed',
   'reason.latest-time-reached': () => 'The latest time for backing out was reached',
   'reason.other': () => 'Another reason',
+  // Found on site
+  'finding.other-device': () => 'Another device stands there',
+  'finding.found-elsewhere': () => 'The device stands elsewhere',
+  'finding.not-found': () => 'The device was not found',
+  'finding-reason.moved-by-user': () => 'The user moved it',
+  'finding-reason.swapped-before': () => 'It was swapped before',
+  'finding-reason.record-wrong': () => 'The record is wrong',
+  'finding-reason.label-unreadable': () => 'The label cannot be read',
+  'finding-reason.nobody-knows': () => 'Nobody on site knows',
   // The five facts
   'five-fact.on-laptop': () => 'On the laptop',
   'five-fact.installed': () => 'Installed',
@@ -137,6 +147,8 @@ export const domainEn = {
   'type.evidence': () => 'Photo or file',
   'type.observed-serial': () => 'Serial read on site',
   'type.acknowledgement': () => 'Acknowledgement',
+  'type.finding': () => 'Found on site',
+  'type.finding-answer': () => 'Answer to what was found',
   'type.hand-in': () => 'Equipment handed in',
   'type.conflict': () => 'Conflict',
   // Acts, for history and undo
@@ -179,6 +191,10 @@ export const domainEn = {
   'act.edit-freeze': () => 'Changed a freeze',
   'act.start-visit': () => 'Started a visit',
   'act.answer-step': () => 'Answered a step',
+  'act.begin-back-out': () => 'Began to back out',
+  'act.plan-return': () => 'Planned a return visit',
+  'act.report-finding': () => 'Reported what was found on site',
+  'act.answer-finding': () => 'Answered what was found on site',
   'act.record-outcome': () => 'Recorded how a visit went',
   'act.sign-off': () => 'Took the sign-off of the user',
   'act.acknowledge': () => 'Recorded an acknowledgement',

@@ -19,7 +19,16 @@ export const roleNames = [
 ] as const;
 export type Role = (typeof roleNames)[number];
 
-export const factTypes = ['step-result', 'evidence', 'visit-event', 'observed-serial', 'signoff', 'acknowledgement', 'hand-in'] as const;
+export const factTypes = [
+  'step-result',
+  'evidence',
+  'visit-event',
+  'observed-serial',
+  'signoff',
+  'acknowledgement',
+  'hand-in',
+  'finding',
+] as const;
 export type FactType = (typeof factTypes)[number];
 
 export const gateNames = [
@@ -54,14 +63,14 @@ export interface Rights {
 
 const places = ['site', 'department', 'person', 'installer', 'seat', 'device'] as const;
 const catalogue = ['title', 'version', 'licence', 'build', 'release', 'rfc', 'template', 'template-version'] as const;
-const onSite = ['step-result', 'evidence', 'visit-event', 'observed-serial', 'signoff', 'hand-in'] as const;
+const onSite = ['step-result', 'evidence', 'visit-event', 'observed-serial', 'signoff', 'hand-in', 'finding'] as const;
 /** What a plan is made of besides the record: visits, and the days on which none is planned. */
 const plans = ['visit', 'freeze'] as const;
 const nothing: Rights = { edits: [], facts: [], gates: [], routes: [], grants: [], settles: [] };
 
 export const rights: { readonly [R in Role]: Rights } = {
   'release-manager': {
-    edits: [...places, ...catalogue, ...plans, 'grant', 'note', 'request'],
+    edits: [...places, ...catalogue, ...plans, 'finding-answer', 'grant', 'note', 'request'],
     facts: ['acknowledgement'],
     gates: ['submit-rfc', 'approve-sample', 'approve-on-paper', 'withdraw-approval'],
     routes: ['invite', 'laptops', 'revoke', 'quarantine'],
@@ -70,7 +79,7 @@ export const rights: { readonly [R in Role]: Rights } = {
   },
   // A lead steps in on site, and asks for changes; somebody else approves them.
   lead: {
-    edits: [...places, ...catalogue, ...plans, 'grant', 'note', 'request'],
+    edits: [...places, ...catalogue, ...plans, 'finding-answer', 'grant', 'note', 'request'],
     facts: factTypes,
     gates: ['submit-rfc', 'approve-sample', 'approve-on-paper'],
     routes: ['invite', 'laptops', 'revoke', 'quarantine'],

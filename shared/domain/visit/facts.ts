@@ -79,7 +79,8 @@ export type Evidence = RecordOf<typeof evidenceFields>;
 
 export const visitOutcomes = ['done', 'partly', 'failed', 'no-access', 'absent', 'deferred', 'backed-out'] as const;
 export type VisitOutcome = (typeof visitOutcomes)[number];
-export const visitEvents = ['started', ...visitOutcomes] as const;
+/** `backing-out`: the back-out checklist runs (visit/back-out.ts); its outcome is `backed-out`. */
+export const visitEvents = ['started', 'backing-out', ...visitOutcomes] as const;
 const visitEventFields = {
   visitId,
   event: must(z.enum(visitEvents)),

@@ -1,6 +1,7 @@
 /** How a visit ended: done, or why not. What is left over keeps its open steps, an owner and a proposed day. */
 import { z } from 'zod';
-import { refuse } from '../../errors.ts';
+import { type Refusal, refuse } from '../../errors.ts';
+import type { World } from '../../sync/rules.ts';
 import type { Act } from '../act.ts';
 import { daySchema, idSchema, momentSchema } from '../record.ts';
 import { cleanText } from '../text.ts';
@@ -12,6 +13,7 @@ import { reasonFits } from './reasons.ts';
 import { factsOf } from './run.ts';
 import { sawPlan } from './start-visit.ts';
 import { templateIdFor, visitStateIn } from './state.ts';
+import type { Visit } from './visit.ts';
 
 const inputSchema = z.object({
   visitId: idSchema,
@@ -32,6 +34,7 @@ export const recordOutcome: Act<z.infer<typeof inputSchema>> = {
     const visit = liveVisit(world, visitId);
     if (visit === undefined) return refuse('NOT_FOUND', {});
     if (!reasonFits(outcome, reason ?? null)) return refuse('REASON_MISSING', { outcome });
+    if (outcome === 'backed-out') return refuseToEndBackOut(world, visit);
     return outcome === 'done' ? refuseToClose(world, visit) : undefined;
   },
   ops: (world, input, _who, ids) => {
@@ -56,3 +59,10 @@ export const recordOutcome: Act<z.infer<typeof inputSchema>> = {
   opposite: (world, { visitId }) =>
     factsOf(world, visitId).events.length > 0 ? { drafts: [{ act: 'start-visit', input: { visitId } }] } : { none: 'FACT_FIXED' },
 };
+
+/** A back-out ends when each of its mandatory steps is answered, or skipped with a reason: its evidence is the point of it. */
+export function refuseToEndBackOut(world: World, visit: Visit): Refusal | undefined {
+  const { backOut } = visitStateIn(world, visit);
+  if (backOut === undefined) return refuse('BACK_OUT_NOT_BEGUN', {});
+  return backOut.open.length === 0 ? undefined : refuse('STEPS_OPEN', { steps: backOut.open.map((step) => step.ask) });
+}

@@ -21,10 +21,10 @@ export function factRows(facts: VisitFacts): readonly Row[] {
   return [facts.events, facts.results, facts.signoffs, facts.serials, facts.evidence].flatMap((kind) => kind.map((each) => each.row));
 }
 
-/** Did the work end without being done, with nobody named who goes on and no day proposed? Then somebody has to act. */
-export function needsGoingOn(facts: VisitFacts): boolean {
+/** Did the work end without being done, with nobody named who goes on, no day proposed and no return visit planned? Then somebody has to act. */
+export function needsGoingOn(facts: VisitFacts, followed = false): boolean {
   const last = facts.events.at(-1)?.fact;
-  if (last === undefined || last.event === 'started' || last.event === 'done') return false;
+  if (last === undefined || followed || last.event === 'started' || last.event === 'backing-out' || last.event === 'done') return false;
   return last.proposedDay === null && last.ownerId === null;
 }
 
@@ -33,6 +33,8 @@ export interface Standing {
   /** Has this record work on this laptop that has no outcome from the hub? */
   readonly pending: (row: Row) => boolean;
   readonly conflicts: readonly string[];
+  /** Is a return visit planned? */
+  readonly followed?: boolean;
   /** Bytes of its evidence that still wait for the hub: the digest satisfies the checklist, the record waits for the bytes. */
   readonly blobsHere: number;
 }
@@ -41,7 +43,7 @@ export interface Standing {
 export function whereVisitStands(row: Row, state: VisitState, facts: VisitFacts, known: Standing): Stands {
   const rows = factRows(facts);
   return standsOf({
-    needs: known.conflicts.length > 0 || (row.displaced?.length ?? 0) > 0 || needsGoingOn(facts),
+    needs: known.conflicts.length > 0 || (row.displaced?.length ?? 0) > 0 || needsGoingOn(facts, known.followed),
     begun: rows.length > 0,
     done: state.state === 'done',
     planHere: isHere(row, known.pending),

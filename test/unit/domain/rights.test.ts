@@ -97,6 +97,18 @@ const cases: { readonly [N in ActName]?: Case } = {
     input: (all) => ({ visitId: visit(all), stepId: 'serial', answer: { kind: 'serial', serial: 'SER1', how: 'typed' } }),
   },
   'record-outcome': { roles: onSite, ...inEng, input: (all) => ({ visitId: visit(all), outcome: 'absent', reason: 'user-absent' }) },
+  'begin-back-out': { roles: onSite, ...inEng, input: (all) => ({ visitId: visit(all), reason: 'user-cannot-work' }) },
+  'plan-return': {
+    roles: planners,
+    ...inEng,
+    input: (all) => ({ visitId: visitAt(all, 's3').id, day: '2026-12-03', startsAt: 540 }),
+  },
+  'report-finding': { roles: onSite, ...inEng, input: (all) => ({ visitId: visit(all), what: 'not-found', reason: 'nobody-knows' }) },
+  'answer-finding': {
+    roles: planners,
+    ...inEng,
+    input: (all) => ({ findingId: all.hub.all('finding')[0]?.id ?? '', taken: false }),
+  },
   'sign-off': { roles: onSite, ...inEng, input: (all) => ({ visitId: visit(all), name: 'User 1', digest: digest(5) }) },
   acknowledge: {
     roles: ['release-manager', 'lead', 'installer', 'department-contact', 'nominated-user'],
@@ -160,6 +172,8 @@ describe('every role and every act, inside the scope and outside it', () => {
     all.mei.do(acts['start-visit'], { visitId: visitAt(all, 's1').id });
     all.mei.do(acts['add-request'], { visitId: visitAt(all, 's1').id, wish: 'A second screen' });
     all.olu.do(acts['add-device'], { id: 'spare', fields: { assetTag: 'GC9', departmentId: 'eng', status: 'in-hand' } });
+    all.olu.do(acts['record-outcome'], { visitId: visitAt(all, 's3').id, outcome: 'absent', reason: 'user-absent' });
+    all.olu.do(acts['report-finding'], { visitId: visitAt(all, 's3').id, what: 'not-found', reason: 'nobody-knows' });
     world = all.hub.world();
     const boss: Who = { ...who('lead', 'org'), person: 'boss', now: roleNames.map(everywhere), atBase: roleNames.map(everywhere) };
     for (const [name, each] of Object.entries(cases)) {
