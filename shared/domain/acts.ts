@@ -8,6 +8,10 @@ import { submitRfc } from './change/submit-rfc.ts';
 import { withdrawApproval } from './change/withdraw-approval.ts';
 import { saveTemplate } from './checklist/save-template.ts';
 import { setDeviceState } from './device/set-state.ts';
+import { chooseEquipment } from './equipment/choose-equipment.ts';
+import { giveBack, lendEquipment } from './equipment/lend-equipment.ts';
+import { receiveEquipment } from './equipment/receive-equipment.ts';
+import { recordEquipment } from './equipment/record-equipment.ts';
 import { addNote } from './note/add-note.ts';
 import { addRequest } from './note/add-request.ts';
 import { endGrant } from './people/end-grant.ts';
@@ -49,6 +53,16 @@ export const acts = {
   'add-device': places.addDevice,
   'edit-device': places.editDevice,
   'set-device-state': setDeviceState,
+  'change-sites': places.changeSites,
+  'change-departments': places.changeDepartments,
+  'change-people': places.changePeople,
+  'change-seats': places.changeSeats,
+  'change-devices': places.changeDevices,
+  'receive-equipment': receiveEquipment,
+  'choose-equipment': chooseEquipment,
+  'record-equipment': recordEquipment,
+  'lend-equipment': lendEquipment,
+  'give-back': giveBack,
   'add-title': places.addTitle,
   'edit-title': places.editTitle,
   'save-template': saveTemplate,

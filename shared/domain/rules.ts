@@ -13,6 +13,8 @@ import { withdrawGate } from './change/withdraw-approval.ts';
 import { template, templateVersion } from './checklist/template.ts';
 import { department } from './department/department.ts';
 import { device } from './device/device.ts';
+import { equipmentEvent } from './equipment/equipment-event.ts';
+import { settleGate } from './equipment/settle-equipment.ts';
 import { note, request } from './note/note.ts';
 import { grant } from './people/grant.ts';
 import { lockOn } from './people/locks.ts';
@@ -64,6 +66,7 @@ export const described: readonly AnyDescribed[] = [
   observedSerial,
   acknowledgement,
   handIn,
+  equipmentEvent,
 ];
 
 const flagged: readonly string[] = [stepResult.type, visitEvent.type, signoff.type];
@@ -76,7 +79,7 @@ const models = new Map<string, Model>(
 );
 const fields = new Map(described.map((each) => [each.type, each.fields]));
 const gates = new Map<string, GateRule>(
-  [submitGate, approveGate, approveSampleGate, rejectGate, withdrawGate].map((gate) => [gate.name, gate]),
+  [submitGate, approveGate, approveSampleGate, rejectGate, withdrawGate, settleGate].map((gate) => [gate.name, gate]),
 );
 
 /** Role and scope first, so that nobody learns a record's state who may not write it; then what its state forbids. */

@@ -41,6 +41,9 @@ export const conflictWordsEn = {
   'what.under-withdrawn-approval': (d: Field) => `Work on ${d.name} under an approval that was withdrawn`,
   'what.closed-with-steps-open': (d: Field) => `${d.name} was closed with mandatory steps open`,
   'what.done-though-cancelled': (d: Field) => `${d.name} was done, though it had been cancelled`,
+  'what.equipment-lent-twice': (d: Field) => `Who has ${d.name}?`,
+  'what.erased-while-kept': (d: Field) => `${d.name} was erased too soon`,
+  'what.gone-unerased': (d: Field) => `${d.name} left without having been erased`,
   'what.done-though-moved': (d: Field) => `${d.name} was done, though it had been moved`,
   'what.other': (d: Field) => `Something about ${d.name} needs a person`,
 
@@ -63,6 +66,9 @@ export const conflictWordsEn = {
   'why.under-withdrawn-approval': () => 'The approval had been withdrawn. The work is kept as it is and flagged.',
   'why.closed-with-steps-open': () => 'The visit counts as done; these steps have no answer.',
   'why.done-though-cancelled': () => 'The plan said cancelled when the work was recorded. The work counts as the work it is.',
+  'why.equipment-lent-twice': () => 'Two people lent the same item, and neither knew of the other.',
+  'why.erased-while-kept': () => 'It was erased before the day until which its disk was to be kept.',
+  'why.gone-unerased': () => 'It was returned or disposed of, and nobody has recorded that it was erased.',
   'why.done-though-moved': () =>
     'The work was done as first planned; the plan had been moved meanwhile. The work counts as the work it is.',
   'why.other': () => 'This came from a newer version of Groundcrew.',

@@ -193,6 +193,9 @@ describe('words', () => {
     'closed-with-steps-open',
     'done-though-cancelled',
     'done-though-moved',
+    'equipment-lent-twice',
+    'erased-while-kept',
+    'gone-unerased',
   ];
   it.each(kinds)('%s has a name, a question and a reason', (kind) => {
     expect(Object.keys(domainEn)).toContain(`conflict.${kind}`);
