@@ -100,6 +100,16 @@ export interface Details {
   PAPER_BY_APPROVER: None;
   PAPER_BY_INSTALLER: None;
   PAPER_APPROVER_UNFIT: { readonly approver: string };
+  SERIALS_REFUSED: { readonly serials: readonly string[] };
+  EQUIPMENT_NOT_IN_HAND: { readonly device: string };
+  EQUIPMENT_PROMISED: { readonly device: string; readonly visit: string };
+  EQUIPMENT_NOT_LENT: { readonly device: string };
+  EQUIPMENT_COLLECTED: { readonly device: string };
+  EQUIPMENT_NOT_COLLECTED: { readonly device: string };
+  EQUIPMENT_KEPT: { readonly device: string; readonly until: string };
+  EQUIPMENT_NOT_ERASED: { readonly device: string };
+  EQUIPMENT_GONE: { readonly device: string };
+  RECEIPT_MISSING: None;
   NOTHING_TO_UNDO: None;
   UNDO_IMPOSSIBLE: { readonly why: string };
   // Laptop

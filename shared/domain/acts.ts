@@ -11,6 +11,10 @@ import { withdrawApproval } from './change/withdraw-approval.ts';
 import { editTemplate } from './checklist/edit-template.ts';
 import { saveTemplate } from './checklist/save-template.ts';
 import { setDeviceState } from './device/set-state.ts';
+import { chooseEquipment } from './equipment/choose-equipment.ts';
+import { giveBack, lendEquipment } from './equipment/lend-equipment.ts';
+import { receiveEquipment } from './equipment/receive-equipment.ts';
+import { recordEquipment } from './equipment/record-equipment.ts';
 import { addFreeze, editFreeze } from './freeze/freeze-acts.ts';
 import { addNote } from './note/add-note.ts';
 import { addRequest } from './note/add-request.ts';
@@ -62,6 +66,16 @@ export const acts = {
   'add-device': places.addDevice,
   'edit-device': places.editDevice,
   'set-device-state': setDeviceState,
+  'change-sites': places.changeSites,
+  'change-departments': places.changeDepartments,
+  'change-people': places.changePeople,
+  'change-seats': places.changeSeats,
+  'change-devices': places.changeDevices,
+  'receive-equipment': receiveEquipment,
+  'choose-equipment': chooseEquipment,
+  'record-equipment': recordEquipment,
+  'lend-equipment': lendEquipment,
+  'give-back': giveBack,
   'add-title': places.addTitle,
   'edit-title': places.editTitle,
   'save-template': saveTemplate,

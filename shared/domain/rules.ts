@@ -15,6 +15,8 @@ import { withdrawGate } from './change/withdraw-approval.ts';
 import { template, templateVersion } from './checklist/template.ts';
 import { department } from './department/department.ts';
 import { device } from './device/device.ts';
+import { equipmentEvent } from './equipment/equipment-event.ts';
+import { settleGate } from './equipment/settle-equipment.ts';
 import { freeze } from './freeze/freeze.ts';
 import { note, request } from './note/note.ts';
 import { grant } from './people/grant.ts';
@@ -73,6 +75,7 @@ export const described: readonly AnyDescribed[] = [
   handIn,
   finding,
   findingAnswer,
+  equipmentEvent,
 ];
 
 /** Facts that a checklist has a say in. */
@@ -88,7 +91,7 @@ const models = new Map<string, Model>(
 );
 const fields = new Map(described.map((each) => [each.type, each.fields]));
 const gates = new Map<string, GateRule>(
-  [submitGate, approveGate, approveSampleGate, approveOnPaperGate, rejectGate, withdrawGate].map((gate) => [gate.name, gate]),
+  [submitGate, approveGate, approveSampleGate, approveOnPaperGate, rejectGate, withdrawGate, settleGate].map((gate) => [gate.name, gate]),
 );
 
 /** Role and scope first, so that nobody learns a record's state who may not write it; then what its state forbids. */

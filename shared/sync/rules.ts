@@ -100,6 +100,8 @@ export interface Who {
 /** A gate: decided at the hub, in hub order; predicted on the laptop. `ops` are plain sets without `b`. */
 export interface GateRule {
   readonly name: string;
+  /** What it sets follows from a fact: an edit that had not seen it stands beside it, and never in its place. */
+  readonly firm?: true;
   readonly gate: (world: World, args: Json, who: Who) => Refusal | undefined;
   readonly ops: (world: World, args: Json, who: Who) => readonly Op[];
 }

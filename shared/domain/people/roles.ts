@@ -28,6 +28,7 @@ export const factTypes = [
   'acknowledgement',
   'hand-in',
   'finding',
+  'equipment-event',
 ] as const;
 export type FactType = (typeof factTypes)[number];
 
@@ -71,7 +72,7 @@ const nothing: Rights = { edits: [], facts: [], gates: [], routes: [], grants: [
 export const rights: { readonly [R in Role]: Rights } = {
   'release-manager': {
     edits: [...places, ...catalogue, ...plans, 'finding-answer', 'grant', 'note', 'request'],
-    facts: ['acknowledgement'],
+    facts: ['acknowledgement', 'equipment-event'],
     gates: ['submit-rfc', 'approve-sample', 'approve-on-paper', 'withdraw-approval'],
     routes: ['invite', 'laptops', 'revoke', 'quarantine'],
     grants: roleNames,
@@ -97,9 +98,18 @@ export const rights: { readonly [R in Role]: Rights } = {
   },
   'change-approver': { ...nothing, edits: ['note'], gates: ['approve-to-implement', 'reject-change', 'withdraw-approval'] },
   // The order inside a day is the installer's; an extra wish becomes a request.
-  installer: { ...nothing, edits: [{ type: 'visit', only: ['order'] }, 'note', 'request'], facts: [...onSite, 'acknowledgement'] },
+  installer: {
+    ...nothing,
+    edits: [{ type: 'visit', only: ['order'] }, 'note', 'request'],
+    facts: [...onSite, 'acknowledgement', 'equipment-event'],
+  },
   'external-installer': { ...nothing, facts: onSite, ownVisitsOnly: true },
-  'cmdb-owner': { ...nothing, edits: [...places, 'note'], settles: [...places] },
+  'cmdb-owner': {
+    ...nothing,
+    edits: [...places, 'note'],
+    facts: ['equipment-event'],
+    settles: [...places],
+  },
   'department-contact': { ...nothing, edits: ['seat', 'note', 'request'], facts: ['acknowledgement'] },
   auditor: { ...nothing, routes: ['laptops', 'quarantine'] },
   trainer: { ...nothing, edits: ['note'] },

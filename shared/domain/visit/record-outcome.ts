@@ -5,7 +5,7 @@ import type { World } from '../../sync/rules.ts';
 import type { Act } from '../act.ts';
 import { daySchema, idSchema, momentSchema } from '../record.ts';
 import { cleanText } from '../text.ts';
-import { append } from '../write.ts';
+import { append, command } from '../write.ts';
 import { refuseToClose } from './checklist-rule.ts';
 import { visitOutcomes } from './facts.ts';
 import { liveVisit } from './planned.ts';
@@ -14,6 +14,7 @@ import { factsOf } from './run.ts';
 import { sawPlan } from './start-visit.ts';
 import { templateIdFor, visitStateIn } from './state.ts';
 import type { Visit } from './visit.ts';
+import { workOnSite } from './work-on-site.ts';
 
 const inputSchema = z.object({
   visitId: idSchema,
@@ -42,6 +43,8 @@ export const recordOutcome: Act<z.infer<typeof inputSchema>> = {
     if (visit === undefined) return [];
     const { openSteps } = visitStateIn(world, visit);
     const note = cleanText(input.note ?? '');
+    const work = workOnSite(world, visit, input.outcome);
+    const id = ids();
     const values = {
       visitId: visit.id,
       event: input.outcome,
@@ -52,8 +55,11 @@ export const recordOutcome: Act<z.infer<typeof inputSchema>> = {
       ownerId: input.ownerId,
       proposedDay: input.proposedDay,
       saw: sawPlan(visit),
+      work: work === undefined ? undefined : { ...work },
     };
-    return [append('visit-event', ids(), values, input.at)];
+    // The record of both devices follows in the same group, at the hub's place in the order (equipment/settle-equipment.ts).
+    const settles = work === undefined ? [] : [command('visit', visit.id, 'settle-equipment', { fact: 'visit-event', id })];
+    return [append('visit-event', id, values, input.at), ...settles];
   },
   // Taken up again: a later "started" opens it, and the outcome stays in the history.
   opposite: (world, { visitId }) =>
