@@ -1,6 +1,7 @@
 /** The one way from a code to a sentence. More catalogues (screens, import) are joined here, per language. */
 import type { Json } from '../sync/op.ts';
 import { accessWordsEn } from './access.en.ts';
+import { boardWords } from './board.en.ts';
 import { checklistWordsEn } from './checklist.en.ts';
 import { conflictWordsEn } from './conflict.en.ts';
 import { domainEn } from './domain.en.ts';
@@ -33,6 +34,7 @@ const catalogues: readonly Catalogue[] = [
   visitPlanWords,
   scanWordsEn,
   checklistWordsEn,
+  boardWords,
 ];
 
 /** The sentence for a code. An unknown code (from a newer hub) reads as a plain general sentence; it never throws. */
