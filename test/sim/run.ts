@@ -309,6 +309,7 @@ export class Run {
     this.time.after(ms / 4, () => {
       const copy = this.addLaptop(laptop.person, `${laptop.name} image`);
       disk.syncing = copy.disk.syncing;
+      disk.capacity = Number.POSITIVE_INFINITY;
       copy.disk = disk;
       copy.secrets = secrets;
       void copy.start();
