@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { acts } from '../../../shared/domain/acts.ts';
+import { backOutSections } from '../../../shared/domain/checklist/shipped/back-out.ts';
 import { replaceSections } from '../../../shared/domain/checklist/shipped/replace.ts';
 import { readDevice } from '../../../shared/domain/device/device.ts';
 import { chainOf, chainState } from '../../../shared/domain/equipment/chain.ts';
@@ -75,12 +76,16 @@ function replace(desk: Desk, seat: string, read: { readonly old?: string; readon
         case 'signature':
           return { kind: 'signature', name: 'User', digest: digest(9) };
         case 'text':
+        case 'note':
           return undefined;
         default:
           return { kind: 'check' };
       }
     })();
-    if (answer !== undefined) desk.do(acts['answer-step'], { visitId, stepId: step.id, answer, files });
+    const beside = (step.evidence ?? []).map((label, i) => ({ label, digest: digest(i + 20) }));
+    files.push(...beside.map((shot) => ({ ...shot, sizeBytes: 10, kind: 'photo', mediaType: 'image/jpeg' })));
+    const whole = beside.length === 0 ? answer : { ...answer, shots: beside };
+    if (answer !== undefined) desk.do(acts['answer-step'], { visitId, stepId: step.id, answer: whole, files });
   }
   desk.do(acts['record-outcome'], { visitId, outcome: 'done' });
 }
@@ -182,7 +187,14 @@ describe('a replacement', () => {
 
   it('backed out afterwards, both are where they were', () => {
     replace(all.ben, 's1', { old: 'SER1', brought: 'NEW-0001' });
-    all.ben.do(acts['record-outcome'], { visitId: visitAt('s1'), outcome: 'backed-out', reason: 'user-cannot-work' });
+    const visitId = visitAt('s1');
+    all.ben.do(acts['start-visit'], { visitId });
+    all.ben.do(acts['begin-back-out'], { visitId, reason: 'user-cannot-work' });
+    const skipped = { kind: 'skip', reason: 'Both were put back as they were' };
+    for (const step of backOutSections.flatMap((section) => section.steps))
+      if (step.mandatory && step.when === undefined)
+        all.ben.do(acts['answer-step'], { visitId, stepId: `back-out.${step.id}`, answer: skipped });
+    all.ben.do(acts['record-outcome'], { visitId, outcome: 'backed-out', reason: 'user-cannot-work' });
     expect(device('d1')).toMatchObject({ status: 'in-use', seatId: 's1', userId: 'p1', holdUntil: null });
     expect(device(bySerial('NEW-0001'))).toMatchObject({ status: 'in-hand', seatId: null, userId: null });
     expect(chainOf(all.hub.world(), 'd1')).toEqual([]);
