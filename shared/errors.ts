@@ -55,6 +55,7 @@ export interface Details {
   VISIT_NOT_PLANNED: { readonly state: string };
   VISIT_CANCELLED: None;
   VISIT_DONE: { readonly visit: string };
+  VISIT_FROZEN: { readonly name: string; readonly from: string; readonly to: string; readonly day: string };
   VISIT_NOT_BEGUN: None;
   VISIT_NOT_CANCELLED: None;
   VISIT_NOT_ENDED: None;
@@ -78,8 +79,37 @@ export interface Details {
   NOTHING_CHANGED: None;
   STEPS_OPEN: { readonly steps: readonly string[] };
   EVIDENCE_MISSING: { readonly steps: readonly string[] };
+  CHECKLIST_OTHER: None;
+  TEMPLATE_UNUSABLE: { readonly where: string; readonly problem: string };
+  SERIAL_DIFFERS: { readonly serial: string };
   ANSWER_INVALID: { readonly step: string; readonly why: string };
   DATE_INVALID: { readonly field: string };
+  // Releases, standard changes, requests, signed paper
+  ITEMS_MISSING: None;
+  ITEM_TWICE: { readonly name: string };
+  STANDARD_NEEDS_BUILD: None;
+  STANDARD_BUILD_CHANGED: None;
+  STANDARD_PERIOD: { readonly from: string; readonly until: string };
+  STANDARD_FULL: { readonly seats: number };
+  REPLACE_NEEDS_OLD: None;
+  DEVICE_OTHER_MODEL: { readonly models: readonly string[] };
+  DEVICE_NOT_IN_HAND: None;
+  REQUEST_ANSWERED: None;
+  PAPER_MISSING: None;
+  PAPER_BY_REQUESTER: None;
+  PAPER_BY_APPROVER: None;
+  PAPER_BY_INSTALLER: None;
+  PAPER_APPROVER_UNFIT: { readonly approver: string };
+  SERIALS_REFUSED: { readonly serials: readonly string[] };
+  EQUIPMENT_NOT_IN_HAND: { readonly device: string };
+  EQUIPMENT_PROMISED: { readonly device: string; readonly visit: string };
+  EQUIPMENT_NOT_LENT: { readonly device: string };
+  EQUIPMENT_COLLECTED: { readonly device: string };
+  EQUIPMENT_NOT_COLLECTED: { readonly device: string };
+  EQUIPMENT_KEPT: { readonly device: string; readonly until: string };
+  EQUIPMENT_NOT_ERASED: { readonly device: string };
+  EQUIPMENT_GONE: { readonly device: string };
+  RECEIPT_MISSING: None;
   NOTHING_TO_UNDO: None;
   UNDO_IMPOSSIBLE: { readonly why: string };
   // Laptop

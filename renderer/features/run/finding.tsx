@@ -1,13 +1,14 @@
 import { Modal, Radio, Textarea, TextInput } from '@mantine/core';
 import { MonitorX } from 'lucide-react';
 import { type JSX, useState } from 'react';
+import type { Step } from '../../../shared/domain/checklist/step.ts';
 import { serialKey } from '../../../shared/domain/device/device.ts';
-import { serialFits } from '../../../shared/domain/visit/answer-step.ts';
 import { deviceName } from '../../../shared/domain/visit/brief.ts';
 import { type FindingKind, findingKinds, findingReasons } from '../../../shared/domain/visit/finding.ts';
 import type { VisitLook } from '../../../shared/domain/visit/look.ts';
 import { deviceBySerial, type ReportFindingInput, reportFinding } from '../../../shared/domain/visit/report-finding.ts';
 import type { StepState } from '../../../shared/domain/visit/run.ts';
+import { serialFits } from '../../../shared/domain/visit/serial-fits.ts';
 import { say } from '../../../shared/words/say.ts';
 import { useDerived } from '../../data/live.ts';
 import { useSaying } from '../../data/saying.ts';
@@ -25,8 +26,7 @@ export function SerialFinding({ look, state }: { readonly look: VisitLook; reado
   const { step, answer } = state;
   const [open, setOpen] = useState<FindingKind>();
   const serial = answer?.kind === 'serial' ? answer : undefined;
-  const plannedId =
-    step.kind !== 'serial' ? null : step.of === 'device' ? look.visit.deviceId : step.of === 'new-device' ? look.visit.newDeviceId : null;
+  const plannedId = readsSerial(step) ? plannedOf(look, step.of) : null;
   const known = useDerived(
     (world) => {
       if (plannedId === null) return null;
@@ -35,7 +35,7 @@ export function SerialFinding({ look, state }: { readonly look: VisitLook; reado
     },
     [plannedId, serial?.serial],
   );
-  if (step.kind !== 'serial' || step.of !== 'device' || plannedId === null || known == null) return null;
+  if (!readsSerial(step) || step.of !== 'device' || plannedId === null || known == null) return null;
   const reported =
     serial !== undefined && look.findings.some(({ finding }) => serialKey(finding.serial ?? '') === serialKey(serial.serial));
   return (
@@ -77,6 +77,13 @@ export function SerialFinding({ look, state }: { readonly look: VisitLook; reado
       </Modal>
     </div>
   );
+}
+
+type SerialStep = Extract<Step, { kind: 'serial' | 'serial-match' }>;
+const readsSerial = (step: Step): step is SerialStep => step.kind === 'serial' || step.kind === 'serial-match';
+
+function plannedOf({ visit }: VisitLook, of: SerialStep['of']): string | null {
+  return of === 'device' ? visit.deviceId : of === 'new-device' ? visit.newDeviceId : null;
 }
 
 type FormProps = {

@@ -10,10 +10,12 @@ import { WhereMark } from '../../ui/where-mark.tsx';
 import { answerWord, earlierToShow } from './answer-words.ts';
 import type { EditorProps, MainOverride } from './answers/editor.ts';
 import { FileAnswer } from './answers/file.tsx';
+import { NoteAnswer } from './answers/note.tsx';
 import { PhotoAnswer } from './answers/photo.tsx';
 import { ChoiceAnswer, DateAnswer, ManyAnswer } from './answers/picked.tsx';
+import { SerialAnswer } from './answers/serial.tsx';
 import { SignatureAnswer } from './answers/signature.tsx';
-import { NumberAnswer, SerialAnswer, TextAnswer, VersionAnswer } from './answers/typed.tsx';
+import { NumberAnswer, TextAnswer, VersionAnswer } from './answers/typed.tsx';
 import { SerialFinding } from './finding.tsx';
 
 export type QuestionProps = EditorProps & {
@@ -58,7 +60,8 @@ export function Question(props: QuestionProps): JSX.Element {
       {answer?.kind === 'skip' ? <Note tone="warn">{runWord('RUN_SKIPPED', { reason: answer.reason })}</Note> : null}
       <div className="gc-answer">
         <Editor {...props} key={step.id} />
-        {step.kind === 'serial' ? <SerialFinding look={look} state={state} /> : null}
+        {step.kind === 'serial' || step.kind === 'serial-match' ? <SerialFinding look={look} state={state} /> : null}
+        {step.kind === 'photo' || step.evidence === undefined ? null : <PhotoAnswer {...props} step={step} />}
       </div>
       {refused === undefined ? null : (
         <Note tone="danger" announce>
@@ -132,7 +135,11 @@ function Editor(props: QuestionProps): JSX.Element | null {
       return <SignatureAnswer {...props} step={step} />;
     case 'serial':
       return <SerialAnswer {...props} step={step} />;
+    case 'serial-match':
+      return <SerialAnswer {...props} step={step} />;
     case 'version':
       return <VersionAnswer {...props} step={step} />;
+    case 'note':
+      return <NoteAnswer {...props} step={step} />;
   }
 }

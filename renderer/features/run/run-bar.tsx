@@ -26,7 +26,7 @@ const single = ({ step }: StepState): boolean => step.kind === 'photo' && step.s
 function mainSays(state: StepState, main: StepMain): string {
   switch (main.does) {
     case 'tick':
-      return runWord('RUN_DONE_NEXT');
+      return runWord(state.step.kind === 'note' ? 'RUN_READ_NEXT' : 'RUN_DONE_NEXT');
     case 'next':
     case 'wait':
       return runWord('RUN_NEXT');
@@ -56,7 +56,7 @@ export function RunBar(props: RunBarProps): JSX.Element {
       </Button>
       {state.answer !== undefined && !state.carried && (state.answered || state.answer.kind === 'skip') ? (
         <Button kind="quiet" onClick={onTakeBack}>
-          {state.answer.kind === 'check' ? runWord('RUN_TAKE_BACK') : fieldWord('TAKE_BACK_ANSWER')}
+          {state.answer.kind === 'check' || state.answer.kind === 'note' ? runWord('RUN_TAKE_BACK') : fieldWord('TAKE_BACK_ANSWER')}
         </Button>
       ) : state.answered ? null : (
         <Button kind="quiet" onClick={onSkip}>

@@ -1,4 +1,6 @@
 import { type JSX, useRef, useState } from 'react';
+import type { Answer } from '../../../shared/domain/checklist/answer.ts';
+import type { Step } from '../../../shared/domain/checklist/step.ts';
 import { isBackOutStep } from '../../../shared/domain/visit/back-out.ts';
 import type { VisitLook } from '../../../shared/domain/visit/look.ts';
 import { recordOutcome } from '../../../shared/domain/visit/record-outcome.ts';
@@ -95,7 +97,7 @@ export function Running({ look, run, asked, onStep, compact, active }: RunningPr
     }
     if (override === undefined && main.does === 'wait') return;
     setBusy(true);
-    const why = await (override?.run() ?? (main.does === 'tick' ? answering.save(here.step, { kind: 'check' }) : answering.settle()));
+    const why = await (override?.run() ?? (main.does === 'tick' ? answering.save(here.step, tickOf(here.step)) : answering.settle()));
     setBusy(false);
     if (why === undefined) onward(1);
   };
@@ -263,6 +265,9 @@ export function Running({ look, run, asked, onStep, compact, active }: RunningPr
     </>
   );
 }
+
+/** What the main action of a step without a field answers. */
+const tickOf = (step: Step): Answer => (step.kind === 'note' ? { kind: 'note', text: '' } : { kind: 'check' });
 
 /** The back-out's steps before the visit's own, each with the sections that they stand in. */
 function groupsOf({ brief, state }: VisitLook) {

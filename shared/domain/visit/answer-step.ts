@@ -7,7 +7,6 @@ import type { Act } from '../act.ts';
 import { type Answer, answerSchema, checkAnswer, digestsOf } from '../checklist/answer.ts';
 import type { Step } from '../checklist/step.ts';
 import { readTemplateVersion } from '../checklist/template.ts';
-import { readDevice, serialKey } from '../device/device.ts';
 import { digestText, idSchema, momentSchema } from '../record.ts';
 import { cleanName, cleanText } from '../text.ts';
 import { append, sameJson } from '../write.ts';
@@ -16,6 +15,7 @@ import { evidenceKinds } from './facts.ts';
 import { refuseToBegin } from './may-begin.ts';
 import { liveVisit } from './planned.ts';
 import { factsOf, standing, stepIn } from './run.ts';
+import { deviceFor, serialFits } from './serial-fits.ts';
 import { startedOp } from './start-visit.ts';
 import { templateIdFor } from './state.ts';
 import type { Visit } from './visit.ts';
@@ -119,25 +119,16 @@ function spokenFacts(world: World, visit: Visit, step: Step, answer: Answer, at:
     const values = { visitId: visit.id, name: answer.name, digest: answer.digest, userId: visit.userId, statement: step.ask };
     return [append('signoff', ids(), values, at)];
   }
-  if (answer.kind !== 'serial' || step.kind !== 'serial') return [];
-  const deviceId = step.of === 'device' ? visit.deviceId : step.of === 'new-device' ? visit.newDeviceId : null;
+  if (answer.kind !== 'serial' || (step.kind !== 'serial' && step.kind !== 'serial-match')) return [];
+  const deviceId = deviceFor(visit, step.of);
   const fits = deviceId === null ? undefined : serialFits(world, deviceId, answer.serial);
   return [append('observed-serial', ids(), { visitId: visit.id, deviceId, serial: answer.serial, of: step.of, how: answer.how, fits }, at)];
-}
-
-/** Is this the serial or the asset tag of that device? undefined where the record has neither that could tell. */
-export function serialFits(world: World, deviceId: string, serial: string): boolean | undefined {
-  const device = readDevice(world.row('device', deviceId));
-  if (device === undefined) return undefined;
-  const known = [device.serialUsable === false ? null : device.serial, device.assetTag].flatMap((each) =>
-    each === null || each === '' ? [] : [serialKey(each)],
-  );
-  return known.length === 0 ? undefined : known.includes(serialKey(serial));
 }
 
 function cleanAnswer(answer: Answer): Answer {
   switch (answer.kind) {
     case 'text':
+    case 'note':
       return { ...answer, text: cleanText(answer.text) };
     case 'skip':
       return { ...answer, reason: cleanText(answer.reason) };

@@ -38,7 +38,7 @@ export function backOutOf(facts: VisitFacts, template: TemplateVersion | undefin
   const begun = backingOut(facts);
   if (begun === undefined || template === undefined) return undefined;
   const sections = backOutSectionsOf(template);
-  const run = runOf(sections, facts.results);
+  const run = runOf(sections, facts.results, { serials: facts.serials });
   return {
     begun,
     template,
@@ -92,6 +92,7 @@ function shippedVersion(): TemplateVersion {
     templateId: shippedTemplateId(shipped),
     number: shipped.number,
     sections: [...shipped.sections],
+    fromId: null,
     sample: null,
   };
 }

@@ -9,13 +9,18 @@ const chainLimit = 10;
 
 /**
  * The answers that stand on the visits before this one, the nearest one first. An answer that was taken back, and a skipped step,
- * is not carried: it is asked again. Facts that are not on this laptop are not carried either; the step is then asked.
+ * is not carried: it is asked again; so is a serial that did not fit. Facts that are not on this laptop are not carried either; the step is then asked.
  */
 export function carriedTo(world: World, visit: Visit): Carried {
   const carried = new Map<string, Told<StepResult>>();
   let id = visit.followsId;
   for (let back = 0; id !== null && back < chainLimit; back += 1) {
-    for (const [step, result] of standing(factsOf(world, id).results)) if (!carried.has(step)) carried.set(step, result);
+    const { results, serials } = factsOf(world, id);
+    const misfits = new Set(serials.filter(({ fact }) => fact.fits === false).map(({ fact }) => fact.serial));
+    for (const [step, result] of standing(results)) {
+      const { answer } = result.fact;
+      if (!carried.has(step) && !(answer.kind === 'serial' && misfits.has(answer.serial))) carried.set(step, result);
+    }
     id = readVisit(world.row('visit', id))?.followsId ?? null;
   }
   for (const [step, { fact }] of carried) if (fact.answer.kind === 'open' || fact.answer.kind === 'skip') carried.delete(step);

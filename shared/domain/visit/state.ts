@@ -14,6 +14,7 @@ import { readRelease } from '../release/release.ts';
 import { type BackOut, backOutOf, backOutVersionOf, isBackOutStep } from './back-out.ts';
 import { carriedTo } from './carry.ts';
 import type { VisitEvent, VisitOutcome } from './facts.ts';
+import { samePromise } from './promise.ts';
 import { type Carried, factsFrom, factsOf, type Run, runOf, type Told, type VisitFacts } from './run.ts';
 import type { Visit } from './visit.ts';
 
@@ -48,7 +49,8 @@ export interface Around {
 export function visitState(visit: Visit, facts: VisitFacts, template: TemplateVersion | undefined, around: Around = {}): VisitState {
   const last = facts.events.at(-1);
   const started = facts.events.findLast((each) => each.fact.event === 'started');
-  const run = template === undefined ? undefined : runOf(template.sections, facts.results, around.carried);
+  const beside = { serials: facts.serials, carried: around.carried };
+  const run = template === undefined ? undefined : runOf(template.sections, facts.results, beside);
   const begun = last !== undefined || facts.results.length > 0;
   const head = {
     startedAt: started?.at ?? facts.results[0]?.at ?? null,
@@ -73,11 +75,11 @@ function against(visit: Visit, last: Told<VisitEvent> | undefined): VisitState['
   return last !== undefined && movedSince(visit, last.fact) ? 'moved' : undefined;
 }
 
-/** Was the visit planned otherwise than the installer saw it? The order inside a day is not a move. */
+/** Was the visit planned otherwise than the installer saw it? The order inside a day, or inside a promised window, is not a move. */
 export function movedSince(visit: Visit, event: VisitEvent): boolean {
   const { saw } = event;
   if (saw === null) return false;
-  return saw.slot.day !== visit.slot.day || saw.slot.startsAt !== visit.slot.startsAt || saw.installerId !== visit.installerId;
+  return !samePromise(saw.slot, visit.slot) || saw.installerId !== visit.installerId;
 }
 
 /** The checklist version that counts for a visit: the one its run began with, else the plan's, else the release's. */
