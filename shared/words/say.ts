@@ -4,6 +4,7 @@ import { accessWordsEn } from './access.en.ts';
 import { conflictWordsEn } from './conflict.en.ts';
 import { domainEn } from './domain.en.ts';
 import { en } from './en.ts';
+import { equipmentWordsEn } from './equipment.en.ts';
 import { importWords } from './import.en.ts';
 import { importScreenWords } from './import-screen.en.ts';
 import { recordWordsEn } from './record.en.ts';
@@ -29,6 +30,7 @@ const catalogues: readonly Catalogue[] = [
   conflictWordsEn,
   releaseWords,
   visitPlanWords,
+  equipmentWordsEn,
 ];
 
 /** The sentence for a code. An unknown code (from a newer hub) reads as a plain general sentence; it never throws. */
