@@ -1,5 +1,6 @@
 import type { JSX } from 'react';
 import type { VisitRecord } from '../../shared/domain/figures/visit-record.ts';
+import type { Stands } from '../../shared/domain/figures/where-it-stands.ts';
 import { fiveFactNames, type Known } from '../../shared/domain/visit/five-facts.ts';
 import { equipmentWordsEn } from '../../shared/words/equipment.en.ts';
 import { recordWordsEn } from '../../shared/words/record.en.ts';
@@ -9,6 +10,7 @@ import { AppLink, pathOf } from './link.tsx';
 import { Moment } from './moment.tsx';
 import { useNow } from './now.tsx';
 import { Panel } from './panel.tsx';
+import { StandsMark } from './stands-mark.tsx';
 import { slotWord } from './value-word.ts';
 import { wordsOf } from './word.ts';
 
@@ -48,7 +50,15 @@ function KnownFact({ known, zone }: { readonly known: Known; readonly zone: stri
 const serial = (read: string | null, wasRead: boolean): string =>
   read === null ? '' : wasRead ? equipment('SERIAL_READ', { serial: read }) : equipment('SERIAL_NOT_READ', { serial: read });
 
-function rowsOf(record: VisitRecord, nameOf: (person: string) => string, zone: string | undefined): readonly FactRow[] {
+/** Does a device leave the seat with this visit? */
+const leaves = ({ visit, brought }: VisitRecord): boolean => visit.kind === 'replace' || visit.kind === 'collect' || brought !== null;
+
+function rowsOf(
+  record: VisitRecord,
+  nameOf: (person: string) => string,
+  zone: string | undefined,
+  self: string | undefined,
+): readonly FactRow[] {
   const device = (end: VisitRecord['old'], key: string) =>
     end === null ? null : (
       <span key={key}>
@@ -58,7 +68,9 @@ function rowsOf(record: VisitRecord, nameOf: (person: string) => string, zone: s
     );
   return [
     ...fiveFactNames.map((name): FactRow => [say(`five-fact.${name}`), <KnownFact key={name} known={record.five[name]} zone={zone} />]),
-    [equipment('RECORD_OLD'), device(record.old, 'old')],
+    leaves(record) || record.old?.id !== self
+      ? [leaves(record) ? equipment('RECORD_OLD') : say('type.device'), device(record.old, 'old')]
+      : ['', null],
     [equipment('RECORD_NEW'), device(record.brought, 'new')],
     ...record.found.map(
       (each): FactRow => [
@@ -77,28 +89,38 @@ export function VisitRecords(props: {
   readonly nameOf: (person: string) => string;
   readonly zone?: string | undefined;
   readonly none: string;
+  /** The device whose page this is: it is not named again where nothing took its place. */
+  readonly self?: string;
+  /** Where each visit's work has arrived. */
+  readonly standsOf?: (visitId: string) => Stands | undefined;
 }): JSX.Element {
   const { records } = props;
   return (
     <Panel title={equipment('THE_RECORD')} rows={records.length > 0}>
       {records.length === 0
         ? props.none
-        : records.map((record) => (
-            <li key={record.visit.id} className="gc-stack-2">
-              <div className="gc-record-link">
-                <span className="gc-stack gc-grow">
-                  <AppLink to={pathOf('/visits', record.visit.id)}>{record.visit.number ?? word('DEVICE_VISIT_NEW')}</AppLink>
-                  <span className="gc-small gc-t2">
-                    {[say(`visit-kind.${record.visit.kind}`), record.release, slotWord(record.visit.slot), record.installer]
-                      .filter(Boolean)
-                      .join(' · ')}
+        : records.map((record) => {
+            const stands = props.standsOf?.(record.visit.id);
+            return (
+              <li key={record.visit.id} className="gc-stack-2">
+                <div className="gc-record-link">
+                  <span className="gc-stack gc-grow">
+                    <AppLink to={pathOf('/visits', record.visit.id)}>{record.visit.number ?? word('DEVICE_VISIT_NEW')}</AppLink>
+                    <span className="gc-small gc-t2">
+                      {[say(`visit-kind.${record.visit.kind}`), record.release, slotWord(record.visit.slot), record.installer]
+                        .filter(Boolean)
+                        .join(' · ')}
+                    </span>
                   </span>
-                </span>
-                <strong className="gc-small">{say(`visit-state.${record.state}`)}</strong>
-              </div>
-              <Facts small rows={rowsOf(record, props.nameOf, props.zone)} />
-            </li>
-          ))}
+                  <span className="gc-stack gc-small">
+                    <strong>{say(`visit-state.${record.state}`)}</strong>
+                    {stands === undefined ? null : <StandsMark stands={stands} />}
+                  </span>
+                </div>
+                <Facts small rows={rowsOf(record, props.nameOf, props.zone, props.self)} />
+              </li>
+            );
+          })}
     </Panel>
   );
 }

@@ -34,6 +34,7 @@ export interface HeldClaim {
   readonly seq: number;
   readonly conflict: string;
   readonly with: readonly string[];
+  readonly shares?: string | undefined;
 }
 
 /** Lost to an earlier claim: visible, not deleted. */

@@ -4,6 +4,7 @@ import { recordWordsEn } from '../../../shared/words/record.en.ts';
 import { say } from '../../../shared/words/say.ts';
 import { useReadRecords } from '../../data/records.ts';
 import { useMayEdit } from '../../data/rights.ts';
+import { useStandsOf } from '../../data/visit-where.ts';
 import { useWhere } from '../../data/where.ts';
 import { EquipmentChain, ReplacementChain } from '../../ui/equipment-chain.tsx';
 import { type FactRow, Facts } from '../../ui/facts.tsx';
@@ -58,6 +59,7 @@ function whatRows({ device, serialShared }: DevicePage): readonly FactRow[] {
     [say('field.kind'), device.kind],
     [say('field.system'), device.system],
     [say('field.memoryGb'), device.memoryGb],
+    [say('field.diskGb'), device.diskGb],
     [say('field.boughtOn'), device.boughtOn === null ? null : dayWord(device.boughtOn, 'year')],
     [say('field.warrantyEndsOn'), device.warrantyEndsOn === null ? null : dayWord(device.warrantyEndsOn, 'year')],
     [say('field.holdUntil'), device.holdUntil === null ? null : dayWord(device.holdUntil, 'year')],
@@ -100,6 +102,7 @@ function Page({ page }: { readonly page: DevicePage }): JSX.Element {
   const where = useWhere();
   const may = useMayEdit('device');
   const read = useReadRecords();
+  const standsOf = useStandsOf(page.records.map((each) => each.visit.id));
   const title = titleOf(page);
   const zone = page.site?.zone ?? undefined;
   const who = (person: string): string => whoWord(person, page.nameOf);
@@ -130,7 +133,14 @@ function Page({ page }: { readonly page: DevicePage }): JSX.Element {
       }
       right={
         <>
-          <VisitRecords records={page.records} nameOf={who} zone={zone} none={word('DEVICE_NO_VISITS')} />
+          <VisitRecords
+            self={page.device.id}
+            standsOf={standsOf}
+            records={page.records}
+            nameOf={who}
+            zone={zone}
+            none={word('DEVICE_NO_VISITS')}
+          />
           <ReplacementChain {...told} links={page.generations} self={page.device.id} />
           <EquipmentChain {...told} chain={page.chain} />
         </>

@@ -18,6 +18,7 @@ import { useDerived } from '../../data/live.ts';
 import { useReadRecords } from '../../data/records.ts';
 import { useMayEdit } from '../../data/rights.ts';
 import { useSaying } from '../../data/saying.ts';
+import { useStandsOf } from '../../data/visit-where.ts';
 import { useWhere } from '../../data/where.ts';
 import { Button } from '../../ui/button.tsx';
 import { ReplacementChain } from '../../ui/equipment-chain.tsx';
@@ -106,6 +107,7 @@ function Page({ page }: { readonly page: SeatPage }): JSX.Element {
   const where = useWhere();
   const may = useMayEdit('seat');
   const read = useReadRecords();
+  const standsOf = useStandsOf(page.records.map((each) => each.visit.id));
   const { seat, site, user } = page;
   const title = page.name ?? word('SEAT_PLACE_ONLY');
   const siteName = site?.name ?? word('RECORD_NOT_HERE');
@@ -166,7 +168,7 @@ function Page({ page }: { readonly page: SeatPage }): JSX.Element {
                   </li>
                 ))}
           </Panel>
-          <VisitRecords records={page.records} nameOf={who} zone={zone} none={word('PERSON_NO_VISITS')} />
+          <VisitRecords standsOf={standsOf} records={page.records} nameOf={who} zone={zone} none={word('PERSON_NO_VISITS')} />
           <ReplacementChain nameOf={page.nameOf} who={who} zone={zone} links={page.generations} />
         </>
       }

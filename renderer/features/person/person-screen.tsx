@@ -13,6 +13,7 @@ import { say } from '../../../shared/words/say.ts';
 import { useLaptopWord } from '../../data/laptop-names.ts';
 import { useDerived } from '../../data/live.ts';
 import { useMayEdit } from '../../data/rights.ts';
+import { useStandsOf } from '../../data/visit-where.ts';
 import { useWhere } from '../../data/where.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { historyLine } from '../../ui/history-words.ts';
@@ -21,6 +22,7 @@ import { Waiting } from '../../ui/list-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { RecordMissing, RecordPage } from '../../ui/record-page.tsx';
 import { scopeWord } from '../../ui/scope-word.ts';
+import { StandsMark } from '../../ui/stands-mark.tsx';
 import { slotWord } from '../../ui/value-word.ts';
 import { WhereMark } from '../../ui/where-mark.tsx';
 import { wordsOf } from '../../ui/word.ts';
@@ -91,6 +93,7 @@ function answerOf({ person, department }: PersonPage): string {
 function Page({ page }: { readonly page: PersonPage }): JSX.Element {
   const where = useWhere();
   const may = useMayEdit('person');
+  const standsOf = useStandsOf(page.visits.map((each) => each.visit.id));
   const { person } = page;
   return (
     <RecordPage
@@ -144,7 +147,7 @@ function Page({ page }: { readonly page: PersonPage }): JSX.Element {
           </Panel>
           {page.visits.length > 0 ? (
             <Panel title={word('PERSON_VISITS_DOES')} rows>
-              {page.visits.map(({ row, visit, state, device }) => (
+              {page.visits.map(({ visit, state, device }) => (
                 <li key={visit.id} className="gc-record-link">
                   <span className="gc-stack gc-grow">
                     <AppLink to={pathOf('/visits', visit.id)}>{visit.number ?? word('DEVICE_VISIT_NEW')}</AppLink>
@@ -152,7 +155,7 @@ function Page({ page }: { readonly page: PersonPage }): JSX.Element {
                       {[device, slotWord(visit.slot), say(`visit-state.${state}`)].filter(Boolean).join(' · ')}
                     </span>
                   </span>
-                  <WhereMark where={where(row)} />
+                  {((stands) => stands && <StandsMark stands={stands} />)(standsOf(visit.id))}
                 </li>
               ))}
             </Panel>

@@ -38,6 +38,8 @@ const fields = {
   kind: may(lineSchema),
   system: may(lineSchema),
   memoryGb: may(z.number().min(0).max(1_000_000)),
+  /** Size of the system disk. */
+  diskGb: may(z.number().min(0).max(1_000_000)),
   departmentId: may(idSchema, { ref: 'department', matters: true }),
   siteId: may(idSchema, { ref: 'site', matters: true }),
   room: may(lineSchema),
@@ -79,6 +81,7 @@ export const device = describeRecord('device', 'record', fields, {
     'kind',
     'system',
     'memoryGb',
+    'diskGb',
     'siteId',
     'room',
     'seatId',

@@ -53,6 +53,7 @@ const names = {
     'kind',
     'system',
     'memoryGb',
+    'diskGb',
     'departmentId',
     'siteId',
     'room',

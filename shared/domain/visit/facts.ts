@@ -80,7 +80,8 @@ export type Evidence = RecordOf<typeof evidenceFields>;
 
 export const visitOutcomes = ['done', 'partly', 'failed', 'no-access', 'absent', 'deferred', 'backed-out'] as const;
 export type VisitOutcome = (typeof visitOutcomes)[number];
-export const visitEvents = ['started', ...visitOutcomes] as const;
+/** `backing-out`: the back-out checklist runs (visit/back-out.ts); its outcome is `backed-out`. */
+export const visitEvents = ['started', 'backing-out', ...visitOutcomes] as const;
 const visitEventFields = {
   visitId,
   event: must(z.enum(visitEvents)),
@@ -133,7 +134,11 @@ const signoffFields = {
   statement: may(z.string().max(2000)),
   note: noteText,
 };
-export const signoff = describeRecord('signoff', 'fact', signoffFields, { scopes: factScopes, about, indexes: byVisit });
+export const signoff = describeRecord('signoff', 'fact', signoffFields, {
+  scopes: factScopes,
+  about,
+  indexes: (row) => [...byVisit(row), ...indexed(row, { digest: 'digest' })],
+});
 export const readSignoff = signoff.read;
 export type Signoff = RecordOf<typeof signoffFields>;
 

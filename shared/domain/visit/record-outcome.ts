@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { type Refusal, refuse } from '../../errors.ts';
 import type { World } from '../../sync/rules.ts';
 import type { Act } from '../act.ts';
-import { needsEvidence } from '../checklist/answer.ts';
 import { daySchema, idSchema, momentSchema } from '../record.ts';
 import { cleanText } from '../text.ts';
 import { append, command } from '../write.ts';
+import { refuseToClose } from './checklist-rule.ts';
 import { visitOutcomes } from './facts.ts';
 import { liveVisit } from './planned.ts';
 import { reasonFits } from './reasons.ts';
@@ -35,6 +35,7 @@ export const recordOutcome: Act<z.infer<typeof inputSchema>> = {
     const visit = liveVisit(world, visitId);
     if (visit === undefined) return refuse('NOT_FOUND', {});
     if (!reasonFits(outcome, reason ?? null)) return refuse('REASON_MISSING', { outcome });
+    if (outcome === 'backed-out') return refuseToEndBackOut(world, visit);
     return outcome === 'done' ? refuseToClose(world, visit) : undefined;
   },
   ops: (world, input, _who, ids) => {
@@ -65,12 +66,9 @@ export const recordOutcome: Act<z.infer<typeof inputSchema>> = {
     factsOf(world, visitId).events.length > 0 ? { drafts: [{ act: 'start-visit', input: { visitId } }] } : { none: 'FACT_FIXED' },
 };
 
-/** A visit closes as done when every mandatory step has its answer and its evidence (PROCESS, "Rollout": nothing is skipped silently). */
-export function refuseToClose(world: World, visit: Visit): Refusal | undefined {
-  const { run, startedAt } = visitStateIn(world, visit);
-  if (startedAt === null) return refuse('VISIT_NOT_BEGUN', {});
-  if (run === undefined) return refuse('CHECKLIST_MISSING', {});
-  const lacking = run.open.filter((step) => !needsEvidence(step));
-  if (lacking.length > 0) return refuse('STEPS_OPEN', { steps: lacking.map((step) => step.ask) });
-  return run.open.length > 0 ? refuse('EVIDENCE_MISSING', { steps: run.open.map((step) => step.ask) }) : undefined;
+/** A back-out ends when each of its mandatory steps is answered, or skipped with a reason: its evidence is the point of it. */
+export function refuseToEndBackOut(world: World, visit: Visit): Refusal | undefined {
+  const { backOut } = visitStateIn(world, visit);
+  if (backOut === undefined) return refuse('BACK_OUT_NOT_BEGUN', {});
+  return backOut.open.length === 0 ? undefined : refuse('STEPS_OPEN', { steps: backOut.open.map((step) => step.ask) });
 }

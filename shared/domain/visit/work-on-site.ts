@@ -2,10 +2,10 @@
 import type { World } from '../../sync/rules.ts';
 import { readDevice, serialKey } from '../device/device.ts';
 import { daySchema } from '../record.ts';
-import { serialFits } from './answer-step.ts';
 import type { EquipmentWork } from './equipment-work.ts';
 import type { VisitOutcome } from './facts.ts';
 import { factsOf, standing, type VisitFacts } from './run.ts';
+import { serialFits } from './serial-fits.ts';
 import { readVisit, type Visit } from './visit.ts';
 
 /** Steps of the shipped checklists that say how long a disk is kept and how the device looked. */

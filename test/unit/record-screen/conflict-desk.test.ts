@@ -191,6 +191,8 @@ describe('words', () => {
     'without-approval',
     'under-withdrawn-approval',
     'closed-with-steps-open',
+    'answer-against-checklist',
+    'other-checklist',
     'done-though-cancelled',
     'done-though-moved',
     'equipment-lent-twice',
