@@ -87,6 +87,7 @@ const fields: Readonly<Record<string, string>> = {
   kind: 'Kind of device',
   system: 'Installed now',
   memoryGb: 'Memory in GB',
+  diskGb: 'Disk in GB',
   site: 'Site',
   room: 'Room',
   user: 'User',

@@ -17,6 +17,7 @@ const fieldNames: Readonly<Record<string, string>> = {
   kind: 'kind',
   system: 'system',
   memoryGb: 'memory',
+  diskGb: 'disk',
   room: 'room',
   label: 'name of the seat',
   contactName: 'contact',

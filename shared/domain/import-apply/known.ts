@@ -55,6 +55,7 @@ const names = {
     'kind',
     'system',
     'memoryGb',
+    'diskGb',
     'departmentId',
     'siteId',
     'room',
