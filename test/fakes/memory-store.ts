@@ -332,7 +332,7 @@ class MemoryWrites extends MemoryReads implements StoreWrite {
   async settleQuarantined(writer: string, digest: string, decision: 'taken' | 'aside') {
     const key = `${writer} ${digest}`;
     const held = this.t.quarantine.get(key);
-    if (held) this.t.quarantine.set(key, frozen({ ...held, reason: decision }));
+    if (held) this.t.quarantine.set(key, this.#kept({ ...held, reason: decision }));
   }
   async putWaiting(groups: readonly WaitingGroup[]) {
     for (const group of groups) {
