@@ -225,6 +225,11 @@ export const recordWordsEn = {
   FIND_VISITS: () => 'Visits',
   FIND_SITES: () => 'Sites',
   FIND_RELEASES: () => 'Releases',
+  FIND_SEATS: () => 'Seats',
+  FIND_DEPARTMENTS: () => 'Departments',
+  FIND_CHANGES: () => 'Changes',
+  FIND_REQUESTS: () => 'Extra wishes',
+  FIND_NOTES: () => 'Notes',
   FIND_DO: () => 'Do',
 } as const;
 
