@@ -55,5 +55,6 @@ export const screens: readonly Screen[] = [
     title: 'Departments',
     component: lazy(() => import('../features/place/departments-screen.tsx')),
   },
+  { path: '/departments/$departmentId', section: 'sites', title: 'Department', component: lazy(() => import('../features/place/department-screen.tsx')) },
   { path: '/hub', title: 'This hub and its team', component: lazy(() => import('../features/laptop/hub-screen.tsx')) },
 ];

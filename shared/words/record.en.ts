@@ -22,6 +22,7 @@ export const recordWordsEn = {
   'field.boughtOn': () => 'Bought',
   'field.warrantyEndsOn': () => 'Warranty ends',
   'field.status': () => 'State',
+  'field.holdUntil': () => 'Disk kept until',
   'field.notes': () => 'Notes',
   'field.retired': () => 'Out of the record',
   'field.sample': () => 'Part of the sample',

@@ -6,6 +6,7 @@ import { checklistWordsEn } from './checklist.en.ts';
 import { conflictWordsEn } from './conflict.en.ts';
 import { domainEn } from './domain.en.ts';
 import { en } from './en.ts';
+import { equipmentWordsEn } from './equipment.en.ts';
 import { fieldWordsEn } from './field.en.ts';
 import { importWords } from './import.en.ts';
 import { importScreenWords } from './import-screen.en.ts';
@@ -34,6 +35,7 @@ const catalogues: readonly Catalogue[] = [
   releaseWords,
   visitPlanWords,
   fieldWordsEn,
+  equipmentWordsEn,
   scanWordsEn,
   checklistWordsEn,
   boardWords,
