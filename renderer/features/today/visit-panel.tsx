@@ -112,7 +112,7 @@ function factsOf(look: VisitLook): readonly FactRow[] {
       runWord('FACT_CHANGE'),
       change === null ? null : visit.wave === null ? change : runWord('FACT_CHANGE_WAVE', { change, wave: visit.wave }),
     ],
-    [runWord('FACT_VISIT'), visit.number ?? runWord('FACT_NO_NUMBER')],
+    [runWord('FACT_VISIT'), [visit.number ?? runWord('FACT_NO_NUMBER'), say(`visit-kind.${visit.kind}`)].join(' · ')],
     [runWord('FACT_MINUTES'), runWord('FACT_MINUTES_OF', { minutes: visit.slot.minutes })],
     [
       runWord('FACT_TEMPLATE'),
