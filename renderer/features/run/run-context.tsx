@@ -17,6 +17,8 @@ import { ReasonLine } from '../../ui/reason-line.tsx';
 import { Seal } from '../../ui/seal.tsx';
 import { VisitFive } from '../../ui/visit-five.tsx';
 
+import { KeptVersion } from './kept-version.tsx';
+
 export type RunContextProps = {
   readonly look: VisitLook;
   readonly mark: ReactNode;
@@ -86,7 +88,8 @@ export function RunContext({ look, mark, zone, news, alsoOpen, planB }: RunConte
   );
 }
 
-function factsOf({ brief }: VisitLook, news: News, zone: string): readonly FactRow[] {
+function factsOf(look: VisitLook, news: News, zone: string): readonly FactRow[] {
+  const { brief } = look;
   const { approval, device, template, version } = brief;
   const model = device?.model ?? null;
   return [
@@ -108,10 +111,7 @@ function factsOf({ brief }: VisitLook, news: News, zone: string): readonly FactR
         : runWord('FACT_APPROVED_BY', { who: approval.by ?? runWord('MAY_SOMEBODY'), when: momentWord(approval.at, zone) }),
     ],
     [runWord('FACT_NEWS'), newsWord(news.ageMs, true)],
-    [
-      runWord('FACT_TEMPLATE'),
-      template === undefined ? null : runWord('FACT_TEMPLATE_KEPT', { name: brief.templateName ?? template.id, number: template.number }),
-    ],
+    [runWord('FACT_TEMPLATE'), template === undefined ? null : <KeptVersion key="kept" look={look} />],
   ];
 }
 
