@@ -2,6 +2,7 @@
 import { useEffect, useMemo } from 'react';
 import type { SyncStatus } from '../../shared/bridge/events.ts';
 import { accessWordsEn } from '../../shared/words/access.en.ts';
+import { fieldWordsEn } from '../../shared/words/field.en.ts';
 import { recordWordsEn } from '../../shared/words/record.en.ts';
 import { call } from '../data/bridge.ts';
 import { useLocal } from '../data/local-context.ts';
@@ -15,6 +16,7 @@ import type { Findable } from './shell-data.tsx';
 
 const access = wordsOf(accessWordsEn);
 const record = wordsOf(recordWordsEn);
+const field = wordsOf(fieldWordsEn);
 /** Records shown of each type; the rest is in the type's own list. */
 const foundOfEach = 6;
 
@@ -69,6 +71,14 @@ export function findsOf(status: SyncStatus | null): readonly Findable[] {
         ]
       : []),
     { id: 'do-hub', group, label: access('HUB_TITLE'), words: [access('FIND_JOIN'), access('FIND_INVITE')], to: '/hub' },
+    { id: 'do-hand-in', group, label: field('HAND_TITLE'), words: [field('HAND_OUT')], to: '/hand-in' },
+    {
+      id: 'do-from-site',
+      group,
+      label: field('SITE_TITLE'),
+      words: [field('SITE_RETURNS'), field('SITE_FINDINGS')],
+      to: '/visits/from-site',
+    },
     { id: 'do-seats', group: record('FIND_DEVICES'), label: record('RECORD_SEATS'), to: '/seats' },
     { id: 'do-dark', group, label: access('FIND_DARK'), run: () => keepSettings({ theme: 'dark' }) },
     { id: 'do-light', group, label: access('FIND_LIGHT'), run: () => keepSettings({ theme: 'light' }) },

@@ -43,6 +43,9 @@ export const conflictWordsEn = {
   'what.answer-against-checklist': (d: Field) => `Does this answer count for ${d.name}?`,
   'what.other-checklist': (d: Field) => `Work on ${d.name} was begun with another checklist. Does that count?`,
   'what.done-though-cancelled': (d: Field) => `${d.name} was done, though it had been cancelled`,
+  'what.equipment-lent-twice': (d: Field) => `Who has ${d.name}?`,
+  'what.erased-while-kept': (d: Field) => `${d.name} was erased too soon`,
+  'what.gone-unerased': (d: Field) => `${d.name} left without having been erased`,
   'what.done-though-moved': (d: Field) => `${d.name} was done, though it had been moved`,
   'what.other': (d: Field) => `Something about ${d.name} needs a person`,
 
@@ -70,6 +73,9 @@ export const conflictWordsEn = {
   'why.other-checklist': () =>
     'The visit is planned with another checklist, and the laptop knew it. The work is kept; the visit goes by its own checklist.',
   'why.done-though-cancelled': () => 'The plan said cancelled when the work was recorded. The work counts as the work it is.',
+  'why.equipment-lent-twice': () => 'Two people lent the same item, and neither knew of the other.',
+  'why.erased-while-kept': () => 'It was erased before the day until which its disk was to be kept.',
+  'why.gone-unerased': () => 'It was returned or disposed of, and nobody has recorded that it was erased.',
   'why.done-though-moved': () =>
     'The work was done as first planned; the plan had been moved meanwhile. The work counts as the work it is.',
   'why.other': () => 'This came from a newer version of Groundcrew.',

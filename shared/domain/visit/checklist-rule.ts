@@ -10,6 +10,7 @@ import { checkAnswer } from '../checklist/answer.ts';
 import { readTemplate, readTemplateVersion, type TemplateVersion } from '../checklist/template.ts';
 import { textIn } from '../record.ts';
 import { readRelease } from '../release/release.ts';
+import { backOutSectionsOf, isBackOutStep } from './back-out.ts';
 import { type ObservedSerial, readObservedSerial, readStepResult, readVisitEvent, type StepResult } from './facts.ts';
 import { factsOf, stepIn } from './run.ts';
 import { deviceFor, serialFits } from './serial-fits.ts';
@@ -63,7 +64,8 @@ const asUnfit = (conflict: (typeof checklistConflicts)[number], refusal: Refusal
 function refuseAnswer(world: World, visit: Visit, result: StepResult): Refusal | undefined {
   const version = versionIn(world, result.templateVersionId ?? templateIdFor(world, visit, factsOf(world, visit.id)));
   if (version === undefined) return undefined;
-  const step = stepIn(version.sections, result.stepId);
+  const sections = isBackOutStep(result.stepId) ? backOutSectionsOf(version) : version.sections;
+  const step = stepIn(sections, result.stepId);
   return step === undefined ? refuse('STEP_UNKNOWN', { step: result.stepId }) : checkAnswer(step, result.answer);
 }
 

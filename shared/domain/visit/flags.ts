@@ -8,7 +8,7 @@ import { approvalOf } from '../change/rfc.ts';
 import { textIn } from '../record.ts';
 import { readVisitEvent, type VisitEvent, type VisitOutcome } from './facts.ts';
 import { factsFrom } from './run.ts';
-import { movedSince } from './state.ts';
+import { movedSince, visitStateIn } from './state.ts';
 import { readVisit, type Visit } from './visit.ts';
 
 const worked: readonly string[] = ['done', 'partly', 'failed', 'backed-out'] satisfies readonly VisitOutcome[];
@@ -22,6 +22,11 @@ export function visitFlags(row: Row, world: World, who?: Who): readonly Flag[] {
   const flags: Flag[] = away ? [] : [...approvalFlags(visit, world, who)];
   if (event === undefined) return flags;
   flags.push(...planFlags(visit, event));
+  if (event.event === 'backed-out') {
+    const { backOut } = visitStateIn(world, visit);
+    const open = backOut?.open.map((step) => step.id) ?? [];
+    if (open.length > 0) flags.push({ conflict: 'closed-with-steps-open', details: { visit: visit.id, steps: open } });
+  }
   return flags;
 }
 

@@ -1,10 +1,11 @@
 /** How a visit ended: done, or why not. What is left over keeps its open steps, an owner and a proposed day. */
 import { z } from 'zod';
-import { refuse } from '../../errors.ts';
+import { type Refusal, refuse } from '../../errors.ts';
+import type { World } from '../../sync/rules.ts';
 import type { Act } from '../act.ts';
 import { daySchema, idSchema, momentSchema } from '../record.ts';
 import { cleanText } from '../text.ts';
-import { append } from '../write.ts';
+import { append, command } from '../write.ts';
 import { refuseToClose } from './checklist-rule.ts';
 import { visitOutcomes } from './facts.ts';
 import { liveVisit } from './planned.ts';
@@ -12,6 +13,8 @@ import { reasonFits } from './reasons.ts';
 import { factsOf } from './run.ts';
 import { sawPlan } from './start-visit.ts';
 import { templateIdFor, visitStateIn } from './state.ts';
+import type { Visit } from './visit.ts';
+import { workOnSite } from './work-on-site.ts';
 
 const inputSchema = z.object({
   visitId: idSchema,
@@ -32,6 +35,7 @@ export const recordOutcome: Act<z.infer<typeof inputSchema>> = {
     const visit = liveVisit(world, visitId);
     if (visit === undefined) return refuse('NOT_FOUND', {});
     if (!reasonFits(outcome, reason ?? null)) return refuse('REASON_MISSING', { outcome });
+    if (outcome === 'backed-out') return refuseToEndBackOut(world, visit);
     return outcome === 'done' ? refuseToClose(world, visit) : undefined;
   },
   ops: (world, input, _who, ids) => {
@@ -39,6 +43,8 @@ export const recordOutcome: Act<z.infer<typeof inputSchema>> = {
     if (visit === undefined) return [];
     const { openSteps } = visitStateIn(world, visit);
     const note = cleanText(input.note ?? '');
+    const work = workOnSite(world, visit, input.outcome);
+    const id = ids();
     const values = {
       visitId: visit.id,
       event: input.outcome,
@@ -49,10 +55,20 @@ export const recordOutcome: Act<z.infer<typeof inputSchema>> = {
       ownerId: input.ownerId,
       proposedDay: input.proposedDay,
       saw: sawPlan(visit),
+      work: work === undefined ? undefined : { ...work },
     };
-    return [append('visit-event', ids(), values, input.at)];
+    // The record of both devices follows in the same group, at the hub's place in the order (equipment/settle-equipment.ts).
+    const settles = work === undefined ? [] : [command('visit', visit.id, 'settle-equipment', { fact: 'visit-event', id })];
+    return [append('visit-event', id, values, input.at), ...settles];
   },
   // Taken up again: a later "started" opens it, and the outcome stays in the history.
   opposite: (world, { visitId }) =>
     factsOf(world, visitId).events.length > 0 ? { drafts: [{ act: 'start-visit', input: { visitId } }] } : { none: 'FACT_FIXED' },
 };
+
+/** A back-out ends when each of its mandatory steps is answered, or skipped with a reason: its evidence is the point of it. */
+export function refuseToEndBackOut(world: World, visit: Visit): Refusal | undefined {
+  const { backOut } = visitStateIn(world, visit);
+  if (backOut === undefined) return refuse('BACK_OUT_NOT_BEGUN', {});
+  return backOut.open.length === 0 ? undefined : refuse('STEPS_OPEN', { steps: backOut.open.map((step) => step.ask) });
+}

@@ -89,6 +89,8 @@ export interface StepState {
   readonly answered: boolean;
   /** Its condition does not hold: it is not asked. */
   readonly asked: boolean;
+  /** The answer is that of an earlier visit which this one follows; nobody has answered it here. */
+  readonly carried: boolean;
 }
 
 export interface Run {
@@ -111,13 +113,25 @@ function matched(step: Step, answer: Answer | undefined, serials: readonly Told<
   return serials.some(({ fact }) => fact.of === step.of && fact.fits !== false && serialKey(fact.serial) === key);
 }
 
-/** Where a run stands, step by step. `serials`: those that were seen, for steps whose serial has to match. */
-export function runOf(
-  sections: readonly Section[],
-  results: readonly Told<StepResult>[],
-  serials: readonly Told<ObservedSerial>[] = [],
-): Run {
-  const latest = standing(results);
+/** Answers that a return visit takes over from the visit that it follows, by step. */
+export type Carried = ReadonlyMap<string, Told<StepResult>>;
+const nothing: Carried = new Map();
+
+/** What a run follows from besides its checklist and answers. */
+export interface BesideRun {
+  /** Serials that were seen on the visit, for steps whose serial has to match. */
+  readonly serials?: readonly Told<ObservedSerial>[];
+  readonly carried?: Carried | undefined;
+}
+
+/** Where a run stands, step by step. An own answer stands before a carried one, also an own "open again". */
+export function runOf(sections: readonly Section[], results: readonly Told<StepResult>[], beside: BesideRun = {}): Run {
+  const { serials = [], carried = nothing } = beside;
+  const own = standing(results);
+  const latest = new Map([...carried, ...own]);
+  // A carried serial was judged on its own visit (visit/carry.ts).
+  const fits = (step: Step, answer: Answer | undefined): boolean =>
+    matched(step, answer, serials) || (answer?.kind === 'serial' && carried.has(step.id) && !own.has(step.id));
   const answers = new Map([...latest].map(([id, each]) => [id, each.fact.answer]));
   const all = new Map(stepsOf(sections).map((step) => [step.id, step]));
   const steps = sections.flatMap((section) =>
@@ -130,8 +144,9 @@ export function runOf(
         answer: answer?.kind === 'open' ? undefined : answer,
         result,
         earlier: results.filter((each) => each.fact.stepId === step.id && each !== result),
-        answered: isAnswered(step, answer, matched(step, answer, serials)),
+        answered: isAnswered(step, answer, fits(step, answer)),
         asked: isAsked(step, all, answers),
+        carried: result !== undefined && !own.has(step.id),
       };
     }),
   );
@@ -141,7 +156,7 @@ export function runOf(
   return {
     steps,
     open: open.map((each) => each.step),
-    unproved: open.filter(({ step, answer }) => needsEvidence(step, answer, matched(step, answer, serials))).map((each) => each.step),
+    unproved: open.filter(({ step, answer }) => needsEvidence(step, answer, fits(step, answer))).map((each) => each.step),
     answered: asked.filter((each) => each.answered).length,
     asked: asked.length,
     next: todo[0]?.step,

@@ -195,6 +195,9 @@ describe('words', () => {
     'other-checklist',
     'done-though-cancelled',
     'done-though-moved',
+    'equipment-lent-twice',
+    'erased-while-kept',
+    'gone-unerased',
   ];
   it.each(kinds)('%s has a name, a question and a reason', (kind) => {
     expect(Object.keys(domainEn)).toContain(`conflict.${kind}`);
