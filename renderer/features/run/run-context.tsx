@@ -18,6 +18,7 @@ import { Phone } from '../../ui/phone.tsx';
 import { ReasonLine } from '../../ui/reason-line.tsx';
 import { Seal } from '../../ui/seal.tsx';
 import { VisitFive } from '../../ui/visit-five.tsx';
+import { KeptVersion } from './kept-version.tsx';
 import { Wishes } from './wishes.tsx';
 
 export type RunContextProps = {
@@ -68,7 +69,8 @@ export function RunContext({ look, mark, zone, news, planB }: RunContextProps): 
   );
 }
 
-function factsOf({ brief, follows }: VisitLook, news: News, zone: string): readonly FactRow[] {
+function factsOf(look: VisitLook, news: News, zone: string): readonly FactRow[] {
+  const { brief, follows } = look;
   const { approval, device, template, version } = brief;
   const model = device?.model ?? null;
   return [
@@ -108,10 +110,7 @@ function factsOf({ brief, follows }: VisitLook, news: News, zone: string): reado
         ? null
         : fieldWord('FACT_FOLLOWS_OF', { visit: follows.number ?? runWord('FACT_NO_NUMBER'), day: dayWord(follows.slot.day) }),
     ],
-    [
-      runWord('FACT_TEMPLATE'),
-      template === undefined ? null : runWord('FACT_TEMPLATE_KEPT', { name: brief.templateName ?? template.id, number: template.number }),
-    ],
+    [runWord('FACT_TEMPLATE'), template === undefined ? null : <KeptVersion key="kept" look={look} />],
   ];
 }
 
