@@ -1,6 +1,7 @@
 /** The one way from a code to a sentence. More catalogues (screens, import) are joined here, per language. */
 import type { Json } from '../sync/op.ts';
 import { accessWordsEn } from './access.en.ts';
+import { buildWords } from './build.en.ts';
 import { conflictWordsEn } from './conflict.en.ts';
 import { domainEn } from './domain.en.ts';
 import { en } from './en.ts';
@@ -8,6 +9,7 @@ import { importWords } from './import.en.ts';
 import { importScreenWords } from './import-screen.en.ts';
 import { recordWordsEn } from './record.en.ts';
 import { releaseWords } from './release.en.ts';
+import { requestWords } from './request.en.ts';
 import { runWordsEn } from './run.en.ts';
 import { uiWordsEn } from './ui.en.ts';
 import { visitPlanWords } from './visit-plan.en.ts';
@@ -28,6 +30,8 @@ const catalogues: readonly Catalogue[] = [
   accessWordsEn,
   conflictWordsEn,
   releaseWords,
+  buildWords,
+  requestWords,
   visitPlanWords,
 ];
 

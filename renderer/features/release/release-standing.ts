@@ -6,7 +6,9 @@ import { assertNever } from '../../../shared/errors.ts';
 import type { Row } from '../../../shared/sync/row.ts';
 import { FixedWorld } from '../../../shared/sync/world.ts';
 import { say } from '../../../shared/words/say.ts';
+import { dayWord } from '../../ui/moment.tsx';
 import type { StateName } from '../../ui/state-word.tsx';
+import type { StandardUse } from './standard-use.ts';
 import { t } from './words.ts';
 
 /** Where a release stands, with the request that counts. Only the last five may be worked on. */
@@ -34,8 +36,14 @@ function workOf({ total, planned, done }: Progress): 'unplanned' | 'planned' | '
   return done === total ? 'done' : 'work';
 }
 
+const isApproved = ({ is }: Standing): boolean => is === 'unplanned' || is === 'planned' || is === 'work' || is === 'done';
+
 /** The largest line of the screen: what a person came for. */
-export function answerOf(standing: Standing, figures: Progress): string {
+export function answerOf(standing: Standing, figures: Progress, standard?: StandardUse): string {
+  if (standard !== undefined && isApproved(standing)) {
+    if (standard.otherBuild) return t('STANDARD_OTHER_BUILD');
+    return t('STANDARD_IS', { left: standard.left, until: dayWord(standard.until, 'year') });
+  }
   switch (standing.is) {
     case 'no-request':
       return t('RELEASE_IS_NO_REQUEST');
@@ -78,7 +86,7 @@ export function approvalWord(standing: Standing): { readonly state: StateName; r
     case 'changed':
       return { state: 'skipped', word: t('RELEASE_APPROVAL_CHANGED') };
     default:
-      return { state: 'approved', word: say('rfc-state.approved') };
+      return { state: 'approved', word: standing.change.enteredById === null ? say('rfc-state.approved') : t('PAPER_APPROVED') };
   }
 }
 

@@ -5,8 +5,8 @@ import { standing } from '../../../shared/domain/visit/run.ts';
 import { runWord } from '../../../shared/words/run-word.ts';
 import { say } from '../../../shared/words/say.ts';
 import { type FactRow, Facts } from '../../ui/facts.tsx';
+import { ItemNames } from '../../ui/item-names.tsx';
 import { Note } from '../../ui/note.tsx';
-import { Seal } from '../../ui/seal.tsx';
 import { StandsMark } from '../../ui/stands-mark.tsx';
 import { VisitFive } from '../../ui/visit-five.tsx';
 import { needWord } from './note-that-matters.ts';
@@ -65,23 +65,10 @@ export function VisitPanel({ look, stands, zone, action, planB }: VisitPanelProp
 
 function factsOf(look: VisitLook): readonly FactRow[] {
   const { brief, visit } = look;
-  const { site, version } = brief;
+  const { site } = brief;
   const change = brief.approval.number ?? (brief.approval.state === 'none' ? null : runWord('FACT_NO_NUMBER'));
   return [
-    [
-      runWord('FACT_INSTALL'),
-      brief.title === null ? null : (
-        <>
-          {brief.title} {version === undefined ? null : <b className="gc-nowrap">{version.number}</b>}
-          {version?.status === 'definitive' ? (
-            <>
-              <br />
-              <Seal />
-            </>
-          ) : null}
-        </>
-      ),
-    ],
+    [runWord('FACT_INSTALL'), brief.items.length === 0 ? brief.title : <ItemNames key="items" items={brief.items} />],
     [runWord('FACT_FROM'), versionFound(look)],
     [runWord('FACT_SYSTEM'), brief.device?.system],
     [runWord('FACT_SERIAL'), brief.device === undefined ? null : <Serial key="serial" look={look} />],

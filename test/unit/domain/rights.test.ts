@@ -79,7 +79,6 @@ const cases: { readonly [N in ActName]?: Case } = {
   },
   'move-visit': { roles: planners, ...inEng, input: (all) => ({ moves: [{ visitId: visit(all), day: '2026-12-02', startsAt: 600 }] }) },
   'assign-installer': { roles: planners, ...inEng, input: (all) => ({ visitIds: [visit(all)], installerId: 'mei' }) },
-  'choose-new-device': { roles: planners, ...inEng, input: (all) => ({ visitId: visit(all), newDeviceId: 'spare' }) },
   'cancel-visit': { roles: planners, ...inEng, input: (all) => ({ visitIds: [visit(all)] }) },
   'order-visits': { roles: [...planners, 'installer'], ...inEng, input: (all) => ({ visitIds: [visit(all)] }) },
   'start-visit': { roles: onSite, ...inEng, input: (all) => ({ visitId: visit(all) }) },
@@ -150,7 +149,6 @@ describe('every role and every act, inside the scope and outside it', () => {
     all.renee.do(acts['create-release'], { title: { name: 'Other' }, version: { number: '1' }, visitKind: 'install' });
     all.mei.do(acts['start-visit'], { visitId: visitAt(all, 's1').id });
     all.mei.do(acts['add-request'], { visitId: visitAt(all, 's1').id, wish: 'A second screen' });
-    all.olu.do(acts['add-device'], { id: 'spare', fields: { assetTag: 'GC9', departmentId: 'eng', status: 'in-hand' } });
     world = all.hub.world();
     const boss: Who = { ...who('lead', 'org'), person: 'boss', now: roleNames.map(everywhere), atBase: roleNames.map(everywhere) };
     for (const [name, each] of Object.entries(cases)) {
