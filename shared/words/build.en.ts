@@ -81,6 +81,8 @@ export const buildWords = {
   STANDARD_FACT: () => 'Holds for',
   STANDARD_FACT_VALUE: (d: { readonly seats: number; readonly from: string; readonly until: string }) =>
     d.seats === 1 ? `1 seat, from ${d.from} until ${d.until}` : `${count(d.seats)} seats, from ${d.from} until ${d.until}`,
+  STANDARD_DAYS: (d: { readonly from: string; readonly until: string }) => `${d.from} to ${d.until}`,
+  STANDARD_OPEN: () => 'Open for requests',
   STANDARD_FACT_BUILD: () => 'Standard build',
   STANDARD_DO_PLAN: () => 'Computers for one person are planned under it without a further approval.',
 } as const;

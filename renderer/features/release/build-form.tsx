@@ -49,6 +49,7 @@ export function BuildForm(props: {
     <form
       className="gc-release-form"
       aria-label={t(build === undefined ? 'BUILDS_NEW' : 'BUILD_CHANGE')}
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
         void save();

@@ -125,7 +125,7 @@ function Standards({ line, mayLead }: { readonly line: BuildLine; readonly mayLe
               {' · '}
               {t('STANDARD_TAKEN', { taken: use.taken, seats: use.seats })}
               {' · '}
-              {t('STANDARD_FACT_VALUE', { seats: use.seats, from: dayWord(use.from, 'year'), until: dayWord(use.until, 'year') })}
+              {t('STANDARD_DAYS', { from: dayWord(use.from, 'year'), until: dayWord(use.until, 'year') })}
             </span>
           </div>
         ))}

@@ -22,16 +22,19 @@ export default function ComputerScreen(): JSX.Element {
   const requestId = usePathPart('requestId');
   const underId = usePathPart('releaseId');
   const choices = useComputerChoices(requestId);
+  const [planned, setPlanned] = useState<Planned | undefined>();
   const go = useGo();
   useScreenHead({ title: t('COMPUTER_TITLE'), crumb: { title: t('REQUESTS_TITLE'), to: '/requests' } });
   if (choices === undefined) return <Waiting />;
+  if (planned !== undefined)
+    return <Done planned={planned} {...(choices.request === undefined ? { onAgain: () => setPlanned(undefined) } : {})} />;
   if (choices.under.length === 0)
     return (
       <Empty title={t('COMPUTER_UNDER_NONE')} action={{ label: t('COMPUTER_UNDER_NONE_GO'), onDo: () => go('/builds') }}>
         {t('COMPUTER_UNDER_NONE_WHY')}
       </Empty>
     );
-  return <Computer choices={choices} underId={underId} />;
+  return <Computer choices={choices} underId={underId} onPlanned={setPlanned} />;
 }
 
 const lacks = {
@@ -53,14 +56,39 @@ interface Planned {
   readonly visitId: string;
 }
 
-function Computer({ choices, underId }: { readonly choices: ComputerChoices; readonly underId: string | undefined }): JSX.Element {
+/** What was planned, and where to go from here. */
+function Done({ planned, onAgain }: { readonly planned: Planned; readonly onAgain?: () => void }): JSX.Element {
+  const go = useGo();
+  return (
+    <div className="gc-release">
+      <Note tone="ok" announce>
+        <div className="gc-row gc-wrap">
+          <span className="gc-grow">{t('COMPUTER_DONE', planned)}</span>
+          <Button kind="main" onClick={() => go(pathOf('/visits', planned.visitId))}>
+            {t('REQUEST_VISIT_OPEN')}
+          </Button>
+          {onAgain === undefined ? null : <Button onClick={onAgain}>{t('COMPUTER_AGAIN')}</Button>}
+        </div>
+      </Note>
+    </div>
+  );
+}
+
+function Computer({
+  choices,
+  underId,
+  onPlanned,
+}: {
+  readonly choices: ComputerChoices;
+  readonly underId: string | undefined;
+  readonly onPlanned: (planned: Planned) => void;
+}): JSX.Element {
   const [draft, setDraft] = useState(() => draftFrom(choices, underId));
-  const [planned, setPlanned] = useState<Planned | undefined>();
   const doing = useDoing();
   const go = useGo();
   const known = knownOfDraft(draft, choices);
-  const lack = planned === undefined ? lackOfDraft(draft, choices) : undefined;
-  const input = planned === undefined ? inputOfDraft(draft, choices) : undefined;
+  const lack = lackOfDraft(draft, choices);
+  const input = inputOfDraft(draft, choices);
   const foreseen = useForeseen(planRequest, input);
   const who = draft.who.trim();
 
@@ -68,7 +96,7 @@ function Computer({ choices, underId }: { readonly choices: ComputerChoices; rea
     if (input === undefined || draft.day === undefined) return;
     const done = await doing.run(planRequest, input);
     const visit = done?.ops.find((op) => op.type === 'visit');
-    if (visit) setPlanned({ who: who || known.seat?.label || '', day: dayWord(draft.day, 'long'), visitId: visit.id });
+    if (visit) onPlanned({ who: who || known.seat?.label || '', day: dayWord(draft.day, 'long'), visitId: visit.id });
   };
   const reason = ((): ActionWithReasonProps['reason'] => {
     if (lack !== undefined) return { kind: 'waits', says: lackSays(lack, draft) };
@@ -76,33 +104,11 @@ function Computer({ choices, underId }: { readonly choices: ComputerChoices; rea
     return { kind: 'go', says: t(known.under?.use === undefined ? 'COMPUTER_MAY_RELEASE' : 'COMPUTER_MAY') };
   })();
 
-  if (planned !== undefined)
-    return (
-      <div className="gc-release">
-        <Note tone="ok" announce>
-          <div className="gc-row gc-wrap">
-            <span className="gc-grow">{t('COMPUTER_DONE', { who: planned.who, day: planned.day })}</span>
-            <Button kind="main" onClick={() => go(pathOf('/visits', planned.visitId))}>
-              {t('REQUEST_VISIT_OPEN')}
-            </Button>
-            {choices.request === undefined ? (
-              <Button
-                onClick={() => {
-                  setPlanned(undefined);
-                  setDraft(draftFrom(choices, draft.underId ?? undefined));
-                }}
-              >
-                {t('COMPUTER_AGAIN')}
-              </Button>
-            ) : null}
-          </div>
-        </Note>
-      </div>
-    );
   return (
     <form
       className="gc-release gc-release-form"
       aria-label={t('COMPUTER_TITLE')}
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
         if (reason?.kind === 'go') void plan();

@@ -80,6 +80,7 @@ function Paper({
   return (
     <form
       className="gc-stack-4"
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
         void enter();
@@ -103,7 +104,7 @@ function Paper({
         <DayField label={t('PAPER_DAY')} value={signedOn} onChange={setDay} today={today} last={today} required />
         {asked && signedOn === undefined ? <p className="gc-small gc-paper-lacks">{t('PAPER_DAY_NEEDED')}</p> : null}
       </div>
-      <div>
+      <div className="gc-paper-tile">
         <PhotoTile
           label={t('PAPER_PHOTO')}
           photo={

@@ -1,4 +1,4 @@
-import { MapPin } from 'lucide-react';
+import { MapPin, Monitor } from 'lucide-react';
 import { type JSX, useId, useState } from 'react';
 import { itemLabel, type NamedItem } from '../../../shared/domain/release/item-names.ts';
 import { itemKey } from '../../../shared/domain/release/items.ts';
@@ -81,7 +81,7 @@ function ReleaseBody({ page }: { readonly page: ReleasePage }): JSX.Element {
             <WhereMark where={page.whereOf(page.row)} />
           </div>
         </div>
-        {mayLead && moveOf(standing) !== 'plan' ? (
+        {mayLead && subject.standard === null && moveOf(standing) !== 'plan' ? (
           <Button icon={MapPin} onClick={plan}>
             {t('RELEASE_GO_PLAN')}
           </Button>
@@ -135,6 +135,12 @@ function MoveAct(props: {
       return mayLead ? (
         <Button kind="main" icon={MapPin} onClick={props.onPlan}>
           {t('RELEASE_GO_PLAN')}
+        </Button>
+      ) : null;
+    case 'open':
+      return mayLead ? (
+        <Button kind="main" icon={Monitor} onClick={props.onPlan}>
+          {t('REQUESTS_NEW')}
         </Button>
       ) : null;
     case 'work':

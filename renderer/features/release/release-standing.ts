@@ -11,11 +11,13 @@ import type { StateName } from '../../ui/state-word.tsx';
 import type { StandardUse } from './standard-use.ts';
 import { t } from './words.ts';
 
-/** Where a release stands, with the request that counts. Only the last five may be worked on. */
+/** Where a release stands, with the request that counts. Only the last six may be worked on. */
 export type Standing =
   | { readonly is: 'no-request' }
   | { readonly is: 'draft' | 'submitted' | 'rejected' | 'withdrawn' | 'changed'; readonly change: Rfc }
-  | { readonly is: 'unplanned' | 'planned' | 'work' | 'done'; readonly change: Rfc };
+  | { readonly is: 'unplanned' | 'planned' | 'work' | 'done'; readonly change: Rfc }
+  /** A standard change: requests are planned under it. */
+  | { readonly is: 'open'; readonly change: Rfc };
 
 /** The order of its stations. */
 export const stations = ['release', 'request', 'approval', 'visits', 'work', 'record'] as const;
@@ -24,7 +26,7 @@ export type Station = (typeof stations)[number];
 /** Where a release stands, from its request rows and the figures of its visits. The newest request counts where none is approved. */
 export function standingOf(row: Row, subject: Release, rfcs: readonly Row[], figures: Progress): Standing {
   const approval = approvalOf(new FixedWorld([row, ...rfcs], groundcrewRules), subject.id);
-  if (approval.state === 'approved') return { is: workOf(figures), change: approval.change };
+  if (approval.state === 'approved') return { is: subject.standard === null ? workOf(figures) : 'open', change: approval.change };
   const stale = rfcs.flatMap((each) => readRfc(each) ?? []).find((each) => stateOf(each) === 'approved' && !covers(each, subject));
   if (approval.state === 'none') return stale === undefined ? { is: 'no-request' } : { is: 'changed', change: stale };
   return approval.change === undefined ? { is: 'no-request' } : { is: approval.state, change: approval.change };
@@ -36,14 +38,8 @@ function workOf({ total, planned, done }: Progress): 'unplanned' | 'planned' | '
   return done === total ? 'done' : 'work';
 }
 
-const isApproved = ({ is }: Standing): boolean => is === 'unplanned' || is === 'planned' || is === 'work' || is === 'done';
-
 /** The largest line of the screen: what a person came for. */
 export function answerOf(standing: Standing, figures: Progress, standard?: StandardUse): string {
-  if (standard !== undefined && isApproved(standing)) {
-    if (standard.otherBuild) return t('STANDARD_OTHER_BUILD');
-    return t('STANDARD_IS', { left: standard.left, until: dayWord(standard.until, 'year') });
-  }
   switch (standing.is) {
     case 'no-request':
       return t('RELEASE_IS_NO_REQUEST');
@@ -65,9 +61,18 @@ export function answerOf(standing: Standing, figures: Progress, standard?: Stand
       return t('RELEASE_IS_WORK', { done: figures.done, of: figures.total, again: figures.again });
     case 'done':
       return t('RELEASE_IS_DONE', { n: figures.total });
+    case 'open':
+      return openOf(standard);
     default:
       return assertNever(standing);
   }
+}
+
+function openOf(standard: StandardUse | undefined): string {
+  if (standard === undefined) return t('STANDARD_OPEN');
+  return standard.otherBuild
+    ? t('STANDARD_OTHER_BUILD')
+    : t('STANDARD_IS', { left: standard.left, until: dayWord(standard.until, 'year') });
 }
 
 /** The state of its approval: icon and word. */
@@ -105,6 +110,7 @@ export function stationOf(standing: Standing): Station | undefined {
       return 'visits';
     case 'planned':
     case 'work':
+    case 'open':
       return 'work';
     case 'done':
       return undefined;
@@ -114,7 +120,7 @@ export function stationOf(standing: Standing): Station | undefined {
 }
 
 /** Whose move it is: the lead's side (asking, planning), whoever approves, the installers, or nobody's. */
-export type Move = 'ask' | 'decide' | 'plan' | 'work' | 'none';
+export type Move = 'ask' | 'decide' | 'plan' | 'work' | 'open' | 'none';
 export function moveOf(standing: Standing): Move {
   switch (standing.is) {
     case 'submitted':
@@ -124,6 +130,8 @@ export function moveOf(standing: Standing): Move {
     case 'planned':
     case 'work':
       return 'work';
+    case 'open':
+      return 'open';
     case 'done':
       return 'none';
     default:

@@ -75,7 +75,7 @@ export default function ReleasesScreen(): JSX.Element {
   const make = (): void => go('/releases/new');
   useKeys(mayMake ? [{ keys: 'n', label: t('RELEASES_NEW'), group: 'screen', run: make }] : []);
   const rows = data.state === 'here' ? data.rows : undefined;
-  const waiting = useMemo(() => (rows ?? []).filter((line) => line.standing.is !== 'done' && line.standing.is !== 'work'), [rows]);
+  const waiting = useMemo(() => (rows ?? []).filter((line) => !['done', 'work', 'open'].includes(line.standing.is)), [rows]);
   const mine = waiting.filter((line) => line.move.mine).length;
   return (
     <div className="gc-release-list">

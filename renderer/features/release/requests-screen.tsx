@@ -55,6 +55,8 @@ const columns: readonly TableColumn<RequestLine>[] = [
     phone: 'end',
   },
 ];
+/** Beside an open request the list says only what it is. */
+const fewColumns = columns.filter((column) => ['wish', 'for', 'state'].includes(column.id)).map(({ width: _any, ...rest }) => rest);
 const keyOf = (line: RequestLine): string => line.request.id;
 const nameOf = (line: RequestLine): string => line.request.wish;
 const groupings = [{ id: 'state', label: t('REQUEST_GROUP_STATE'), of: (line: RequestLine) => line.state.word }];
@@ -100,7 +102,7 @@ export default function RequestsScreen(): JSX.Element {
             <VirtualTable
               what={t('REQUESTS_WHAT')}
               rows={lines}
-              columns={columns}
+              columns={line === undefined ? columns : fewColumns}
               keyOf={keyOf}
               nameOf={nameOf}
               groupings={groupings}

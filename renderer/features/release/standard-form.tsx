@@ -40,6 +40,7 @@ export function StandardForm({ build, onClose }: { readonly build: Build; readon
     <form
       className="gc-release-form"
       aria-label={t('STANDARD_NEW')}
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
         void make();

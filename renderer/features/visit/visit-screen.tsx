@@ -158,10 +158,14 @@ function PlanPanel({ page }: { readonly page: VisitPage }): JSX.Element {
   );
 }
 
-const changeSays = ({ changeNumber, approval, paper }: VisitPage): string =>
-  [changeNumber ?? '', say(`rfc-state.${approval}`), paper === undefined ? '' : say('PAPER_MARK', { who: paper })]
-    .filter((text) => text !== '')
-    .join(', ');
+function changeSays({ changeNumber, approval, paper }: VisitPage): JSX.Element {
+  return (
+    <span key="change" className="gc-stack">
+      <span>{[changeNumber ?? '', say(`rfc-state.${approval}`)].filter((text) => text !== '').join(', ')}</span>
+      {paper === undefined ? null : <span className="gc-t2">{say('PAPER_MARK', { who: paper })}</span>}
+    </span>
+  );
+}
 
 function Needs({ needs }: { readonly needs: readonly string[] }): JSX.Element {
   return (

@@ -133,7 +133,10 @@ describe('a release of several items', () => {
     const brief = () => briefOf(all.hub.world(), visitAt(all, 's1'));
     expect(brief()).toMatchObject({ newModel: 'OptiPlex 7020', newDevice: undefined });
     expect(brief().items.map(itemLabel)).toEqual(['Office 2026.1', 'Firefox ESR 128.5', 'OptiPlex 7020']);
-    all.olu.do(acts['add-device'], { id: 'n1', fields: { assetTag: 'n1', departmentId: 'eng', model: 'OptiPlex 7020', status: 'in-hand' } });
+    all.olu.do(acts['add-device'], {
+      id: 'n1',
+      fields: { assetTag: 'n1', departmentId: 'eng', model: 'OptiPlex 7020', status: 'in-hand' },
+    });
     const newDeviceId = { v: 'n1', b: [] };
     expect(all.olu.send([{ type: 'visit', id: visitAt(all, 's1').id, kind: 'set', fields: { newDeviceId } }])).toEqual([]);
     expect(brief()).toMatchObject({ newModel: null, newDevice: { id: 'n1' } });
