@@ -55,8 +55,15 @@ export interface Details {
   VISIT_NOT_PLANNED: { readonly state: string };
   VISIT_CANCELLED: None;
   VISIT_DONE: { readonly visit: string };
+  VISIT_FROZEN: { readonly name: string; readonly from: string; readonly to: string; readonly day: string };
   VISIT_NOT_BEGUN: None;
   VISIT_NOT_CANCELLED: None;
+  VISIT_NOT_ENDED: None;
+  RETURN_PLANNED: None;
+  BACK_OUT_NOT_BEGUN: None;
+  HAND_IN_MISSING: None;
+  FINDING_ANSWERED: None;
+  FINDING_NOTHING_TO_TAKE: None;
   REASON_MISSING: { readonly outcome: string };
   STEP_UNKNOWN: { readonly step: string };
   CHECKLIST_MISSING: None;
@@ -72,6 +79,9 @@ export interface Details {
   NOTHING_CHANGED: None;
   STEPS_OPEN: { readonly steps: readonly string[] };
   EVIDENCE_MISSING: { readonly steps: readonly string[] };
+  CHECKLIST_OTHER: None;
+  TEMPLATE_UNUSABLE: { readonly where: string; readonly problem: string };
+  SERIAL_DIFFERS: { readonly serial: string };
   ANSWER_INVALID: { readonly step: string; readonly why: string };
   DATE_INVALID: { readonly field: string };
   // Releases, standard changes, requests, signed paper
@@ -88,6 +98,16 @@ export interface Details {
   PAPER_BY_APPROVER: None;
   PAPER_BY_INSTALLER: None;
   PAPER_APPROVER_UNFIT: { readonly approver: string };
+  SERIALS_REFUSED: { readonly serials: readonly string[] };
+  EQUIPMENT_NOT_IN_HAND: { readonly device: string };
+  EQUIPMENT_PROMISED: { readonly device: string; readonly visit: string };
+  EQUIPMENT_NOT_LENT: { readonly device: string };
+  EQUIPMENT_COLLECTED: { readonly device: string };
+  EQUIPMENT_NOT_COLLECTED: { readonly device: string };
+  EQUIPMENT_KEPT: { readonly device: string; readonly until: string };
+  EQUIPMENT_NOT_ERASED: { readonly device: string };
+  EQUIPMENT_GONE: { readonly device: string };
+  RECEIPT_MISSING: None;
   NOTHING_TO_UNDO: None;
   UNDO_IMPOSSIBLE: { readonly why: string };
   // Laptop

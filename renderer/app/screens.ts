@@ -19,6 +19,7 @@ export type Screen = {
 export const screens: readonly Screen[] = [
   { path: '/today', section: 'today', title: 'Today', component: TodayScreen },
   { path: '/run/$visitId', section: 'today', title: 'Today', component: lazy(() => import('../features/run/run-screen.tsx')) },
+  { path: '/board', section: 'board', title: 'Board', component: lazy(() => import('../features/board/board-screen.tsx')) },
   { path: '/import', section: 'import', title: 'Import', component: lazy(() => import('../features/import/import-screen.tsx')) },
   { path: '/releases', section: 'releases', title: 'Releases', component: lazy(() => import('../features/release/releases-screen.tsx')) },
   { path: '/releases/new', section: 'releases', title: 'New release', component: lazy(() => import('../features/release/new-release-screen.tsx')) },

@@ -135,6 +135,7 @@ export const recordWordsEn = {
   DEVICE_STANDS_NOWHERE: (d: { readonly state: string }) => `${d.state}; it is not known where`,
   DEVICE_STATE_UNKNOWN: () => 'State not recorded',
   DEVICE_AT: (d: { readonly place: string }) => `At ${d.place}`,
+  DEVICE_AT_FOR: (d: { readonly place: string; readonly user: string }) => `At ${d.place}, used by ${d.user}`,
   DEVICE_PLACE: (d: { readonly site: string; readonly room: string }) => `${d.site}, ${d.room}`,
   DEVICE_WHAT: () => 'What it is',
   DEVICE_SEAT: () => 'Where it stands and for whom',

@@ -277,6 +277,10 @@ export const runWordsEn = {
     count(d.n, '1 photo or signature is still only on this laptop.', '# photos and signatures are still only on this laptop.'),
   // Answers in words
   ANSWER_CHECK: () => 'Done',
+  ANSWER_READ: () => 'Read',
+  RUN_READ_NEXT: () => 'Read, next',
+  RUN_REMARK: () => 'Remark, if you have one',
+  RUN_SERIAL_MUST: () => 'The step is done when it is the serial or the asset tag of this visit’s device.',
   ANSWER_OPEN: () => 'Open again',
   ANSWER_PHOTOS: (d: { readonly n: number }) => count(d.n, '1 photo', '# photos'),
   ANSWER_SIGNED: (d: { readonly name: string }) => `Signed by ${d.name}`,

@@ -1,7 +1,9 @@
 /** The one way from a code to a sentence. More catalogues (screens, import) are joined here, per language. */
 import type { Json } from '../sync/op.ts';
 import { accessWordsEn } from './access.en.ts';
+import { boardWords } from './board.en.ts';
 import { buildWords } from './build.en.ts';
+import { checklistWordsEn } from './checklist.en.ts';
 import { conflictWordsEn } from './conflict.en.ts';
 import { domainEn } from './domain.en.ts';
 import { en } from './en.ts';
@@ -11,6 +13,7 @@ import { recordWordsEn } from './record.en.ts';
 import { releaseWords } from './release.en.ts';
 import { requestWords } from './request.en.ts';
 import { runWordsEn } from './run.en.ts';
+import { scanWordsEn } from './scan.en.ts';
 import { uiWordsEn } from './ui.en.ts';
 import { visitPlanWords } from './visit-plan.en.ts';
 
@@ -33,6 +36,9 @@ const catalogues: readonly Catalogue[] = [
   buildWords,
   requestWords,
   visitPlanWords,
+  scanWordsEn,
+  checklistWordsEn,
+  boardWords,
 ];
 
 /** The sentence for a code. An unknown code (from a newer hub) reads as a plain general sentence; it never throws. */

@@ -73,7 +73,11 @@ async function answer(page: Page, step: Step, desk: Desk): Promise<Entered['answ
     case 'check':
       await page.getByRole('button', { name: 'Done, next step' }).click();
       return { kind: 'check' };
+    case 'note':
+      await page.getByRole('button', { name: 'Read, next' }).click();
+      return { kind: 'note', text: '' };
     case 'serial':
+    case 'serial-match':
       await fill(page, 'Serial or asset tag', desk.serial);
       return { kind: 'serial', serial: desk.serial };
     case 'version': {

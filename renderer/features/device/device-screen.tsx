@@ -2,6 +2,7 @@ import { Pencil } from 'lucide-react';
 import { Fragment, type JSX, useState } from 'react';
 import { recordWordsEn } from '../../../shared/words/record.en.ts';
 import { say } from '../../../shared/words/say.ts';
+import { useStandsOf } from '../../data/visit-where.ts';
 import { useWhere } from '../../data/where.ts';
 import { Button } from '../../ui/button.tsx';
 import { type FactRow, Facts } from '../../ui/facts.tsx';
@@ -13,6 +14,7 @@ import { Note } from '../../ui/note.tsx';
 import { useNow } from '../../ui/now.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { useScreenHead } from '../../ui/screen-head.tsx';
+import { StandsMark } from '../../ui/stands-mark.tsx';
 import { slotWord } from '../../ui/value-word.ts';
 import { WhereMark } from '../../ui/where-mark.tsx';
 import { wordsOf } from '../../ui/word.ts';
@@ -31,7 +33,8 @@ function answerOf({ device, site, user }: DevicePage): string {
   const state = device.status === null ? word('DEVICE_STATE_UNKNOWN') : deviceState(device.status);
   if (site === undefined) return word('DEVICE_STANDS_NOWHERE', { state });
   const place = device.room === null ? site.name : word('DEVICE_PLACE', { site: site.name, room: device.room });
-  if (device.status === null && user === undefined) return word('DEVICE_AT', { place });
+  // Of a state that nobody recorded the answer says nothing: it is not "not recorded at Docklands".
+  if (device.status === null) return user === undefined ? word('DEVICE_AT', { place }) : word('DEVICE_AT_FOR', { place, user: user.name });
   return user === undefined ? word('DEVICE_STANDS', { state, place }) : word('DEVICE_STANDS_FOR', { state, place, user: user.name });
 }
 
@@ -91,8 +94,8 @@ function seatRows({ device, site, seat, user, department }: DevicePage): readonl
 }
 
 function VisitLine({ each }: { readonly each: DeviceVisit }): JSX.Element {
-  const where = useWhere();
-  const { visit, row } = each;
+  const { visit } = each;
+  const stands = useStandsOf([visit.id])(visit.id);
   return (
     <li className="gc-record-link">
       <span className="gc-stack gc-grow">
@@ -103,7 +106,7 @@ function VisitLine({ each }: { readonly each: DeviceVisit }): JSX.Element {
       </span>
       <span className="gc-stack gc-small">
         <span>{say(`visit-state.${each.state}`)}</span>
-        <WhereMark where={where(row)} />
+        {stands === undefined ? null : <StandsMark stands={stands} />}
       </span>
     </li>
   );

@@ -12,6 +12,7 @@ import { recordWordsEn } from '../../../shared/words/record.en.ts';
 import { say } from '../../../shared/words/say.ts';
 import { useLaptopWord } from '../../data/laptop-names.ts';
 import { useDerived } from '../../data/live.ts';
+import { useStandsOf } from '../../data/visit-where.ts';
 import { useWhere } from '../../data/where.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { HistoryList } from '../../ui/history-list.tsx';
@@ -22,6 +23,7 @@ import { useNow } from '../../ui/now.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { scopeWord } from '../../ui/scope-word.ts';
 import { useScreenHead } from '../../ui/screen-head.tsx';
+import { StandsMark } from '../../ui/stands-mark.tsx';
 import { slotWord } from '../../ui/value-word.ts';
 import { WhereMark } from '../../ui/where-mark.tsx';
 import { wordsOf } from '../../ui/word.ts';
@@ -89,6 +91,7 @@ function answerOf({ person, department }: PersonPage): string {
 
 function Page({ page }: { readonly page: PersonPage }): JSX.Element {
   const where = useWhere();
+  const standsOf = useStandsOf(page.visits.map((each) => each.visit.id));
   const now = useNow(60_000);
   const { person } = page;
   useScreenHead({ title: person.name, crumb: { title: say('UI_SECTION_PEOPLE'), to: '/people' } });
@@ -141,7 +144,7 @@ function Page({ page }: { readonly page: PersonPage }): JSX.Element {
           </Panel>
           {page.visits.length > 0 ? (
             <Panel title={word('PERSON_VISITS_DOES')} rows>
-              {page.visits.map(({ row, visit, state, device }) => (
+              {page.visits.map(({ visit, state, device }) => (
                 <li key={visit.id} className="gc-record-link">
                   <span className="gc-stack gc-grow">
                     <AppLink to={pathOf('/visits', visit.id)}>{visit.number ?? word('DEVICE_VISIT_NEW')}</AppLink>
@@ -149,7 +152,7 @@ function Page({ page }: { readonly page: PersonPage }): JSX.Element {
                       {[device, slotWord(visit.slot), say(`visit-state.${state}`)].filter(Boolean).join(' · ')}
                     </span>
                   </span>
-                  <WhereMark where={where(row)} />
+                  {((stands) => stands && <StandsMark stands={stands} />)(standsOf(visit.id))}
                 </li>
               ))}
             </Panel>

@@ -9,10 +9,12 @@ import { WhereMark } from '../../ui/where-mark.tsx';
 import { answerWord, earlierToShow } from './answer-words.ts';
 import type { EditorProps, MainOverride } from './answers/editor.ts';
 import { FileAnswer } from './answers/file.tsx';
+import { NoteAnswer } from './answers/note.tsx';
 import { PhotoAnswer } from './answers/photo.tsx';
 import { ChoiceAnswer, DateAnswer, ManyAnswer } from './answers/picked.tsx';
+import { SerialAnswer } from './answers/serial.tsx';
 import { SignatureAnswer } from './answers/signature.tsx';
-import { NumberAnswer, SerialAnswer, TextAnswer, VersionAnswer } from './answers/typed.tsx';
+import { NumberAnswer, TextAnswer, VersionAnswer } from './answers/typed.tsx';
 
 export type QuestionProps = EditorProps & {
   readonly steps: readonly StepState[];
@@ -51,6 +53,7 @@ export function Question(props: QuestionProps): JSX.Element {
       {answer?.kind === 'skip' ? <Note tone="warn">{runWord('RUN_SKIPPED', { reason: answer.reason })}</Note> : null}
       <div className="gc-answer">
         <Editor {...props} key={step.id} />
+        {step.kind === 'photo' || step.evidence === undefined ? null : <PhotoAnswer {...props} step={step} />}
       </div>
       {refused === undefined ? null : (
         <Note tone="danger" announce>
@@ -116,7 +119,11 @@ function Editor(props: QuestionProps): JSX.Element | null {
       return <SignatureAnswer {...props} step={step} />;
     case 'serial':
       return <SerialAnswer {...props} step={step} />;
+    case 'serial-match':
+      return <SerialAnswer {...props} step={step} />;
     case 'version':
       return <VersionAnswer {...props} step={step} />;
+    case 'note':
+      return <NoteAnswer {...props} step={step} />;
   }
 }

@@ -25,7 +25,7 @@ const single = ({ step }: StepState): boolean => step.kind === 'photo' && step.s
 function mainSays(state: StepState, main: StepMain): string {
   switch (main.does) {
     case 'tick':
-      return runWord('RUN_DONE_NEXT');
+      return runWord(state.step.kind === 'note' ? 'RUN_READ_NEXT' : 'RUN_DONE_NEXT');
     case 'next':
     case 'wait':
       return runWord('RUN_NEXT');
@@ -53,7 +53,7 @@ export function RunBar(props: RunBarProps): JSX.Element {
       <Button kind="quiet" icon={ChevronLeft} disabled={first} onClick={onBack}>
         {runWord('RUN_BACK')}
       </Button>
-      {state.answer?.kind === 'check' ? (
+      {state.answer?.kind === 'check' || state.answer?.kind === 'note' ? (
         <Button kind="quiet" onClick={onTakeBack}>
           {runWord('RUN_TAKE_BACK')}
         </Button>

@@ -1,5 +1,7 @@
 import { ChevronLeft } from 'lucide-react';
 import { type JSX, useRef, useState } from 'react';
+import type { Answer } from '../../../shared/domain/checklist/answer.ts';
+import type { Step } from '../../../shared/domain/checklist/step.ts';
 import type { VisitLook } from '../../../shared/domain/visit/look.ts';
 import { recordOutcome } from '../../../shared/domain/visit/record-outcome.ts';
 import type { Run } from '../../../shared/domain/visit/run.ts';
@@ -129,7 +131,7 @@ function Running({ look, run }: { readonly look: VisitLook; readonly run: Run })
     }
     if (override === undefined && main.does === 'wait') return;
     setBusy(true);
-    const why = await (override?.run() ?? (main.does === 'tick' ? answering.save(here.step, { kind: 'check' }) : answering.settle()));
+    const why = await (override?.run() ?? (main.does === 'tick' ? answering.save(here.step, tickOf(here.step)) : answering.settle()));
     setBusy(false);
     if (why === undefined) onward(1);
   };
@@ -270,6 +272,9 @@ function Running({ look, run }: { readonly look: VisitLook; readonly run: Run })
     </>
   );
 }
+
+/** What the main action of a step without a field answers. */
+const tickOf = (step: Step): Answer => (step.kind === 'note' ? { kind: 'note', text: '' } : { kind: 'check' });
 
 /** The same array as long as the look is the same. */
 function useOne(look: VisitLook): readonly VisitLook[] {

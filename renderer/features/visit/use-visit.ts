@@ -14,6 +14,7 @@ import { readVersion } from '../../../shared/domain/title/version.ts';
 import { newModelOf } from '../../../shared/domain/visit/brief.ts';
 import { type FiveFacts, fiveFacts } from '../../../shared/domain/visit/five-facts.ts';
 import { factsFrom } from '../../../shared/domain/visit/run.ts';
+import { needsGoingOn } from '../../../shared/domain/visit/standing.ts';
 import { type VisitState, visitState } from '../../../shared/domain/visit/state.ts';
 import { readVisit, type Visit } from '../../../shared/domain/visit/visit.ts';
 import { type ConflictFields, readConflict } from '../../../shared/sync/apply/conflict.ts';
@@ -22,6 +23,7 @@ import { isLive, type Row } from '../../../shared/sync/row.ts';
 import { FixedWorld } from '../../../shared/sync/world.ts';
 import { useFind, useOpenConflicts, useRow, useRowsOf } from '../../data/live.ts';
 import { type Me, useMe, useNames } from '../../data/people.ts';
+import { useWhereOfVisitRows } from '../../data/visit-where.ts';
 import { useWhere, type WhereOf } from '../../data/where.ts';
 import { type HistoryLine, historyOf } from './visit-history.ts';
 import { type Lookup, type VisitLine, visitLine } from './visit-line.ts';
@@ -98,6 +100,7 @@ export function useVisit(id: string | undefined): VisitData {
   ]);
   const me = useMe();
   const whereOf = useWhere();
+  const visitStands = useWhereOfVisitRows();
   return useMemo(() => {
     if (row === null || (row && (!isLive(row) || visit === undefined))) return { state: 'missing' };
     if (!row || !visit || !facts || !notes || !rfcs || release === undefined || seat === undefined || templateVersion === undefined)
@@ -109,6 +112,7 @@ export function useVisit(id: string | undefined): VisitData {
     const template = readTemplateVersion(templateVersion ?? undefined);
     const told = factsFrom(facts);
     const state = visitState(visit, told, template);
+    const stood = { visit, state, needsGoingOn: needsGoingOn(told) };
     const place = readSeat(seat ?? undefined);
     const subject = readRelease(release ?? undefined);
     const approval = approvalOf(new FixedWorld(release ? [release, ...rfcs] : rfcs, groundcrewRules), visit.releaseId);
@@ -117,7 +121,7 @@ export function useVisit(id: string | undefined): VisitData {
     return {
       state: 'here',
       page: {
-        line: visitLine(row, { visit, state }, lookup, whereOf(row, state.state === 'done')),
+        line: visitLine(row, stood, lookup, visitStands(row, stood)),
         visit,
         state,
         five: fiveFacts(told, template, readVersion(lookup('version', onlyVersionId(subject)))),
@@ -151,7 +155,7 @@ export function useVisit(id: string | undefined): VisitData {
         me,
       },
     };
-  }, [row, visit, facts, notes, rfcs, release, seat, templateVersion, conflicts, around, names, me, whereOf]);
+  }, [row, visit, facts, notes, rfcs, release, seat, templateVersion, conflicts, around, names, me, whereOf, visitStands]);
 }
 
 /** The version that a visit proves to be installed: that of the only software. */

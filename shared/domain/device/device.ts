@@ -14,7 +14,18 @@ import {
   textIn,
 } from '../record.ts';
 
-export const deviceStates = ['in-use', 'in-hand', 'delivered', 'collected', 'stored', 'retired', 'disposed'] as const;
+export const deviceStates = [
+  'in-use',
+  'in-hand',
+  'lent',
+  'delivered',
+  'replaced',
+  'collected',
+  'stored',
+  'returned',
+  'retired',
+  'disposed',
+] as const;
 
 const fields = {
   assetTag: may(lineSchema, { matters: true }),
@@ -37,6 +48,10 @@ const fields = {
   boughtOn: may(daySchema),
   warrantyEndsOn: may(daySchema),
   status: may(z.enum(deviceStates), { matters: true }),
+  /** Until this day the disk of a device that was replaced or collected is kept: nothing is erased before it. */
+  holdUntil: may(daySchema, { matters: true }),
+  /** The fact (`type/id`) that last said where it is; written by `settle-equipment` alone. */
+  placedBy: may(lineSchema, { gated: true }),
   notes: noteField(),
   retired: may(flagSchema),
   sample: may(flagSchema, { fixed: true }),
@@ -55,6 +70,7 @@ export const device = describeRecord('device', 'record', fields, {
     }),
     ...serialIndex(textIn(row, 'serial'), row.fields.serialUsable),
   ],
+  dependents: [{ type: 'equipment-event', index: 'device' }],
   stub: [
     'assetTag',
     'serial',

@@ -9,6 +9,9 @@ import type { Row } from '../../sync/row.ts';
 import type { Who, World } from '../../sync/rules.ts';
 import { approvalOf } from '../change/rfc.ts';
 import { refuseMoveUnderStandard, refuseUnderStandard } from '../change/standard-change.ts';
+import { refuseSections } from '../checklist/problems.ts';
+import { sectionsSchema } from '../checklist/step.ts';
+import { fieldsAfter, refuseFrozen } from '../freeze/override.ts';
 import type { Field } from '../record.ts';
 import { textIn } from '../record.ts';
 import { approvedFields, readRelease } from '../release/release.ts';
@@ -33,14 +36,22 @@ export function lockOn(who: Who, op: Op, row: Row | undefined, world: World, fie
       if (why !== undefined) return refuse('NAME_UNUSABLE', { field: name, why });
     }
   }
+  if (op.type === 'template-version' && row === undefined) return lockOnVersion(op);
   if (op.type === 'release' && row !== undefined) return lockOnRelease(op, row, world);
   if (op.type === 'request') return lockOnRequest(who, op, row);
-  if (op.type === 'visit') return row === undefined ? lockOnNewVisit(op, world) : lockOnVisit(who, op, row, world);
+  if (op.type === 'visit')
+    return row === undefined ? (lockOnNewVisit(op, world) ?? refuseFrozen(world, writesOf(op))) : lockOnVisit(who, op, row, world);
   return undefined;
 }
 
 function fixed(type: string, field: string): Refusal {
   return type === 'template-version' ? refuse('TEMPLATE_FIXED', {}) : refuse('FIELD_FIXED', { field });
+}
+
+/** A checklist that cannot be done is not kept, whoever made it. What is not one at all is refused by its schema. */
+function lockOnVersion(op: Op): Refusal | undefined {
+  const sections = sectionsSchema.safeParse(op.fields?.sections?.v);
+  return sections.success ? refuseSections(sections.data) : undefined;
 }
 
 /** While an approval stands, what it was given for does not change: withdraw it first. */
@@ -66,7 +77,17 @@ function lockOnVisit(who: Who, op: Op, row: Row, world: World): Refusal | undefi
   const limits = lockOnVisitUnderStandard(op, row, world);
   if (limits) return limits;
   const done = doneBy(world, row.id);
-  return done !== undefined && hadSeen(who, done) ? refuse('VISIT_DONE', { visit: row.id }) : undefined;
+  if (done !== undefined && hadSeen(who, done)) return refuse('VISIT_DONE', { visit: row.id });
+  // Whoever did not know of the freeze is refused too: a plan is not work, and nobody loses anything but the place.
+  const writes = writesOf(op);
+  return placed.some((name) => name in writes) ? refuseFrozen(world, fieldsAfter(row, writes)) : undefined;
+}
+
+/** Fields that say where and when a visit is. */
+const placed = ['slot', 'seatId', 'siteId', 'departmentId'];
+
+function writesOf(op: Op): Row['fields'] {
+  return Object.fromEntries(Object.entries(op.fields ?? {}).map(([name, write]) => [name, write.v]));
 }
 
 /**

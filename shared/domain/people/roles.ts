@@ -19,7 +19,17 @@ export const roleNames = [
 ] as const;
 export type Role = (typeof roleNames)[number];
 
-export const factTypes = ['step-result', 'evidence', 'visit-event', 'observed-serial', 'signoff', 'acknowledgement', 'hand-in'] as const;
+export const factTypes = [
+  'step-result',
+  'evidence',
+  'visit-event',
+  'observed-serial',
+  'signoff',
+  'acknowledgement',
+  'hand-in',
+  'finding',
+  'equipment-event',
+] as const;
 export type FactType = (typeof factTypes)[number];
 
 export const gateNames = [
@@ -54,13 +64,15 @@ export interface Rights {
 
 const places = ['site', 'department', 'person', 'installer', 'seat', 'device'] as const;
 const catalogue = ['title', 'version', 'licence', 'build', 'release', 'rfc', 'template', 'template-version'] as const;
-const onSite = ['step-result', 'evidence', 'visit-event', 'observed-serial', 'signoff', 'hand-in'] as const;
+const onSite = ['step-result', 'evidence', 'visit-event', 'observed-serial', 'signoff', 'hand-in', 'finding'] as const;
+/** What a plan is made of besides the record: visits, and the days on which none is planned. */
+const plans = ['visit', 'freeze'] as const;
 const nothing: Rights = { edits: [], facts: [], gates: [], routes: [], grants: [], settles: [] };
 
 export const rights: { readonly [R in Role]: Rights } = {
   'release-manager': {
-    edits: [...places, ...catalogue, 'visit', 'grant', 'note', 'request'],
-    facts: ['acknowledgement'],
+    edits: [...places, ...catalogue, ...plans, 'finding-answer', 'grant', 'note', 'request'],
+    facts: ['acknowledgement', 'equipment-event'],
     gates: ['submit-rfc', 'approve-sample', 'approve-on-paper', 'withdraw-approval'],
     routes: ['invite', 'laptops', 'revoke', 'quarantine'],
     grants: roleNames,
@@ -68,7 +80,7 @@ export const rights: { readonly [R in Role]: Rights } = {
   },
   // A lead steps in on site, and asks for changes; somebody else approves them.
   lead: {
-    edits: [...places, ...catalogue, 'visit', 'grant', 'note', 'request'],
+    edits: [...places, ...catalogue, ...plans, 'finding-answer', 'grant', 'note', 'request'],
     facts: factTypes,
     gates: ['submit-rfc', 'approve-sample', 'approve-on-paper'],
     routes: ['invite', 'laptops', 'revoke', 'quarantine'],
@@ -86,9 +98,18 @@ export const rights: { readonly [R in Role]: Rights } = {
   },
   'change-approver': { ...nothing, edits: ['note'], gates: ['approve-to-implement', 'reject-change', 'withdraw-approval'] },
   // The order inside a day is the installer's; an extra wish becomes a request.
-  installer: { ...nothing, edits: [{ type: 'visit', only: ['order'] }, 'note', 'request'], facts: [...onSite, 'acknowledgement'] },
+  installer: {
+    ...nothing,
+    edits: [{ type: 'visit', only: ['order'] }, 'note', 'request'],
+    facts: [...onSite, 'acknowledgement', 'equipment-event'],
+  },
   'external-installer': { ...nothing, facts: onSite, ownVisitsOnly: true },
-  'cmdb-owner': { ...nothing, edits: [...places, 'note'], settles: [...places] },
+  'cmdb-owner': {
+    ...nothing,
+    edits: [...places, 'note'],
+    facts: ['equipment-event'],
+    settles: [...places],
+  },
   'department-contact': { ...nothing, edits: ['seat', 'note', 'request'], facts: ['acknowledgement'] },
   auditor: { ...nothing, routes: ['laptops', 'quarantine'] },
   trainer: { ...nothing, edits: ['note'] },
