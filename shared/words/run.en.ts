@@ -112,6 +112,7 @@ export const runWordsEn = {
   FACT_CONTACT: () => 'Contact',
   FACT_DEVICE: () => 'Device',
   FACT_DEVICE_MEMORY: (d: { readonly model: string; readonly gb: number }) => `${d.model}, ${d.gb} GB`,
+  FACT_NEW_MODEL: (d: { readonly model: string }) => `${d.model}, serial not chosen yet`,
   FACT_NEW_DEVICE: () => 'New device',
   FACT_APPROVED: () => 'Approved',
   FACT_APPROVED_BY: (d: { readonly who: string; readonly when: string }) => `${d.who}, ${d.when}`,

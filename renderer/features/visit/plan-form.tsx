@@ -7,6 +7,7 @@ import { slotsInARow, usualMinutes } from '../../../shared/domain/visit/slot.ts'
 import { say } from '../../../shared/words/say.ts';
 import { useDoing } from '../../data/doing.ts';
 import { useForeseen } from '../../data/foresee.ts';
+import { useInstallers } from '../../data/installers.ts';
 import { ActionWithReason } from '../../ui/action-with-reason.tsx';
 import { Button } from '../../ui/button.tsx';
 import { DayField } from '../../ui/day-field.tsx';
@@ -18,7 +19,6 @@ import { ReasonLine } from '../../ui/reason-line.tsx';
 import { TimeField } from '../../ui/time-field.tsx';
 import { ClashList } from './clash-list.tsx';
 import { lackSays, type SeatLine } from './seat-line.ts';
-import { useInstallers } from './use-installers.ts';
 import type { Lookup } from './visit-line.ts';
 import { t } from './words.ts';
 
