@@ -26,6 +26,8 @@ export const screens: readonly Screen[] = [
   { path: '/visits', section: 'visits', title: 'Visits', component: lazy(() => import('../features/visit/visits-screen.tsx')) },
   { path: '/visits/plan', section: 'visits', title: 'Plan visits', component: lazy(() => import('../features/visit/plan-which-screen.tsx')) },
   { path: '/visits/plan/$releaseId', section: 'visits', title: 'Plan visits', component: lazy(() => import('../features/visit/plan-screen.tsx')) },
+  { path: '/visits/calendar', section: 'visits', title: 'Calendar', component: lazy(() => import('../features/visit/calendar/calendar-screen.tsx')) },
+  { path: '/visits/freezes', section: 'visits', title: 'Freezes', component: lazy(() => import('../features/visit/freezes-screen.tsx')) },
   { path: '/visits/$visitId', section: 'visits', title: 'Visit', component: lazy(() => import('../features/visit/visit-screen.tsx')) },
   {
     path: '/conflicts',

@@ -6,11 +6,14 @@ export function AppLink({ to, children }: { readonly to: string; readonly childr
   return <Link to={to}>{children}</Link>;
 }
 
-/** Goes to a path of the app. `replace` leaves no step back. */
-export function useGo(): (to: string, options?: { readonly replace?: boolean }) => void {
+/** Goes to a path of the app. `replace` leaves no step back; `search`: the words after the `?`. */
+export function useGo(): (
+  to: string,
+  options?: { readonly replace?: boolean; readonly search?: { readonly [name: string]: string } },
+) => void {
   const navigate = useNavigate();
   return (to, options) => {
-    void navigate({ to, replace: options?.replace ?? false });
+    void navigate({ to, replace: options?.replace ?? false, ...(options?.search === undefined ? {} : { search: options.search }) });
   };
 }
 
