@@ -43,6 +43,8 @@ export const screens: readonly Screen[] = [
   { path: '/visits/plan', section: 'visits', title: 'Plan visits', component: lazy(() => import('../features/visit/plan-which-screen.tsx')) },
   { path: '/visits/plan/$releaseId', section: 'visits', title: 'Plan visits', component: lazy(() => import('../features/visit/plan-screen.tsx')) },
   { path: '/visits/from-site', section: 'visits', title: 'Back from site', component: lazy(() => import('../features/from-site/from-site-screen.tsx')) },
+  { path: '/visits/calendar', section: 'visits', title: 'Calendar', component: lazy(() => import('../features/visit/calendar/calendar-screen.tsx')) },
+  { path: '/visits/freezes', section: 'visits', title: 'Freezes', component: lazy(() => import('../features/visit/freezes-screen.tsx')) },
   { path: '/visits/$visitId', section: 'visits', title: 'Visit', component: lazy(() => import('../features/visit/visit-screen.tsx')) },
   {
     path: '/conflicts',
