@@ -2,6 +2,7 @@
 import { useEffect, useMemo } from 'react';
 import type { SyncStatus } from '../../shared/bridge/events.ts';
 import { accessWordsEn } from '../../shared/words/access.en.ts';
+import { carryWordsEn } from '../../shared/words/carry.en.ts';
 import { recordWordsEn } from '../../shared/words/record.en.ts';
 import { call } from '../data/bridge.ts';
 import { useLocal } from '../data/local-context.ts';
@@ -14,6 +15,7 @@ import { keepSettings } from './me-more.tsx';
 import type { Findable } from './shell-data.tsx';
 
 const access = wordsOf(accessWordsEn);
+const carry = wordsOf(carryWordsEn);
 const record = wordsOf(recordWordsEn);
 /** Records shown of each type; the rest is in the type's own list. */
 const foundOfEach = 6;
@@ -69,6 +71,8 @@ export function findsOf(status: SyncStatus | null): readonly Findable[] {
         ]
       : []),
     { id: 'do-hub', group, label: access('HUB_TITLE'), words: [access('FIND_JOIN'), access('FIND_INVITE')], to: '/hub' },
+    { id: 'do-carry', group, label: carry('CARRY_TITLE'), words: carry('CARRY_FIND').split(' '), to: '/carry' },
+    { id: 'do-laptops', group, label: carry('ASIDE_LINK'), words: [access('LAPTOPS_QUARANTINED')], to: '/laptops' },
     { id: 'do-seats', group: record('FIND_DEVICES'), label: record('RECORD_SEATS'), to: '/seats' },
     { id: 'do-dark', group, label: access('FIND_DARK'), run: () => keepSettings({ theme: 'dark' }) },
     { id: 'do-light', group, label: access('FIND_LIGHT'), run: () => keepSettings({ theme: 'light' }) },

@@ -49,7 +49,9 @@ export type Meta =
   | Standing
   | { readonly name: 'cursor'; readonly cursor: Cursor }
   | { readonly name: 'snapshot'; readonly progress: SnapshotProgress }
-  | { readonly name: 'high'; readonly seq: number };
+  | { readonly name: 'high'; readonly seq: number }
+  /** What colleagues' laptops are called whose work is shown as provisional. */
+  | { readonly name: 'laptops'; readonly names: { readonly [writer: string]: string } };
 
 export class LocalDatabase extends Dexie {
   readonly rows!: EntityTable<StoredRow, 'key'>;

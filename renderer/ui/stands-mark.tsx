@@ -4,6 +4,7 @@ import { type Where, WhereMark } from './where-mark.tsx';
 
 const DRAWN = {
   planned: 'plan',
+  colleague: 'colleague',
   laptop: 'laptop',
   hub: 'hub',
   record: 'recordWithoutCmdb',

@@ -32,6 +32,8 @@ export function needsGoingOn(facts: VisitFacts): boolean {
 export interface Standing {
   /** Has this record work on this laptop that has no outcome from the hub? */
   readonly pending: (row: Row) => boolean;
+  /** Does it show a colleague's work that came by stick and is not at the hub? */
+  readonly theirs?: (row: Row) => boolean;
   readonly conflicts: readonly string[];
   /** Bytes of its evidence that still wait for the hub: the digest satisfies the checklist, the record waits for the bytes. */
   readonly blobsHere: number;
@@ -42,6 +44,7 @@ export function whereVisitStands(row: Row, state: VisitState, facts: VisitFacts,
   if (known.conflicts.length > 0 || (row.displaced?.length ?? 0) > 0 || needsGoingOn(facts)) return 'needs';
   const rows = factRows(facts);
   if (rows.length === 0) return 'planned';
-  if (rows.some((fact) => fact.seq === 0 || known.pending(fact))) return 'laptop';
+  const open = rows.filter((fact) => fact.seq === 0 || known.pending(fact) || known.theirs?.(fact));
+  if (open.length > 0) return open.every((fact) => !known.pending(fact) && known.theirs?.(fact)) ? 'colleague' : 'laptop';
   return state.state === 'done' && known.blobsHere === 0 ? 'record' : 'hub';
 }
