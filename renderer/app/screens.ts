@@ -72,5 +72,7 @@ export const screens: readonly Screen[] = [
     component: lazy(() => import('../features/place/departments-screen.tsx')),
   },
   { path: '/departments/$departmentId', section: 'sites', title: 'Department', component: lazy(() => import('../features/place/department-screen.tsx')) },
+  { path: '/carry', title: 'Carry by stick', component: lazy(() => import('../features/carry/carry-screen.tsx')) },
+  { path: '/laptops', title: 'Laptops and what was set aside', component: lazy(() => import('../features/laptop/laptops-screen.tsx')) },
   { path: '/hub', title: 'This hub and its team', component: lazy(() => import('../features/laptop/hub-screen.tsx')) },
 ];

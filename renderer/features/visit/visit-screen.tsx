@@ -18,6 +18,7 @@ import { useScreenHead } from '../../ui/screen-head.tsx';
 import { StateWord } from '../../ui/state-word.tsx';
 import { WhereMark } from '../../ui/where-mark.tsx';
 import './visit.css';
+import { Brought } from './brought.tsx';
 import { HistoryPanel } from './history-panel.tsx';
 import { mayPlan } from './may-plan.ts';
 import { NotesPanel } from './notes-panel.tsx';
@@ -73,6 +74,7 @@ function VisitBody({ page }: { readonly page: VisitPage }): JSX.Element {
         ) : null}
       </header>
       <Conflicts page={page} />
+      <Brought visitId={page.visit.id} />
       <div className="gc-visit-columns">
         <div className="gc-stack-4">
           <Panel title={t('VISIT_FACTS')}>
