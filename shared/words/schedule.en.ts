@@ -147,8 +147,8 @@ export const scheduleWordsEn = {
 
   // Proposals
   PROPOSE_HOW: () => 'How they are placed',
-  PROPOSE_BY_ITSELF: () => 'Propose',
-  PROPOSE_BY_HAND: () => 'One day, in a row',
+  PROPOSE_BY_ITSELF: () => 'As proposed',
+  PROPOSE_BY_HAND: () => 'In a row',
   PROPOSE_FROM: () => 'From',
   PROPOSE_TO: () => 'Until',
   PROPOSE_WINDOWS: () => 'Windows that are promised',
