@@ -10,6 +10,7 @@
 import type { Emit, SyncStatus } from '../../shared/bridge/events.ts';
 import { Fault } from '../../shared/errors.ts';
 import type { Token } from '../../shared/sync/protocol.ts';
+import { sameJson } from '../../shared/sync/same.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { sendBlob } from '../evidence/upload.ts';
 import type { Laptop } from '../identity/laptop.ts';
@@ -48,6 +49,11 @@ export interface SyncParts {
   readonly time: Time;
   readonly random: Random;
   readonly emit: Emit;
+  /** Colleagues' work that came on a stick: sent on when own work is out. False: nothing to do. */
+  readonly carried?: {
+    readonly relay: (session: Session, signal: AbortSignal) => Promise<boolean>;
+    readonly newEpoch: () => Promise<void>;
+  };
   /** A fault that somebody should look at: not being offline. */
   readonly log: (where: string, cause: unknown) => void;
 }
@@ -76,7 +82,7 @@ export class Sync {
     sendingFrom: 0,
   };
   readonly #problems = new Map<Loop, Fault>();
-  #told = '';
+  #told: SyncStatus | undefined;
 
   constructor(parts: SyncParts) {
     const { laptop, transport, time, spool } = parts;
@@ -148,7 +154,8 @@ export class Sync {
         await bell.wait(undefined, ended);
         continue;
       }
-      const stretch = AbortSignal.any([this.#stretch.signal, ended]);
+      // Closing ends the stretch as well.
+      const stretch = this.#stretch.signal;
       try {
         const waitMs = await step(stretch);
         failures = 0;
@@ -180,6 +187,7 @@ export class Sync {
       return 0;
     }
     if (await relayFormer(this.#parts.laptop, this.session, signal)) return 0;
+    if (await this.#parts.carried?.relay(this.session, signal)) return 0;
     this.#wentWell('push');
     this.#bells.blobs.ring();
     return outcomes.to < journal.end.last ? hintMs : undefined;
@@ -261,6 +269,7 @@ export class Sync {
     const { writer, hub, former } = laptop.mustJoined().identity;
     await laptop.remember(writer, { epoch, former: former.map((each) => (each.hub === hub.id ? { ...each, again: true } : each)) });
     await evidence.askAgain();
+    await this.#parts.carried?.newEpoch();
     this.#push.sendAgain();
     this.#notice({ sendingFrom: laptop.mustJoined().outcomes.to });
     this.now();
@@ -294,9 +303,8 @@ export class Sync {
   /** Tells the windows, once for each status that differs. */
   #tell(): void {
     const status = this.status();
-    const text = JSON.stringify(status);
-    if (text === this.#told) return;
-    this.#told = text;
+    if (sameJson(status, this.#told)) return;
+    this.#told = status;
     this.#parts.emit('sync', status);
   }
 

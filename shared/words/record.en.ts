@@ -13,6 +13,7 @@ export const recordWordsEn = {
   'field.kind': () => 'Kind',
   'field.system': () => 'System',
   'field.memoryGb': () => 'Memory, GB',
+  'field.diskGb': () => 'Disk, GB',
   'field.departmentId': () => 'Department',
   'field.siteId': () => 'Site',
   'field.room': () => 'Room',
@@ -21,6 +22,7 @@ export const recordWordsEn = {
   'field.boughtOn': () => 'Bought',
   'field.warrantyEndsOn': () => 'Warranty ends',
   'field.status': () => 'State',
+  'field.holdUntil': () => 'Disk kept until',
   'field.notes': () => 'Notes',
   'field.retired': () => 'Out of the record',
   'field.sample': () => 'Part of the sample',
@@ -233,6 +235,11 @@ export const recordWordsEn = {
   FIND_VISITS: () => 'Visits',
   FIND_SITES: () => 'Sites',
   FIND_RELEASES: () => 'Releases',
+  FIND_SEATS: () => 'Seats',
+  FIND_DEPARTMENTS: () => 'Departments',
+  FIND_CHANGES: () => 'Changes',
+  FIND_REQUESTS: () => 'Extra wishes',
+  FIND_NOTES: () => 'Notes',
   FIND_DO: () => 'Do',
 } as const;
 

@@ -64,21 +64,25 @@ export class HubSide {
   /** Requests that reached it, by path. */
   readonly asked = new Map<string, number>();
 
-  constructor(time: TrueTime) {
+  /** `asTexts`: the record goes through texts as in a real store (test/fakes/memory-store.ts). */
+  constructor(time: TrueTime, asTexts: boolean) {
     this.time = time;
     this.store = openMemoryStore(this.place);
     const sign = makeSigningKey();
+    const seal = makeSealingKey();
     const signer = loadSigner(sign.privateKey);
     this.keys = {
       hub: 'hub-sim',
       name: 'Simulated',
       signer,
-      sealKey: makeSealingKey().publicKey,
+      sealKey: seal.publicKey,
+      privateSealKey: seal.privateKey,
       privateSignKey: sign.privateKey,
       nonceKey: 'nonce',
       tls: { certPem: '', keyPem: '', tlsKey: '' },
       fingerprint: hubFingerprint(signer.publicKey, null),
     };
+    this.place.asTexts = asTexts;
     this.place.nameEpoch = () => {
       this.#epochs += 1;
       return `e${this.#epochs}`;

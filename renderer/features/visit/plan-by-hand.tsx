@@ -2,6 +2,7 @@ import { NumberInput, Select } from '@mantine/core';
 import { type JSX, type ReactNode, useMemo, useState } from 'react';
 import type { PlanVisitsInput } from '../../../shared/domain/visit/plan-visits.ts';
 import { slotsInARow, type TimeWindow, usualMinutes } from '../../../shared/domain/visit/slot.ts';
+import { useInstallers } from '../../data/installers.ts';
 import { DayField } from '../../ui/day-field.tsx';
 import { dayOf, myZone } from '../../ui/moment.tsx';
 import { useNow } from '../../ui/now.tsx';
@@ -12,7 +13,6 @@ import { type PlanProps, plannedAtMost } from './plan-props.ts';
 import { PlanShell } from './plan-shell.tsx';
 import { type PromisedChoice, PromisedField, promisedOf } from './promised-field.tsx';
 import type { SeatLine } from './seat-line.ts';
-import { useInstallers } from './use-installers.ts';
 import { t } from './words.ts';
 
 /** Day, time and installer for the chosen seats: one act for all of them, what it would bring before it is saved. */

@@ -9,9 +9,9 @@ import { type Booked, type InstallerToPlan, type Proposal, proposeVisits, workda
 import type { TimeWindow } from '../../../shared/domain/visit/slot.ts';
 import { readVisit } from '../../../shared/domain/visit/visit.ts';
 import { daysBetween } from '../../../shared/domain/visit/week.ts';
+import { useInstallers } from '../../data/installers.ts';
 import { useFindRange, useRows } from '../../data/live.ts';
 import type { SeatLine } from './seat-line.ts';
-import { useInstallers } from './use-installers.ts';
 import type { Choice } from './visit-filter.ts';
 import type { Lookup } from './visit-line.ts';
 

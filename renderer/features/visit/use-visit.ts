@@ -4,12 +4,14 @@ import { readTemplate, readTemplateVersion } from '../../../shared/domain/checkl
 import { readDepartment } from '../../../shared/domain/department/department.ts';
 import { type Device, readDevice } from '../../../shared/domain/device/device.ts';
 import { textIn } from '../../../shared/domain/record.ts';
+import { softwareOf } from '../../../shared/domain/release/items.ts';
 import { type Release, readRelease } from '../../../shared/domain/release/release.ts';
 import { groundcrewRules } from '../../../shared/domain/rules.ts';
 import { readNeed } from '../../../shared/domain/seat/need.ts';
 import { readSeat, type Seat } from '../../../shared/domain/seat/seat.ts';
 import { readSite, type Site } from '../../../shared/domain/site/site.ts';
 import { readVersion } from '../../../shared/domain/title/version.ts';
+import { newModelOf } from '../../../shared/domain/visit/brief.ts';
 import { type FiveFacts, fiveFacts } from '../../../shared/domain/visit/five-facts.ts';
 import { factsFrom } from '../../../shared/domain/visit/run.ts';
 import { needsGoingOn } from '../../../shared/domain/visit/standing.ts';
@@ -40,6 +42,10 @@ export interface VisitPage {
   readonly needs: readonly string[];
   readonly changeNumber: string | undefined;
   readonly approval: string;
+  /** Approved on paper: the name of who entered it. */
+  readonly paper: string | undefined;
+  /** A model that is planned and whose serial is not chosen yet. */
+  readonly newModel: string | undefined;
   readonly checklist: { readonly name: string; readonly number: number; readonly done: number; readonly of: number } | undefined;
   readonly notes: readonly Row[];
   readonly history: readonly HistoryLine[];
@@ -88,6 +94,7 @@ export function useVisit(id: string | undefined): VisitData {
     visit?.installerId,
     visit?.userId,
     row?.made.p,
+    ...(rfcs ?? []).map((each) => textIn(each, 'enteredById')),
     ...Object.values(row?.stamps ?? {}).map((stamp) => stamp.p),
     ...[...(facts ?? []), ...(notes ?? [])].map((each) => each.made.p),
   ]);
@@ -109,6 +116,7 @@ export function useVisit(id: string | undefined): VisitData {
     const place = readSeat(seat ?? undefined);
     const subject = readRelease(release ?? undefined);
     const approval = approvalOf(new FixedWorld(release ? [release, ...rfcs] : rfcs, groundcrewRules), visit.releaseId);
+    const enteredById = approval.state === 'approved' ? approval.change.enteredById : null;
     const templateName = readTemplate(lookup('template', template?.templateId))?.name;
     return {
       state: 'here',
@@ -116,7 +124,7 @@ export function useVisit(id: string | undefined): VisitData {
         line: visitLine(row, stood, lookup, visitStands(row, stood)),
         visit,
         state,
-        five: fiveFacts(told, template, readVersion(lookup('version', subject?.versionId))),
+        five: fiveFacts(told, template, readVersion(lookup('version', onlyVersionId(subject)))),
         device: readDevice(lookup('device', visit.deviceId)),
         newDevice: readDevice(lookup('device', visit.newDeviceId)),
         seat: place,
@@ -126,6 +134,8 @@ export function useVisit(id: string | undefined): VisitData {
         needs: (place?.needs ?? []).flatMap((text) => readNeed(text)?.words ?? []),
         changeNumber: approval.change?.number ?? undefined,
         approval: approval.state,
+        paper: enteredById == null ? undefined : (names.get(enteredById) ?? ''),
+        newModel: subject === undefined ? undefined : (newModelOf(visit, subject) ?? undefined),
         checklist: template && {
           name: templateName ?? '',
           number: template.number,
@@ -148,6 +158,12 @@ export function useVisit(id: string | undefined): VisitData {
   }, [row, visit, facts, notes, rfcs, release, seat, templateVersion, conflicts, around, names, me, whereOf, visitStands]);
 }
 
+/** The version that a visit proves to be installed: that of the only software. */
+function onlyVersionId(release: Release | undefined): string | undefined {
+  const software = release === undefined ? [] : softwareOf(release);
+  return software.length === 1 ? software[0]?.versionId : undefined;
+}
+
 /** Keys of what a visit names, and of what those name. */
 function wanted(
   visit: Visit | undefined,
@@ -164,7 +180,7 @@ function wanted(
     ['person', visit?.installerId],
     ['person', visit?.userId],
     ['person', seat?.userId],
-    ['version', textIn(release ?? undefined, 'versionId')],
+    ['version', onlyVersionId(readRelease(release ?? undefined))],
     ['template', textIn(templateVersion ?? undefined, 'templateId')],
     ...(row?.displaced ?? []).map((each) => [each.type, each.id] as const),
   ];

@@ -21,10 +21,10 @@ export function factRows(facts: VisitFacts): readonly Row[] {
   return [facts.events, facts.results, facts.signoffs, facts.serials, facts.evidence].flatMap((kind) => kind.map((each) => each.row));
 }
 
-/** Did the work end without being done, with nobody named who goes on and no day proposed? Then somebody has to act. */
-export function needsGoingOn(facts: VisitFacts): boolean {
+/** Did the work end without being done, with nobody named who goes on, no day proposed and no return visit planned? Then somebody has to act. */
+export function needsGoingOn(facts: VisitFacts, followed = false): boolean {
   const last = facts.events.at(-1)?.fact;
-  if (last === undefined || last.event === 'started' || last.event === 'done') return false;
+  if (last === undefined || followed || last.event === 'started' || last.event === 'backing-out' || last.event === 'done') return false;
   return last.proposedDay === null && last.ownerId === null;
 }
 
@@ -32,7 +32,11 @@ export function needsGoingOn(facts: VisitFacts): boolean {
 export interface Standing {
   /** Has this record work on this laptop that has no outcome from the hub? */
   readonly pending: (row: Row) => boolean;
+  /** Does it show a colleague's work that came by stick and is not at the hub? */
+  readonly theirs?: (row: Row) => boolean;
   readonly conflicts: readonly string[];
+  /** Is a return visit planned? */
+  readonly followed?: boolean;
   /** Bytes of its evidence that still wait for the hub: the digest satisfies the checklist, the record waits for the bytes. */
   readonly blobsHere: number;
 }
@@ -40,12 +44,15 @@ export interface Standing {
 /** Where a visit's work stands, from all its facts. 'record' is Groundcrew's own; no CMDB is known here. */
 export function whereVisitStands(row: Row, state: VisitState, facts: VisitFacts, known: Standing): Stands {
   const rows = factRows(facts);
+  const theirs = (fact: Row): boolean => known.theirs?.(fact) === true && !known.pending(fact);
+  const here = rows.filter((fact) => isHere(fact, known.pending) || theirs(fact));
   return standsOf({
-    needs: known.conflicts.length > 0 || (row.displaced?.length ?? 0) > 0 || needsGoingOn(facts),
+    needs: known.conflicts.length > 0 || (row.displaced?.length ?? 0) > 0 || needsGoingOn(facts, known.followed),
     begun: rows.length > 0,
     done: state.state === 'done',
     planHere: isHere(row, known.pending),
-    workHere: rows.some((fact) => isHere(fact, known.pending)),
+    workHere: here.length > 0,
+    workTheirs: here.length > 0 && here.every(theirs),
     bytesHere: known.blobsHere > 0,
   });
 }
@@ -61,6 +68,8 @@ export interface Arrived {
   /** Something of the plan, or of the work, that the hub has not heard of. */
   readonly planHere: boolean;
   readonly workHere: boolean;
+  /** All of that came from a colleague by stick. */
+  readonly workTheirs?: boolean;
   /** Photos or signatures whose bytes the hub has not. */
   readonly bytesHere: boolean;
 }
@@ -68,7 +77,7 @@ export interface Arrived {
 /** The one rule for the mark of a visit, on every list and page: that of its work, and of its plan while no work has begun. */
 export function standsOf(arrived: Arrived): Stands {
   if (arrived.needs) return 'needs';
-  if (arrived.workHere) return 'laptop';
+  if (arrived.workHere) return arrived.workTheirs === true ? 'colleague' : 'laptop';
   if (!arrived.begun) return arrived.planHere ? 'laptop' : 'planned';
   return arrived.done && !arrived.bytesHere ? 'record' : 'hub';
 }

@@ -91,7 +91,7 @@ export const visit: Described<typeof fields> = describeRecord('visit', 'record',
     ];
   },
   claims: visitClaims,
-  dependents: [...visitFacts, 'note', 'request'].map((type) => ({ type, index: 'visit' })),
+  dependents: [...visitFacts, 'finding', 'finding-answer', 'note', 'request'].map((type) => ({ type, index: 'visit' })),
   stub: ['number', 'releaseId', 'kind', 'slot', 'state', 'seatId', 'departmentId', 'siteId'],
   numbered: { field: 'number', series: 'V' },
 });
@@ -129,7 +129,10 @@ function visitClaims(row: Row): readonly Claim[] {
       // One appointment for all of a person's devices at a site.
       shares: `${told.from}-${told.to} ${plan.siteId ?? ''}`,
     });
-  if (plan.newDeviceId !== null) claims.push({ space: `device:${plan.newDeviceId}`, from: 0, to: 1, conflict: 'device-promised-twice' });
+  // A return visit brings what the visit before it was promised.
+  if (plan.newDeviceId !== null && plan.kind !== 'return')
+    claims.push({ space: `device:${plan.newDeviceId}`, from: 0, to: 1, conflict: 'device-promised-twice' });
+  if (plan.followsId !== null) claims.push({ space: `follows:${plan.followsId}`, from: 0, to: 1, conflict: 'seat-planned-twice' });
   if (plan.seatId !== null && plan.kind !== 'return')
     claims.push({ space: `seat:${plan.seatId}:${plan.releaseId}:${plan.deviceId ?? ''}`, from: 0, to: 1, conflict: 'seat-planned-twice' });
   return claims;

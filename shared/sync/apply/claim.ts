@@ -1,6 +1,7 @@
 /** Unique things: a person's, room's or seat's time, one item of equipment. The first in hub order holds; the later is displaced, not deleted. */
 import { type RowKey, rowKey } from '../ids.ts';
 import { type Displaced, type HeldClaim, isLive, type Row } from '../row.ts';
+import { sameJson } from '../same.ts';
 import { closeConflict, conflictId, openConflict } from './conflict.ts';
 import type { OpContext } from './op-context.ts';
 
@@ -29,7 +30,7 @@ export function refreshClaims(context: OpContext, row: Row): ReadonlyMap<string,
       seq: held?.seq ?? seq,
     };
   });
-  if (JSON.stringify(claims) === JSON.stringify(before)) return touched;
+  if (sameJson(claims, before)) return touched;
   for (const claim of [...before, ...claims]) {
     const types = touched.get(claim.space) ?? new Set<string>();
     for (const type of claim.with) types.add(type);
