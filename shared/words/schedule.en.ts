@@ -55,7 +55,6 @@ export const scheduleWordsEn = {
   CALENDAR_KEY_CLOSE: () => 'Choose none',
   BLOCK_MANY: (d: { readonly who: string; readonly n: number; readonly site: string }) =>
     d.site === '' ? `${d.who}, ${visits(d.n)}` : `${d.who}, ${visits(d.n)}, ${d.site}`,
-  BLOCK_DONE: (d: { readonly done: number; readonly n: number }) => `${count(d.done)} of ${count(d.n)} done`,
   BLOCK_NAME: (d: { readonly what: string; readonly day: string; readonly when: string; readonly state: string }) =>
     `${d.what}; ${d.day}, ${d.when}; ${d.state}`,
   BLOCK_HALF: (d: { readonly from: string; readonly to: string }) => `${d.from}–${d.to}`,
@@ -70,7 +69,6 @@ export const scheduleWordsEn = {
   CHOSEN_NONE: () => 'Take at least one of them.',
   CHOSEN_FIXED: () => 'All of them are done, so their plan no longer changes.',
   CHOSEN_PROMISED: (d: { readonly from: string; readonly to: string }) => `promised ${d.from} to ${d.to}`,
-  CHOSEN_OWN_TIME: (d: { readonly from: string; readonly to: string }) => `${d.from} to ${d.to}`,
 
   // Moving
   MOVING_TITLE: (d: { readonly n: number }) => `Move ${visits(d.n)}`,
@@ -98,7 +96,6 @@ export const scheduleWordsEn = {
     d.n === 1 ? 'Together with 1 other device of the same people' : `Together with ${count(d.n)} other devices of the same people`,
 
   // What a plan would bring
-  CONCERN_NONE: () => 'Nothing speaks against it, as far as this laptop knows.',
   CONCERN_FROZEN: (d: { readonly n: number; readonly name: string; readonly from: string; readonly to: string }) =>
     d.n === 1 ? `1 visit falls into ${d.name} (${d.from} to ${d.to})` : `${visits(d.n)} fall into ${d.name} (${d.from} to ${d.to})`,
   CONCERN_FROZEN_HOW: () => 'Stopped, unless you give a reason. It stays on each visit under your name.',
@@ -120,7 +117,6 @@ export const scheduleWordsEn = {
   CONCERN_TWICE: (d: { readonly day: string; readonly zone: string }) =>
     `On ${d.day} the clocks go back (${d.zone}): that time comes twice. The first of the two is meant.`,
   CONCERN_WISH: (d: { readonly who: string; readonly wish: string }) => `${d.who} wished: ${d.wish}`,
-  CONCERN_WISHES: (d: { readonly n: number }) => `${people(d.n)} lose their wish`,
   CONCERN_TOLD: (d: { readonly n: number }) =>
     d.n === 1 ? '1 person is promised another time and has to be told' : `${people(d.n)} are promised another time and have to be told`,
   CONCERN_MORE: (d: { readonly n: number }) => `${count(d.n)} more of the kind`,
@@ -151,8 +147,8 @@ export const scheduleWordsEn = {
 
   // Proposals
   PROPOSE_HOW: () => 'How they are placed',
-  PROPOSE_BY_ITSELF: () => 'Propose',
-  PROPOSE_BY_HAND: () => 'One day, in a row',
+  PROPOSE_BY_ITSELF: () => 'As proposed',
+  PROPOSE_BY_HAND: () => 'In a row',
   PROPOSE_FROM: () => 'From',
   PROPOSE_TO: () => 'Until',
   PROPOSE_WINDOWS: () => 'Windows that are promised',
@@ -166,9 +162,6 @@ export const scheduleWordsEn = {
   PROPOSE_WISHES: (d: { readonly kept: number; readonly missed: number }) =>
     d.missed === 0 ? `Every wish is kept (${count(d.kept)}).` : `${count(d.kept)} wishes are kept, ${count(d.missed)} are not.`,
   PROPOSE_SHOW: () => 'Where each goes, and why',
-  PROPOSE_HIDE: () => 'Hide where each goes',
-  PROPOSE_LINE: (d: { readonly device: string; readonly day: string; readonly window: string; readonly who: string }) =>
-    `${d.device}: ${d.day}, ${d.window}, ${d.who}`,
   PROPOSE_BESIDE: (d: { readonly room: string }) => `next to ${d.room}`,
   PROPOSE_FIRST: () => 'the first window that fits',
   PROPOSE_WISH_KEPT: () => 'the wish is kept',
@@ -223,7 +216,6 @@ export const scheduleWordsEn = {
   FREEZE_ENDS: () => 'Until what time',
   FREEZE_WHY: () => 'Why',
   FREEZE_SAVE: () => 'Save the freeze',
-  FREEZE_CHANGE: () => 'Change…',
   FREEZE_REMOVE: () => 'Remove…',
   FREEZE_REMOVE_TITLE: (d: { readonly name: string }) => `Remove ${d.name}?`,
   FREEZE_REMOVE_MEANS: () => 'Visits can be planned in its days again. It stays in the history and can be restored.',

@@ -137,7 +137,7 @@ export function ConcernList(props: { readonly foreseen: Foreseen; readonly looku
         </ReasonLine>
       ))}
       {frozen ? reason : null}
-      {foreseen.clashes.length > 0 || lines.length === 0 ? <ClashList clashes={foreseen.clashes} lookup={lookup} /> : null}
+      <ClashList clashes={foreseen.clashes} lookup={lookup} />
     </div>
   );
 }
