@@ -95,6 +95,22 @@ describe('a return visit', () => {
   });
 });
 
+describe('a freeze that came after the plan', () => {
+  it('does not let work begin on its days, and says which; a reason, or another day, does', () => {
+    const all = college();
+    approve(all);
+    plan(all);
+    const visitId = visitAt(all, 's1').id;
+    all.olu.do(acts['add-freeze'], { fields: { name: 'Exam week', from: '2026-11-23', to: '2026-11-27', siteId: 'dock' } });
+    expect(all.ben.try(acts['start-visit'], { visitId })).toMatchObject({
+      refusal: { code: 'VISIT_FROZEN', details: { name: 'Exam week', from: '2026-11-23', to: '2026-11-27' } },
+    });
+    expect(look(all.ben.world(), visitId).refusal?.code).toBe('VISIT_FROZEN');
+    all.olu.do(acts['move-visit'], { moves: [{ visitId, day: '2026-11-30', startsAt: 540 }], reason: 'The freeze' });
+    all.ben.do(acts['start-visit'], { visitId });
+  });
+});
+
 describe('backing out', () => {
   const why = { reason: 'user-cannot-work', note: 'Printing is gone', proposedDay: '2026-12-03' };
 
