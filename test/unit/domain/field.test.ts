@@ -251,6 +251,25 @@ describe('equipment handed in', () => {
     const collect = { ...base, visit: { ...base.visit, kind: 'collect' as const } };
     expect(dueOfVisits([base])).toEqual([]);
     expect(dueOfVisits([collect]).map((each) => [each.item.serial, each.from])).toEqual([['GC00001', 'collected']]);
+    const work = {
+      kind: 'replace',
+      seatId: 's1',
+      userId: null,
+      oldId: 'd9',
+      oldSerial: 'SER9',
+      newId: null,
+      newSerial: null,
+      holdUntil: null,
+      condition: null,
+    } as const;
+    const [last] = base.facts.events.slice(-1);
+    if (last === undefined) throw new Error('no event');
+    const swapped = {
+      ...base,
+      facts: { ...base.facts, events: [{ ...last, fact: { ...last.fact, work } }] },
+      state: { ...base.state, state: 'done' as const },
+    };
+    expect(dueOfVisits([swapped]).map((each) => [each.item.serial, each.item.deviceId, each.name])).toEqual([['SER9', 'd9', null]]);
     const unused = { ...base, state: { ...base.state, state: 'absent' as const }, brief: { ...base.brief, newDevice: base.brief.device } };
     expect(dueOfVisits([unused]).map((each) => [each.item.serial, each.from])).toEqual([['SER1', 'not-used']]);
   });
