@@ -71,7 +71,6 @@ export const fieldWordsEn = {
   MAY_FROZEN: (d: { readonly name: string; readonly from: string; readonly to: string }) =>
     `The day lies in a freeze: ${d.name}, ${d.from} to ${d.to}. Ask your lead for another day, or for a reason to go all the same.`,
   MAY_FROZEN_SOME: () => 'The day lies in a freeze. Ask your lead for another day.',
-  PROMISED: (d: { readonly from: string; readonly to: string }) => `promised ${d.from}–${d.to}`,
   // Not mine
   NOT_YOURS: (d: { readonly who: string }) => `This visit is planned for ${d.who}.`,
   NOT_ANYBODYS: () => 'This visit is planned for nobody yet.',
