@@ -2,6 +2,7 @@
 import { useEffect, useMemo } from 'react';
 import type { SyncStatus } from '../../shared/bridge/events.ts';
 import { accessWordsEn } from '../../shared/words/access.en.ts';
+import { equipmentWordsEn } from '../../shared/words/equipment.en.ts';
 import { recordWordsEn } from '../../shared/words/record.en.ts';
 import { call } from '../data/bridge.ts';
 import { useLocal } from '../data/local-context.ts';
@@ -15,6 +16,7 @@ import type { Findable } from './shell-data.tsx';
 
 const access = wordsOf(accessWordsEn);
 const record = wordsOf(recordWordsEn);
+const equipment = wordsOf(equipmentWordsEn);
 /** Records shown of each type; the rest is in the type's own list. */
 const foundOfEach = 6;
 
@@ -70,6 +72,8 @@ export function findsOf(status: SyncStatus | null): readonly Findable[] {
       : []),
     { id: 'do-hub', group, label: access('HUB_TITLE'), words: [access('FIND_JOIN'), access('FIND_INVITE')], to: '/hub' },
     { id: 'do-seats', group: record('FIND_DEVICES'), label: record('RECORD_SEATS'), to: '/seats' },
+    { id: 'do-equipment', group: record('FIND_DEVICES'), label: equipment('EQUIPMENT'), to: '/equipment' },
+    { id: 'do-receive', group, label: equipment('RECEIVE'), to: '/equipment/receive' },
     { id: 'do-dark', group, label: access('FIND_DARK'), run: () => keepSettings({ theme: 'dark' }) },
     { id: 'do-light', group, label: access('FIND_LIGHT'), run: () => keepSettings({ theme: 'light' }) },
   ];
