@@ -2,7 +2,17 @@
 import { useEffect, useMemo } from 'react';
 import type { SyncStatus } from '../../shared/bridge/events.ts';
 import { accessWordsEn } from '../../shared/words/access.en.ts';
+
+<<<<<<< HEAD
+
 import { equipmentWordsEn } from '../../shared/words/equipment.en.ts';
+
+=======
+
+import { fieldWordsEn } from '../../shared/words/field.en.ts';
+
+>>>>>>> main
+
 import { recordWordsEn } from '../../shared/words/record.en.ts';
 import { call } from '../data/bridge.ts';
 import { useLocal } from '../data/local-context.ts';
@@ -16,7 +26,11 @@ import type { Findable } from './shell-data.tsx';
 
 const access = wordsOf(accessWordsEn);
 const record = wordsOf(recordWordsEn);
+<<<<<<< HEAD
 const equipment = wordsOf(equipmentWordsEn);
+=======
+const field = wordsOf(fieldWordsEn);
+>>>>>>> main
 /** Records shown of each type; the rest is in the type's own list. */
 const foundOfEach = 6;
 
@@ -71,6 +85,14 @@ export function findsOf(status: SyncStatus | null): readonly Findable[] {
         ]
       : []),
     { id: 'do-hub', group, label: access('HUB_TITLE'), words: [access('FIND_JOIN'), access('FIND_INVITE')], to: '/hub' },
+    { id: 'do-hand-in', group, label: field('HAND_TITLE'), words: [field('HAND_OUT')], to: '/hand-in' },
+    {
+      id: 'do-from-site',
+      group,
+      label: field('SITE_TITLE'),
+      words: [field('SITE_RETURNS'), field('SITE_FINDINGS')],
+      to: '/visits/from-site',
+    },
     { id: 'do-seats', group: record('FIND_DEVICES'), label: record('RECORD_SEATS'), to: '/seats' },
     { id: 'do-equipment', group: record('FIND_DEVICES'), label: equipment('EQUIPMENT'), to: '/equipment' },
     { id: 'do-receive', group, label: equipment('RECEIVE'), to: '/equipment/receive' },

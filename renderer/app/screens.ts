@@ -19,6 +19,7 @@ export type Screen = {
 export const screens: readonly Screen[] = [
   { path: '/today', section: 'today', title: 'Today', component: TodayScreen },
   { path: '/run/$visitId', section: 'today', title: 'Today', component: lazy(() => import('../features/run/run-screen.tsx')) },
+  { path: '/hand-in', section: 'today', title: 'Hand in', component: lazy(() => import('../features/hand-in/hand-in-screen.tsx')) },
   { path: '/board', section: 'board', title: 'Board', component: lazy(() => import('../features/board/board-screen.tsx')) },
   { path: '/import', section: 'import', title: 'Import', component: lazy(() => import('../features/import/import-screen.tsx')) },
   { path: '/releases', section: 'releases', title: 'Releases', component: lazy(() => import('../features/release/releases-screen.tsx')) },
@@ -27,6 +28,7 @@ export const screens: readonly Screen[] = [
   { path: '/visits', section: 'visits', title: 'Visits', component: lazy(() => import('../features/visit/visits-screen.tsx')) },
   { path: '/visits/plan', section: 'visits', title: 'Plan visits', component: lazy(() => import('../features/visit/plan-which-screen.tsx')) },
   { path: '/visits/plan/$releaseId', section: 'visits', title: 'Plan visits', component: lazy(() => import('../features/visit/plan-screen.tsx')) },
+  { path: '/visits/from-site', section: 'visits', title: 'Back from site', component: lazy(() => import('../features/from-site/from-site-screen.tsx')) },
   { path: '/visits/$visitId', section: 'visits', title: 'Visit', component: lazy(() => import('../features/visit/visit-screen.tsx')) },
   {
     path: '/conflicts',

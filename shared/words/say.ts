@@ -7,6 +7,7 @@ import { conflictWordsEn } from './conflict.en.ts';
 import { domainEn } from './domain.en.ts';
 import { en } from './en.ts';
 import { equipmentWordsEn } from './equipment.en.ts';
+import { fieldWordsEn } from './field.en.ts';
 import { importWords } from './import.en.ts';
 import { importScreenWords } from './import-screen.en.ts';
 import { recordWordsEn } from './record.en.ts';
@@ -33,6 +34,7 @@ const catalogues: readonly Catalogue[] = [
   conflictWordsEn,
   releaseWords,
   visitPlanWords,
+  fieldWordsEn,
   equipmentWordsEn,
   scanWordsEn,
   checklistWordsEn,

@@ -69,7 +69,7 @@ describe('importing lists', () => {
     const [download] = await Promise.all([page.waitForEvent('download'), main('Save problems as CSV').click()]);
     expect(download.suggestedFilename()).toBe('problems in devices.csv');
     const text = await readFile(await download.path(), 'utf8');
-    expect(text).toMatch(/^\uFEFFFile,Line,Column,Value,Problem\r\n/);
+    expect(text).toMatch(/^\uFEFFFile,Line,Column,Value,Problem,Row,Department,Site\r\n/);
     expect(text).toContain('devices.csv,309,');
     expect(text).not.toMatch(/(^|[,"])[=@]/m);
   });

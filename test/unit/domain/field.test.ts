@@ -108,7 +108,7 @@ describe('backing out', () => {
     expect(code(all.ben.try(acts['begin-back-out'], { visitId, reason: 'time-ran-out' }))).toBe('REASON_MISSING');
     all.ben.do(acts['begin-back-out'], { visitId, ...why });
     const during = look(all.hub.world(), visitId);
-    expect([during.state.state, during.resume?.stepId, during.run?.asked]).toEqual(['in-progress', 'back-out.why', 9]);
+    expect([during.state.state, during.resume?.stepId, during.run?.asked]).toEqual(['in-progress', 'back-out.why', 12]);
     expect(code(all.ben.try(acts['record-outcome'], { visitId, outcome: 'backed-out', reason: 'user-cannot-work' }))).toBe('STEPS_OPEN');
     answers(all, visitId, {
       'back-out.why': { kind: 'text', text: 'It froze' },
@@ -123,6 +123,8 @@ describe('backing out', () => {
       files: [{ digest: digest(1), sizeBytes: 10, kind: 'photo' }],
     });
     answers(all, visitId, {
+      'back-out.took': { kind: 'number', value: 20 },
+      'back-out.nothing-lost': tick,
       'back-out.version-now': { kind: 'version', version: '22H2' },
       'back-out.user-files': tick,
       'back-out.can-work': { kind: 'choice', option: 'The user can work' },

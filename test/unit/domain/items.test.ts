@@ -159,9 +159,9 @@ describe('a standard build', () => {
     const all = college();
     const input = { name: 'Office PC', seatKind: 'Office seat', items: office, visitKind: 'new', minutes: 90 };
     const buildId = all.renee.do(acts['save-build'], input).find((op) => op.type === 'build')?.id ?? '';
-    expect(readBuild(all.hub.row('build', buildId))).toMatchObject({ seatKind: 'Office seat', templateVersionId: 'shipped-new-1' });
+    expect(readBuild(all.hub.row('build', buildId))).toMatchObject({ seatKind: 'Office seat', templateVersionId: 'shipped-new-2' });
     const subject = made(all, all.olu.do(acts['create-release'], { buildId }));
-    expect(subject).toMatchObject({ name: 'Office PC', visitKind: 'new', minutes: 90, templateVersionId: 'shipped-new-1', buildId });
+    expect(subject).toMatchObject({ name: 'Office PC', visitKind: 'new', minutes: 90, templateVersionId: 'shipped-new-2', buildId });
     expect(labels(all, subject)).toEqual(['Office 2026.1', 'Firefox ESR 128.5', 'OptiPlex 7020']);
     const known = readBuild(all.hub.row('build', buildId));
     const [first] = known?.items ?? [];

@@ -22,8 +22,8 @@ export function causesOf(visits: readonly BoardVisit[]): Causes {
   const counted = new Map<string, { outcome: VisitOutcome; reason: string | null; visits: number }>();
   let tried = 0;
   for (const { events } of visits) {
-    const first = events.find(({ fact }) => fact.event !== 'started')?.fact;
-    if (first === undefined || first.event === 'started') continue;
+    const first = events.find(({ fact }) => fact.event !== 'started' && fact.event !== 'backing-out')?.fact;
+    if (first === undefined || first.event === 'started' || first.event === 'backing-out') continue;
     tried += 1;
     if (first.event === 'done') continue;
     const key = `${first.event} ${first.reason ?? ''}`;

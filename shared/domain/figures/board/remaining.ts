@@ -50,7 +50,8 @@ export function remainingOf(visits: readonly BoardVisit[], today: string): Remai
     if (part === 'open' && visit.installerId === null) withoutInstaller += 1;
     if ((row.displaced?.length ?? 0) > 0) displaced += 1;
     const last = events.at(-1)?.fact;
-    if (part !== 'again' || last === undefined || last.event === 'started' || followed.has(visit.id)) continue;
+    if (part !== 'again' || last === undefined || last.event === 'started' || last.event === 'backing-out' || followed.has(visit.id))
+      continue;
     const over = {
       visitId: visit.id,
       outcome: last.event,
