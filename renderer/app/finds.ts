@@ -2,17 +2,8 @@
 import { useEffect, useMemo } from 'react';
 import type { SyncStatus } from '../../shared/bridge/events.ts';
 import { accessWordsEn } from '../../shared/words/access.en.ts';
-
-<<<<<<< HEAD
-
 import { equipmentWordsEn } from '../../shared/words/equipment.en.ts';
-
-=======
-
 import { fieldWordsEn } from '../../shared/words/field.en.ts';
-
->>>>>>> main
-
 import { recordWordsEn } from '../../shared/words/record.en.ts';
 import { call } from '../data/bridge.ts';
 import { useLocal } from '../data/local-context.ts';
@@ -26,11 +17,8 @@ import type { Findable } from './shell-data.tsx';
 
 const access = wordsOf(accessWordsEn);
 const record = wordsOf(recordWordsEn);
-<<<<<<< HEAD
 const equipment = wordsOf(equipmentWordsEn);
-=======
 const field = wordsOf(fieldWordsEn);
->>>>>>> main
 /** Records shown of each type; the rest is in the type's own list. */
 const foundOfEach = 6;
 

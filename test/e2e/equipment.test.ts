@@ -92,7 +92,6 @@ describe('equipment', () => {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
       expect(violations.map(({ id, nodes }) => `${name} ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual([]);
-      if (process.env.LOOK_AT) await page.screenshot({ path: `${process.env.LOOK_AT}/${name}-${colorScheme}.png` });
     }
     await page.emulateMedia({ colorScheme: 'light' });
   };

@@ -51,7 +51,7 @@ export function seatLines(
     devices.flatMap((row) => readDevice(row) ?? []).filter((device) => device.retired !== true && device.status !== 'retired'),
     (device) => device.seatId ?? '',
   );
-  const visits = new Map(
+  const visits = new Map<string, SeatLine['visit']>(
     stood
       .filter(({ visit }) => visit.state === 'planned')
       .flatMap(({ visit, state }) => {
