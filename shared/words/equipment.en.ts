@@ -96,6 +96,8 @@ export const equipmentWordsEn = {
   STOCK_CHOSEN: () => 'Chosen',
   STOCK_IN_HAND: () => 'In hand',
   STOCK_MISSING: () => 'Missing',
+  STOCK_MISSING_N: (d: N) => `${count(d.n)} missing`,
+  STOCK_TOLD: (d: { readonly needed: number; readonly inHand: number }) => `${count(d.needed)} needed, ${count(d.inHand)} in hand`,
   STOCK_SURPLUS: () => 'Left over',
   STOCK_WAVE: () => 'For',
   STOCK_ALL_WAVES: () => 'All waves',
@@ -140,6 +142,7 @@ export const equipmentWordsEn = {
   RECEIVE_TAKE: (d: N) => (d.n === 1 ? 'Take in one' : `Take in ${count(d.n)}`),
   RECEIVE_BAD_STAY: (d: N) =>
     d.n === 1 ? 'One stays here until it is mended or left out.' : `${count(d.n)} stay here until they are mended or left out.`,
+  RECEIVE_NOTHING: () => 'Scan or type a serial first.',
   RECEIVE_WHICH: () => 'Choose the model and the site first.',
   RECEIVED: (d: { readonly n: number; readonly left: number }) =>
     d.left > 0

@@ -152,6 +152,7 @@ export default function ReceiveScreen(): JSX.Element {
         <Button kind="main" disabled={good.length === 0} onClick={() => void take()}>
           {t('RECEIVE_TAKE', { n: good.length })}
         </Button>
+        {items.length === 0 ? <span className="gc-t2">{t('RECEIVE_NOTHING')}</span> : null}
         {bad > 0 ? <span className="gc-t2">{t('RECEIVE_BAD_STAY', { n: bad })}</span> : null}
       </div>
       {scanning ? (

@@ -11,6 +11,7 @@ import { Button } from '../../ui/button.tsx';
 import { useGo } from '../../ui/link.tsx';
 import { type ListHand, RecordList } from '../../ui/record-list.tsx';
 import type { TableColumn } from '../../ui/table-column.ts';
+import { PHONE, useMedia } from '../../ui/use-media.ts';
 import { wordsOf } from '../../ui/word.ts';
 import { ChooseForm } from './choose-form.tsx';
 import { EquipmentHead } from './equipment-head.tsx';
@@ -42,6 +43,16 @@ const columns: readonly TableColumn<StockRow>[] = [
   figure('missing', t('STOCK_MISSING')),
   figure('surplus', t('STOCK_SURPLUS')),
 ];
+/** On a phone a figure says what it counts. */
+const phoneColumns: readonly TableColumn<StockRow>[] = [
+  ...columns.slice(0, 2),
+  { id: 'told', head: t('STOCK_NEEDED'), text: (line) => t('STOCK_TOLD', line) },
+  {
+    ...figure('missing', t('STOCK_MISSING')),
+    phone: 'end',
+    cell: (line) => (line.missing === 0 ? null : <b className="gc-missing">{t('STOCK_MISSING_N', { n: line.missing })}</b>),
+  },
+];
 const groupings = [
   { id: 'site', label: say('field.siteId'), of: (line: StockRow) => line.site },
   { id: 'model', label: say('field.model'), of: (line: StockRow) => line.model },
@@ -67,6 +78,7 @@ export default function StockScreen(): JSX.Element {
   const plans = useMayEdit('visit');
   const { says } = useSaying();
   const go = useGo();
+  const phone = useMedia(PHONE);
   const needs = useMemo(() => stock?.needs.filter((need) => wave === '' || String(need.wave ?? '') === wave), [stock, wave]);
   const rows = useMemo(() => (stock && needs ? stockRows(needs, stock.items, stock.names.site) : undefined), [stock, needs]);
   const waves = useMemo(() => [...new Set((stock?.needs ?? []).flatMap((need) => need.wave ?? []))].sort((a, b) => a - b), [stock]);
@@ -112,7 +124,7 @@ export default function StockScreen(): JSX.Element {
         what={t('STOCK_MANY')}
         file="equipment"
         lines={rows}
-        columns={columns}
+        columns={phone ? phoneColumns : columns}
         keyOf={keyOf}
         nameOf={nameOf}
         groupings={groupings}
