@@ -133,6 +133,7 @@ export const accessWordsEn = {
   LAPTOPS_DATA_NONE: () => 'not known yet',
   LAPTOPS_QUARANTINED: () => 'Set aside',
   LAPTOPS_QUARANTINED_N: (d: { readonly n: number }) => one(d.n, '1 group for a lead', '# groups for a lead'),
+  LAPTOPS_QUARANTINED_LOOK: () => 'Decide about it',
   LAPTOPS_STATE: () => 'State',
   LAPTOPS_ACTIVE: (d: { readonly until: string }) => `Certificate until ${d.until}`,
   LAPTOPS_EXPIRED: (d: { readonly since: string }) => `Certificate ended ${d.since}; it may still send its work`,
@@ -227,6 +228,9 @@ export const accessWordsEn = {
   FIND_SAMPLE_REMOVE: () => 'Remove the sample rollout',
   FIND_DARK: () => 'Use the dark theme',
   FIND_LIGHT: () => 'Use the light theme',
+  FIND_SYSTEM: () => 'Use the theme of this computer',
+  FIND_COMPACT: () => 'Use compact rows',
+  FIND_COMFORTABLE: () => 'Use comfortable rows',
 
   // Sizes
   SIZE_KB: (d: { readonly n: number }) => `${d.n.toLocaleString('en-GB', { maximumFractionDigits: 0 })} kB`,

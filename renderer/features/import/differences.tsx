@@ -139,7 +139,9 @@ function Group({ group, ...shown }: Shown & { readonly group: GroupView }): JSX.
     <li>
       <div className="head">
         <span className="gc-stack">
-          <b>{says}</b>
+          <span>
+            <b>{all}</b> {says === all ? null : <span className="gc-t2">{only?.name}</span>}
+          </span>
           <Touched what={group.what} visits={group.visits} />
         </span>
         <span className="gc-grow" />
