@@ -191,6 +191,7 @@ export const recordWordsEn = {
   'history.observed-serial': (d: { readonly serial: string }) => `Serial read on site: ${d.serial}`,
   'history.evidence': () => 'Photo or file taken',
   'history.acknowledgement': () => 'Acknowledged',
+  'history.equipment-event': () => 'Equipment',
   'history.hand-in': () => 'Equipment handed in',
   'history.note': (d: { readonly text: string }) => `Note: ${d.text}`,
   'history.conflict': (d: { readonly what: string }) => d.what,

@@ -55,10 +55,16 @@ export function seatLines(
     devices.flatMap((row) => readDevice(row) ?? []).filter((device) => device.retired !== true && device.status !== 'retired'),
     (device) => device.seatId ?? '',
   );
-  const visits = new Map(
+  const visits = new Map<string, SeatLine['visit']>(
     stood
       .filter(({ visit }) => visit.state === 'planned')
-      .map(({ visit, state }) => [`${visit.seatId}/${visit.deviceId ?? ''}`, { day: visit.slot.day, done: state.state === 'done' }]),
+      .flatMap(({ visit, state }) => {
+        const there = { day: visit.slot.day, done: state.state === 'done' };
+        // What a visit has brought stands there afterwards: the seat is done, not free for the same release again.
+        return [visit.deviceId ?? '', ...(visit.newDeviceId === null ? [] : [visit.newDeviceId])].map(
+          (deviceId) => [`${visit.seatId}/${deviceId}`, there] as const,
+        );
+      }),
   );
   return seats.flatMap((row) => {
     const seat = readSeat(row);
