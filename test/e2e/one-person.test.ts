@@ -84,7 +84,10 @@ describe('one person alone', () => {
     await me.click(page.getByRole('navigation').getByRole('link', { name: 'Devices' }));
     await page.getByText('8 devices').waitFor();
     await me.click(page.getByRole('main').getByText('SAMPLE-PC-1', { exact: true }));
-    await page.getByText(/Signed off.* Hannah Weir/).first().waitFor();
+    await page
+      .getByText(/Signed off.* Hannah Weir/)
+      .first()
+      .waitFor();
     await page.getByText('V-0001').first().waitFor();
     await page.getByText('In Groundcrew’s record; no CMDB connected').first().waitFor();
     expect(me.count, me.acts.join('\n')).toBeLessThanOrEqual(40);
