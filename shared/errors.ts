@@ -126,6 +126,18 @@ export interface Details {
   BLOB_MISSING: { readonly digest: string };
   IMAGE_REFUSED: { readonly why: string };
   CURSOR_DIFFERS: { readonly have: number; readonly page: number };
+  // Carry bundles
+  BUNDLE_STRANGE: { readonly why: string };
+  BUNDLE_DAMAGED: { readonly part: number; readonly of: number; readonly laptop: string };
+  BUNDLE_UNSIGNED: { readonly laptop: string };
+  BUNDLE_OTHER_HUB: { readonly hub: string };
+  BUNDLE_NOT_FOR_US: { readonly for: number };
+  BUNDLE_CONTENT: { readonly part: number; readonly of: number; readonly why: string };
+  CARRY_NO_KEY: { readonly to: string };
+  CARRY_BUSY: None;
+  CARRY_CANCELLED: None;
+  CARRY_FOLDER: { readonly path: string };
+  QUARANTINE_NOT_TAKEN: { readonly code: string };
   // Hub and network
   HUB_UNREACHABLE: None;
   HUB_ANSWER_STRANGE: { readonly status: number; readonly why: string };

@@ -19,11 +19,18 @@ export type Screen = {
 export const screens: readonly Screen[] = [
   { path: '/today', section: 'today', title: 'Today', component: TodayScreen },
   { path: '/run/$visitId', section: 'today', title: 'Today', component: lazy(() => import('../features/run/run-screen.tsx')) },
+  { path: '/hand-in', section: 'today', title: 'Hand in', component: lazy(() => import('../features/hand-in/hand-in-screen.tsx')) },
   { path: '/board', section: 'board', title: 'Board', component: lazy(() => import('../features/board/board-screen.tsx')) },
   { path: '/import', section: 'import', title: 'Import', component: lazy(() => import('../features/import/import-screen.tsx')) },
   { path: '/releases', section: 'releases', title: 'Releases', component: lazy(() => import('../features/release/releases-screen.tsx')) },
   { path: '/releases/new', section: 'releases', title: 'New release', component: lazy(() => import('../features/release/new-release-screen.tsx')) },
   { path: '/releases/$releaseId', section: 'releases', title: 'Release', component: lazy(() => import('../features/release/release-screen.tsx')) },
+  { path: '/checklists', section: 'releases', title: 'Checklists', component: lazy(() => import('../features/checklist/checklists-screen.tsx')) },
+  { path: '/checklists/new', section: 'releases', title: 'New checklist', component: lazy(() => import('../features/checklist/editor-screen.tsx')) },
+  { path: '/checklists/$templateId', section: 'releases', title: 'Checklist', component: lazy(() => import('../features/checklist/checklist-screen.tsx')) },
+  { path: '/checklists/$templateId/edit', section: 'releases', title: 'Checklist', component: lazy(() => import('../features/checklist/editor-screen.tsx')) },
+  { path: '/checklists/$templateId/differences', section: 'releases', title: 'Differences', component: lazy(() => import('../features/checklist/differences-screen.tsx')) },
+  { path: '/checklists/$templateId/print', section: 'releases', title: 'Print', component: lazy(() => import('../features/checklist/paper-screen.tsx')) },
   { path: '/builds', section: 'releases', title: 'Standard builds', component: lazy(() => import('../features/release/builds-screen.tsx')) },
   { path: '/builds/new', section: 'releases', title: 'New standard build', component: lazy(() => import('../features/release/new-build-screen.tsx')) },
   { path: '/builds/$buildId', section: 'releases', title: 'Standard build', component: lazy(() => import('../features/release/build-screen.tsx')) },
@@ -35,6 +42,7 @@ export const screens: readonly Screen[] = [
   { path: '/visits', section: 'visits', title: 'Visits', component: lazy(() => import('../features/visit/visits-screen.tsx')) },
   { path: '/visits/plan', section: 'visits', title: 'Plan visits', component: lazy(() => import('../features/visit/plan-which-screen.tsx')) },
   { path: '/visits/plan/$releaseId', section: 'visits', title: 'Plan visits', component: lazy(() => import('../features/visit/plan-screen.tsx')) },
+  { path: '/visits/from-site', section: 'visits', title: 'Back from site', component: lazy(() => import('../features/from-site/from-site-screen.tsx')) },
   { path: '/visits/$visitId', section: 'visits', title: 'Visit', component: lazy(() => import('../features/visit/visit-screen.tsx')) },
   {
     path: '/conflicts',
@@ -61,5 +69,6 @@ export const screens: readonly Screen[] = [
     title: 'Departments',
     component: lazy(() => import('../features/place/departments-screen.tsx')),
   },
+  { path: '/departments/$departmentId', section: 'sites', title: 'Department', component: lazy(() => import('../features/place/department-screen.tsx')) },
   { path: '/hub', title: 'This hub and its team', component: lazy(() => import('../features/laptop/hub-screen.tsx')) },
 ];

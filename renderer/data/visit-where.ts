@@ -36,7 +36,12 @@ export function useWhereOfVisits(looks: readonly VisitLook[]): WhereOfVisits {
     const blobsHere = (look: VisitLook): number => look.digests.filter((digest) => places?.get(digest) === 'laptop').length;
     return {
       of: (look) =>
-        whereVisitStands(look.row, look.state, look.facts, { pending: isPending, conflicts: look.conflicts, blobsHere: blobsHere(look) }),
+        whereVisitStands(look.row, look.state, look.facts, {
+          pending: isPending,
+          conflicts: look.conflicts,
+          blobsHere: blobsHere(look),
+          followed: look.followedBy !== undefined,
+        }),
       ofRow: (row) => (row.seq === 0 || isPending(row) ? 'laptop' : 'hub'),
       blobsHere,
       blob: (digest) => places?.get(digest),

@@ -95,6 +95,8 @@ export interface Who {
   readonly atBase: readonly Grant[];
   /** The group's base: what the laptop could have known. */
   readonly base: number;
+  /** The last change of each colleague whose unsequenced work this laptop had, by stick: `<laptop>:<number>`. */
+  readonly seen?: readonly string[] | undefined;
 }
 
 /** A gate: decided at the hub, in hub order; predicted on the laptop. `ops` are plain sets without `b`. */

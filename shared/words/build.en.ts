@@ -7,6 +7,7 @@ export const buildWords = {
   TAB_RELEASES: () => 'Releases',
   TAB_BUILDS: () => 'Standard builds',
   TAB_REQUESTS: () => 'Requests',
+  TAB_CHECKLISTS: () => 'Checklists',
 
   // Items
   ITEMS_HEAD: () => 'What it brings',

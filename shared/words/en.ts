@@ -119,6 +119,20 @@ export const en: Sentences = {
   BLOB_MISSING: () => 'The file is not on this laptop yet.',
   IMAGE_REFUSED: (d) => `This picture was not taken: ${d.why}.`,
   CURSOR_DIFFERS: () => 'News arrived out of order and was set aside. Groundcrew fetches it again.',
+  BUNDLE_STRANGE: (d) => `This is not a file that Groundcrew carries: ${d.why}.`,
+  BUNDLE_DAMAGED: (d) => `Part ${d.part} of ${d.of} from ${d.laptop} is damaged, so nothing of it was taken. Export it again.`,
+  BUNDLE_UNSIGNED: (d) => `This part says it is from ${d.laptop}, but its signature does not fit. Nothing of it was taken.`,
+  BUNDLE_OTHER_HUB: (d) => `This part belongs to another hub (${d.hub}). Nothing of it was taken.`,
+  BUNDLE_NOT_FOR_US: () => 'This part is sealed for somebody else. It was not opened; you may carry it on.',
+  BUNDLE_CONTENT: (d) => `Part ${d.part} of ${d.of} does not hold what it says (${d.why}), so nothing of it was taken. Export it again.`,
+  CARRY_NO_KEY: (d) =>
+    d.to === 'hub'
+      ? 'This laptop does not know the key of its hub yet. Connect to the hub once, or take in a file from a colleague.'
+      : 'The key of that laptop is not known here yet. Connect to the hub once, or take in a file from that laptop.',
+  CARRY_BUSY: () => 'Something is being carried already. Wait until it is done, or stop it.',
+  CARRY_CANCELLED: () => 'Stopped. The parts that were finished are good and can be used.',
+  CARRY_FOLDER: (d) => `The folder ${d.path} cannot be read or written. Choose another one.`,
+  QUARANTINE_NOT_TAKEN: () => 'These changes cannot be taken in. They stay set aside; set them aside for good or leave them.',
   HUB_UNREACHABLE: () => 'The hub cannot be reached. You can go on working; everything is saved on this laptop.',
   HUB_ANSWER_STRANGE: () => 'Something between here and the hub answered in its place. Nothing was lost; Groundcrew tries again.',
   HUB_FAILED: () => 'The hub had a problem. Nothing was lost; Groundcrew tries again.',

@@ -22,6 +22,7 @@ export const recordWordsEn = {
   'field.boughtOn': () => 'Bought',
   'field.warrantyEndsOn': () => 'Warranty ends',
   'field.status': () => 'State',
+  'field.holdUntil': () => 'Disk kept until',
   'field.notes': () => 'Notes',
   'field.retired': () => 'Out of the record',
   'field.sample': () => 'Part of the sample',
@@ -224,6 +225,11 @@ export const recordWordsEn = {
   FIND_VISITS: () => 'Visits',
   FIND_SITES: () => 'Sites',
   FIND_RELEASES: () => 'Releases',
+  FIND_SEATS: () => 'Seats',
+  FIND_DEPARTMENTS: () => 'Departments',
+  FIND_CHANGES: () => 'Changes',
+  FIND_REQUESTS: () => 'Extra wishes',
+  FIND_NOTES: () => 'Notes',
   FIND_DO: () => 'Do',
 } as const;
 

@@ -7,6 +7,8 @@ import { checklistWordsEn } from './checklist.en.ts';
 import { conflictWordsEn } from './conflict.en.ts';
 import { domainEn } from './domain.en.ts';
 import { en } from './en.ts';
+import { equipmentWordsEn } from './equipment.en.ts';
+import { fieldWordsEn } from './field.en.ts';
 import { importWords } from './import.en.ts';
 import { importScreenWords } from './import-screen.en.ts';
 import { recordWordsEn } from './record.en.ts';
@@ -36,6 +38,8 @@ const catalogues: readonly Catalogue[] = [
   buildWords,
   requestWords,
   visitPlanWords,
+  fieldWordsEn,
+  equipmentWordsEn,
   scanWordsEn,
   checklistWordsEn,
   boardWords,

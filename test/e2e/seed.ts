@@ -19,3 +19,13 @@ export async function appendOps(page: Page, act: string, ops: readonly Op[], bas
   );
   if (typeof answer !== 'object' || answer === null || Reflect.get(answer, 'ok') !== true) throw new Error(JSON.stringify(answer));
 }
+
+/** The person at this laptop. */
+export async function whoIs(page: Page): Promise<string> {
+  const answer: unknown = await page.evaluate(async () => {
+    const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${sessionStorage.getItem('groundcrew.session')}` };
+    return (await (await fetch('/bridge/app.hello', { method: 'POST', headers, body: '{}' })).json()).value.person;
+  });
+  if (typeof answer !== 'string') throw new Error('nobody is at this laptop');
+  return answer;
+}

@@ -11,8 +11,8 @@ import type { TableColumn } from '../../ui/table-column.ts';
 import { VirtualTable } from '../../ui/virtual-table.tsx';
 import { WhereMark, whereWord } from '../../ui/where-mark.tsx';
 import './release.css';
+import { ReleaseTabs } from '../../ui/section-tabs.tsx';
 import { leads } from './move-line.ts';
-import { ReleaseTabs } from './tabs.tsx';
 import { type BuildLine, useBuilds } from './use-builds.ts';
 import { t } from './words.ts';
 

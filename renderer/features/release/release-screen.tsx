@@ -16,6 +16,7 @@ import { useScreenHead } from '../../ui/screen-head.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { WhereMark } from '../../ui/where-mark.tsx';
 import './release.css';
+import { ChecklistFact } from './checklist-fact.tsx';
 import { DecisionsPanel } from './decisions-panel.tsx';
 import { MoveBand } from './move-band.tsx';
 import { leads } from './move-line.ts';
@@ -202,7 +203,7 @@ function WhatPanel({ page }: { readonly page: ReleasePage }): JSX.Element {
           [t('ITEMS_HEAD'), page.items.length === 0 ? undefined : <ItemNames key="items" items={page.items} />],
           ...standardFacts(page),
           [t('RELEASE_FACT_KIND'), say(`visit-kind.${subject.visitKind ?? 'install'}`)],
-          [t('RELEASE_FACT_CHECKLIST'), checklist && t('RELEASE_CHECKLIST', checklist)],
+          [t('RELEASE_FACT_CHECKLIST'), checklist && <ChecklistFact page={page} />],
           [t('RELEASE_FACT_NEEDS'), needsOf(page)],
           [t('RELEASE_FACT_MINUTES'), subject.minutes === null ? undefined : t('RELEASE_MINUTES', { n: subject.minutes })],
           [t('RELEASE_FACT_DEPARTMENTS'), page.departments.length === 0 ? t('RELEASE_FOR_ALL') : page.departments.join(', ')],

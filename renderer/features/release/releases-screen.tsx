@@ -11,8 +11,8 @@ import { Tag } from '../../ui/tag.tsx';
 import { VirtualTable } from '../../ui/virtual-table.tsx';
 import { WhereMark, whereWord } from '../../ui/where-mark.tsx';
 import './release.css';
+import { ReleaseTabs } from '../../ui/section-tabs.tsx';
 import { leads } from './move-line.ts';
-import { ReleaseTabs } from './tabs.tsx';
 import { type ReleaseLine, useReleases } from './use-releases.ts';
 import { t } from './words.ts';
 

@@ -12,9 +12,9 @@ import type { TableColumn } from '../../ui/table-column.ts';
 import { VirtualTable } from '../../ui/virtual-table.tsx';
 import { WhereMark, whereWord } from '../../ui/where-mark.tsx';
 import './release.css';
+import { ReleaseTabs } from '../../ui/section-tabs.tsx';
 import { leads } from './move-line.ts';
 import { RequestSide } from './request-side.tsx';
-import { ReleaseTabs } from './tabs.tsx';
 import { type RequestLine, useRequests } from './use-requests.ts';
 import { t } from './words.ts';
 

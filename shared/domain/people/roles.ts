@@ -43,7 +43,7 @@ export const gateNames = [
 export type GateName = (typeof gateNames)[number];
 
 /** Routes of the hub that need a role. Everything else there needs only an enrolled laptop and goes by scope. */
-export const routeNames = ['invite', 'laptops', 'revoke', 'quarantine'] as const;
+export const routeNames = ['invite', 'laptops', 'revoke', 'quarantine', 'settle-quarantine'] as const;
 export type RouteName = (typeof routeNames)[number];
 
 /** A type of record that may be written: wholly, or only some of its fields on records that are there already. */
@@ -74,7 +74,7 @@ export const rights: { readonly [R in Role]: Rights } = {
     edits: [...places, ...catalogue, ...plans, 'finding-answer', 'grant', 'note', 'request'],
     facts: ['acknowledgement', 'equipment-event'],
     gates: ['submit-rfc', 'approve-sample', 'approve-on-paper', 'withdraw-approval'],
-    routes: ['invite', 'laptops', 'revoke', 'quarantine'],
+    routes: ['invite', 'laptops', 'revoke', 'quarantine', 'settle-quarantine'],
     grants: roleNames,
     settles: 'all',
   },
@@ -83,7 +83,7 @@ export const rights: { readonly [R in Role]: Rights } = {
     edits: [...places, ...catalogue, ...plans, 'finding-answer', 'grant', 'note', 'request'],
     facts: factTypes,
     gates: ['submit-rfc', 'approve-sample', 'approve-on-paper'],
-    routes: ['invite', 'laptops', 'revoke', 'quarantine'],
+    routes: ['invite', 'laptops', 'revoke', 'quarantine', 'settle-quarantine'],
     grants: [
       'installer',
       'external-installer',

@@ -41,6 +41,8 @@ export interface VisitBrief {
   readonly department: string | null;
   readonly site: Site | undefined;
   readonly room: string | null;
+  /** Of the seat, where nobody's name stands there: its contact with their mail. */
+  readonly seatContact: string | null;
   /** What is brought, each with its name. */
   readonly items: readonly NamedItem[];
   /** The title of the only software, else the release's name; the version of the only software. */
@@ -83,6 +85,7 @@ export function briefOf(world: World, visit: Visit): VisitBrief {
     department: readDepartment(named('department', visit.departmentId))?.name ?? null,
     site: readSite(named('site', visit.siteId ?? seat?.siteId ?? null)),
     room: seat?.room ?? device?.room ?? null,
+    seatContact: [seat?.contactName, seat?.contactMail].filter(Boolean).join(', ') || null,
     items,
     title: (items.length === 1 ? items[0]?.name : null) ?? release?.name ?? null,
     version: only?.version,

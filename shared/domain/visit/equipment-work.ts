@@ -22,13 +22,14 @@ export const workSchema = z
   .readonly();
 export type EquipmentWork = z.infer<typeof workSchema>;
 
-/** By which devices an event is found: `work` all of them, `old` and `new` one device's. Unknown shapes have none. */
+/** By which devices an event is found: `work` all of them, `old` and `new` one device's, `seat` a seat's. Unknown shapes have none. */
 export function workIndexes(work: Json | undefined): readonly Index[] {
   const parsed = workSchema.safeParse(work);
   if (!parsed.success) return [];
-  const { oldId, newId } = parsed.data;
+  const { oldId, newId, seatId } = parsed.data;
   return [
     { name: 'work', value: 'yes' },
+    ...(seatId === null ? [] : [{ name: 'seat', value: seatId }]),
     ...(oldId === null ? [] : [{ name: 'old', value: oldId }]),
     ...(newId === null ? [] : [{ name: 'new', value: newId }]),
   ];

@@ -373,6 +373,7 @@ describe('routes of the hub', () => {
     laptops: [...manager, 'lead', 'auditor'],
     revoke: [...manager, 'lead'],
     quarantine: [...manager, 'lead', 'auditor'],
+    'settle-quarantine': [...manager, 'lead'],
   };
   it.each(routeNames.flatMap((route) => roleNames.map((role) => [route, role] as const)))('%s by %s', (route, role) => {
     expect(mayUseRoute([everywhere(role)], route)?.code).toBe(table[route].includes(role) ? undefined : 'ROLE_MISSING');
