@@ -95,6 +95,7 @@ export const releaseWords = {
   RFC_NEW: () => 'not at the hub yet, so it has no number',
   RFC_NONE: () => 'Nothing has been written yet.',
   RFC_WHAT: () => 'What is changed',
+  RFC_BEGUN: (d: { readonly kind: string; readonly items: string }) => `${d.kind}: ${d.items}.`,
   RFC_WHY: () => 'Why',
   RFC_WITHOUT: () => 'What happens if it is not done',
   RFC_IMPACT: () => 'Whom it touches while it is done',

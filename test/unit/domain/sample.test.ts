@@ -58,8 +58,24 @@ describe('the sample rollout', () => {
     const releaseId = hub.all('release')[0]?.id;
     me.do(acts['submit-rfc'], { releaseId, what: 'it' });
     me.do(acts['plan-visits'], { releaseId, visits: [{ seatId: hub.all('seat')[0]?.id, day: '2026-11-24', startsAt: null }] });
+    me.do(acts['plan-request'], { releaseId, seat: { id: hub.all('seat')[1]?.id }, day: '2026-11-25', startsAt: null });
+    expect(hub.all('request')).toHaveLength(1);
     me.do(acts['remove-sample'], {});
-    for (const type of ['department', 'site', 'seat', 'device', 'person', 'installer', 'release', 'rfc', 'visit', 'title', 'version'])
+    for (const type of [
+      'department',
+      'site',
+      'seat',
+      'device',
+      'person',
+      'installer',
+      'release',
+      'rfc',
+      'visit',
+      'title',
+      'version',
+      'build',
+      'request',
+    ])
       expect(hub.all(type), type).toEqual([]);
     expect(me.try(acts['remove-sample'], {})).toMatchObject({ refusal: { code: 'SAMPLE_MISSING' } });
     me.do(acts['load-sample-rollout'], {});
