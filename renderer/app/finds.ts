@@ -2,6 +2,7 @@
 import { useEffect, useMemo } from 'react';
 import type { SyncStatus } from '../../shared/bridge/events.ts';
 import { accessWordsEn } from '../../shared/words/access.en.ts';
+import { carryWordsEn } from '../../shared/words/carry.en.ts';
 import { fieldWordsEn } from '../../shared/words/field.en.ts';
 import { recordWordsEn } from '../../shared/words/record.en.ts';
 import { call } from '../data/bridge.ts';
@@ -18,6 +19,7 @@ import type { SectionId } from './sections.ts';
 import type { Findable } from './shell-data.tsx';
 
 const access = wordsOf(accessWordsEn);
+const carry = wordsOf(carryWordsEn);
 const record = wordsOf(recordWordsEn);
 const field = wordsOf(fieldWordsEn);
 /** Records shown of each type; the rest is in the type's own list. */
@@ -91,6 +93,8 @@ export function findsOf(status: SyncStatus | null): readonly Findable[] {
       words: [field('SITE_RETURNS'), field('SITE_FINDINGS')],
       to: '/visits/from-site',
     },
+    { id: 'do-carry', group, label: carry('CARRY_TITLE'), words: carry('CARRY_FIND').split(' '), to: '/carry' },
+    { id: 'do-laptops', group, label: carry('ASIDE_LINK'), words: [access('LAPTOPS_QUARANTINED')], to: '/laptops' },
     { id: 'do-dark', group, label: access('FIND_DARK'), run: () => keepSettings({ theme: 'dark' }) },
     { id: 'do-light', group, label: access('FIND_LIGHT'), run: () => keepSettings({ theme: 'light' }) },
     { id: 'do-system', group, label: access('FIND_SYSTEM'), run: () => keepSettings({ theme: 'system' }) },

@@ -32,8 +32,8 @@ const kindNames: { readonly [K in StepKind]: string } = {
   check: 'Tick',
   text: 'Text',
   number: 'Number',
-  choice: 'One of several',
-  many: 'Several of several',
+  choice: 'One option',
+  many: 'Several options',
   date: 'Date',
   photo: 'Photo',
   file: 'File',
@@ -61,8 +61,6 @@ const kindHelps: { readonly [K in StepKind]: string } = {
 
 export const checklistWordsEn = {
   LISTS_TITLE: () => 'Checklists',
-  LISTS_TABS: () => 'Releases and checklists',
-  LISTS_RELEASES: () => 'Releases',
   LISTS_WHAT: () => 'checklists',
   LISTS_ANSWER: (d: { readonly own: number; readonly shipped: number }) =>
     d.own === 0
@@ -272,6 +270,7 @@ export const checklistWordsEn = {
   PAPER_QR: () => 'QR code of this version of the checklist',
   PAPER_QR_NOT: () => 'The QR code could not be drawn; the checklist’s digest stands beside it.',
 
+  'visit-kind.back-out': () => 'Back-out',
   KIND_NAME: (d: { readonly kind: StepKind }) => kindNames[d.kind],
   KIND_HELP: (d: { readonly kind: StepKind }) => kindHelps[d.kind],
 } as const;

@@ -12,6 +12,13 @@ export const fieldWordsEn = {
   ORDER_KEY_LATER: () => 'Chosen visit later in the day',
   ORDER_SAID: (d: { readonly name: string; readonly place: number; readonly of: number }) =>
     `${d.name} is now number ${d.place} of ${d.of}.`,
+  // A device that is scanned
+  SCAN_VISIT: () => 'Scan a device',
+  SCAN_VISIT_TITLE: () => 'Open the visit of a device',
+  SCAN_VISIT_LABEL: () => 'Serial, asset tag or name',
+  SCAN_VISIT_HELP: () => 'Scan it, or type it from the label.',
+  SCAN_VISIT_GO: () => 'Open its visit',
+  SCAN_VISIT_NONE: (d: { readonly serial: string }) => `No visit of this day is for ${d.serial}.`,
   // Phone
   PHONE_CALL: (d: { readonly phone: string; readonly who: string }) => `Call ${d.who}, ${d.phone}`,
   PHONE_COPY: (d: { readonly phone: string }) => `Copy ${d.phone}`,
@@ -145,6 +152,10 @@ export const fieldWordsEn = {
   SITE_LEAVE_ACT: () => 'Leave it as it is',
   SITE_LEAVE_SAYS: () => 'The finding stays in the history of the visit, with your reason.',
   SITE_ADD_FIRST: () => 'The device that was found is not in the record. Add it to Devices first.',
+  // The sync panel
+  SYNC_HISTORY_MORE: () => 'Show more',
+  SYNC_HISTORY_LESS: () => 'Show less',
+  SYNC_PAUSED_SAYS: () => 'Nothing is sent or fetched until you let it go on. What you do is saved on this laptop.',
   // Hand-in
   HAND_TITLE: () => 'Hand in',
   HAND_FIGURE: (d: { readonly n: number }) => count(d.n, '1 thing to hand in', '# things to hand in'),

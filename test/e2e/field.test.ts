@@ -67,6 +67,15 @@ describe('an installer’s day on site, without network', () => {
     await page.getByRole('link', { name: 'Call Pat Lindqvist, 01632 960101' }).waitFor();
     expect(await violations(page)).toEqual([]);
 
+    // In front of a device: its serial opens its visit.
+    await button(page, 'Scan a device').click();
+    await page.getByLabel('Serial, asset tag or name').fill('NOT-HERE-1');
+    await button(page, 'Open its visit').click();
+    await page.getByText('No visit of this day is for NOT-HERE-1.').waitFor();
+    await page.getByLabel('Serial, asset tag or name').fill('smp031676');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'SAMPLE-PC-4' }).waitFor();
+
     // Keys in the morning.
     await page.getByRole('link', { name: 'Keys, sticks and equipment' }).click();
     await page.getByText('Take out', { exact: true }).click();

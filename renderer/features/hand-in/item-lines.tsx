@@ -4,6 +4,7 @@ import { type JSX, useState } from 'react';
 import type { HandInItem } from '../../../shared/domain/visit/hand-in.ts';
 import { Button } from '../../ui/button.tsx';
 import { fieldWord } from '../../ui/field-word.ts';
+import { SerialField } from '../../ui/serial-field.tsx';
 import type { Line } from './items.ts';
 
 export const whatWords = {
@@ -111,15 +112,15 @@ export function AddItem({
         allowDeselect={false}
         onChange={(next) => isKind(next) && setWhat(next)}
       />
-      <TextInput
+      <SerialField
         label={fieldWord('HAND_SERIAL')}
         description={fieldWord('HAND_SERIAL_HELP')}
-        autoComplete="off"
-        spellCheck={false}
-        maxLength={200}
-        classNames={{ input: 'gc-mono' }}
         value={serial}
-        onChange={(event) => setSerial(event.currentTarget.value)}
+        onChange={setSerial}
+        onEnter={(read) => {
+          setSaid(onEnter(what, read));
+          setSerial('');
+        }}
       />
       <Button type="submit" icon={Plus}>
         {fieldWord('HAND_ADD')}

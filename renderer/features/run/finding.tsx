@@ -15,6 +15,7 @@ import { useSaying } from '../../data/saying.ts';
 import { Button } from '../../ui/button.tsx';
 import { fieldWord } from '../../ui/field-word.ts';
 import { Note } from '../../ui/note.tsx';
+import { SerialField } from '../../ui/serial-field.tsx';
 import { word } from '../../ui/word.ts';
 
 type Reason = ReportFindingInput['reason'];
@@ -94,10 +95,11 @@ type FormProps = {
   readonly onClose: () => void;
 };
 
-function FindingForm({ look, first, serial: read, how, onClose }: FormProps): JSX.Element {
+function FindingForm({ look, first, serial: read, how: readHow, onClose }: FormProps): JSX.Element {
   const [what, setWhat] = useState<FindingKind>(first);
   const [reason, setReason] = useState<Reason>();
   const [serial, setSerial] = useState(read);
+  const [how, setHow] = useState(readHow);
   const [place, setPlace] = useState('');
   const [note, setNote] = useState('');
   const [asked, setAsked] = useState(false);
@@ -110,7 +112,7 @@ function FindingForm({ look, first, serial: read, how, onClose }: FormProps): JS
       visitId: look.visit.id,
       what,
       reason,
-      ...(what === 'not-found' || serial.trim() === '' ? {} : { serial, how: serial === read ? how : 'typed' }),
+      ...(what === 'not-found' || serial.trim() === '' ? {} : { serial, how }),
       ...(what === 'found-elsewhere' ? { place } : {}),
       ...(note.trim() === '' ? {} : { note }),
     });
@@ -133,16 +135,14 @@ function FindingForm({ look, first, serial: read, how, onClose }: FormProps): JS
         </div>
       </Radio.Group>
       {what === 'not-found' ? null : (
-        <TextInput
+        <SerialField
           label={fieldWord('FIND_SERIAL')}
-          withAsterisk={what === 'other-device'}
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={200}
-          classNames={{ input: 'gc-mono' }}
           value={serial}
           error={asked && lacks.serial ? fieldWord('FIND_SERIAL_MISSING') : undefined}
-          onChange={(event) => setSerial(event.currentTarget.value)}
+          onChange={(next, read) => {
+            setSerial(next);
+            setHow(read);
+          }}
         />
       )}
       {what === 'found-elsewhere' ? (

@@ -30,6 +30,7 @@ import { HandInLine } from './hand-in-line.tsx';
 import { type Going, MainAction } from './main-action.tsx';
 import { noteThatMatters } from './note-that-matters.ts';
 import { OtherDaysPanel } from './other-days-panel.tsx';
+import { ScanVisit } from './scan-visit.tsx';
 import { shiftDay, useDay, useOtherDays } from './use-today.ts';
 import { VisitPanel } from './visit-panel.tsx';
 
@@ -116,6 +117,7 @@ function DayOf({ person }: { readonly person: string }): JSX.Element {
         today={today}
         time={timeWord(now, myZone())}
         onDay={(by) => onDay(by === 0 ? today : shiftDay(day, by))}
+        more={shown.length === 0 ? null : <ScanVisit looks={shown} onFound={setPicked} />}
       />
       <OpenRuns runs={otherRuns} onGo={(visitId) => go(`/run/${visitId}`)} />
       {(act.refused ?? order.refused) === undefined ? null : (

@@ -2,10 +2,12 @@ import type { JSX } from 'react';
 import type { Stands } from '../../../shared/domain/figures/where-it-stands.ts';
 import type { VisitLook } from '../../../shared/domain/visit/look.ts';
 import { runWord } from '../../../shared/words/run-word.ts';
+import { say } from '../../../shared/words/say.ts';
 import { minutesWord, timeWord } from '../../ui/moment.tsx';
 import { NeedTags } from '../../ui/needs.tsx';
 import { ReasonLine } from '../../ui/reason-line.tsx';
 import { StandsMark } from '../../ui/stands-mark.tsx';
+import { Tag } from '../../ui/tag.tsx';
 import { VisitStateWord } from '../../ui/visit-state-word.tsx';
 import type { LineNote } from './note-that-matters.ts';
 import { whoAndWhere } from './who-and-where.ts';
@@ -32,6 +34,7 @@ export function VisitLine({ look, stands, note, zone, chosen, onChoose }: VisitL
           <span className="gc-row">
             <b className="name">{brief.name}</b>
             {brief.model === null ? null : <span className="gc-t2 gc-clip">{brief.model}</span>}
+            {visit.kind === 'install' ? null : <Tag>{say(`visit-kind.${visit.kind}`)}</Tag>}
           </span>
           <span className="gc-small gc-t2">{whoAndWhere(look)}</span>
           {past ? null : <NeedTags needs={brief.needs} />}

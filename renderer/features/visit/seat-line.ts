@@ -1,6 +1,7 @@
 import { readDepartment } from '../../../shared/domain/department/department.ts';
 import { readDevice } from '../../../shared/domain/device/device.ts';
 import type { Stood } from '../../../shared/domain/figures/progress.ts';
+import { readPerson } from '../../../shared/domain/person/person.ts';
 import { readSeat } from '../../../shared/domain/seat/seat.ts';
 import { readSite } from '../../../shared/domain/site/site.ts';
 import { type Lack, lacksOfAll, type Requirements } from '../../../shared/domain/title/requirements.ts';
@@ -20,6 +21,9 @@ export interface SeatLine {
   readonly system: string;
   readonly memoryGb: number | null;
   readonly person: string;
+  readonly userId: string;
+  /** When it suits the person, in their own words. */
+  readonly wish: string;
   readonly siteId: string;
   readonly site: string;
   readonly zone: string;
@@ -64,6 +68,8 @@ export function seatLines(
     const common = {
       seatId: seat.id,
       person: personOf(seat, lookup),
+      userId: seat.userId ?? '',
+      wish: readPerson(lookup('person', seat.userId))?.preference ?? '',
       siteId: seat.siteId,
       site: site?.name ?? '',
       zone: site?.timeZone ?? myZone(),

@@ -11,6 +11,7 @@ import { readNeed } from '../../../shared/domain/seat/need.ts';
 import { readSeat, type Seat } from '../../../shared/domain/seat/seat.ts';
 import { readSite, type Site } from '../../../shared/domain/site/site.ts';
 import { readVersion } from '../../../shared/domain/title/version.ts';
+import { newModelOf } from '../../../shared/domain/visit/brief.ts';
 import { type FiveFacts, fiveFacts } from '../../../shared/domain/visit/five-facts.ts';
 import { factsFrom } from '../../../shared/domain/visit/run.ts';
 import { needsGoingOn } from '../../../shared/domain/visit/standing.ts';
@@ -41,6 +42,10 @@ export interface VisitPage {
   readonly needs: readonly string[];
   readonly changeNumber: string | undefined;
   readonly approval: string;
+  /** Approved on paper: the name of who entered it. */
+  readonly paper: string | undefined;
+  /** A model that is planned and whose serial is not chosen yet. */
+  readonly newModel: string | undefined;
   readonly checklist: { readonly name: string; readonly number: number; readonly done: number; readonly of: number } | undefined;
   readonly notes: readonly Row[];
   readonly history: readonly HistoryLine[];
@@ -89,6 +94,7 @@ export function useVisit(id: string | undefined): VisitData {
     visit?.installerId,
     visit?.userId,
     row?.made.p,
+    ...(rfcs ?? []).map((each) => textIn(each, 'enteredById')),
     ...Object.values(row?.stamps ?? {}).map((stamp) => stamp.p),
     ...[...(facts ?? []), ...(notes ?? [])].map((each) => each.made.p),
   ]);
@@ -110,6 +116,7 @@ export function useVisit(id: string | undefined): VisitData {
     const place = readSeat(seat ?? undefined);
     const subject = readRelease(release ?? undefined);
     const approval = approvalOf(new FixedWorld(release ? [release, ...rfcs] : rfcs, groundcrewRules), visit.releaseId);
+    const enteredById = approval.state === 'approved' ? approval.change.enteredById : null;
     const templateName = readTemplate(lookup('template', template?.templateId))?.name;
     return {
       state: 'here',
@@ -127,6 +134,8 @@ export function useVisit(id: string | undefined): VisitData {
         needs: (place?.needs ?? []).flatMap((text) => readNeed(text)?.words ?? []),
         changeNumber: approval.change?.number ?? undefined,
         approval: approval.state,
+        paper: enteredById == null ? undefined : (names.get(enteredById) ?? ''),
+        newModel: subject === undefined ? undefined : (newModelOf(visit, subject) ?? undefined),
         checklist: template && {
           name: templateName ?? '',
           number: template.number,

@@ -32,6 +32,8 @@ export function needsGoingOn(facts: VisitFacts, followed = false): boolean {
 export interface Standing {
   /** Has this record work on this laptop that has no outcome from the hub? */
   readonly pending: (row: Row) => boolean;
+  /** Does it show a colleague's work that came by stick and is not at the hub? */
+  readonly theirs?: (row: Row) => boolean;
   readonly conflicts: readonly string[];
   /** Is a return visit planned? */
   readonly followed?: boolean;
@@ -42,12 +44,15 @@ export interface Standing {
 /** Where a visit's work stands, from all its facts. 'record' is Groundcrew's own; no CMDB is known here. */
 export function whereVisitStands(row: Row, state: VisitState, facts: VisitFacts, known: Standing): Stands {
   const rows = factRows(facts);
+  const theirs = (fact: Row): boolean => known.theirs?.(fact) === true && !known.pending(fact);
+  const here = rows.filter((fact) => isHere(fact, known.pending) || theirs(fact));
   return standsOf({
     needs: known.conflicts.length > 0 || (row.displaced?.length ?? 0) > 0 || needsGoingOn(facts, known.followed),
     begun: rows.length > 0,
     done: state.state === 'done',
     planHere: isHere(row, known.pending),
-    workHere: rows.some((fact) => isHere(fact, known.pending)),
+    workHere: here.length > 0,
+    workTheirs: here.length > 0 && here.every(theirs),
     bytesHere: known.blobsHere > 0,
   });
 }
@@ -63,6 +68,8 @@ export interface Arrived {
   /** Something of the plan, or of the work, that the hub has not heard of. */
   readonly planHere: boolean;
   readonly workHere: boolean;
+  /** All of that came from a colleague by stick. */
+  readonly workTheirs?: boolean;
   /** Photos or signatures whose bytes the hub has not. */
   readonly bytesHere: boolean;
 }
@@ -70,7 +77,7 @@ export interface Arrived {
 /** The one rule for the mark of a visit, on every list and page: that of its work, and of its plan while no work has begun. */
 export function standsOf(arrived: Arrived): Stands {
   if (arrived.needs) return 'needs';
-  if (arrived.workHere) return 'laptop';
+  if (arrived.workHere) return arrived.workTheirs === true ? 'colleague' : 'laptop';
   if (!arrived.begun) return arrived.planHere ? 'laptop' : 'planned';
   return arrived.done && !arrived.bytesHere ? 'record' : 'hub';
 }

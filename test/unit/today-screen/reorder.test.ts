@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { droppedOn, first, moved } from '../../../renderer/features/today/reorder.ts';
+import { visitOfSerial } from '../../../renderer/features/today/scanned.ts';
 import { dayOfInstaller, type VisitLook } from '../../../shared/domain/visit/look.ts';
 import { approve, college, plan } from '../../builders/small-college.ts';
 
@@ -12,6 +13,22 @@ function looks(): readonly VisitLook[] {
     .slice(0, 5)
     .map((look, i) => ({ ...look, visit: { ...look.visit, id: look.visit.seatId ?? '', siteId: i < 3 ? 'dock' : 'farm' } }));
 }
+
+describe('a device that is scanned', () => {
+  it('opens its visit by serial, tag or name, however spelled; another one opens none', () => {
+    const day = looks().map((look, i) => (i === 1 ? { ...look, brief: { ...look.brief, newDevice: look.brief.device } } : look));
+    expect(visitOfSerial(day, ' ser3')?.visit.id).toBe('s3');
+    expect(visitOfSerial(day, 'gc00002')?.visit.id).toBe('s2');
+    expect(visitOfSerial(day, 'SER99')).toBeUndefined();
+    expect(visitOfSerial(day, '  ')).toBeUndefined();
+  });
+  it('leaves a serial that the record marks as junk alone', () => {
+    const [look] = looks();
+    if (look?.brief.device === undefined) throw new Error('no device');
+    const junk = { ...look, brief: { ...look.brief, device: { ...look.brief.device, serial: 'Default string', serialUsable: false } } };
+    expect(visitOfSerial([junk], 'Default string')).toBeUndefined();
+  });
+});
 
 describe('the installer’s own order', () => {
   const day = looks();
