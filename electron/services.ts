@@ -1,7 +1,10 @@
 /** Builds all of main's parts for one profile and passes them down; nothing else makes a socket, a file or a worker. Both hosts use it. */
+
+import { createReadStream } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { carryMediaType } from '../shared/bridge/carry.ts';
 import type { Handlers } from '../shared/bridge/commands.ts';
 import type { Emit } from '../shared/bridge/events.ts';
 import { Fault } from '../shared/errors.ts';
@@ -10,6 +13,8 @@ import { diskFiles, type Files } from '../shared/node/files.ts';
 import { digestSchema } from '../shared/sync/ids.ts';
 import type { StoredFile, Upload } from './bridge/files.ts';
 import { handlersOf } from './bridge/handlers.ts';
+import { Carry } from './carry/carry.ts';
+import { folderMs, SharedFolder } from './carry/folder.ts';
 import { openEvidence } from './evidence/evidence.ts';
 import { Laptop } from './identity/laptop.ts';
 import type { Secrets } from './settings/secrets.ts';
@@ -76,7 +81,45 @@ export async function buildServices(parts: ServiceParts): Promise<Services> {
   const blobs = await openBlobStore(join(profileDir, 'evidence'));
   const evidence = await openEvidence(join(profileDir, 'evidence'), blobs, files);
   const laptop = await Laptop.open({ profileDir, files, secrets, random, now: clock, notice });
-  const connection = new Connection({
+  const carry: Carry = new Carry({
+    profileDir,
+    files,
+    laptop,
+    evidence,
+    secrets,
+    random,
+    time,
+    emit,
+    open: () => {
+      const { open } = connection;
+      if (open === undefined) return undefined;
+      const { state } = open.sync.status();
+      const taken = async (): Promise<void> => {
+        await open.sync.catchUp();
+        emit('pages', { waiting: open.spool.waiting });
+        open.sync.changed();
+      };
+      const online = state === 'up-to-date' || state === 'syncing';
+      const wake = (): void => open.sync.changed();
+      return { spool: open.spool, session: online ? open.sync.session : undefined, taken, wake };
+    },
+  });
+  const folder = new SharedFolder({
+    files,
+    carry,
+    path: () => parts.settings.get().carryFolder,
+    self: () => {
+      const { joined } = laptop;
+      return joined && { writer: joined.identity.writer, hub: { id: joined.identity.hub.id, signKey: joined.identity.hub.signKey } };
+    },
+    fingerprint: () => {
+      const { joined } = laptop;
+      const blobs = evidence.waiting().map(({ digest }) => digest);
+      return `${joined?.journal.end.last} ${joined?.outcomes.to} ${carry.seen.join(' ')} ${blobs.join(' ')}`;
+    },
+    now: () => time.now(),
+  });
+  const connection: Connection = new Connection({
     profileDir,
     hubWorkerFile: parts.hubWorkerFile,
     laptopName: hostname(),
@@ -87,6 +130,7 @@ export async function buildServices(parts: ServiceParts): Promise<Services> {
     time,
     random,
     emit,
+    carried: { relay: (session, signal) => carry.relay(session, signal), newEpoch: () => carry.newEpoch() },
     log,
     notice,
   });
@@ -122,6 +166,15 @@ export async function buildServices(parts: ServiceParts): Promise<Services> {
     }
   })();
 
+  const exchanging = (async () => {
+    await carry.refresh().catch((cause: unknown) => log('carry', cause));
+    while (!ending.signal.aborted) {
+      await folder.round();
+      await carry.tend().catch((cause: unknown) => log('carry', cause));
+      await time.sleep(folderMs, ending.signal);
+    }
+  })();
+
   return {
     handlers: handlersOf({
       version: parts.version,
@@ -132,22 +185,31 @@ export async function buildServices(parts: ServiceParts): Promise<Services> {
       laptop,
       evidence,
       connection,
+      carry,
+      folder,
       emit,
       time,
     }),
     upload: async (stream: Readable, info) => {
+      if (info.mediaType === carryMediaType) return carry.receive(stream);
       const put = await evidence.put(stream, info);
       connection.open?.sync.changed();
       return put;
     },
     file: async (digest) => {
       const known = digestSchema.safeParse(digest).data;
-      return known === undefined ? undefined : (await evidence.read(known))?.stream;
+      if (known === undefined) return undefined;
+      const blob = await evidence.read(known);
+      if (blob !== undefined) return blob.stream;
+      const part = await carry.fileOf(known);
+      return part === undefined ? undefined : createReadStream(part);
     },
     async close() {
       ending.abort();
       await starting;
       await tending;
+      carry.job.cancel();
+      await exchanging;
       await connection.close();
       await laptop.close();
     },

@@ -31,6 +31,7 @@ const { values, positionals } = parseArgs({
     id: { type: 'string' },
     role: { type: 'string', multiple: true },
     to: { type: 'string' },
+    answers: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
@@ -100,17 +101,40 @@ async function keep(command: string, argument: string | undefined): Promise<void
   }
 }
 
+/** Alone on a folder, beside others on PostgreSQL: as any hub. */
+async function carry(what: string | undefined, rest: readonly string[]): Promise<void> {
+  if ((what !== 'import' && what !== 'answer') || rest.length === 0) return usage(undefined);
+  const answers = values.answers === undefined ? undefined : resolve(values.answers);
+  if (what === 'answer' && answers === undefined) return usage(undefined);
+  const { importFiles, writeAnswers } = await import('./carry/command.ts');
+  const hub = await startHubAt(here, { name: values.name, now, alarm: warn });
+  try {
+    if (what === 'import') {
+      const refused = await importFiles(
+        hub,
+        rest.map((path) => resolve(path)),
+        answers,
+        tell,
+      );
+      if (refused > 0) process.exitCode = 1;
+    } else if (answers !== undefined) await writeAnswers(hub, rest, answers, tell);
+  } finally {
+    await hub.close();
+  }
+}
+
 function usage(problem: string | undefined): void {
   if (problem !== undefined) warn(problem);
   (values.help ? tell : warn)(hubWords.usage);
   if (!values.help) process.exitCode = 2;
 }
 
-const [command, argument] = positionals;
+const [command, argument, ...rest] = positionals;
 try {
   if (values.help) usage(undefined);
   else if (command === undefined) await serve();
   else if (command === 'init') await init();
+  else if (command === 'carry') await carry(argument, rest);
   else if (command === 'backup' || command === 'restore' || command === 'move') await keep(command, argument);
   else usage(hubWords.unknown(command));
 } catch (error) {

@@ -55,8 +55,15 @@ export interface Details {
   VISIT_NOT_PLANNED: { readonly state: string };
   VISIT_CANCELLED: None;
   VISIT_DONE: { readonly visit: string };
+  VISIT_FROZEN: { readonly name: string; readonly from: string; readonly to: string; readonly day: string };
   VISIT_NOT_BEGUN: None;
   VISIT_NOT_CANCELLED: None;
+  VISIT_NOT_ENDED: None;
+  RETURN_PLANNED: None;
+  BACK_OUT_NOT_BEGUN: None;
+  HAND_IN_MISSING: None;
+  FINDING_ANSWERED: None;
+  FINDING_NOTHING_TO_TAKE: None;
   REASON_MISSING: { readonly outcome: string };
   STEP_UNKNOWN: { readonly step: string };
   CHECKLIST_MISSING: None;
@@ -72,8 +79,35 @@ export interface Details {
   NOTHING_CHANGED: None;
   STEPS_OPEN: { readonly steps: readonly string[] };
   EVIDENCE_MISSING: { readonly steps: readonly string[] };
+  CHECKLIST_OTHER: None;
+  TEMPLATE_UNUSABLE: { readonly where: string; readonly problem: string };
+  SERIAL_DIFFERS: { readonly serial: string };
   ANSWER_INVALID: { readonly step: string; readonly why: string };
   DATE_INVALID: { readonly field: string };
+  // Releases, standard changes, requests, signed paper
+  ITEMS_MISSING: None;
+  ITEM_TWICE: { readonly name: string };
+  STANDARD_NEEDS_BUILD: None;
+  STANDARD_BUILD_CHANGED: None;
+  STANDARD_PERIOD: { readonly from: string; readonly until: string };
+  STANDARD_FULL: { readonly seats: number };
+  REPLACE_NEEDS_OLD: None;
+  REQUEST_ANSWERED: None;
+  PAPER_MISSING: None;
+  PAPER_BY_REQUESTER: None;
+  PAPER_BY_APPROVER: None;
+  PAPER_BY_INSTALLER: None;
+  PAPER_APPROVER_UNFIT: { readonly approver: string };
+  SERIALS_REFUSED: { readonly serials: readonly string[] };
+  EQUIPMENT_NOT_IN_HAND: { readonly device: string };
+  EQUIPMENT_PROMISED: { readonly device: string; readonly visit: string };
+  EQUIPMENT_NOT_LENT: { readonly device: string };
+  EQUIPMENT_COLLECTED: { readonly device: string };
+  EQUIPMENT_NOT_COLLECTED: { readonly device: string };
+  EQUIPMENT_KEPT: { readonly device: string; readonly until: string };
+  EQUIPMENT_NOT_ERASED: { readonly device: string };
+  EQUIPMENT_GONE: { readonly device: string };
+  RECEIPT_MISSING: None;
   NOTHING_TO_UNDO: None;
   UNDO_IMPOSSIBLE: { readonly why: string };
   // Laptop
@@ -92,6 +126,18 @@ export interface Details {
   BLOB_MISSING: { readonly digest: string };
   IMAGE_REFUSED: { readonly why: string };
   CURSOR_DIFFERS: { readonly have: number; readonly page: number };
+  // Carry bundles
+  BUNDLE_STRANGE: { readonly why: string };
+  BUNDLE_DAMAGED: { readonly part: number; readonly of: number; readonly laptop: string };
+  BUNDLE_UNSIGNED: { readonly laptop: string };
+  BUNDLE_OTHER_HUB: { readonly hub: string };
+  BUNDLE_NOT_FOR_US: { readonly for: number };
+  BUNDLE_CONTENT: { readonly part: number; readonly of: number; readonly why: string };
+  CARRY_NO_KEY: { readonly to: string };
+  CARRY_BUSY: None;
+  CARRY_CANCELLED: None;
+  CARRY_FOLDER: { readonly path: string };
+  QUARANTINE_NOT_TAKEN: { readonly code: string };
   // Hub and network
   HUB_UNREACHABLE: None;
   HUB_ANSWER_STRANGE: { readonly status: number; readonly why: string };

@@ -5,7 +5,16 @@ import type { Settings as AppSettings } from '../../shared/bridge/settings.ts';
 import { Fault } from '../../shared/errors.ts';
 import { digest as asDigest } from '../../shared/sync/ids.ts';
 import type { SignedGroup } from '../../shared/sync/op.ts';
-import { invitedSchema, laptopsSchema } from '../../shared/sync/protocol.ts';
+import {
+  invitedSchema,
+  laptopsSchema,
+  quarantineGroupSchema,
+  quarantineListSchema,
+  quarantineSettledSchema,
+} from '../../shared/sync/protocol.ts';
+import type { Carry } from '../carry/carry.ts';
+import type { SharedFolder } from '../carry/folder.ts';
+import { carryHandlers } from '../carry/handlers.ts';
 import { type Evidence, mustHaveBytes } from '../evidence/evidence.ts';
 import { fetchBlob, isAtHub } from '../evidence/upload.ts';
 import type { Laptop } from '../identity/laptop.ts';
@@ -29,6 +38,8 @@ export interface HandlerParts {
   readonly laptop: Laptop;
   readonly evidence: Evidence;
   readonly connection: Connection;
+  readonly carry: Carry;
+  readonly folder: SharedFolder;
   readonly emit: Emit;
   readonly time: Time;
 }
@@ -50,7 +61,7 @@ const numbered = ({ group, digest }: SignedGroup) => ({ group, digest: asDigest(
 
 /** The handlers of every command over the given parts. Refusals and faults are thrown as Fault. */
 export function handlersOf(parts: HandlerParts): Handlers {
-  const { laptop, evidence, connection, emit, settings } = parts;
+  const { laptop, evidence, connection, emit, settings, carry } = parts;
   const session = () => connection.mustOpen().sync.session;
   return {
     'app.hello': async () => {
@@ -72,7 +83,7 @@ export function handlersOf(parts: HandlerParts): Handlers {
       await mustHaveBytes(draft.ops, evidence, (digest) =>
         within(askHubMs, parts.time, undefined, (signal) => isAtHub(session(), digest, signal)),
       );
-      const signed = await laptop.append(draft);
+      const signed = await laptop.append(carry.seen.length > 0 ? { ...draft, seen: { groups: carry.seen } } : draft);
       emit('journal', { last: signed.group.first + signed.group.count - 1 });
       connection.open?.sync.changed();
       return numbered(signed);
@@ -134,6 +145,11 @@ export function handlersOf(parts: HandlerParts): Handlers {
       await session().ask('POST', '/v1/laptops/revoke', revoke);
       return {};
     },
+    'hub.quarantine': async () => readAnswer(await session().ask('GET', '/v1/quarantine'), quarantineListSchema),
+    'hub.quarantined': async (ask) => readAnswer(await session().ask('POST', '/v1/quarantine/group', ask), quarantineGroupSchema),
+    'hub.settleQuarantine': async (settle) =>
+      readAnswer(await session().ask('POST', '/v1/quarantine/settle', settle), quarantineSettledSchema),
+    ...carryHandlers(carry, parts.folder),
     'settings.get': async () => settings.get(),
     'settings.set': async (change) => settings.set(change),
   };

@@ -15,7 +15,7 @@ import type { Random, Time } from '../time.ts';
 import { within } from './deadline.ts';
 import { httpTransport } from './http-transport.ts';
 import { LastNews } from './last-news.ts';
-import { Sync } from './sync.ts';
+import { Sync, type SyncParts } from './sync.ts';
 import type { HubTransport } from './transport.ts';
 
 /** The embedded hub opens in ms; a machine that is very busy may take longer. */
@@ -33,6 +33,7 @@ export interface ConnectionParts {
   readonly time: Time;
   readonly random: Random;
   readonly emit: Emit;
+  readonly carried: NonNullable<SyncParts['carried']>;
   readonly log: (where: string, cause: unknown) => void;
   readonly notice: SpoolNotice;
 }
@@ -116,11 +117,11 @@ export class Connection {
   }
 
   async #connect(transport: HubTransport): Promise<void> {
-    const { laptop, files, profileDir, notice, evidence, secrets, time, random, emit, log } = this.#parts;
+    const { laptop, files, profileDir, notice, evidence, secrets, time, random, emit, log, carried } = this.#parts;
     const { identity } = laptop.mustJoined();
     const spool = await Spool.open({ folder: join(profileDir, 'spool', folderName(identity.hub.id)), files, notice });
     const news = await LastNews.open(join(profileDir, 'spool', folderName(identity.hub.id)), files);
-    const sync = new Sync({ laptop, spool, evidence, news, secrets, transport: () => transport, time, random, emit, log });
+    const sync = new Sync({ laptop, spool, evidence, news, secrets, transport: () => transport, time, random, emit, log, carried });
     await sync.catchUp();
     this.#open = { transport, spool, sync };
     sync.start();
@@ -184,6 +185,6 @@ export class Connection {
 }
 
 /** A folder name for a hub's id, whatever the hub calls itself. */
-function folderName(hubId: string): string {
+export function folderName(hubId: string): string {
   return createHash('sha256').update(hubId).digest('hex').slice(0, 24);
 }

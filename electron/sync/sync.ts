@@ -49,6 +49,11 @@ export interface SyncParts {
   readonly time: Time;
   readonly random: Random;
   readonly emit: Emit;
+  /** Colleagues' work that came on a stick: sent on when own work is out. False: nothing to do. */
+  readonly carried?: {
+    readonly relay: (session: Session, signal: AbortSignal) => Promise<boolean>;
+    readonly newEpoch: () => Promise<void>;
+  };
   /** A fault that somebody should look at: not being offline. */
   readonly log: (where: string, cause: unknown) => void;
 }
@@ -182,6 +187,7 @@ export class Sync {
       return 0;
     }
     if (await relayFormer(this.#parts.laptop, this.session, signal)) return 0;
+    if (await this.#parts.carried?.relay(this.session, signal)) return 0;
     this.#wentWell('push');
     this.#bells.blobs.ring();
     return outcomes.to < journal.end.last ? hintMs : undefined;
@@ -263,6 +269,7 @@ export class Sync {
     const { writer, hub, former } = laptop.mustJoined().identity;
     await laptop.remember(writer, { epoch, former: former.map((each) => (each.hub === hub.id ? { ...each, again: true } : each)) });
     await evidence.askAgain();
+    await this.#parts.carried?.newEpoch();
     this.#push.sendAgain();
     this.#notice({ sendingFrom: laptop.mustJoined().outcomes.to });
     this.now();

@@ -12,13 +12,17 @@ import type { Hub } from '../hub.ts';
 import { readJson } from '../strict-json.ts';
 import { blobHandlers } from './blob-routes.ts';
 import { callerOf } from './caller.ts';
+import { carryHandlers } from './carry-routes.ts';
 import { enrolHandlers } from './enrol-routes.ts';
 import type { Asked, Caller, Handlers } from './handler.ts';
 import { peopleHandlers } from './people-routes.ts';
 import { answerOf } from './problems.ts';
+import { quarantineHandlers } from './quarantine-routes.ts';
 import { type RouteName, routes } from './routes.ts';
 import { syncHandlers } from './sync-routes.ts';
 
+/** A part of a carry bundle may hold a blob of full size, and its head besides. The blob route has its own limit. */
+const carryHeadBytes = 4 * 1024 * 1024;
 /** Bodies other than pushes and blobs. */
 const jsonBytes = 256 * 1024;
 /** A photo over a poor line takes long, and may: what ends is a request without a sign of life, and one that goes on for ever. */
@@ -27,7 +31,7 @@ const requestMs = 30 * 60_000;
 
 const all: Handlers = {
   anybody: { ...enrolHandlers },
-  laptop: { ...syncHandlers, ...peopleHandlers, ...blobHandlers },
+  laptop: { ...syncHandlers, ...peopleHandlers, ...blobHandlers, ...carryHandlers, ...quarantineHandlers },
 };
 
 /** Builds the routes over a hub. With `tls` it speaks HTTPS with the hub's own certificate. */
@@ -57,7 +61,9 @@ export function buildApp(hub: Hub, options: { readonly tls: boolean }): FastifyI
   app.addContentTypeParser(pushContentType, { parseAs: 'buffer', bodyLimit: limits.bytesPerPush }, (_request, body, done) =>
     done(null, body),
   );
-  app.addContentTypeParser('application/octet-stream', { bodyLimit: limits.blobBytes }, (_request, payload, done) => done(null, payload));
+  app.addContentTypeParser('application/octet-stream', { bodyLimit: limits.blobBytes + carryHeadBytes }, (_request, payload, done) =>
+    done(null, payload),
+  );
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' });
     // Laptops are no browsers: a page of somebody else has no business here.

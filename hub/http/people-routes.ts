@@ -1,8 +1,8 @@
 /** Routes for those who look after people and laptops: invite, list, revoke, and what lies in quarantine. */
-import { z } from 'zod';
+import type { z } from 'zod';
 import { Fault } from '../../shared/errors.ts';
 import { rowKey } from '../../shared/sync/ids.ts';
-import { inviteSchema, type laptopsSchema, revokeSchema } from '../../shared/sync/protocol.ts';
+import { inviteSchema, type laptopsSchema, type quarantineListSchema, revokeSchema } from '../../shared/sync/protocol.ts';
 import { isLive } from '../../shared/sync/row.ts';
 import type { Grant } from '../../shared/sync/scope.ts';
 import { invite } from '../identity/invites.ts';
@@ -12,21 +12,8 @@ import { inReach, mayActFor } from './authority.ts';
 import { parsed } from './body.ts';
 import { audit } from './caller.ts';
 import type { Asked, Caller, Handlers } from './handler.ts';
-
-/** The list of what lies in quarantine: who, what, why; not the content. */
-export const quarantineListSchema = z.object({
-  groups: z.array(
-    z.object({
-      writer: z.string(),
-      person: z.string(),
-      first: z.number(),
-      digest: z.string(),
-      reason: z.string(),
-      heard: z.number(),
-      sizeBytes: z.number(),
-    }),
-  ),
-});
+import { isOpen } from './open-quarantine.ts';
+import type { RouteRight } from './routes.ts';
 
 const absent = () => new Fault('NOT_FOUND', {}, { side: 'hub' });
 
@@ -71,7 +58,7 @@ export const peopleHandlers: Handlers['laptop'] = {
         pulledSeq,
         expiresAt,
         revokedAt,
-        quarantined: quarantined.filter((group) => group.writer === writer).length,
+        quarantined: quarantined.filter((group) => group.writer === writer && isOpen(group)).length,
       })),
     };
   },
@@ -106,7 +93,7 @@ export const peopleHandlers: Handlers['laptop'] = {
   async quarantine(asked, caller): Promise<z.infer<typeof quarantineListSchema>> {
     return asked.hub.store.read(async (store) => {
       const mine = new Map((await inMyReach(caller, store)).map((writer) => [writer.writer, writer.person]));
-      const groups = (await store.quarantined()).filter((group) => mine.has(group.writer));
+      const groups = (await store.quarantined()).filter((group) => mine.has(group.writer) && isOpen(group));
       return {
         groups: groups.map(({ writer, first, digest, reason, heard, sizeBytes }) => ({
           writer,
@@ -122,27 +109,30 @@ export const peopleHandlers: Handlers['laptop'] = {
   },
 };
 
-type Reach = 'yes' | 'absent' | 'not-theirs';
+export type Reach = 'yes' | 'absent' | 'not-theirs';
 
-function reach({ hub }: Asked, caller: Caller, theirs: readonly Grant[], person: string, scopes: readonly string[]): Reach {
+/** May this caller decide about a person's laptop or work? */
+export function reach({ hub }: Asked, caller: Caller, theirs: readonly Grant[], person: string, scopes: readonly string[]): Reach {
   if (person === caller.writer.person) return 'yes';
   if (!inReach(caller.opening, theirs, scopes)) return 'absent';
   return mayActFor(hub.roles, caller.opening, theirs) ? 'yes' : 'not-theirs';
 }
 
-async function refuseUnless({ hub }: Asked, caller: Caller, allowed: Reach, act: 'invite' | 'revoke', whom: string): Promise<void> {
+/** Throws NOT_FOUND or ROLE_MISSING unless they may, and notes it. */
+export async function refuseUnless({ hub }: Asked, caller: Caller, allowed: Reach, act: RouteRight, whom: string): Promise<void> {
   if (allowed === 'yes') return;
   await audit(hub, caller.writer, act, allowed === 'absent' ? 'NOT_FOUND' : 'ROLE_MISSING', { whom });
   if (allowed === 'absent') throw absent();
   throw new Fault('ROLE_MISSING', { needs: ['release-manager'], act }, { side: 'hub' });
 }
 
-async function grantsOf(store: StoreRead, person: string): Promise<readonly Grant[]> {
+/** What a person holds now. */
+export async function grantsOf(store: StoreRead, person: string): Promise<readonly Grant[]> {
   return (await store.grants([person])).filter((grant) => grant.until === null);
 }
 
 /** Laptops of people within the scopes of the grants that open the route; never the hub's own writers. */
-async function inMyReach(caller: Caller, store: StoreRead): Promise<readonly WriterRecord[]> {
+export async function inMyReach(caller: Caller, store: StoreRead): Promise<readonly WriterRecord[]> {
   const all = (await store.writers()).filter((writer) => writer.person !== hubPerson);
   const people = [...new Set(all.map((writer) => writer.person))];
   const grants = (await store.grants(people)).filter((grant) => grant.until === null);

@@ -12,14 +12,19 @@ export const routes = {
   pull: { method: 'POST', path: '/v1/pull', who: 'laptop' },
   readBlob: { method: 'GET', path: '/v1/blobs/:digest', who: 'laptop' },
   writeBlob: { method: 'PUT', path: '/v1/blobs/:digest', who: 'laptop' },
+  roster: { method: 'GET', path: '/v1/roster', who: 'laptop' },
+  carry: { method: 'POST', path: '/v1/carry', who: 'laptop' },
+  carryAnswer: { method: 'POST', path: '/v1/carry/answer', who: 'laptop' },
   invite: { method: 'POST', path: '/v1/invites', who: 'role', right: 'invite' },
   laptops: { method: 'GET', path: '/v1/laptops', who: 'role', right: 'laptops' },
   revoke: { method: 'POST', path: '/v1/laptops/revoke', who: 'role', right: 'revoke' },
   quarantine: { method: 'GET', path: '/v1/quarantine', who: 'role', right: 'quarantine' },
+  quarantinedGroup: { method: 'POST', path: '/v1/quarantine/group', who: 'role', right: 'quarantine' },
+  settleQuarantine: { method: 'POST', path: '/v1/quarantine/settle', who: 'role', right: 'settle-quarantine' },
 } as const;
 
 export type RouteName = keyof typeof routes;
-export type RouteRight = 'invite' | 'laptops' | 'revoke' | 'quarantine';
+export type RouteRight = 'invite' | 'laptops' | 'revoke' | 'quarantine' | 'settle-quarantine';
 
 /** What the domain's table of roles says about routes. */
 export interface RoleTable {

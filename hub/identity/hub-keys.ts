@@ -12,6 +12,8 @@ export interface HubKeys {
   readonly name: string;
   readonly signer: Signer;
   readonly sealKey: string;
+  /** PKCS #8 of the same: opens what is sealed for the hub. */
+  readonly privateSealKey: string;
   readonly privateSignKey: string;
   /** Key of single-use nonces. */
   readonly nonceKey: string;
@@ -57,7 +59,17 @@ function parse(text: string): HubKeys {
   const { hub, name, sign, seal, nonceKey, tls } = stored.data;
   const signer = loadSigner(sign.privateKey);
   const fingerprint = hubFingerprint(signer.publicKey, tls.tlsKey);
-  return { hub, name, signer, sealKey: seal.publicKey, privateSignKey: sign.privateKey, nonceKey, tls, fingerprint };
+  return {
+    hub,
+    name,
+    signer,
+    sealKey: seal.publicKey,
+    privateSealKey: seal.privateKey,
+    privateSignKey: sign.privateKey,
+    nonceKey,
+    tls,
+    fingerprint,
+  };
 }
 
 /** A fresh short id of a–z and 0–9, 80 bits. */

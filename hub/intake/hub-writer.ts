@@ -22,6 +22,8 @@ export interface HubAct {
   readonly via: Via;
   /** The person for whom the hub writes; `hub` for itself. */
   readonly actor: string;
+  /** What the person could have known, where that is not all of now: a seq of this log. Facts are judged by the rights of then. */
+  readonly base?: number;
   readonly ops: readonly Op[];
 }
 
@@ -53,7 +55,7 @@ export async function hubActIn(store: StoreWrite, rules: Rules, keys: HubKeys, n
     count: act.ops.length,
     prev: self.lastDigest,
     epoch: head.epoch,
-    base: head.seq,
+    base: Math.min(act.base ?? head.seq, head.seq),
     h: now,
     wall: now,
     actor: act.actor,

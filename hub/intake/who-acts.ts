@@ -30,5 +30,6 @@ export function whoActs(writer: WriterRecord | undefined, group: Group, base: nu
     now: own ? rights.now(group.actor) : [],
     atBase: own ? rights.at(group.actor, base) : [],
     base,
+    ...(group.seen?.groups && { seen: group.seen.groups }),
   };
 }

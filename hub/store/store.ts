@@ -101,7 +101,8 @@ export interface WriterRecord {
   readonly was: string | null;
 }
 
-export const quarantineReasons = ['forked', 'revoked', 'unreadable'] as const;
+/** `taken` and `aside`: a person has decided about it; it stays where it is, so that it is recognised when it is sent again. */
+export const quarantineReasons = ['forked', 'revoked', 'unreadable', 'taken', 'aside'] as const;
 export type QuarantineReason = (typeof quarantineReasons)[number];
 
 /** A group kept for a person to look at; it has no effect. */
@@ -195,6 +196,8 @@ export interface StoreRead {
   grants(people: readonly string[]): Promise<readonly GrantRow[]>;
   /** What lies in quarantine, without its content. */
   quarantined(): Promise<readonly (Omit<Quarantined, 'text' | 'sig'> & { readonly sizeBytes: number })[]>;
+  /** One group of it, with its content. */
+  quarantinedGroup(writer: string, digest: string): Promise<Quarantined | undefined>;
   /** How much of a writer lies in quarantine. */
   quarantineSize(writer: string): Promise<{ readonly groups: number; readonly bytes: number }>;
   waiting(writer: string): Promise<readonly WaitingGroup[]>;
@@ -218,6 +221,8 @@ export interface StoreWrite extends StoreRead {
   putWriters(records: readonly WriterRecord[]): Promise<void>;
   changeGrants(changes: readonly GrantChange[]): Promise<void>;
   quarantine(groups: readonly Quarantined[]): Promise<void>;
+  /** A person decided about a group that lies in quarantine. */
+  settleQuarantined(writer: string, digest: string, decision: 'taken' | 'aside'): Promise<void>;
   putWaiting(groups: readonly WaitingGroup[]): Promise<void>;
   /** Removes a writer's waiting groups that begin at or below this number. */
   dropWaiting(writer: string, upTo: number): Promise<void>;

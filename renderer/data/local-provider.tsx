@@ -28,6 +28,7 @@ async function openLocal(rules: Rules): Promise<{ readonly local: Local; readonl
   const stops = [
     on('pages', () => quietly(record.takePages())),
     on('journal', () => quietly(record.takeJournal())),
+    on('colleagues', () => quietly(record.takeColleagues())),
     on('renumbered', () => window.location.reload()),
     on('joined', () => window.location.reload()),
     onReconnect(() => quietly(record.catchUp())),

@@ -6,7 +6,7 @@
 import type { CommandName, Input, Output } from '../../shared/bridge/commands.ts';
 import type { Group } from '../../shared/sync/op.ts';
 import type { Cursor } from '../../shared/sync/page.ts';
-import { addPending, applyPage, type ReplicaTx, type WhoOf } from '../../shared/sync/replica.ts';
+import { addPending, applyPage, isColleagues, type ReplicaTx, setColleagues, type WhoOf } from '../../shared/sync/replica.ts';
 import { isLive } from '../../shared/sync/row.ts';
 import type { Rules, Who } from '../../shared/sync/rules.ts';
 import type { LocalDatabase } from './database.ts';
@@ -25,6 +25,8 @@ export interface Identity {
 /** Lets windows of one profile work on their database one after the other. */
 export type Turn = <T>(work: () => Promise<T>) => Promise<T>;
 
+/** Colleagues' groups that are taken in one transaction. */
+const colleaguesAtOnce = 200;
 /** Pages in a row that do not continue this database, before it is filled anew. */
 const strangersAtMost = 3;
 
@@ -35,6 +37,8 @@ export class LocalRecord {
   readonly #self: Identity;
   readonly #turn: Turn;
   #queue: Promise<unknown> = Promise.resolve();
+  /** Whether colleagues' provisional groups may lie in the database. */
+  #colleaguesShown = true;
 
   /** `turn`: where several windows show one database, only one at a time brings it up to date. */
   constructor(db: LocalDatabase, rules: Rules, call: Call, self: Identity, turn: Turn = (work) => work()) {
@@ -61,6 +65,7 @@ export class LocalRecord {
       await this.#takeIdentity();
       await this.#takePages();
       await this.#takeJournal();
+      await this.#takeColleagues();
     });
   }
 
@@ -68,7 +73,13 @@ export class LocalRecord {
   takePages(): Promise<void> {
     return this.#alone(async () => {
       if (await this.#takePages()) await this.#takeJournal();
+      await this.#takeColleagues();
     });
+  }
+
+  /** After the event `colleagues`: what came on a stick and is not at the hub is shown as provisional, and what is there no longer is. */
+  takeColleagues(): Promise<void> {
+    return this.#alone(() => this.#takeColleagues());
   }
 
   /** After the event `journal`, and after every own act: whatever the journal has and this database lacks. */
@@ -107,6 +118,7 @@ export class LocalRecord {
   /** This laptop took a new identity: its pending groups have other numbers now and come again from the journal. */
   async #forgetPending(): Promise<void> {
     await transact(this.#db, this.#rules, async (tx) => {
+      // Colleagues' work goes with it, and is shown anew afterwards.
       const keys = [...new Set((await tx.pendingAll()).flatMap((group) => group.touched))];
       const bases = await tx.bases(keys);
       await tx.removeRows([...bases].flatMap(([key, row]) => (row === null ? [key] : [])));
@@ -178,10 +190,28 @@ export class LocalRecord {
     });
   }
 
+  async #takeColleagues(): Promise<void> {
+    if ((await this.cursor()) === null) return;
+    const { groups: names } = await this.#call('carry.provisional', {});
+    if (names.length === 0 && !this.#colleaguesShown) return;
+    const pending = await transact(this.#db, this.#rules, (tx) => tx.pendingAll());
+    const shown = new Set(pending.filter(isColleagues).map(({ digest }) => digest));
+    const lacking = names.filter(({ digest }) => !shown.has(digest)).map(({ order }) => order);
+    const keep = new Set<string>(names.map(({ digest }) => digest));
+    for (let at = 0; at === 0 || at < lacking.length; at += colleaguesAtOnce) {
+      const orders = lacking.slice(at, at + colleaguesAtOnce);
+      const { groups } = orders.length === 0 ? { groups: [] } : await this.#call('carry.groups', { orders });
+      await transact(this.#db, this.#rules, (tx) => setColleagues(tx, this.#rules, keep, groups, this.#whoOf));
+    }
+    this.#colleaguesShown = names.length > 0;
+  }
+
   #whoOf: WhoOf = async (group: Group, tx: ReplicaTx) => {
-    const rows = await tx.find('grant', 'person', group.actor);
-    const grants = rows.filter(isLive).map((row) => ({ role: String(row.fields['role']), scope: String(row.fields['scope']) }));
-    return { person: group.actor, writer: group.writer, via: group.via, now: grants, atBase: grants, base: group.base };
+    const held = await grantsIn(tx, group.actor);
+    // A colleague's rights may lie outside this laptop's scopes; what is only shown is shown as if they were this person's.
+    const grants = held.length === 0 && group.writer !== this.#self.writer ? await grantsIn(tx, this.#self.person) : held;
+    const { actor: person, writer, via, base, seen } = group;
+    return { person, writer, via, now: grants, atBase: grants, base, ...(seen?.groups && { seen: seen.groups }) };
   };
 
   #alone<T>(work: () => Promise<T>): Promise<T> {
@@ -189,6 +219,11 @@ export class LocalRecord {
     this.#queue = run.catch(() => undefined);
     return run;
   }
+}
+
+async function grantsIn(tx: ReplicaTx, person: string): Promise<Who['now']> {
+  const rows = await tx.find('grant', 'person', person);
+  return rows.filter(isLive).map((row) => ({ role: String(row.fields['role']), scope: String(row.fields['scope']) }));
 }
 
 async function grantsOf(db: LocalDatabase, person: string) {

@@ -31,11 +31,13 @@ export function installReason(
   const when = approval.at === null ? runWord('MAY_UNKNOWN_WHEN') : momentWord(approval.at, zone);
   if (refusal === undefined) {
     const by = approval.by === null ? runWord('MAY_BY_UNKNOWN') : runWord('MAY_BY', { who: approval.by, when });
+    const paper = approval.paper === null ? null : say('PAPER_MARK', { who: approval.paper.enteredBy ?? '' });
     return {
       kind: 'go',
       says: (
         <>
-          <b>{runWord('MAY_INSTALL')}</b> {by} {newsSays(news)} {news.upToDate ? null : runWord('MAY_LATER')}
+          <b>{runWord('MAY_INSTALL')}</b> {by} {paper === null ? null : `${paper}. `}
+          {newsSays(news)} {news.upToDate ? null : runWord('MAY_LATER')}
         </>
       ),
     };

@@ -1,16 +1,26 @@
 import { Link, useLocation, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { JSX, ReactNode } from 'react';
 
-/** A link to a path of the app, already filled in: `/visits/v-12`. */
-export function AppLink({ to, children }: { readonly to: string; readonly children: ReactNode }): JSX.Element {
-  return <Link to={to}>{children}</Link>;
+/** A path of the app and the words after its `?`, as the router takes them. */
+function placeOf(to: string): { readonly to: string; readonly search: Readonly<Record<string, string>> } {
+  const [path = to, query = ''] = to.split('?');
+  return { to: path, search: Object.fromEntries(new URLSearchParams(query)) };
 }
 
-/** Goes to a path of the app. `replace` leaves no step back. */
-export function useGo(): (to: string, options?: { readonly replace?: boolean }) => void {
+/** A link to a path of the app, already filled in: `/visits/v-12`, `/checklists/c-1?version=v-3`. */
+export function AppLink({ to, children }: { readonly to: string; readonly children: ReactNode }): JSX.Element {
+  return <Link {...placeOf(to)}>{children}</Link>;
+}
+
+/** Goes to a path of the app. `replace` leaves no step back; `search`: the words after the `?`. */
+export function useGo(): (
+  to: string,
+  options?: { readonly replace?: boolean; readonly search?: { readonly [name: string]: string } },
+) => void {
   const navigate = useNavigate();
   return (to, options) => {
-    void navigate({ to, replace: options?.replace ?? false });
+    const place = placeOf(to);
+    void navigate({ ...place, search: { ...place.search, ...options?.search }, replace: options?.replace ?? false });
   };
 }
 

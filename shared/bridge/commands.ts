@@ -3,7 +3,18 @@ import { z } from 'zod';
 import { digestSchema, recordIdSchema } from '../sync/ids.ts';
 import { groupSchema, opSchema, vias } from '../sync/op.ts';
 import { cursorSchema, pageSchema } from '../sync/page.ts';
-import { invitedSchema, inviteSchema, laptopsSchema, revokeSchema } from '../sync/protocol.ts';
+import {
+  invitedSchema,
+  inviteSchema,
+  laptopsSchema,
+  quarantineAskSchema,
+  quarantineGroupSchema,
+  quarantineListSchema,
+  quarantineSettledSchema,
+  quarantineSettleSchema,
+  revokeSchema,
+} from '../sync/protocol.ts';
+import { carryCommands } from './carry.ts';
 import { syncStatusSchema } from './events.ts';
 import { settingsChangeSchema, settingsSchema } from './settings.ts';
 
@@ -80,6 +91,10 @@ export const commands = {
   'hub.invite': { input: inviteSchema, output: invitedSchema },
   'hub.laptops': { input: none, output: laptopsSchema },
   'hub.revoke': { input: revokeSchema, output: done },
+  /** Groups that the hub set aside, what one of them holds, and deciding about it (lead). */
+  'hub.quarantine': { input: none, output: quarantineListSchema },
+  'hub.quarantined': { input: quarantineAskSchema, output: quarantineGroupSchema },
+  'hub.settleQuarantine': { input: quarantineSettleSchema, output: quarantineSettledSchema },
   'settings.get': { input: none, output: settingsSchema },
   'settings.set': { input: settingsChangeSchema, output: settingsSchema },
   /** Fetches a blob from the hub when it is not here. */
@@ -87,6 +102,7 @@ export const commands = {
     input: z.object({ digest: digestSchema, about: recordIdSchema.optional() }),
     output: z.object({ here: z.boolean() }),
   },
+  ...carryCommands,
 } as const;
 
 export type Commands = typeof commands;

@@ -1,5 +1,6 @@
 /** Everything main tells the renderer by itself. Facts come up; the screen changes because stored data changed. */
 import { z } from 'zod';
+import { carryJobSchema } from './carry.ts';
 
 /** UX: up to date · syncing 12 of 40 · offline, 7 saved here · paused · blocked: reason. "Needs you" is counted by the renderer from its data. */
 export const syncStatusSchema = z.object({
@@ -28,6 +29,10 @@ export const events = {
   /** This laptop took a new identity: pending groups have new numbers and are to be read anew. */
   renumbered: z.object({ was: z.string(), now: z.string() }),
   joined: z.object({ writer: z.string(), person: z.string() }),
+  /** What is being carried just now; null: nothing any more. */
+  carry: carryJobSchema.nullable(),
+  /** Colleagues' groups came on a stick, or the hub has some of them by now. */
+  colleagues: z.object({ held: z.number().int() }),
   notice: z.object({ code: z.string(), details: z.record(z.string(), z.unknown()) }),
 } as const;
 

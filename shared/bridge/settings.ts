@@ -10,6 +10,8 @@ const fields = {
   language: z.enum(['en']),
   /** Answers of the import screen that are kept: header → field, spelling → department. */
   importMappings: z.record(z.string(), z.record(z.string(), z.string())),
+  /** A folder that laptops on one site share: work is exchanged through it. Empty: none. */
+  carryFolder: z.string().max(1000),
 };
 
 export const settingsSchema = z.object({
@@ -19,6 +21,7 @@ export const settingsSchema = z.object({
   letters: fields.letters.default(true),
   language: fields.language.default('en'),
   importMappings: fields.importMappings.default({}),
+  carryFolder: fields.carryFolder.default(''),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

@@ -135,5 +135,6 @@ export interface GroupDraft {
   readonly base: number;
   readonly actor: string;
   readonly via: Via;
+  readonly seen?: Group['seen'];
   readonly ops: readonly Op[];
 }

@@ -129,3 +129,76 @@ export const laptopsSchema = z.object({
 });
 /** POST /v1/laptops/revoke (lead). */
 export const revokeSchema = z.object({ writer: writerIdSchema, reason: shortText });
+
+/** GET /v1/roster (any laptop): the certificates of this hub's laptops and its sealing key, so that parts can be sealed and verified on site. */
+export const rosterSchema = z.object({
+  /** The hub's seq when it was written. */
+  seq: z.number().int().min(0),
+  hubSeal: z.object({ key: z.string().max(100), sig: z.string().max(200) }),
+  laptops: z
+    .array(
+      z.object({ writer: writerIdSchema, certificate: signedCertificateSchema, last: z.number().int(), digest: digestSchema.nullable() }),
+    )
+    .max(5_000),
+});
+export type Roster = z.infer<typeof rosterSchema>;
+
+/** POST /v1/carry: one part of a carry bundle as it is (application/octet-stream). What the hub made of it. */
+export const carryTakenSchema = z.object({
+  from: z.object({ writer: z.string(), laptop: z.string() }),
+  part: z.number().int(),
+  of: z.number().int(),
+  /** Groups that were in it, and those that the hub's log holds now, for each laptop. */
+  laptops: z.array(
+    z.object({
+      writer: z.string(),
+      groups: z.number().int(),
+      last: z.number().int(),
+      waits: z.object({ from: z.number().int(), to: z.number().int() }).nullable(),
+      refused: z.string().nullable(),
+    }),
+  ),
+  blobs: z.object({ fresh: z.number().int(), known: z.number().int() }),
+  receipt: z.object({ text: z.string(), sig: z.string() }),
+  /** Laptops for which POST /v1/carry/answer gives a part to carry back. */
+  answers: z.array(z.string()),
+});
+export type CarryTaken = z.infer<typeof carryTakenSchema>;
+/** POST /v1/carry/answer: effects and receipts for one laptop, sealed to it, as application/octet-stream. */
+export const carryAnswerSchema = z.object({ writer: writerIdSchema });
+
+/** GET /v1/quarantine (lead, auditor): groups that were set aside and wait for a person; not their content. */
+export const quarantineListSchema = z.object({
+  groups: z.array(
+    z.object({
+      writer: z.string(),
+      person: z.string(),
+      first: z.number(),
+      digest: z.string(),
+      reason: z.string(),
+      heard: z.number(),
+      sizeBytes: z.number(),
+    }),
+  ),
+});
+/** POST /v1/quarantine/group: what one of them holds. */
+export const quarantineAskSchema = z.object({ writer: writerIdSchema, digest: digestSchema });
+export const quarantineGroupSchema = z.object({
+  act: z.string().nullable(),
+  wall: z.number().nullable(),
+  ops: z.array(z.object({ type: z.string(), id: z.string(), kind: z.string(), fields: z.record(z.string(), z.unknown()) })),
+  /** Ops that are not shown. */
+  more: z.number().int(),
+  readable: z.boolean(),
+});
+/** POST /v1/quarantine/settle (lead): taken in, or set aside for good; decided once, kept with its reason. */
+export const quarantineSettleSchema = z.object({
+  writer: writerIdSchema,
+  digest: digestSchema,
+  decision: z.enum(['take', 'aside']),
+  reason: shortText,
+});
+/** What of a group that was taken in did not simply stand. */
+export const quarantineSettledSchema = z.object({
+  outcomes: z.array(z.object({ i: z.number().int(), result: z.string(), code: z.string() })),
+});

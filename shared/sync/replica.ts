@@ -24,6 +24,17 @@ export interface PendingGroup {
   readonly refused: readonly string[];
 }
 
+/**
+ * Colleagues' groups that came on a stick are predicted as own ones are, but lie above every own number, laptop after laptop and each in its
+ * own order. They go when the hub's effects come.
+ */
+const colleaguesFrom = 1e12;
+
+/** Is this a colleague's group, shown as provisional? */
+export function isColleagues(pending: Pick<PendingGroup, 'first'>): boolean {
+  return pending.first >= colleaguesFrom;
+}
+
 /** How far into a snapshot this replica is. */
 export interface SnapshotProgress {
   readonly epoch: string;
@@ -74,18 +85,22 @@ export async function addPending(tx: ReplicaTx, rules: Rules, group: Group, dige
   return pending;
 }
 
-async function predict(tx: ReplicaTx, rules: Rules, group: Group, digest: string, who: Who): Promise<PendingGroup> {
+/** `place`: where a colleague's group lies among the pending; it is shown as far as this laptop's scopes reach. */
+async function predict(tx: ReplicaTx, rules: Rules, group: Group, digest: string, who: Who, place?: number): Promise<PendingGroup> {
   const context = { mode: 'predict' as const, seq: 0, heard: Number.MAX_SAFE_INTEGER, baseTime: Number.MIN_SAFE_INTEGER, who };
   const targets = [...new Set(group.ops.map((op) => rowKey(op.type, op.id)))];
   const judged = await gather(tx, (world) => judgeGroup(rules, world, group, context), targets);
-  const touched = [...judged.changed.keys()];
+  const held = place === undefined ? undefined : ((await tx.cursor())?.scopes ?? []);
+  const changed = new Map([...judged.changed].filter(([, { after }]) => held === undefined || sees(held, after.scopes)));
+  const touched = [...changed.keys()];
   const based = await tx.bases(touched);
   const bases = new Map<RowKey, Row | null>();
-  for (const [key, change] of judged.changed) if (!based.has(key)) bases.set(key, change.before ?? null);
+  for (const [key, change] of changed) if (!based.has(key)) bases.set(key, change.before ?? null);
   if (bases.size > 0) await tx.putBases(bases);
-  await tx.putRows([...judged.changed.values()].map((change) => change.after));
+  await tx.putRows([...changed.values()].map((change) => change.after));
   const refused = judged.outcomes.filter((outcome) => outcome.result === 'rejected').map((outcome) => outcome.code);
-  return { first: group.first, last: group.first + group.count - 1, group, digest, touched, refused };
+  const first = place ?? group.first;
+  return { first, last: first + group.count - 1, group, digest, touched, refused };
 }
 
 /** Who acted, as a laptop knows it: rights of now, from its own grant records. */
@@ -122,7 +137,8 @@ async function applyDelta(tx: ReplicaTx, rules: Rules, self: Self, page: DeltaPa
     for (const key of entry.leave ?? []) touched.add(key as RowKey);
   }
   for (const stub of page.stubs) touched.add(rowKey(stub.type, stub.id));
-  const overlay = (await tx.pendingCount()) > 0 ? await lift(tx, touched, ownLast) : undefined;
+  const others = new Map(page.entries.map((entry) => [entry.writer, entry.first + entry.count - 1]));
+  const overlay = (await tx.pendingCount()) > 0 ? await lift(tx, touched, ownLast, others) : undefined;
 
   const before = await tx.rows(await toBeRead(tx, page, touched));
   const rows = new Map<RowKey, Row>();
@@ -187,8 +203,25 @@ async function dropOrKeep(tx: ReplicaTx, keys: readonly RowKey[], before: Readon
 }
 
 /** Takes the predictions off the records that a page touches, with every pending group that is entangled with them. */
-async function lift(tx: ReplicaTx, touched: ReadonlySet<RowKey>, ownLast: number): Promise<readonly PendingGroup[]> {
-  const done = ownLast > 0 ? (await tx.pendingUpTo(ownLast)).filter((group) => group.last <= ownLast) : [];
+async function lift(
+  tx: ReplicaTx,
+  touched: ReadonlySet<RowKey>,
+  ownLast: number,
+  others: ReadonlyMap<string, number>,
+): Promise<readonly PendingGroup[]> {
+  const own = ownLast > 0 ? (await tx.pendingUpTo(ownLast)).filter((group) => group.last <= ownLast) : [];
+  const came = (each: PendingGroup): boolean =>
+    isColleagues(each) && each.group.first + each.group.count - 1 <= (others.get(each.group.writer) ?? 0);
+  return liftWith(tx, touched, own, came);
+}
+
+/** Takes off what is entangled with these records; `done`, and what `came` says of the rest, is pending no longer. */
+async function liftWith(
+  tx: ReplicaTx,
+  touched: ReadonlySet<RowKey>,
+  done: readonly PendingGroup[],
+  came: (each: PendingGroup) => boolean = () => false,
+): Promise<readonly PendingGroup[]> {
   const keys = new Set<RowKey>([...touched, ...done.flatMap((group) => group.touched)]);
   const groups = new Map<number, PendingGroup>(done.map((group) => [group.first, group]));
   for (let fresh = [...keys]; fresh.length > 0; ) {
@@ -201,9 +234,40 @@ async function lift(tx: ReplicaTx, touched: ReadonlySet<RowKey>, ownLast: number
     for (const key of fresh) keys.add(key);
   }
   await restoreBases(tx, [...keys]);
-  await tx.removePending(done.map((group) => group.first));
-  const finished = new Set(done.map((group) => group.first));
+  const finished = new Set([...done, ...[...groups.values()].filter(came)].map((group) => group.first));
+  await tx.removePending([...finished]);
   return [...groups.values()].filter((group) => !finished.has(group.first)).sort((a, b) => a.first - b.first);
+}
+
+/**
+ * Makes the provisional groups be those that main holds: `keep` are their digests, `fresh` those that are not shown yet. What is no longer
+ * among them (the hub has it, or it waits) goes, and what lay on it is predicted anew. In the caller's transaction.
+ */
+export async function setColleagues(
+  tx: ReplicaTx,
+  rules: Rules,
+  keep: ReadonlySet<string>,
+  fresh: readonly { readonly group: Group; readonly digest: string }[],
+  whoOf: WhoOf,
+): Promise<void> {
+  const shown = (await tx.pendingAll()).filter(isColleagues);
+  const gone = shown.filter(({ digest }) => !keep.has(digest));
+  if (gone.length > 0) {
+    const keys = new Set(gone.flatMap(({ touched }) => touched));
+    await replay(tx, rules, await liftWith(tx, keys, gone), whoOf);
+  }
+  const known = new Set(shown.map(({ digest }) => digest));
+  const slots = new Map<string, number>();
+  for (const { first, group } of shown) slots.set(group.writer, Math.floor(first / colleaguesFrom));
+  const order = [...fresh].sort((a, b) =>
+    a.group.writer < b.group.writer ? -1 : a.group.writer > b.group.writer ? 1 : a.group.first - b.group.first,
+  );
+  for (const { group, digest } of order) {
+    if (known.has(digest)) continue;
+    const slot = slots.get(group.writer) ?? Math.max(0, ...slots.values()) + 1;
+    slots.set(group.writer, slot);
+    await tx.putPending([await predict(tx, rules, group, digest, await whoOf(group, tx), slot * colleaguesFrom + group.first)]);
+  }
 }
 
 async function restoreBases(tx: ReplicaTx, keys: readonly RowKey[]): Promise<void> {
@@ -221,7 +285,14 @@ async function restoreBases(tx: ReplicaTx, keys: readonly RowKey[]): Promise<voi
 
 async function replay(tx: ReplicaTx, rules: Rules, groups: readonly PendingGroup[], whoOf: WhoOf): Promise<void> {
   for (const each of groups) {
-    const again = await predict(tx, rules, each.group, each.digest, await whoOf(each.group, tx));
+    const again = await predict(
+      tx,
+      rules,
+      each.group,
+      each.digest,
+      await whoOf(each.group, tx),
+      isColleagues(each) ? each.first : undefined,
+    );
     await tx.putPending([again]);
   }
 }

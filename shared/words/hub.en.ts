@@ -4,6 +4,8 @@ export const hubWords = {
 npm run hub -- init --person "Rita Shah"      makes its first user and prints a one-time code to join with
 npm run hub -- backup FOLDER                  takes a backup while the hub goes on working
 npm run hub -- restore FOLDER                 brings a backup to life in an empty place
+npm run hub -- carry import FILE… [--answers FOLDER]   takes in what came on a stick; puts what goes back into FOLDER
+npm run hub -- carry answer LAPTOP… --answers FOLDER   writes what these laptops lack
 npm run hub -- move --to FOLDER|URL           moves the record, also between SQLite and PostgreSQL
 
   --data FOLDER   where SQLite data and files lie (or the variable GROUNDCREW_HUB_DATA)
@@ -22,5 +24,12 @@ npm run hub -- move --to FOLDER|URL           moves the record, also between SQL
   restored: (where: string, seq: number, blobs: number) => `${seq} changes and ${blobs} files were restored to ${where}.`,
   moved: (where: string, seq: number, blobs: number) =>
     `${seq} changes and ${blobs} files were moved to ${where}. Start the hub there; the old place takes nothing more.`,
+  carried: (file: string, part: number, of: number, laptop: string, photos: number) =>
+    `${file}: part ${part} of ${of} from ${laptop} was taken in${photos > 0 ? `, with ${photos} ${photos === 1 ? 'photo or file' : 'photos and files'}` : ''}.`,
+  carriedLaptop: (laptop: string, acts: number, last: number) =>
+    `  ${laptop}: ${acts} ${acts === 1 ? 'act' : 'acts'} in it. Received at the hub up to #${last}; this stick may be wiped of them.`,
+  carriedWaits: (laptop: string, n: number) =>
+    `  ${n} earlier ${n === 1 ? 'change' : 'changes'} from ${laptop} ${n === 1 ? 'is' : 'are'} missing. What came after waits for them.`,
+  answered: (file: string, sizeBytes: number) => `${file} (${Math.ceil(sizeBytes / 1024)} KB) goes back to its laptop.`,
   unknown: (what: string) => `There is no "${what}".`,
 } as const;

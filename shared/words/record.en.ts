@@ -13,6 +13,7 @@ export const recordWordsEn = {
   'field.kind': () => 'Kind',
   'field.system': () => 'System',
   'field.memoryGb': () => 'Memory, GB',
+  'field.diskGb': () => 'Disk, GB',
   'field.departmentId': () => 'Department',
   'field.siteId': () => 'Site',
   'field.room': () => 'Room',
@@ -21,6 +22,7 @@ export const recordWordsEn = {
   'field.boughtOn': () => 'Bought',
   'field.warrantyEndsOn': () => 'Warranty ends',
   'field.status': () => 'State',
+  'field.holdUntil': () => 'Disk kept until',
   'field.notes': () => 'Notes',
   'field.retired': () => 'Out of the record',
   'field.sample': () => 'Part of the sample',
@@ -75,6 +77,16 @@ export const recordWordsEn = {
   RECORD_YES: () => 'Yes',
   RECORD_NO: () => 'No',
   RECORD_SLOT: (d: { readonly day: string; readonly time: string; readonly minutes: number }) => `${d.day} at ${d.time}, ${d.minutes} min`,
+  RECORD_SLOT_PROMISED: (d: {
+    readonly day: string;
+    readonly from: string;
+    readonly to: string;
+    readonly time: string;
+    readonly minutes: number;
+  }) =>
+    d.time === ''
+      ? `${d.day}, promised ${d.from} to ${d.to}, ${d.minutes} min`
+      : `${d.day}, promised ${d.from} to ${d.to}, about ${d.time}, ${d.minutes} min`,
   RECORD_SLOT_DAY: (d: { readonly day: string; readonly minutes: number }) => `${d.day}, ${d.minutes} min`,
   RECORD_NOT_HERE: () => 'outside what this laptop holds',
   RECORD_SOMEBODY: () => 'Somebody outside this laptop’s records',
@@ -134,6 +146,7 @@ export const recordWordsEn = {
   DEVICE_STANDS_NOWHERE: (d: { readonly state: string }) => `${d.state}; it is not known where`,
   DEVICE_STATE_UNKNOWN: () => 'State not recorded',
   DEVICE_AT: (d: { readonly place: string }) => `At ${d.place}`,
+  DEVICE_AT_FOR: (d: { readonly place: string; readonly user: string }) => `At ${d.place}, used by ${d.user}`,
   DEVICE_PLACE: (d: { readonly site: string; readonly room: string }) => `${d.site}, ${d.room}`,
   DEVICE_WHAT: () => 'What it is',
   DEVICE_SEAT: () => 'Where it stands and for whom',
@@ -222,6 +235,11 @@ export const recordWordsEn = {
   FIND_VISITS: () => 'Visits',
   FIND_SITES: () => 'Sites',
   FIND_RELEASES: () => 'Releases',
+  FIND_SEATS: () => 'Seats',
+  FIND_DEPARTMENTS: () => 'Departments',
+  FIND_CHANGES: () => 'Changes',
+  FIND_REQUESTS: () => 'Extra wishes',
+  FIND_NOTES: () => 'Notes',
   FIND_DO: () => 'Do',
 } as const;
 

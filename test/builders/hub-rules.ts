@@ -79,7 +79,7 @@ export const hubRules: Rules = {
 /** The same rules before an update: `job` is not known yet. */
 export const olderHubRules: Rules = { ...hubRules, model: (type) => (type === 'job' ? undefined : hubRules.model(type)) };
 
-const all = ['invite', 'laptops', 'revoke', 'quarantine'];
+const all = ['invite', 'laptops', 'revoke', 'quarantine', 'settle-quarantine'];
 const routes: Record<string, readonly string[]> = { 'release-manager': all, lead: all, auditor: ['laptops', 'quarantine'] };
 
 export const hubRoles: RoleTable = {

@@ -80,6 +80,7 @@ export class NodeLaptop {
     if (hello.writer !== null) await record.catchUp();
     listeners.add((name) => {
       if (name === 'pages') laptop.#follow(() => laptop.#record.takePages());
+      if (name === 'colleagues') laptop.#follow(() => laptop.#record.takeColleagues());
     });
     if (hello.writer !== null) await laptop.until('the first pages', async () => (await record.cursor()) !== null);
     return laptop;
@@ -128,6 +129,15 @@ export class NodeLaptop {
   async join(input: Input<'hub.join'>): Promise<NodeLaptop> {
     await this.call('hub.join', input);
     return NodeLaptop.#attach(this.#services, this.#listeners, this.#faults);
+  }
+
+  /** The bytes of a file that main keeps: evidence, or a part to be carried. */
+  async file(digest: string): Promise<Buffer | undefined> {
+    const stream = await this.#services.file(digest);
+    if (stream === undefined) return undefined;
+    const pieces: Buffer[] = [];
+    for await (const piece of stream) pieces.push(Buffer.from(piece));
+    return Buffer.concat(pieces);
   }
 
   upload(bytes: Uint8Array, mediaType: string, name: string): Promise<{ readonly digest: string; readonly sizeBytes: number }> {

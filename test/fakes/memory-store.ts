@@ -213,6 +213,9 @@ class MemoryReads implements StoreRead {
       .map(({ text, sig: _sig, ...rest }) => ({ ...rest, sizeBytes: text.length }))
       .sort((a, b) => a.heard - b.heard || bytewise(a.writer, b.writer) || a.first - b.first);
   }
+  async quarantinedGroup(writer: string, digest: string) {
+    return this.t.quarantine.get(`${writer} ${digest}`);
+  }
   async quarantineSize(writer: string) {
     const own = [...this.t.quarantine.values()].filter((each) => each.writer === writer);
     return { groups: own.length, bytes: own.reduce((sum, each) => sum + each.text.length, 0) };
@@ -325,6 +328,11 @@ class MemoryWrites extends MemoryReads implements StoreWrite {
       const key = `${group.writer} ${group.digest}`;
       if (!this.t.quarantine.get(key)) this.t.quarantine.set(key, this.#kept(group));
     }
+  }
+  async settleQuarantined(writer: string, digest: string, decision: 'taken' | 'aside') {
+    const key = `${writer} ${digest}`;
+    const held = this.t.quarantine.get(key);
+    if (held) this.t.quarantine.set(key, this.#kept({ ...held, reason: decision }));
   }
   async putWaiting(groups: readonly WaitingGroup[]) {
     for (const group of groups) {

@@ -71,12 +71,14 @@ export class HubSide {
     this.time = time;
     this.store = openMemoryStore(this.place);
     const sign = makeSigningKey();
+    const seal = makeSealingKey();
     const signer = loadSigner(sign.privateKey);
     this.keys = {
       hub: 'hub-sim',
       name: 'Simulated',
       signer,
-      sealKey: makeSealingKey().publicKey,
+      sealKey: seal.publicKey,
+      privateSealKey: seal.privateKey,
       privateSignKey: sign.privateKey,
       nonceKey: 'nonce',
       tls: { certPem: '', keyPem: '', tlsKey: '' },

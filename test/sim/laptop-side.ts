@@ -236,6 +236,7 @@ export class LaptopSide {
         last = page === null ? undefined : { page, before: cursor };
         return { page };
       },
+      'carry.provisional': async () => ({ groups: [] }),
       'pages.done': async ({ cursor }: { readonly cursor: Cursor }) => {
         await spool.done(cursor);
         return {};

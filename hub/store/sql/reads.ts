@@ -145,6 +145,11 @@ export class SqlReads implements StoreRead {
     return found.map(toQuarantined);
   }
 
+  async quarantinedGroup(writer: string, digest: string) {
+    const [row] = await this.sql.all('SELECT *, LENGTH(text) AS size FROM quarantine WHERE writer = ? AND digest = ?', [writer, digest]);
+    return row === undefined ? undefined : { ...toQuarantined(row), text: text(row, 'text'), sig: text(row, 'sig') };
+  }
+
   async quarantineSize(writer: string) {
     const [row] = await this.sql.all(
       'SELECT COUNT(*) AS groups, COALESCE(SUM(LENGTH(text)), 0) AS bytes FROM quarantine WHERE writer = ?',

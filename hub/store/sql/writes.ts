@@ -127,6 +127,10 @@ export class SqlWrites extends SqlReads implements StoreWrite {
     );
   }
 
+  async settleQuarantined(writer: string, digest: string, decision: 'taken' | 'aside') {
+    await this.sql.all('UPDATE quarantine SET reason = ? WHERE writer = ? AND digest = ?', [decision, writer, digest]);
+  }
+
   async putWaiting(groups: readonly WaitingGroup[]) {
     await this.sql.insert(
       'waiting',

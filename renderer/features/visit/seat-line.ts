@@ -1,9 +1,10 @@
 import { readDepartment } from '../../../shared/domain/department/department.ts';
 import { readDevice } from '../../../shared/domain/device/device.ts';
 import type { Stood } from '../../../shared/domain/figures/progress.ts';
+import { readPerson } from '../../../shared/domain/person/person.ts';
 import { readSeat } from '../../../shared/domain/seat/seat.ts';
 import { readSite } from '../../../shared/domain/site/site.ts';
-import { type Lack, lacksOf, type Requirements } from '../../../shared/domain/title/requirements.ts';
+import { type Lack, lacksOfAll, type Requirements } from '../../../shared/domain/title/requirements.ts';
 import { assertNever } from '../../../shared/errors.ts';
 import type { Row } from '../../../shared/sync/row.ts';
 import { dayWord, myZone } from '../../ui/moment.tsx';
@@ -20,6 +21,9 @@ export interface SeatLine {
   readonly system: string;
   readonly memoryGb: number | null;
   readonly person: string;
+  readonly userId: string;
+  /** When it suits the person, in their own words. */
+  readonly wish: string;
   readonly siteId: string;
   readonly site: string;
   readonly zone: string;
@@ -39,7 +43,12 @@ export function seatLines(
   seats: readonly Row[],
   devices: readonly Row[],
   stood: readonly Stood[],
-  wanted: { readonly sample: boolean; readonly requires: Requirements | null; readonly departmentIds: readonly string[] },
+  wanted: {
+    readonly sample: boolean;
+    /** Of each item that is installed on what stands there; none where another device is brought. */
+    readonly requires: readonly (Requirements | null)[];
+    readonly departmentIds: readonly string[];
+  },
   lookup: Lookup,
 ): readonly SeatLine[] {
   const devicesOf = Map.groupBy(
@@ -59,6 +68,8 @@ export function seatLines(
     const common = {
       seatId: seat.id,
       person: personOf(seat, lookup),
+      userId: seat.userId ?? '',
+      wish: readPerson(lookup('person', seat.userId))?.preference ?? '',
       siteId: seat.siteId,
       site: site?.name ?? '',
       zone: site?.timeZone ?? myZone(),
@@ -78,7 +89,7 @@ export function seatLines(
         system: device?.system ?? '',
         memoryGb: device?.memoryGb ?? null,
         visit: visits.get(key),
-        lacks: lacksOf(wanted.requires, device),
+        lacks: lacksOfAll(wanted.requires, device),
       };
     });
   });
@@ -101,6 +112,8 @@ export function lackSays(lack: Lack): string {
   switch (lack.lacks) {
     case 'memory':
       return t('PLAN_LACKS_MEMORY', { has: lack.has, needs: lack.needs });
+    case 'disk':
+      return t('PLAN_LACKS_DISK', { has: lack.has, needs: lack.needs });
     case 'system':
       return t('PLAN_LACKS_SYSTEM', {
         has: lack.has,

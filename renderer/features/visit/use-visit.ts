@@ -4,14 +4,17 @@ import { readTemplate, readTemplateVersion } from '../../../shared/domain/checkl
 import { readDepartment } from '../../../shared/domain/department/department.ts';
 import { type Device, readDevice } from '../../../shared/domain/device/device.ts';
 import { textIn } from '../../../shared/domain/record.ts';
+import { softwareOf } from '../../../shared/domain/release/items.ts';
 import { type Release, readRelease } from '../../../shared/domain/release/release.ts';
 import { groundcrewRules } from '../../../shared/domain/rules.ts';
 import { readNeed } from '../../../shared/domain/seat/need.ts';
 import { readSeat, type Seat } from '../../../shared/domain/seat/seat.ts';
 import { readSite, type Site } from '../../../shared/domain/site/site.ts';
 import { readVersion } from '../../../shared/domain/title/version.ts';
+import { newModelOf } from '../../../shared/domain/visit/brief.ts';
 import { type FiveFacts, fiveFacts } from '../../../shared/domain/visit/five-facts.ts';
 import { factsFrom } from '../../../shared/domain/visit/run.ts';
+import { needsGoingOn } from '../../../shared/domain/visit/standing.ts';
 import { type VisitState, visitState } from '../../../shared/domain/visit/state.ts';
 import { readVisit, type Visit } from '../../../shared/domain/visit/visit.ts';
 import { type ConflictFields, readConflict } from '../../../shared/sync/apply/conflict.ts';
@@ -20,6 +23,7 @@ import { isLive, type Row } from '../../../shared/sync/row.ts';
 import { FixedWorld } from '../../../shared/sync/world.ts';
 import { useFind, useOpenConflicts, useRow, useRowsOf } from '../../data/live.ts';
 import { type Me, useMe, useNames } from '../../data/people.ts';
+import { useWhereOfVisitRows } from '../../data/visit-where.ts';
 import { useWhere, type WhereOf } from '../../data/where.ts';
 import { type HistoryLine, historyOf } from './visit-history.ts';
 import { type Lookup, type VisitLine, visitLine } from './visit-line.ts';
@@ -38,6 +42,10 @@ export interface VisitPage {
   readonly needs: readonly string[];
   readonly changeNumber: string | undefined;
   readonly approval: string;
+  /** Approved on paper: the name of who entered it. */
+  readonly paper: string | undefined;
+  /** A model that is planned and whose serial is not chosen yet. */
+  readonly newModel: string | undefined;
   readonly checklist: { readonly name: string; readonly number: number; readonly done: number; readonly of: number } | undefined;
   readonly notes: readonly Row[];
   readonly history: readonly HistoryLine[];
@@ -86,11 +94,13 @@ export function useVisit(id: string | undefined): VisitData {
     visit?.installerId,
     visit?.userId,
     row?.made.p,
+    ...(rfcs ?? []).map((each) => textIn(each, 'enteredById')),
     ...Object.values(row?.stamps ?? {}).map((stamp) => stamp.p),
     ...[...(facts ?? []), ...(notes ?? [])].map((each) => each.made.p),
   ]);
   const me = useMe();
   const whereOf = useWhere();
+  const visitStands = useWhereOfVisitRows();
   return useMemo(() => {
     if (row === null || (row && (!isLive(row) || visit === undefined))) return { state: 'missing' };
     if (!row || !visit || !facts || !notes || !rfcs || release === undefined || seat === undefined || templateVersion === undefined)
@@ -102,17 +112,19 @@ export function useVisit(id: string | undefined): VisitData {
     const template = readTemplateVersion(templateVersion ?? undefined);
     const told = factsFrom(facts);
     const state = visitState(visit, told, template);
+    const stood = { visit, state, needsGoingOn: needsGoingOn(told) };
     const place = readSeat(seat ?? undefined);
     const subject = readRelease(release ?? undefined);
     const approval = approvalOf(new FixedWorld(release ? [release, ...rfcs] : rfcs, groundcrewRules), visit.releaseId);
+    const enteredById = approval.state === 'approved' ? approval.change.enteredById : null;
     const templateName = readTemplate(lookup('template', template?.templateId))?.name;
     return {
       state: 'here',
       page: {
-        line: visitLine(row, { visit, state }, lookup, whereOf(row, state.state === 'done')),
+        line: visitLine(row, stood, lookup, visitStands(row, stood)),
         visit,
         state,
-        five: fiveFacts(told, template, readVersion(lookup('version', subject?.versionId))),
+        five: fiveFacts(told, template, readVersion(lookup('version', onlyVersionId(subject)))),
         device: readDevice(lookup('device', visit.deviceId)),
         newDevice: readDevice(lookup('device', visit.newDeviceId)),
         seat: place,
@@ -122,6 +134,8 @@ export function useVisit(id: string | undefined): VisitData {
         needs: (place?.needs ?? []).flatMap((text) => readNeed(text)?.words ?? []),
         changeNumber: approval.change?.number ?? undefined,
         approval: approval.state,
+        paper: enteredById == null ? undefined : (names.get(enteredById) ?? ''),
+        newModel: subject === undefined ? undefined : (newModelOf(visit, subject) ?? undefined),
         checklist: template && {
           name: templateName ?? '',
           number: template.number,
@@ -141,7 +155,13 @@ export function useVisit(id: string | undefined): VisitData {
         me,
       },
     };
-  }, [row, visit, facts, notes, rfcs, release, seat, templateVersion, conflicts, around, names, me, whereOf]);
+  }, [row, visit, facts, notes, rfcs, release, seat, templateVersion, conflicts, around, names, me, whereOf, visitStands]);
+}
+
+/** The version that a visit proves to be installed: that of the only software. */
+function onlyVersionId(release: Release | undefined): string | undefined {
+  const software = release === undefined ? [] : softwareOf(release);
+  return software.length === 1 ? software[0]?.versionId : undefined;
 }
 
 /** Keys of what a visit names, and of what those name. */
@@ -160,7 +180,7 @@ function wanted(
     ['person', visit?.installerId],
     ['person', visit?.userId],
     ['person', seat?.userId],
-    ['version', textIn(release ?? undefined, 'versionId')],
+    ['version', onlyVersionId(readRelease(release ?? undefined))],
     ['template', textIn(templateVersion ?? undefined, 'templateId')],
     ...(row?.displaced ?? []).map((each) => [each.type, each.id] as const),
   ];

@@ -1,0 +1,78 @@
+/** What the hub sends back by stick: for one laptop the effects that it lacks and its receipts, sealed to that laptop alone. */
+import { randomBytes } from 'node:crypto';
+import { Fault } from '../../shared/errors.ts';
+import type { Files } from '../../shared/node/files.ts';
+import { bytesItem, type CarryItem, writePart } from '../../shared/node/write-part.ts';
+import { type Notes, type PartHead, sealText, toHub } from '../../shared/sync/bundle.ts';
+import { writerIdSchema } from '../../shared/sync/ids.ts';
+import type { Cursor, Page } from '../../shared/sync/page.ts';
+import type { Hub } from '../hub.ts';
+import { certify } from '../identity/certificates.ts';
+import { newId } from '../identity/hub-keys.ts';
+import { pull } from '../pull/pull.ts';
+import { cursorOf } from './cursors.ts';
+import { keptReceipt, writeReceipt } from './receipt.ts';
+
+/** Effects of one answer; what is beyond comes with the next. */
+const effectsBytes = 32 * 1024 * 1024;
+const pagesAtMost = 5_000;
+
+/** Writes the answer for a laptop to `path`. Throws NOT_FOUND for a laptop that is not enrolled or was revoked, DISK_FULL, DISK_FAILED. */
+export async function writeAnswer(
+  hub: Hub,
+  files: Files,
+  path: string,
+  writer: string,
+): Promise<{ readonly head: PartHead; readonly sizeBytes: number }> {
+  const [record] = await hub.store.read((store) => store.writers([writer]));
+  const id = writerIdSchema.safeParse(writer).data;
+  if (record === undefined || record.revokedAt !== null || id === undefined) throw new Fault('NOT_FOUND', {}, { side: 'hub' });
+  const { keys } = hub;
+  const kept = await keptReceipt(hub, writer);
+  const notes: Notes = {
+    certificates: [certify(keys, record, hub.now())],
+    hubSeal: { key: keys.sealKey, sig: keys.signer.sign(sealText(keys.hub, keys.sealKey)) },
+    standings: [],
+    receipts: [await writeReceipt(hub, [writer], []), ...(kept === undefined ? [] : [kept])],
+  };
+  const noteBytes = Buffer.from(JSON.stringify(notes));
+  const items: CarryItem[] = [bytesItem({ k: 'notes', bytes: noteBytes.length }, noteBytes)];
+  for await (const page of pagesFor(hub, record, await cursorOf(hub, writer))) {
+    const bytes = Buffer.from(JSON.stringify(page));
+    items.push(bytesItem({ k: 'effects', bytes: bytes.length, for: id }, bytes));
+  }
+  return writePart(files, path, {
+    head: {
+      hub: keys.hub,
+      hubName: keys.name,
+      from: { writer: toHub, laptop: keys.name },
+      certificate: null,
+      bundle: newId(),
+      part: 1,
+      of: 1,
+      madeAt: hub.now(),
+    },
+    items,
+    recipients: [{ to: writer, sealKey: record.sealKey }],
+    sign: (text) => keys.signer.sign(text),
+    random: (bytes) => randomBytes(bytes),
+  });
+}
+
+/** The pages that this laptop would be given if it pulled now, from its last known cursor. */
+async function* pagesFor(hub: Hub, writer: Parameters<typeof pull>[1], from: Cursor | null): AsyncGenerator<Page> {
+  const gone = new AbortController();
+  let cursor = from;
+  let next: string | null = null;
+  let bytes = 0;
+  for (let pages = 0; pages < pagesAtMost && bytes < effectsBytes; pages += 1) {
+    const page: Page | undefined = await pull(hub, writer, { cursor, next, waitMs: 0 }, gone.signal);
+    if (page === undefined) return;
+    yield page;
+    bytes += JSON.stringify(page).length;
+    if (page.kind === 'snapshot') {
+      next = page.next;
+      if (next === null) cursor = page.cursor;
+    } else if (cursor !== null) cursor = { ...cursor, seq: page.to.seq, chain: page.to.chain };
+  }
+}
