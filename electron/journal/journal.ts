@@ -16,6 +16,8 @@ import { beginSegment, type OpenSegment, type Place, type SegmentHeader, segment
 const segmentBytes = 8 * 1024 * 1024;
 /** So many waiting groups share one fsync. */
 const groupsPerWrite = 64;
+/** The newest groups are kept as they were written, up to this much: they are sent and shown at once, and need not be read back. */
+const recentAtMost = { groups: 64, bytes: 1024 * 1024 };
 /** After a failed write so many fresh segments are tried. */
 const triesPerWrite = 2;
 
@@ -46,6 +48,9 @@ export class Journal {
   #before: SegmentHeader['before'];
   #waiting: Waiting[] = [];
   #writing: Promise<void> | undefined;
+  /** By first number, oldest first. */
+  readonly #recent = new Map<number, SignedGroup>();
+  #recentBytes = 0;
   /** First op number behind each place that could not be read. */
   readonly damagedAt: readonly number[];
 
@@ -131,7 +136,10 @@ export class Journal {
       if (batch.length === 0) continue;
       try {
         const { segment, at } = await this.#write(batch.map(({ line }) => line));
-        for (const [i, { numbered, line }] of batch.entries()) this.#places.push(placeOf(numbered, segment, at[i] ?? 0, line.length));
+        for (const [i, { numbered, line }] of batch.entries()) {
+          this.#places.push(placeOf(numbered, segment, at[i] ?? 0, line.length));
+          this.#keep(numbered.signed);
+        }
         this.#end = end;
         for (const { waiting, numbered } of batch) waiting.done(numbered.signed);
       } catch (cause) {
@@ -140,6 +148,16 @@ export class Journal {
     }
     // In the same turn as the look at what waits: the next act begins a new round.
     this.#writing = undefined;
+  }
+
+  #keep(signed: SignedGroup): void {
+    this.#recent.set(signed.group.first, signed);
+    this.#recentBytes += signed.text.length;
+    for (const [first, { text }] of this.#recent) {
+      if (this.#recent.size <= recentAtMost.groups && this.#recentBytes <= recentAtMost.bytes) return;
+      this.#recent.delete(first);
+      this.#recentBytes -= text.length;
+    }
   }
 
   /** Writes into the open segment, or into a fresh one after any failure; gives the ballast back when the disk is full. */
@@ -229,7 +247,12 @@ export class Journal {
       to += 1;
     }
     const groups: SignedGroup[] = [];
-    for (const run of runs(this.#places.slice(from, to))) groups.push(...(await this.#readRun(run)));
+    const wanted = this.#places.slice(from, to);
+    // The newest are at the end: whatever is read back lies before them.
+    const written = wanted.findIndex((place) => this.#recent.has(place.first));
+    const back = written < 0 ? wanted : wanted.slice(0, written);
+    for (const run of runs(back)) groups.push(...(await this.#readRun(run)));
+    groups.push(...wanted.slice(back.length).flatMap((place) => this.#recent.get(place.first) ?? []));
     const last = this.#places[to - 1];
     return { groups, to: last === undefined || to === from ? after : last.first + last.count - 1, more: to < this.#places.length };
   }
@@ -238,9 +261,8 @@ export class Journal {
     const [head] = run;
     const tail = run.at(-1);
     if (head === undefined || tail === undefined) return [];
-    const bytes = Buffer.from(
-      await this.#parts.files.readPart(segmentPath(this.#parts.folder, head.segment), head.at, tail.at + tail.bytes - head.at),
-    );
+    const part = await this.#parts.files.readPart(segmentPath(this.#parts.folder, head.segment), head.at, tail.at + tail.bytes - head.at);
+    const bytes = Buffer.from(part.buffer, part.byteOffset, part.length);
     return run.flatMap((place) => {
       const line = bytes.subarray(place.at - head.at, place.at - head.at + place.bytes).toString('utf8');
       const space = line.indexOf(' ');

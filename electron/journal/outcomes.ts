@@ -9,6 +9,8 @@ import type { Place } from './segment.ts';
 
 /** Acknowledged groups are kept this long, and until they are durable at the hub (DESIGN, step 7). */
 export const keepMs = 90 * 86_400_000;
+/** Where a page moves nothing but the place in the spool, that is written at least every so many pages; after a crash they are looked at again. */
+const pagesPerWrite = 50;
 /** More marks than this are thinned out; that only lets groups stay longer. */
 const maxMarks = 1000;
 
@@ -45,6 +47,7 @@ export interface Outcomes {
 export async function openOutcomes(folder: string, files: Files): Promise<Outcomes> {
   const path = join(folder, 'outcomes.json');
   let state = await load(path, files);
+  let written = state.page;
   const save = async (next: State): Promise<void> => {
     try {
       await replaceFile(files, path, JSON.stringify(next));
@@ -52,6 +55,7 @@ export async function openOutcomes(folder: string, files: Files): Promise<Outcom
       throw await fileFault(cause, path, files);
     }
     state = next;
+    written = next.page;
   };
   return {
     get to() {
@@ -69,14 +73,17 @@ export async function openOutcomes(folder: string, files: Files): Promise<Outcom
     async recorded({ n, seq, durable, page }) {
       const added = n !== undefined && seq !== undefined && n > state.durableTo ? [...state.marks, { n, seq }] : state.marks;
       const covered = added.filter((mark) => mark.seq <= durable).map((mark) => mark.n);
-      await save({
+      const next: State = {
         ...state,
         to: Math.max(state.to, n ?? 0),
         seenTo: Math.max(state.seenTo, n ?? 0),
         durableTo: Math.max(state.durableTo, ...covered),
         marks: thinned(added.filter((mark) => mark.seq > durable)),
         page,
-      });
+      };
+      const moved = next.to !== state.to || next.seenTo !== state.seenTo || next.marks.length !== state.marks.length;
+      if (moved || Math.abs(page - written) >= pagesPerWrite) await save(next);
+      else state = next;
     },
     async reset(ownLast, page) {
       const least = Math.min(state.durableTo, ownLast);

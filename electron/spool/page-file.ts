@@ -30,10 +30,14 @@ export type PageMeta = z.infer<typeof pageMetaSchema>;
 
 /** One spelling of a cursor; null is the start. */
 export function cursorKey(cursor: Cursor | null): string | null {
-  return cursor === null
-    ? null
-    : digestOf(JSON.stringify([cursor.epoch, cursor.seq, cursor.chain, [...cursor.scopes].sort()])).slice(7, 39);
+  if (cursor === null) return null;
+  const known = keys.get(cursor);
+  if (known !== undefined) return known;
+  const key = digestOf(JSON.stringify([cursor.epoch, cursor.seq, cursor.chain, [...cursor.scopes].sort()])).slice(7, 39);
+  keys.set(cursor, key);
+  return key;
 }
+const keys = new WeakMap<Cursor, string>();
 
 export interface SpoolFile {
   readonly name: string;
@@ -57,7 +61,7 @@ export function isPageName(name: string): boolean {
 
 /** Writes a page so that there is all of it or nothing, durable when it answers. Throws DISK_FULL, DISK_FAILED. */
 export async function writePage(folder: string, meta: PageMeta, text: string, files: Files): Promise<SpoolFile> {
-  const bytes = new TextEncoder().encode(`${JSON.stringify(meta)}\n${text}`);
+  const bytes = Buffer.from(`${JSON.stringify(meta)}\n${text}`);
   const name = `${String(meta.order).padStart(10, '0')}-${digestOf(bytes).slice(7)}.page`;
   const path = join(folder, name);
   const aside = `${path}.part`;
@@ -86,7 +90,7 @@ export async function readPage(
 ): Promise<{ readonly meta: PageMeta; readonly page: Page; readonly sizeBytes: number } | undefined> {
   const bytes = await files.read(join(folder, name));
   if (bytes === undefined || namePattern.exec(name)?.[2] !== digestOf(bytes).slice(7)) return undefined;
-  const text = new TextDecoder().decode(bytes);
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
   const line = text.indexOf('\n');
   try {
     // Parsed when it was pulled; the digest says that it is still the same.

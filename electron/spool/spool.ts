@@ -46,6 +46,8 @@ export class Spool {
   readonly #reading = new Map<string | null, string>();
   #replica: string | null | undefined;
   #restart = false;
+  /** The page that came last, as it was written: the renderer asks for it at once. */
+  #last: { readonly name: string; readonly page: Page } | undefined;
   #noSideBefore = 0;
 
   private constructor(parts: SpoolParts, pages: SpoolFile[]) {
@@ -112,6 +114,7 @@ export class Spool {
     const meta = page.kind === 'delta' ? this.#deltaMeta(page) : this.#partMeta(page, side);
     const file = await writePage(this.#folder, meta, text, this.#parts.files);
     this.#pages.push(file);
+    this.#last = { name: file.name, page };
     this.#order = meta.order;
     if (meta.kind === 'snapshot' && !meta.side && meta.end !== null) this.#restart = false;
     this.#unlisted += 1;
@@ -179,6 +182,7 @@ export class Spool {
   async next(cursor: Cursor | null, part: number): Promise<Page | null> {
     const file = this.#choose(cursorKey(cursor), part);
     if (file === undefined) return null;
+    if (this.#last?.name === file.name) return this.#last.page;
     const found = await readPage(this.#folder, file.name, this.#parts.files);
     if (found !== undefined) return found.page;
     // It went by compaction while it was being read: another answers.

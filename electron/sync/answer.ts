@@ -12,24 +12,32 @@ const maxRetryAfterS = 600;
 
 /** The body as JSON of this schema. Throws HUB_ANSWER_STRANGE for HTML, a foreign or a cut body. */
 export function readAnswer<T>(answer: HubAnswer, schema: z.ZodType<T>): T {
-  const value = jsonOf(answer);
-  const parsed = schema.safeParse(value);
-  if (!parsed.success) throw strange(answer, value === undefined ? 'not-json' : 'not-ours');
-  return parsed.data;
+  return readWithText(answer, schema).value;
 }
 
-/** The body as text, where it has to be kept as it came. Throws HUB_ANSWER_STRANGE where it is not UTF-8. */
-export function textOf(answer: HubAnswer): string {
+/** The same, with the text as it came, where that has to be kept. */
+export function readWithText<T>(answer: HubAnswer, schema: z.ZodType<T>): { readonly value: T; readonly text: string } {
+  const text = textOf(answer);
+  const value = text === undefined ? undefined : jsonIn(text);
+  const parsed = schema.safeParse(value);
+  if (text === undefined || !parsed.success) throw strange(answer, value === undefined ? 'not-json' : 'not-ours');
+  return { value: parsed.data, text };
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** undefined where it is not UTF-8. */
+function textOf(answer: HubAnswer): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(answer.body);
+    return utf8.decode(answer.body);
   } catch {
-    throw strange(answer, 'not-text');
+    return undefined;
   }
 }
 
-function jsonOf(answer: HubAnswer): unknown {
+function jsonIn(text: string): unknown {
   try {
-    return JSON.parse(textOf(answer));
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
@@ -49,7 +57,7 @@ export function faultOf(answer: HubAnswer): Fault {
   if (status >= 500) return new Fault('HUB_FAILED', { status }, { side: 'hub' });
   if (status === 413) return new Fault('INPUT_TOO_LARGE', { where: 'push', limit: 0 }, { side: 'hub' });
   if (status < 400) return strange(answer, 'unexpected-status');
-  const problem = problemSchema.safeParse(jsonOf(answer)).data;
+  const problem = problemSchema.safeParse(jsonIn(textOf(answer) ?? '')).data;
   return problem === undefined ? strange(answer, 'no-code') : faultWith(problem.code, problem.details, status);
 }
 

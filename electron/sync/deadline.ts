@@ -11,19 +11,22 @@ export async function within<T>(
 ): Promise<T> {
   const over = new AbortController();
   const done = new AbortController();
-  const both = signal === undefined ? over.signal : AbortSignal.any([over.signal, signal]);
+  const asked = (): void => over.abort(signal?.reason);
+  if (signal?.aborted) asked();
+  else signal?.addEventListener('abort', asked);
   const late = new Promise<never>((_, failed) => {
-    const stop = (cause: unknown): void => failed(new Fault('HUB_UNREACHABLE', {}, { side: 'hub', cause }));
-    if (both.aborted) stop(both.reason);
-    both.addEventListener('abort', () => stop(both.reason), { once: true });
+    const stop = (): void => failed(new Fault('HUB_UNREACHABLE', {}, { side: 'hub', cause: over.signal.reason }));
+    if (over.signal.aborted) stop();
+    else over.signal.addEventListener('abort', stop);
   });
   late.catch(() => undefined);
   void time.sleep(ms, done.signal).then(() => {
     if (!done.signal.aborted) over.abort(new Error('late'));
   });
   try {
-    return await Promise.race([work(both), late]);
+    return await Promise.race([work(over.signal), late]);
   } finally {
+    signal?.removeEventListener('abort', asked);
     done.abort();
   }
 }

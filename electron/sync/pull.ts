@@ -6,7 +6,7 @@ import { Fault } from '../../shared/errors.ts';
 import { type Page, pageSchema } from '../../shared/sync/page.ts';
 import type { Laptop } from '../identity/laptop.ts';
 import type { Spool } from '../spool/spool.ts';
-import { readAnswer, textOf } from './answer.ts';
+import { readWithText } from './answer.ts';
 import type { Session } from './session.ts';
 
 const timeoutMs = 120_000;
@@ -62,8 +62,8 @@ export class Pull {
     try {
       const answer = await session.call({ method: 'POST', path: '/v1/pull', headers, body, timeoutMs: timeoutMs + waitMs, signal });
       if (answer.status === 204) return { got: false, more: false };
-      const page = readAnswer(answer, pageSchema);
-      await spool.add(page, textOf(answer), side);
+      const { value: page, text } = readWithText(answer, pageSchema);
+      await spool.add(page, text, side);
       this.#strange = 0;
       this.#missed = true;
       if (!side) await this.#news(page, spool.order);

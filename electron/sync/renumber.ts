@@ -33,7 +33,12 @@ export async function takeNewIdentity(
     reason: next.reason,
   });
   const answer = await transport.request({ method: 'POST', path: '/v1/renumber', headers: { 'content-type': 'application/json' }, body });
-  if (answer.status !== 200 && answer.status !== 201) throw faultOf(answer);
+  if (answer.status !== 200 && answer.status !== 201) {
+    const fault = faultOf(answer);
+    // Somebody else had the same idea (a copy of this laptop with the same randomness): the next try proposes another id and key.
+    if (isTaken(fault)) await laptop.remember(identity.writer, { next: null });
+    throw fault;
+  }
   const enrolled = readAnswer(answer, enrolledSchema);
   const { writer, signKey, sealKey } = next;
   const made = identityOf(enrolled, { writer, signKey, sealKey }, identity.hub, identity.laptop);
@@ -41,3 +46,5 @@ export async function takeNewIdentity(
   await laptop.renumber({ ...made, epoch: identity.epoch }, from);
   return { was: identity.writer, now: writer };
 }
+
+const isTaken = ({ code, details }: Fault): boolean => code === 'INPUT_INVALID' && Reflect.get(details, 'why') === 'taken';

@@ -10,6 +10,7 @@
 import type { Emit, SyncStatus } from '../../shared/bridge/events.ts';
 import { Fault } from '../../shared/errors.ts';
 import type { Token } from '../../shared/sync/protocol.ts';
+import { sameJson } from '../../shared/sync/same.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { sendBlob } from '../evidence/upload.ts';
 import type { Laptop } from '../identity/laptop.ts';
@@ -81,7 +82,7 @@ export class Sync {
     sendingFrom: 0,
   };
   readonly #problems = new Map<Loop, Fault>();
-  #told = '';
+  #told: SyncStatus | undefined;
 
   constructor(parts: SyncParts) {
     const { laptop, transport, time, spool } = parts;
@@ -153,7 +154,8 @@ export class Sync {
         await bell.wait(undefined, ended);
         continue;
       }
-      const stretch = AbortSignal.any([this.#stretch.signal, ended]);
+      // Closing ends the stretch as well.
+      const stretch = this.#stretch.signal;
       try {
         const waitMs = await step(stretch);
         failures = 0;
@@ -301,9 +303,8 @@ export class Sync {
   /** Tells the windows, once for each status that differs. */
   #tell(): void {
     const status = this.status();
-    const text = JSON.stringify(status);
-    if (text === this.#told) return;
-    this.#told = text;
+    if (sameJson(status, this.#told)) return;
+    this.#told = status;
     this.#parts.emit('sync', status);
   }
 

@@ -1,16 +1,10 @@
 /** The hub's log is a hash chain: each link covers the one before, the group as it was signed, and the effect that was given it. */
-import { createHash } from 'node:crypto';
-import { digestFromHex } from '../../shared/node/keys.ts';
+import { digestOf } from '../../shared/node/keys.ts';
 
 /** The next link. `outcomes` and `changes` are the very texts that the store keeps. */
 export function nextChain(
   chain: string,
   link: { readonly seq: number; readonly digest: string; readonly outcomes: string; readonly changes: string },
 ): string {
-  const hash = createHash('sha256');
-  hash.update(`${chain}\n${link.seq}\n${link.digest}\n`);
-  hash.update(link.outcomes);
-  hash.update('\n');
-  hash.update(link.changes);
-  return digestFromHex(hash.digest('hex'));
+  return digestOf(`${chain}\n${link.seq}\n${link.digest}\n${link.outcomes}\n${link.changes}`);
 }

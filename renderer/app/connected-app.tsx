@@ -10,7 +10,7 @@ import { SyncMore } from '../features/sync-panel/sync-more.tsx';
 import { useNow } from '../ui/now.tsx';
 import { word } from '../ui/word.ts';
 import { App } from './app.tsx';
-import { findsOf, useSearch } from './finds.ts';
+import { findsOf, screenFinds, useSearch } from './finds.ts';
 import { keepSettings, MeMore } from './me-more.tsx';
 import { roleLine } from './role-line.ts';
 import { sectionsOf } from './role-sections.ts';
@@ -49,7 +49,7 @@ export function ConnectedApp(): JSX.Element {
       meMore: <MeMore />,
       banner: hasSample ? <SampleBanner /> : undefined,
       welcome: empty ? <Welcome mayImport={sections.includes('import')} /> : undefined,
-      finds: findsOf(status),
+      finds: [...screenFinds(screens, sections), ...findsOf(status)],
       search,
     }),
     [sections, roles, needs, person, status, nowMs, hasSample, empty, search],

@@ -29,8 +29,22 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Modal: { defaultProps: { transitionProps: { duration: 160 }, overlayProps: { blur: 0 }, lockScroll: true } },
-    Drawer: { defaultProps: { transitionProps: { duration: 160 }, closeButtonProps: { 'aria-label': word('UI_CLOSE') } } },
+    // Mantine draws a dialog's head as <header>, which would be a second banner of the window.
+    Modal: {
+      defaultProps: {
+        transitionProps: { duration: 160 },
+        overlayProps: { blur: 0 },
+        lockScroll: true,
+        attributes: { header: { role: 'none' } },
+      },
+    },
+    Drawer: {
+      defaultProps: {
+        transitionProps: { duration: 160 },
+        closeButtonProps: { 'aria-label': word('UI_CLOSE') },
+        attributes: { header: { role: 'none' } },
+      },
+    },
     Popover: { defaultProps: { shadow: 'md', radius: 'lg', transitionProps: { duration: 90 } } },
     Menu: { defaultProps: { shadow: 'md', radius: 'lg', transitionProps: { duration: 90 } } },
     Tooltip: { defaultProps: { openDelay: 200, transitionProps: { duration: 90 } } },

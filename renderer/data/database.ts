@@ -1,5 +1,6 @@
 /** The local database of one profile (IndexedDB through Dexie). It can be rebuilt at any time from main's spool and journal. */
 import Dexie, { type EntityTable, type Table } from 'dexie';
+import type { LaptopNews } from '../../shared/domain/figures/board/laptops.ts';
 import type { RowKey } from '../../shared/sync/ids.ts';
 import type { Json } from '../../shared/sync/op.ts';
 import type { Cursor } from '../../shared/sync/page.ts';
@@ -51,7 +52,9 @@ export type Meta =
   | { readonly name: 'snapshot'; readonly progress: SnapshotProgress }
   | { readonly name: 'high'; readonly seq: number }
   /** What colleagues' laptops are called whose work is shown as provisional. */
-  | { readonly name: 'laptops'; readonly names: { readonly [writer: string]: string } };
+  | { readonly name: 'colleagues'; readonly names: { readonly [writer: string]: string } }
+  /** What the hub last told of the team's laptops, by its clock and by this laptop's: so that it can be shown without network. */
+  | { readonly name: 'laptops'; readonly laptops: readonly LaptopNews[]; readonly hubAt: number; readonly askedAt: number };
 
 export class LocalDatabase extends Dexie {
   readonly rows!: EntityTable<StoredRow, 'key'>;

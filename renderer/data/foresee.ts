@@ -4,9 +4,11 @@ import type { Act } from '../../shared/domain/act.ts';
 import { decide } from '../../shared/domain/decide.ts';
 import { clashesOf } from '../../shared/domain/figures/clashes.ts';
 import { visitsAfter } from '../../shared/domain/figures/plan-preview.ts';
+import { type Concern, concernsOf } from '../../shared/domain/visit/concerns.ts';
 import { readVisit, type Visit } from '../../shared/domain/visit/visit.ts';
 import type { Refusal } from '../../shared/errors.ts';
 import type { Op } from '../../shared/sync/op.ts';
+import type { Row } from '../../shared/sync/row.ts';
 import type { World } from '../../shared/sync/rules.ts';
 import { gather } from '../../shared/sync/world.ts';
 import { useLocal } from './local-context.ts';
@@ -21,9 +23,14 @@ export interface ForeseenClash {
   readonly with: Visit;
 }
 
+/** What it would bring, as far as it can be told. */
+interface Brings {
+  readonly clashes: readonly ForeseenClash[];
+  readonly concerns: readonly Concern[];
+}
 export type Foreseen =
-  | { readonly may: false; readonly refusal: Refusal }
-  | { readonly may: true; readonly opCount: number; readonly clashes: readonly ForeseenClash[] };
+  | ({ readonly may: false; readonly refusal: Refusal } & Brings)
+  | ({ readonly may: true; readonly opCount: number } & Brings);
 
 /** Decides an act as `perform` would, over what this laptop knows, and saves nothing. */
 export async function foresee<I>(record: LocalRecord, act: Act<I>, input: I): Promise<Foreseen> {
@@ -31,13 +38,20 @@ export async function foresee<I>(record: LocalRecord, act: Act<I>, input: I): Pr
   const ids = steadyIds();
   return gather(localSource(record.database), (world): Foreseen => {
     const decided = decide(act, world, input, who, ids());
-    if (!decided.ok) return { may: false, refusal: decided.refusal };
-    return { may: true, opCount: decided.value.length, clashes: met(world, decided.value) };
+    if (decided.ok) return { may: true, opCount: decided.value.length, ...brings(world, decided.value) };
+    // A freeze refuses the whole; what else it would bring is told all the same, so that the reason can be weighed.
+    const parsed = decided.refusal.code === 'VISIT_FROZEN' ? act.input.safeParse(input) : undefined;
+    const ops = parsed?.success ? act.ops(world, parsed.data, who, ids()) : [];
+    return { may: false, refusal: decided.refusal, ...brings(world, ops) };
   });
 }
 
-function met(world: World, ops: readonly Op[]): readonly ForeseenClash[] {
+function brings(world: World, ops: readonly Op[]): Brings {
   const wanted = visitsAfter(world, ops);
+  return { clashes: met(world, wanted), concerns: concernsOf(world, wanted) };
+}
+
+function met(world: World, wanted: readonly Row[]): readonly ForeseenClash[] {
   const byId = new Map(wanted.map((row) => [row.id, row]));
   return clashesOf(world, wanted).flatMap((clash) => {
     const of = readVisit(byId.get(clash.of));

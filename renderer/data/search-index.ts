@@ -6,7 +6,7 @@ import { type RowKey, rowKey } from '../../shared/sync/ids.ts';
 import { isLive, type Row } from '../../shared/sync/row.ts';
 
 /** What can be looked up, in the order in which it is offered. */
-export const searchedTypes = ['device', 'person', 'visit', 'site', 'release'] as const;
+export const searchedTypes = ['device', 'person', 'visit', 'seat', 'site', 'department', 'release', 'rfc', 'request', 'note'] as const;
 export type SearchedType = (typeof searchedTypes)[number];
 
 export interface Found {
@@ -17,6 +17,8 @@ export interface Found {
   readonly beside: readonly string[];
   /** Visits: its day. */
   readonly day?: string | undefined;
+  /** The record where it is read, when it has no screen of its own. */
+  readonly at?: { readonly type: string; readonly id: string } | undefined;
 }
 
 interface Entry extends Found {
@@ -30,6 +32,9 @@ interface Hit {
   readonly entry: Entry;
   readonly rank: number;
 }
+
+/** A note is known by its beginning. */
+const noteShownChars = 80;
 
 const isSearched = (type: string): type is SearchedType => (searchedTypes as readonly string[]).includes(type);
 const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
@@ -101,7 +106,16 @@ export class SearchIndex {
         const serial = text('serial');
         return entry(
           [text('model'), named('site', text('siteId')), text('room')],
-          [text('assetTag'), serial, serial === undefined ? undefined : serialKey(serial), text('kind'), named('person', text('userId'))],
+          [
+            text('assetTag'),
+            serial,
+            serial === undefined ? undefined : serialKey(serial),
+            text('kind'),
+            named('person', text('userId')),
+            text('maker'),
+            text('system'),
+            text('notes'),
+          ],
         );
       }
       case 'person':
@@ -113,7 +127,7 @@ export class SearchIndex {
         const device = named('device', text('deviceId')) ?? named('device', text('newDeviceId')) ?? seat;
         const found = entry(
           [number === undefined ? undefined : device, named('site', text('siteId')), named('person', text('installerId'))],
-          [device, named('person', text('userId')), seat, day],
+          [device, named('person', text('userId')), seat, day, text('notes')],
           number ?? device,
         );
         return found && { ...found, day };
@@ -121,7 +135,28 @@ export class SearchIndex {
       case 'site':
         return entry([textIn(row, 'code'), textIn(row, 'address')], []);
       case 'release':
-        return entry([textIn(row, 'type')], []);
+        return entry([text('number'), text('type')], [named('title', text('titleId')), named('version', text('versionId')), text('notes')]);
+      case 'seat':
+        return entry([named('site', text('siteId')), text('room'), named('person', text('userId'))], [text('label'), text('contactName')]);
+      case 'department':
+        return entry([text('code')], []);
+      case 'rfc': {
+        const found = entry(
+          [named('release', text('releaseId'))],
+          [text('what'), text('why')],
+          text('number') ?? named('release', text('releaseId')),
+        );
+        return found && { ...found, at: { type: 'release', id: text('releaseId') ?? '' } };
+      }
+      case 'request':
+      case 'note': {
+        const written = text('text') ?? text('wish');
+        const of = text('aboutType') ?? 'visit';
+        const id = text('aboutId') ?? text('visitId') ?? '';
+        if (written === undefined || !isSearched(of)) return undefined;
+        const found = entry([named(of, id)], [written], written.trim().slice(0, noteShownChars));
+        return found && { ...found, at: { type: of, id } };
+      }
     }
   }
 }
@@ -149,6 +184,8 @@ function nameOf(row: Row): string | undefined {
     case 'device':
       return textIn(row, 'name') ?? textIn(row, 'assetTag') ?? textIn(row, 'serial');
     case 'visit':
+    case 'rfc':
+    case 'version':
       return textIn(row, 'number');
     case 'seat':
       return textIn(row, 'label') ?? textIn(row, 'room');

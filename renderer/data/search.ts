@@ -5,7 +5,7 @@ import type { LocalDatabase } from './database.ts';
 import { type Found, SearchIndex, searchedTypes } from './search-index.ts';
 
 /** Types whose names stand in the entries of others. */
-const naming = ['department', 'seat'] as const;
+const naming = ['title', 'version'] as const;
 /** More changed records than this are read anew as a whole. */
 const changesAtMost = 2_000;
 

@@ -1,12 +1,22 @@
 /** Where the work of visits stands, as this laptop knows it: pending work, open conflicts, bytes that still wait. */
-import { useMemo } from 'react';
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useEffect, useMemo, useState } from 'react';
+import type { Stood } from '../../shared/domain/figures/progress.ts';
 import type { Stands } from '../../shared/domain/figures/where-it-stands.ts';
-import type { VisitLook } from '../../shared/domain/visit/look.ts';
-import { whereVisitStands } from '../../shared/domain/visit/standing.ts';
-import { rowKey } from '../../shared/sync/ids.ts';
+import { textIn } from '../../shared/domain/record.ts';
+import { lookAt, type VisitLook } from '../../shared/domain/visit/look.ts';
+import { standsOf, whereVisitStands } from '../../shared/domain/visit/standing.ts';
+import { visitFacts } from '../../shared/domain/visit/visit.ts';
+import { readConflict } from '../../shared/sync/apply/conflict.ts';
+import { type RowKey, rowKey } from '../../shared/sync/ids.ts';
 import type { Row } from '../../shared/sync/row.ts';
+import { call } from './bridge.ts';
+import type { LocalDatabase } from './database.ts';
+import { findKey } from './dexie-replica.ts';
 import { useBlobPlaces } from './evidence.ts';
-import { usePendingKeys, useProvisional } from './live.ts';
+import { useDerived, useOpenConflicts, usePendingKeys, useProvisional } from './live.ts';
+import { useLocal } from './local-context.ts';
+import { useSyncStatus } from './sync-status.ts';
 
 export interface WhereOfVisits {
   readonly of: (look: VisitLook) => Stands;
@@ -34,10 +44,93 @@ export function useWhereOfVisits(looks: readonly VisitLook[]): WhereOfVisits {
           theirs: isTheirs,
           conflicts: look.conflicts,
           blobsHere: blobsHere(look),
+          followed: look.followedBy !== undefined,
         }),
       ofRow: (row) => (isTheirs(row) && !isPending(row) ? 'colleague' : row.seq === 0 || isPending(row) ? 'laptop' : 'hub'),
       blobsHere,
       blob: (digest) => places?.get(digest),
     };
   }, [pending, theirs, places]);
+}
+
+/** Where a few visits stand, by id, for pages that only name them; undefined for one that is not here, or while it waits. */
+export function useStandsOf(ids: readonly string[]): (id: string) => Stands | undefined {
+  const spelled = ids.join(' ');
+  const looks = useDerived((world) => ids.flatMap((id) => lookAt(world, id) ?? []), [spelled]);
+  const where = useWhereOfVisits(looks ?? none);
+  return (id) => {
+    const look = looks?.find((each) => each.visit.id === id);
+    return look === undefined ? undefined : where.of(look);
+  };
+}
+const none: readonly VisitLook[] = [];
+
+/** Where each visit of a list stands, by the same rule, without reading the facts of thousands: only what waits is looked at. */
+export type WhereOfVisit = (row: Row, stood: Stood) => Stands;
+
+export function useWhereOfVisitRows(): WhereOfVisit {
+  const pending = usePendingKeys();
+  const theirs = useProvisional();
+  const conflicts = useOpenConflicts();
+  const bytes = useVisitsWithBytesHere();
+  const { db } = useLocal();
+  const work = useLiveQuery(() => visitsOf(db, [...pending]), [db, pending]);
+  const brought = useLiveQuery(() => visitsOf(db, [...theirs.keys()]), [db, theirs]);
+  return useMemo(() => {
+    const open = new Set((conflicts ?? []).flatMap((row) => readConflict(row)?.about ?? []));
+    return (row, stood) => {
+      const key = rowKey('visit', row.id);
+      const workHere = work?.has(row.id) === true;
+      const workTheirs = !workHere && brought?.has(row.id) === true;
+      return standsOf({
+        needs: open.has(key) || (row.displaced?.length ?? 0) > 0 || stood.needsGoingOn === true,
+        begun:
+          workHere ||
+          workTheirs ||
+          (stood.state.state !== 'planned' && stood.state.state !== 'cancelled') ||
+          stood.state.startedAt !== null,
+        done: stood.state.state === 'done',
+        planHere: row.seq === 0 || pending.has(key),
+        workHere,
+        workTheirs,
+        bytesHere: bytes.has(row.id),
+      });
+    };
+  }, [pending, conflicts, work, brought, bytes]);
+}
+
+/** The visits that these records are facts about. */
+async function visitsOf(db: LocalDatabase, keys: readonly RowKey[]): Promise<ReadonlySet<string>> {
+  const facts = keys.filter((key) => visitFacts.some((type) => key.startsWith(`${type}/`)));
+  const rows = await db.rows.bulkGet([...facts]);
+  return new Set(rows.flatMap((each) => (each === undefined ? [] : (textIn(each.row, 'visitId') ?? []))));
+}
+
+const nothing: ReadonlySet<string> = new Set();
+
+/** The visits of which photos or signatures still wait on this laptop. */
+function useVisitsWithBytesHere(): ReadonlySet<string> {
+  const status = useSyncStatus();
+  const { db } = useLocal();
+  const [digests, setDigests] = useState<readonly string[]>([]);
+  const waiting = status?.blobsWaiting ?? 0;
+  useEffect(() => {
+    if (waiting === 0) return setDigests([]);
+    let over = false;
+    call('sync.queue', {}).then(
+      ({ blobs }) => {
+        if (!over) setDigests(blobs.map((blob) => blob.digest));
+      },
+      () => undefined, // not known: the marks say what is known without it
+    );
+    return () => {
+      over = true;
+    };
+  }, [waiting]);
+  const found = useLiveQuery(async () => {
+    const keys = digests.flatMap((digest) => [findKey('evidence', 'digest', digest), findKey('signoff', 'digest', digest)]);
+    const rows = await db.rows.where('finds').anyOf(keys).toArray();
+    return new Set(rows.flatMap(({ row }) => textIn(row, 'visitId') ?? []));
+  }, [db, digests]);
+  return found ?? nothing;
 }

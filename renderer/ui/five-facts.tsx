@@ -1,4 +1,5 @@
 import type { JSX } from 'react';
+import { say } from '../../shared/words/say.ts';
 import { word } from './word.ts';
 
 /** One of the five facts; `when` is said under it ("Mon 07:58"). `needs` is stopped until a person acts. */
@@ -6,6 +7,8 @@ export type Fact =
   | { readonly is: 'done'; readonly when?: string }
   | { readonly is: 'next' }
   | { readonly is: 'notYet' }
+  /** Nothing can know it yet. */
+  | { readonly is: 'unknown' }
   | { readonly is: 'needs'; readonly what: string };
 
 export type FiveFactsProps = {
@@ -25,6 +28,8 @@ function said(fact: FiveFactsProps['inCmdb']): string {
       return word('UI_FACT_NEXT');
     case 'needs':
       return fact.what;
+    case 'unknown':
+      return say('known.not-known-yet');
     case 'notYet':
     case 'noCmdb':
       return '–';
@@ -46,7 +51,7 @@ export function FiveFacts(facts: FiveFactsProps): JSX.Element {
   return (
     <ol className="gc-five" aria-label={word('UI_FACTS_NAME')}>
       {rows.map(([code, fact]) => (
-        <li key={code} className={fact.is}>
+        <li key={code} className={fact.is === 'unknown' ? 'notYet' : fact.is}>
           {word(code)}
           {fact.is === 'noCmdb' ? null : (
             <span>

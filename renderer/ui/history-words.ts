@@ -30,7 +30,7 @@ export interface HistoryNames {
 }
 
 /** Fields that say nothing to a person: they stand elsewhere on the page. */
-const unsaid = new Set(['visitId', 'serialUsable', 'sample', 'retired', 'aboutType', 'aboutId']);
+const unsaid = new Set(['visitId', 'placedBy', 'serialUsable', 'sample', 'retired', 'aboutType', 'aboutId']);
 
 /** One entry in words. `type` is the type of record whose page this is. */
 export function historyLine(entry: HistoryEntry, type: string, names: HistoryNames): HistoryLine {

@@ -1,16 +1,22 @@
 import { Link, useLocation, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { JSX, ReactNode } from 'react';
 
-/** A link to a path of the app, already filled in: `/visits/v-12`. */
+/** A path of the app and the words after its `?`, as the router takes them. */
+function placeOf(to: string): { readonly to: string; readonly search: Readonly<Record<string, string>> } {
+  const [path = to, query = ''] = to.split('?');
+  return { to: path, search: Object.fromEntries(new URLSearchParams(query)) };
+}
+
+/** A link to a path of the app, already filled in: `/visits/v-12`, `/checklists/c-1?version=v-3`. */
 export function AppLink({ to, children }: { readonly to: string; readonly children: ReactNode }): JSX.Element {
-  return <Link to={to}>{children}</Link>;
+  return <Link {...placeOf(to)}>{children}</Link>;
 }
 
 /** Goes to a path of the app. `replace` leaves no step back. */
 export function useGo(): (to: string, options?: { readonly replace?: boolean }) => void {
   const navigate = useNavigate();
   return (to, options) => {
-    void navigate({ to, replace: options?.replace ?? false });
+    void navigate({ ...placeOf(to), replace: options?.replace ?? false });
   };
 }
 

@@ -1,4 +1,4 @@
-import { Modal, Radio, Textarea } from '@mantine/core';
+import { Modal, Radio, Select, Textarea } from '@mantine/core';
 import { type JSX, useState } from 'react';
 import type { VisitOutcome } from '../../shared/domain/visit/facts.ts';
 import { reasons } from '../../shared/domain/visit/reasons.ts';
@@ -6,6 +6,7 @@ import { runWord } from '../../shared/words/run-word.ts';
 import { say } from '../../shared/words/say.ts';
 import { Button } from './button.tsx';
 import { DayField } from './day-field.tsx';
+import { fieldWord } from './field-word.ts';
 import { Note } from './note.tsx';
 import { word } from './word.ts';
 
@@ -15,11 +16,13 @@ export type OutcomeTold = {
   readonly outcome: OtherOutcome;
   readonly reason: string;
   readonly note: string;
+  readonly ownerId: string | undefined;
   readonly proposedDay: string | undefined;
 };
 
 /** Longer notes belong into a document. */
 const NOTE_LIMIT_CHARS = 2000;
+const nobody = '';
 
 const WORDS = {
   failed: ['PLAN_B_FAILED', 'PLAN_B_TITLE_FAILED'],
@@ -36,7 +39,12 @@ const needsBegun: readonly OtherOutcome[] = ['failed', 'partly', 'backed-out'];
 type Asking = {
   readonly name: string;
   readonly today: string;
-  /** Records it; answers why not, as a sentence, or nothing. */
+  /** Who can go on, and which of them asks. */
+  readonly people: readonly { readonly value: string; readonly label: string }[];
+  readonly me: string;
+  /** Mandatory steps that stay open. */
+  readonly openSteps: number;
+  /** Records it, or begins the back-out; answers why not, as a sentence, or nothing. */
   readonly onTell: (told: OutcomeTold) => Promise<string | undefined>;
 };
 
@@ -51,6 +59,7 @@ function OutcomeForm({
 }): JSX.Element {
   const [reason, setReason] = useState<string | null>(null);
   const [note, setNote] = useState('');
+  const [ownerId, setOwner] = useState<string>(nobody);
   const [proposedDay, setDay] = useState<string | undefined>();
   const [asked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -59,11 +68,14 @@ function OutcomeForm({
     setAsked(true);
     if (reason === null || busy) return;
     setBusy(true);
-    const why = await asking.onTell({ outcome, reason, note: note.trim(), proposedDay });
+    const why = await asking.onTell({ outcome, reason, note: note.trim(), ownerId: ownerId === nobody ? undefined : ownerId, proposedDay });
     setBusy(false);
     if (why === undefined) onClose();
     else setRefused(why);
   };
+  const people = asking.people.map((each) =>
+    each.value === asking.me ? { ...each, label: fieldWord('END_OWNER_SELF', { name: each.label }) } : each,
+  );
   return (
     <form
       className="gc-stack-4"
@@ -72,7 +84,7 @@ function OutcomeForm({
         void save();
       }}
     >
-      <p className="gc-t2">{runWord('PLAN_B_KEEPS')}</p>
+      <p className="gc-t2">{outcome === 'backed-out' ? fieldWord('BACK_OUT_KEEPS') : runWord('PLAN_B_KEEPS')}</p>
       <Radio.Group
         label={runWord('PLAN_B_REASON')}
         withAsterisk
@@ -95,18 +107,27 @@ function OutcomeForm({
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
       />
+      <Select
+        label={fieldWord('END_OWNER')}
+        description={fieldWord('END_OWNER_HELP')}
+        data={[{ value: nobody, label: fieldWord('END_OWNER_NONE') }, ...people]}
+        value={ownerId}
+        allowDeselect={false}
+        onChange={(next) => setOwner(next ?? nobody)}
+      />
       <div>
         <DayField label={runWord('PLAN_B_DAY')} value={proposedDay} onChange={setDay} today={asking.today} first={asking.today} />
-        <p className="gc-small gc-t2">{runWord('PLAN_B_DAY_HELP')}</p>
+        <p className="gc-small gc-t2">{proposedDay === undefined ? runWord('PLAN_B_DAY_HELP') : fieldWord('END_RETURN')}</p>
       </div>
+      {asking.openSteps === 0 ? null : <p className="gc-small gc-t2">{fieldWord('END_OPEN', { n: asking.openSteps })}</p>}
       {refused === undefined ? null : (
         <Note tone="danger" announce>
           {refused}
         </Note>
       )}
       <div className="gc-row gc-wrap">
-        <Button type="submit" kind="main" busy={busy}>
-          {runWord('PLAN_B_SAVE')}
+        <Button type="submit" kind={outcome === 'backed-out' ? 'risk' : 'main'} busy={busy}>
+          {outcome === 'backed-out' ? fieldWord('BACK_OUT_BEGIN') : runWord('PLAN_B_SAVE')}
         </Button>
         <Button kind="quiet" onClick={onClose}>
           {word('UI_CANCEL')}
@@ -116,7 +137,7 @@ function OutcomeForm({
   );
 }
 
-/** The ways in which a visit ends otherwise than planned, each with its reason, a note and a proposed day. */
+/** The ways in which a visit ends otherwise than planned, each with its reason, a note, who goes on and a proposed day. */
 export function NotToPlan({ begun, ...asking }: Asking & { readonly begun: boolean }): JSX.Element {
   const [open, setOpen] = useState<OtherOutcome | undefined>();
   const offered = order.filter((outcome) => begun || !needsBegun.includes(outcome));

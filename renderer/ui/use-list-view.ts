@@ -9,6 +9,8 @@ type Wanted<Row> = {
   readonly sortedBy: Sort | undefined;
   readonly groupedBy: string | undefined;
   readonly onChosen: ((keys: ReadonlySet<string>) => void) | undefined;
+  /** Chosen when the list is opened. */
+  readonly chosenAtFirst: ReadonlySet<string> | undefined;
 };
 
 /** What a list shows of its rows: filter, sort, groups, choice, and the line the keyboard is at. */
@@ -29,13 +31,22 @@ export type ListView<Row> = {
 };
 
 /** Filtering waits for the typing (deferred), sorting and grouping are derived; nothing of it is stored. */
-export function useListView<Row>({ rows, columns, keyOf, groupings, sortedBy, groupedBy, onChosen }: Wanted<Row>): ListView<Row> {
+export function useListView<Row>({
+  rows,
+  columns,
+  keyOf,
+  groupings,
+  sortedBy,
+  groupedBy,
+  onChosen,
+  chosenAtFirst,
+}: Wanted<Row>): ListView<Row> {
   const [filter, setFilter] = useState('');
   const [sort, setSort] = useState(sortedBy);
   const [group, setGroup] = useState(groupedBy);
   const [shut, setShut] = useState<ReadonlySet<string>>(new Set());
   const [picked, setPicked] = useState<{ readonly keys: ReadonlySet<string>; readonly last: string | undefined }>({
-    keys: new Set(),
+    keys: chosenAtFirst ?? new Set(),
     last: undefined,
   });
   const typed = useDeferredValue(filter);

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type JSX, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type JSX, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { Empty } from './list-state.tsx';
 import { ListChosen, ListTools } from './list-tools.tsx';
 import type { RowLook, TableColumn } from './table-column.ts';
@@ -32,6 +32,7 @@ export type VirtualTableProps<Row> = {
   /** With it rows can be selected: what may be done with the selected ones. */
   readonly actions?: (selected: readonly Row[], selectNone: () => void) => ReactNode;
   readonly onSelected?: (keys: ReadonlySet<string>) => void;
+  readonly selectedAtFirst?: ReadonlySet<string>;
   /** At the end of the tools: an export of exactly what is shown, in its order. */
   readonly exportOf?: (shown: readonly Row[]) => ReactNode;
   /** Without a frame, where the list fills a pane. */
@@ -55,6 +56,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>): JSX.Element {
     sortedBy: props.sortedBy,
     groupedBy: props.groupedBy,
     onChosen: props.onSelected,
+    chosenAtFirst: props.selectedAtFirst,
   });
   const phone = useMedia(PHONE);
   const id = useId();
@@ -91,9 +93,16 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>): JSX.Element {
   const last = items.at(-1);
   const wide = phone ? 1 : columns.length;
   const span = wide + (actions ? 1 : 0);
-  const selected = rows.filter((row) => view.chosen.has(keyOf(row)));
-  const shownKeys = new Set(view.shown.map(keyOf));
-  const hidden = selected.filter((row) => !shownKeys.has(keyOf(row))).length;
+  // Once for each choice, not for each frame of a scroll.
+  const selected = useMemo(
+    () => (view.chosen.size === 0 ? [] : rows.filter((row) => view.chosen.has(keyOf(row)))),
+    [rows, view.chosen, keyOf],
+  );
+  const hidden = useMemo(() => {
+    if (selected.length === 0) return 0;
+    const shown = new Set(view.shown.map(keyOf));
+    return selected.filter((row) => !shown.has(keyOf(row))).length;
+  }, [selected, view.shown, keyOf]);
 
   return (
     <div className={props.bare ? 'gc-list bare' : 'gc-list'}>

@@ -5,7 +5,10 @@ import { timeWord } from './moment.tsx';
 
 /** The five facts about a visit as they are known here; nothing is ticked that nothing could know. */
 export function VisitFive({ five, zone }: { readonly five: KnownFacts; readonly zone: string }): JSX.Element {
-  const told = (known: Known): Fact => (known.state === 'yes' ? { is: 'done', when: timeWord(known.at, zone) } : { is: 'notYet' });
+  const told = (known: Known): Fact => {
+    if (known.state === 'yes') return { is: 'done', when: timeWord(known.at, zone) };
+    return { is: known.state === 'not-yet' ? 'notYet' : 'unknown' };
+  };
   return (
     <FiveFacts
       onLaptop={told(five['on-laptop'])}

@@ -1,13 +1,21 @@
 /** Every act by its name: for undo, for the palette, and for the generated tests. */
 import type { z } from 'zod';
+import { saveBuild } from './build/save-build.ts';
+import { approveOnPaper } from './change/approve-on-paper.ts';
 import { approveSample } from './change/approve-sample.ts';
 import { approveToImplement } from './change/approve-to-implement.ts';
 import { rejectChange } from './change/reject-change.ts';
 import { saveRfc } from './change/save-rfc.ts';
 import { submitRfc } from './change/submit-rfc.ts';
 import { withdrawApproval } from './change/withdraw-approval.ts';
+import { editTemplate } from './checklist/edit-template.ts';
 import { saveTemplate } from './checklist/save-template.ts';
 import { setDeviceState } from './device/set-state.ts';
+import { chooseEquipment } from './equipment/choose-equipment.ts';
+import { giveBack, lendEquipment } from './equipment/lend-equipment.ts';
+import { receiveEquipment } from './equipment/receive-equipment.ts';
+import { recordEquipment } from './equipment/record-equipment.ts';
+import { addFreeze, editFreeze } from './freeze/freeze-acts.ts';
 import { addNote } from './note/add-note.ts';
 import { addRequest } from './note/add-request.ts';
 import { endGrant } from './people/end-grant.ts';
@@ -17,19 +25,28 @@ import * as places from './place-acts.ts';
 import { importRecords } from './records/import-records.ts';
 import { createRelease } from './release/create-release.ts';
 import { editRelease } from './release/edit-release.ts';
+import { takeChecklist } from './release/take-checklist.ts';
+import { answerRequest } from './request/answer-request.ts';
+import { askRequest } from './request/ask-request.ts';
+import { planRequest } from './request/plan-request.ts';
 import { loadSampleRollout } from './sample/load-sample.ts';
 import { removeSample } from './sample/remove-sample.ts';
 import { deleteRecord, restoreRecord, settleConflict } from './settle.ts';
 import { takeBack } from './take-back.ts';
 import { acknowledge } from './visit/acknowledge.ts';
+import { answerFinding } from './visit/answer-finding.ts';
 import { answerStep } from './visit/answer-step.ts';
 import { assignInstaller } from './visit/assign-installer.ts';
+import { beginBackOut } from './visit/begin-back-out.ts';
 import { cancelVisit } from './visit/cancel-visit.ts';
+import { chooseNewDevice } from './visit/choose-new-device.ts';
 import { handInEquipment } from './visit/hand-in-equipment.ts';
 import { moveVisit } from './visit/move-visit.ts';
 import { orderVisits } from './visit/order-visits.ts';
+import { planReturn } from './visit/plan-return.ts';
 import { planVisits } from './visit/plan-visits.ts';
 import { recordOutcome } from './visit/record-outcome.ts';
+import { reportFinding } from './visit/report-finding.ts';
 import { restoreVisit } from './visit/restore-visit.ts';
 import { signOff } from './visit/sign-off.ts';
 import { startVisit } from './visit/start-visit.ts';
@@ -49,31 +66,55 @@ export const acts = {
   'add-device': places.addDevice,
   'edit-device': places.editDevice,
   'set-device-state': setDeviceState,
+  'change-sites': places.changeSites,
+  'change-departments': places.changeDepartments,
+  'change-people': places.changePeople,
+  'change-seats': places.changeSeats,
+  'change-devices': places.changeDevices,
+  'receive-equipment': receiveEquipment,
+  'choose-equipment': chooseEquipment,
+  'record-equipment': recordEquipment,
+  'lend-equipment': lendEquipment,
+  'give-back': giveBack,
   'add-title': places.addTitle,
   'edit-title': places.editTitle,
   'save-template': saveTemplate,
+  'save-build': saveBuild,
+  'edit-template': editTemplate,
+  'take-checklist': takeChecklist,
   'create-release': createRelease,
   'edit-release': editRelease,
   'save-rfc': saveRfc,
   'submit-rfc': submitRfc,
   'approve-to-implement': approveToImplement,
   'approve-sample': approveSample,
+  'approve-on-paper': approveOnPaper,
   'reject-change': rejectChange,
   'withdraw-approval': withdrawApproval,
   'plan-visits': planVisits,
   'move-visit': moveVisit,
   'assign-installer': assignInstaller,
+  'choose-new-device': chooseNewDevice,
   'cancel-visit': cancelVisit,
   'restore-visit': restoreVisit,
   'order-visits': orderVisits,
+  'add-freeze': addFreeze,
+  'edit-freeze': editFreeze,
   'start-visit': startVisit,
   'answer-step': answerStep,
+  'begin-back-out': beginBackOut,
   'record-outcome': recordOutcome,
+  'plan-return': planReturn,
+  'report-finding': reportFinding,
+  'answer-finding': answerFinding,
   'sign-off': signOff,
   acknowledge,
   'hand-in-equipment': handInEquipment,
   'add-note': addNote,
   'add-request': addRequest,
+  'ask-request': askRequest,
+  'answer-request': answerRequest,
+  'plan-request': planRequest,
   'enrol-person': enrolPerson,
   'give-grant': giveGrant,
   'end-grant': endGrant,

@@ -19,6 +19,8 @@ const editSchema = z.object({
   add: z.record(z.string().max(60), z.array(z.string().max(1000)).max(100)).optional(),
   remove: z.record(z.string().max(60), z.array(z.string().max(1000)).max(100)).optional(),
 });
+const manySchema = editSchema.omit({ id: true }).extend({ ids: z.array(idSchema).min(1).max(10_000) });
+export type ChangeManyInput = z.infer<typeof manySchema>;
 export type AddInput = z.infer<typeof addSchema>;
 export type EditInput = z.infer<typeof editSchema>;
 
@@ -49,13 +51,7 @@ export function editAct<F extends Fields>(name: string, described: Described<F>)
     name,
     kind: 'edit',
     input: editSchema,
-    check: (world, input) => {
-      if (!isLive(world.row(type, input.id))) return refuse('NOT_FOUND', {});
-      const sets = [...Object.keys(input.add ?? {}), ...Object.keys(input.remove ?? {})];
-      const unknown = sets.find((field) => fields[field]?.presence !== 'set');
-      if (unknown !== undefined) return refuse('FIELD_INVALID', { field: unknown, why: 'it holds one value' });
-      return refuseValues(fields, input.fields ?? {});
-    },
+    check: (world, input) => (isLive(world.row(type, input.id)) ? refuseChange(fields, input) : refuse('NOT_FOUND', {})),
     ops: (world, input) => {
       const row = world.row(type, input.id);
       return row === undefined ? [] : editsOf(row, fields, input);
@@ -64,7 +60,37 @@ export function editAct<F extends Fields>(name: string, described: Described<F>)
   };
 }
 
-function editsOf(row: Row, fields: Fields, input: EditInput) {
+/** An act that changes many records alike: `{ ids, fields?, add?, remove? }`. Those that have the values already stay as they are. */
+export function changeManyAct<F extends Fields>(name: string, described: Described<F>): Act<ChangeManyInput> {
+  const { type, fields } = described;
+  return {
+    name,
+    kind: 'edit',
+    input: manySchema,
+    check: (world, input) => {
+      // All of them are looked at before the first is refused: what is asked for at once is gathered at once.
+      const gone = input.ids.filter((id) => !isLive(world.row(type, id)));
+      return gone.length > 0 ? refuse('NOT_FOUND', {}) : refuseChange(fields, input);
+    },
+    ops: (world, input) =>
+      [...new Set(input.ids)].flatMap((id) => {
+        const row = world.row(type, id);
+        return row === undefined ? [] : editsOf(row, fields, input);
+      }),
+    opposite: (world, _input, made) => takenBack(world, made),
+  };
+}
+
+type Change = Pick<EditInput, 'fields' | 'add' | 'remove'>;
+
+function refuseChange(fields: Fields, input: Change): Refusal | undefined {
+  const sets = [...Object.keys(input.add ?? {}), ...Object.keys(input.remove ?? {})];
+  const unknown = sets.find((field) => fields[field]?.presence !== 'set');
+  if (unknown !== undefined) return refuse('FIELD_INVALID', { field: unknown, why: 'it holds one value' });
+  return refuseValues(fields, input.fields ?? {});
+}
+
+function editsOf(row: Row, fields: Fields, input: Change) {
   const added = Object.entries(input.add ?? {}).flatMap(([field, members]) => addMembers(row, row.type, row.id, field, members));
   const removed = Object.entries(input.remove ?? {}).flatMap(([field, members]) =>
     members.flatMap((member) => only(removeMember(row, field, member))),

@@ -1,7 +1,7 @@
 /** Adding and changing places, people and equipment by hand. */
 import { department } from './department/department.ts';
 import { device } from './device/device.ts';
-import { addAct, editAct } from './edit-record.ts';
+import { addAct, changeManyAct, editAct } from './edit-record.ts';
 import { installer } from './person/installer.ts';
 import { person } from './person/person.ts';
 import { seat } from './seat/seat.ts';
@@ -22,3 +22,10 @@ export const addDevice = addAct('add-device', device);
 export const editDevice = editAct('edit-device', device);
 export const addTitle = addAct('add-title', title);
 export const editTitle = editAct('edit-title', title);
+
+/** The same change on many at once: one act, one undo. */
+export const changeSites = changeManyAct('change-sites', site);
+export const changeDepartments = changeManyAct('change-departments', department);
+export const changePeople = changeManyAct('change-people', person);
+export const changeSeats = changeManyAct('change-seats', seat);
+export const changeDevices = changeManyAct('change-devices', device);

@@ -16,6 +16,8 @@ export interface Field<T = unknown, P extends Presence = Presence> {
   readonly schema: z.ZodType<T>;
   readonly rule: FieldRule['rule'];
   readonly matters?: boolean;
+  /** Values that say the same to people (FieldRule.alike). */
+  readonly alike?: FieldRule['alike'];
   readonly ref?: string;
   /** A name that people read: refused with NAME_UNUSABLE. */
   readonly name?: boolean;
@@ -25,7 +27,7 @@ export interface Field<T = unknown, P extends Presence = Presence> {
   readonly fixed?: boolean;
 }
 
-type Extra = Pick<Field, 'matters' | 'ref' | 'gated' | 'fixed'>;
+type Extra = Pick<Field, 'matters' | 'alike' | 'ref' | 'gated' | 'fixed'>;
 
 /** A register without which the record cannot be read. */
 export function must<T>(schema: z.ZodType<T>, extra: Extra = {}): Field<T, 'must'> {
@@ -72,6 +74,7 @@ export function describeRecord<const F extends Fields>(type: string, kind: Model
     rules[name] = {
       rule: field.rule,
       ...(field.matters ? { matters: true } : {}),
+      ...(field.alike ? { alike: field.alike } : {}),
       ...(field.ref ? { ref: field.ref } : {}),
       refuse: (value) => refusal(field, value),
     };

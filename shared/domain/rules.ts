@@ -3,6 +3,8 @@ import type { Refusal } from '../errors.ts';
 import type { Op } from '../sync/op.ts';
 import type { Row } from '../sync/row.ts';
 import type { GateRule, Model, Rules, Who, World } from '../sync/rules.ts';
+import { build } from './build/build.ts';
+import { approveOnPaperGate } from './change/approve-on-paper.ts';
 import { approveSampleGate } from './change/approve-sample.ts';
 import { approveGate } from './change/approve-to-implement.ts';
 import { decision } from './change/decision.ts';
@@ -13,6 +15,9 @@ import { withdrawGate } from './change/withdraw-approval.ts';
 import { template, templateVersion } from './checklist/template.ts';
 import { department } from './department/department.ts';
 import { device } from './device/device.ts';
+import { equipmentEvent } from './equipment/equipment-event.ts';
+import { settleGate } from './equipment/settle-equipment.ts';
+import { freeze } from './freeze/freeze.ts';
 import { note, request } from './note/note.ts';
 import { grant } from './people/grant.ts';
 import { lockOn } from './people/locks.ts';
@@ -26,7 +31,9 @@ import { site } from './site/site.ts';
 import { licence } from './title/licence.ts';
 import { title } from './title/title.ts';
 import { version } from './title/version.ts';
+import { mendedBy, unfitFact } from './visit/checklist-rule.ts';
 import { acknowledgement, evidence, observedSerial, signoff, stepResult, visitEvent } from './visit/facts.ts';
+import { finding, findingAnswer } from './visit/finding.ts';
 import { visitFlags, workMet } from './visit/flags.ts';
 import { handIn } from './visit/hand-in.ts';
 import { visit } from './visit/visit.ts';
@@ -48,12 +55,14 @@ export const described: readonly AnyDescribed[] = [
   title,
   version,
   licence,
+  build,
   release,
   rfc,
   decision,
   template,
   templateVersion,
   visit,
+  freeze,
   grant,
   note,
   request,
@@ -64,19 +73,25 @@ export const described: readonly AnyDescribed[] = [
   observedSerial,
   acknowledgement,
   handIn,
+  finding,
+  findingAnswer,
+  equipmentEvent,
 ];
 
+/** Facts that a checklist has a say in. */
+const judged: readonly string[] = [stepResult.type, visitEvent.type, observedSerial.type];
 const flagged: readonly string[] = [stepResult.type, visitEvent.type, signoff.type];
 
 const models = new Map<string, Model>(
   described.map(({ type, model }) => {
     if (type === visit.type) return [type, { ...model, met: workMet }];
-    return [type, flagged.includes(type) ? { ...model, flags: visitFlags } : model];
+    const ruled = judged.includes(type) ? { ...model, unfit: unfitFact, mends: mendedBy } : model;
+    return [type, flagged.includes(type) ? { ...ruled, flags: visitFlags } : ruled];
   }),
 );
 const fields = new Map(described.map((each) => [each.type, each.fields]));
 const gates = new Map<string, GateRule>(
-  [submitGate, approveGate, approveSampleGate, rejectGate, withdrawGate].map((gate) => [gate.name, gate]),
+  [submitGate, approveGate, approveSampleGate, approveOnPaperGate, rejectGate, withdrawGate, settleGate].map((gate) => [gate.name, gate]),
 );
 
 /** Role and scope first, so that nobody learns a record's state who may not write it; then what its state forbids. */

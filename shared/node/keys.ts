@@ -2,7 +2,17 @@
  * Keys and digests as laptop and hub share them: Ed25519 for signing, X25519 for sealing, SHA-256 for content.
  * Public keys are the 32 raw bytes as base64url (43 characters); private keys are PKCS #8 as base64url and belong into a secret store.
  */
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomBytes, sign, verify } from 'node:crypto';
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  hash,
+  type KeyObject,
+  randomBytes,
+  sign,
+  verify,
+} from 'node:crypto';
 import type { Digest } from '../sync/ids.ts';
 
 export interface KeyPair {
@@ -39,7 +49,7 @@ export function fromBase64url(text: string): Buffer | undefined {
 
 /** SHA-256 of a text's UTF-8 bytes, or of bytes, as `sha256:<hex>`. */
 export function digestOf(content: string | Uint8Array): Digest {
-  return digestFromHex(createHash('sha256').update(content).digest('hex'));
+  return digestFromHex(hash('sha256', content, 'hex'));
 }
 
 /** Writes a SHA-256 in hex as a digest. */

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Json } from './op.ts';
 import type { Alt, ListPlace, Row, Stamp } from './row.ts';
+import { sameJson } from './same.ts';
 
 /** Whole-record facts other than fields; null takes one away. */
 interface PatchHead {
@@ -53,7 +54,6 @@ const heads = [
   'claims',
   'displaced',
 ] as const;
-const same = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
 
 /** A record whole, as a patch (for a reader who did not have it). */
 export function wholePatch(row: Row): Patch {
@@ -66,13 +66,13 @@ export function patchOf(before: Row | undefined, after: Row): Patch | undefined 
   if (before === undefined || before.stub) return wholePatch(after);
   const out: { -readonly [K in keyof Patch]: Patch[K] } & Record<string, unknown> = { type: after.type, id: after.id };
   let changed = false;
-  if (!same(before.made, after.made)) return wholePatch(after);
+  if (!sameJson(before.made, after.made)) return wholePatch(after);
   for (const head of heads) {
-    if (same(before[head], after[head])) continue;
+    if (sameJson(before[head], after[head])) continue;
     Object.assign(out, { [head]: after[head] ?? null });
     changed = true;
   }
-  if (!same(before.scopes, after.scopes)) {
+  if (!sameJson(before.scopes, after.scopes)) {
     out.scopes = after.scopes;
     changed = true;
   }
@@ -83,12 +83,12 @@ export function patchOf(before: Row | undefined, after: Row): Patch | undefined 
     const was = before.stamps?.[name];
     const now = after.stamps?.[name];
     if (was === now && before.fields[name] === value) continue;
-    if (same(was, now) && same(before.fields[name], value)) continue;
+    if (sameJson(was, now) && sameJson(before.fields[name], value)) continue;
     fields[name] = value;
     if (now) stamps[name] = now;
   }
   for (const name of new Set([...Object.keys(before.alts ?? {}), ...Object.keys(after.alts ?? {})])) {
-    if (!same(before.alts?.[name], after.alts?.[name])) alts[name] = after.alts?.[name] ?? [];
+    if (!sameJson(before.alts?.[name], after.alts?.[name])) alts[name] = after.alts?.[name] ?? [];
   }
   const sets = membersChanged(before.sets, after.sets, () => []);
   const lists = membersChanged<ListPlace, null>(before.lists, after.lists, () => null);
@@ -108,7 +108,7 @@ function membersChanged<T, E>(before: Nested<T> | undefined, after: Nested<T> | 
     const was = before?.[name] ?? {};
     const now = after?.[name] ?? {};
     for (const member of new Set([...Object.keys(was), ...Object.keys(now)])) {
-      if (same(was[member], now[member])) continue;
+      if (sameJson(was[member], now[member])) continue;
       out[name] = { ...out[name], [member]: now[member] ?? absent() };
     }
   }

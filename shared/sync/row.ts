@@ -13,6 +13,8 @@ export interface Stamp {
   readonly t: number;
   readonly h: number;
   readonly heard?: number | undefined;
+  /** Follows from a fact: a write that had not seen it never takes its place, whenever it took effect. */
+  readonly firm?: true | undefined;
 }
 
 /** A value that met another one and is kept beside it. `fork` is the op that both had seen (null: there was no value). */
@@ -32,6 +34,7 @@ export interface HeldClaim {
   readonly seq: number;
   readonly conflict: string;
   readonly with: readonly string[];
+  readonly shares?: string | undefined;
 }
 
 /** Lost to an earlier claim: visible, not deleted. */

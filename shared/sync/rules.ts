@@ -24,16 +24,26 @@ export interface Claim {
   readonly conflict: string;
   /** Other types that claim in the same space (a visit and a training session claim one person's time). */
   readonly with?: readonly string[];
+  /** Claims of one space that share the same thing never meet: one person's devices in one appointment. */
+  readonly shares?: string;
 }
 
 export interface FieldRule {
   readonly rule: 'register' | 'note' | 'set' | 'list';
   /** Two edits that met are shown to a person (DESIGN, "the fields that matter"). */
   readonly matters?: boolean;
+  /** Do two values say the same to people? Then edits that met are none for a person, although the field matters. */
+  readonly alike?: (one: Json, other: Json) => boolean;
   /** Type of record that this field names. */
   readonly ref?: string;
   /** Why the value cannot be taken, or undefined. */
   readonly refuse?: (value: Json) => string | undefined;
+}
+
+/** Why a fact does not count, and the kind of conflict that shows it to a lead. */
+export interface Unfit {
+  readonly conflict: string;
+  readonly refusal: Refusal;
 }
 
 /** A fact stands, and a person should look. */
@@ -60,6 +70,13 @@ export interface Model {
   readonly sameAs?: (row: Row) => { readonly index: string; readonly value: string; readonly conflict: string } | undefined;
   /** Facts: the record it is about. */
   readonly about?: (row: Row) => { readonly type: string; readonly id: string } | undefined;
+  /**
+   * Facts: why one does not count, whoever made it (a visit closed against its checklist). It is set aside for a lead as one made
+   * without the right is: kept, visible, not counted. `row` stands in `world` already.
+   */
+  readonly unfit?: (row: Row, world: World, who: Who) => Unfit | undefined;
+  /** Facts: those set aside before that are fit now that this one counts, so that the order of arrival does not matter. */
+  readonly mends?: (row: Row, world: World) => readonly { readonly fact: Row; readonly conflict: string }[];
   /** Facts: the hub's flags, for example "under an approval withdrawn meanwhile". */
   readonly flags?: (row: Row, world: World, who: Who) => readonly Flag[];
   /**
@@ -85,6 +102,8 @@ export interface Who {
 /** A gate: decided at the hub, in hub order; predicted on the laptop. `ops` are plain sets without `b`. */
 export interface GateRule {
   readonly name: string;
+  /** What it sets follows from a fact: an edit that had not seen it stands beside it, and never in its place. */
+  readonly firm?: true;
   readonly gate: (world: World, args: Json, who: Who) => Refusal | undefined;
   readonly ops: (world: World, args: Json, who: Who) => readonly Op[];
 }

@@ -228,6 +228,9 @@ export const accessWordsEn = {
   FIND_SAMPLE_REMOVE: () => 'Remove the sample rollout',
   FIND_DARK: () => 'Use the dark theme',
   FIND_LIGHT: () => 'Use the light theme',
+  FIND_SYSTEM: () => 'Use the theme of this computer',
+  FIND_COMPACT: () => 'Use compact rows',
+  FIND_COMFORTABLE: () => 'Use comfortable rows',
 
   // Sizes
   SIZE_KB: (d: { readonly n: number }) => `${d.n.toLocaleString('en-GB', { maximumFractionDigits: 0 })} kB`,

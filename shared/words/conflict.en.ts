@@ -39,8 +39,13 @@ export const conflictWordsEn = {
   'what.seat-planned-twice': (d: Field) => `Which visit stays for ${d.name}?`,
   'what.without-approval': (d: Field) => `Work began on ${d.name} without an approval`,
   'what.under-withdrawn-approval': (d: Field) => `Work on ${d.name} under an approval that was withdrawn`,
-  'what.closed-with-steps-open': (d: Field) => `${d.name} was closed with mandatory steps open`,
+  'what.closed-with-steps-open': (d: Field) => `${d.name} was closed with mandatory steps open. Does that count as done?`,
+  'what.answer-against-checklist': (d: Field) => `Does this answer count for ${d.name}?`,
+  'what.other-checklist': (d: Field) => `Work on ${d.name} was begun with another checklist. Does that count?`,
   'what.done-though-cancelled': (d: Field) => `${d.name} was done, though it had been cancelled`,
+  'what.equipment-lent-twice': (d: Field) => `Who has ${d.name}?`,
+  'what.erased-while-kept': (d: Field) => `${d.name} was erased too soon`,
+  'what.gone-unerased': (d: Field) => `${d.name} left without having been erased`,
   'what.done-though-moved': (d: Field) => `${d.name} was done, though it had been moved`,
   'what.other': (d: Field) => `Something about ${d.name} needs a person`,
 
@@ -61,8 +66,16 @@ export const conflictWordsEn = {
     'Two plans are for the same seat. The one that reached the hub first holds; the other is displaced, not deleted.',
   'why.without-approval': () => 'The change was not approved when the work began. The work is kept as it is and flagged.',
   'why.under-withdrawn-approval': () => 'The approval had been withdrawn. The work is kept as it is and flagged.',
-  'why.closed-with-steps-open': () => 'The visit counts as done; these steps have no answer.',
+  'why.closed-with-steps-open': () =>
+    'Mandatory steps had no answer or lacked their evidence. It is kept, and the visit does not count as done until a lead decides or the steps arrive.',
+  'why.answer-against-checklist': () =>
+    'The checklist does not take this answer: out of its range, not one of its options, or not a step of it. It is kept and does not count until a lead decides.',
+  'why.other-checklist': () =>
+    'The visit is planned with another checklist, and the laptop knew it. The work is kept; the visit goes by its own checklist.',
   'why.done-though-cancelled': () => 'The plan said cancelled when the work was recorded. The work counts as the work it is.',
+  'why.equipment-lent-twice': () => 'Two people lent the same item, and neither knew of the other.',
+  'why.erased-while-kept': () => 'It was erased before the day until which its disk was to be kept.',
+  'why.gone-unerased': () => 'It was returned or disposed of, and nobody has recorded that it was erased.',
   'why.done-though-moved': () =>
     'The work was done as first planned; the plan had been moved meanwhile. The work counts as the work it is.',
   'why.other': () => 'This came from a newer version of Groundcrew.',
@@ -85,6 +98,7 @@ export const conflictWordsEn = {
     d.n === 1 ? 'One photo or file belongs to it.' : `${count(d.n)} photos or files belong to it.`,
   SIDE_NO_PHOTO: () => 'No photo or scan.',
   SIDE_READ_ON_SITE: (d: { readonly who: string }) => `Read on site by ${d.who}.`,
+  ANSWER_READ: () => 'Read',
   ANSWER_CHECK: () => 'Done',
   ANSWER_PHOTOS: (d: { readonly n: number }) => (d.n === 1 ? 'One photo' : `${count(d.n)} photos`),
   ANSWER_SIGNED: (d: Named) => `Signed by ${d.name}`,
@@ -103,6 +117,7 @@ export const conflictWordsEn = {
   PROPOSE_RESTORE: () => 'Bringing it back loses nothing; it can be deleted again.',
   PROPOSE_STAYS: () => 'It was added by somebody who knew why it is needed.',
   PROPOSE_SEEN: () => 'The work is kept whatever you choose.',
+  PROPOSE_ASIDE: () => 'It is kept either way. What breaks its checklist does not count unless somebody answers for it.',
   PROPOSE_TITLE: () => 'Why this is proposed:',
 
   // What happens

@@ -1,5 +1,7 @@
 /** English sentences for every code of shared/errors.ts. Say who, what, when, and what to do; one idea a sentence. */
 import type { Code, Details } from '../errors.ts';
+import { changeRefusals } from './change.en.ts';
+import { checklistProblem } from './checklist.en.ts';
 
 type Sentences = { readonly [C in Code]: (d: Details[C]) => string };
 
@@ -55,8 +57,16 @@ export const en: Sentences = {
   VISIT_NOT_PLANNED: (d) => `This visit is ${d.state}, so it cannot be changed like that.`,
   VISIT_CANCELLED: () => 'This visit was cancelled.',
   VISIT_DONE: () => 'The work of this visit is done, so its plan no longer changes.',
+  VISIT_FROZEN: (d) =>
+    `${d.day} falls into a freeze: ${d.name}, ${d.from} to ${d.to}. Choose another day, or give the reason why it goes there all the same.`,
   VISIT_NOT_BEGUN: () => 'This visit has not begun yet. Start it first.',
   VISIT_NOT_CANCELLED: () => 'This visit is planned already.',
+  VISIT_NOT_ENDED: () => 'This visit has not ended yet, so there is nothing to go on with.',
+  RETURN_PLANNED: () => 'A return visit is planned already.',
+  BACK_OUT_NOT_BEGUN: () => 'Begin the back-out first: its checklist shows how the device is put back.',
+  HAND_IN_MISSING: () => 'Say for each missing thing why it is not handed in.',
+  FINDING_ANSWERED: () => 'Somebody has answered this already.',
+  FINDING_NOTHING_TO_TAKE: () => 'The device that was found is not in the record. Add it first, or leave the record as it is.',
   REASON_MISSING: () => 'Choose the reason.',
   STEP_UNKNOWN: () => 'This step is not on the checklist that this visit began with.',
   CHECKLIST_MISSING: () => 'The checklist of this visit is not on this laptop. Connect once to fetch it.',
@@ -70,10 +80,25 @@ export const en: Sentences = {
   SAMPLE_MISSING: () => 'There is no sample rollout here.',
   CHANGED_SINCE: () => 'Somebody changed this after you did, so it is not undone.',
   NOTHING_CHANGED: () => 'Nothing was changed.',
+  CHECKLIST_OTHER: () => 'This is another checklist than the one that the visit is done by.',
+  TEMPLATE_UNUSABLE: (d) => `${d.where}: ${checklistProblem(d.problem)}`,
+  SERIAL_DIFFERS: (d) => `${d.serial} is not the device of this visit.`,
   STEPS_OPEN: (d) => `Still open: ${list(d.steps)}.`,
   EVIDENCE_MISSING: (d) => `Evidence is missing for: ${list(d.steps)}.`,
   ANSWER_INVALID: (d) => `${d.step}: ${d.why}.`,
   DATE_INVALID: (d) => `${d.field} is not a date.`,
+  ...changeRefusals,
+  SERIALS_REFUSED: (d) => `These serials cannot be taken: ${list(d.serials)}.`,
+  EQUIPMENT_NOT_IN_HAND: (d) => `${d.device} is not in hand.`,
+  EQUIPMENT_PROMISED: (d) =>
+    d.visit === '' ? `${d.device} is promised to another visit.` : `${d.device} is promised to visit ${d.visit}.`,
+  EQUIPMENT_NOT_LENT: (d) => `${d.device} is not lent to anybody.`,
+  EQUIPMENT_COLLECTED: (d) => `${d.device} has been collected already.`,
+  EQUIPMENT_NOT_COLLECTED: (d) => `${d.device} has not been collected: nobody has read its serial on taking it.`,
+  EQUIPMENT_KEPT: (d) => `The disk of ${d.device} is kept until ${d.until}. Nothing is erased before that day.`,
+  EQUIPMENT_NOT_ERASED: (d) => `${d.device} has not been erased yet.`,
+  EQUIPMENT_GONE: (d) => `${d.device} has left already.`,
+  RECEIPT_MISSING: () => 'Enter the receipt: equipment leaves only against one.',
   NOTHING_TO_UNDO: () => 'There is nothing to undo.',
   UNDO_IMPOSSIBLE: (d) => `This cannot be undone: ${d.why}.`,
   DISK_FULL: () => 'The disk of this laptop is full. Your last change was saved; free some space before you go on.',

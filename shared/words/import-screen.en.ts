@@ -87,6 +87,7 @@ const fields: Readonly<Record<string, string>> = {
   kind: 'Kind of device',
   system: 'Installed now',
   memoryGb: 'Memory in GB',
+  diskGb: 'Disk in GB',
   site: 'Site',
   room: 'Room',
   user: 'User',
@@ -173,6 +174,7 @@ export const importScreenWords = {
 
   IMPORT_READING: (d: { readonly file: string; readonly percent: number; readonly rows: number }) =>
     `${d.file} is being read: ${d.percent} %, ${count(d.rows)} rows`,
+  IMPORT_READING_STOP: () => 'Stop reading',
   IMPORT_PLANNING: () => 'Comparing with what is known',
   IMPORT_FILE_LINE: (d: {
     readonly file: string;
@@ -260,11 +262,24 @@ export const importScreenWords = {
   IMPORT_NEED_MORE: (d: { readonly n: number }) => `${count(d.n)} more are offered after these are in.`,
 
   IMPORT_DIFF_TITLE: () => 'What differs from the record',
-  IMPORT_DIFF_SUM: () => 'Nothing of this is changed until you agree to it, group by group',
+  IMPORT_DIFF_SUM: () =>
+    'Nothing of this is changed until you agree to it, group by group. What you leave stays as it is, and is shown again with the next list.',
   IMPORT_DIFF_GROUP: (d: { readonly kind: Entity; readonly what: What; readonly n: number }) =>
     groups[d.kind]?.[d.what]?.(d.n) ?? whatWords[d.what](d.kind, d.n),
   IMPORT_DIFF_AGREE: () => 'Agree',
   IMPORT_DIFF_LATER: () => 'Not now',
+  IMPORT_DIFF_SOME: () => 'Some',
+  IMPORT_DIFF_PART: (d: { readonly group: string; readonly department: string }) => `${d.group}, ${d.department}`,
+  IMPORT_DIFF_NO_DEPARTMENT: () => 'no department',
+  IMPORT_DIFF_PARTS: (d: { readonly n: number }) => `By department (${count(d.n)})`,
+  IMPORT_DIFF_PARTS_HIDE: () => 'Hide departments',
+  IMPORT_DIFF_LINES: (d: { readonly lines: readonly number[] }) =>
+    d.lines.length === 1 ? `line ${count(d.lines[0] ?? 0)}` : `lines ${d.lines.map(count).join(', ')}`,
+  IMPORT_DIFF_ITEM_VISITS: (d: { readonly visits: string }) => `Touches ${d.visits}`,
+  IMPORT_DIFF_ENTERED: (d: { readonly says: string; readonly by: string; readonly day: string }) =>
+    d.by === ''
+      ? `${d.says} (the present value was entered on ${d.day})`
+      : `${d.says} (the present value was entered by ${d.by} on ${d.day})`,
   IMPORT_DIFF_LABEL: (d: { readonly group: string }) => `${d.group}: agree?`,
   IMPORT_DIFF_VISITS: (d: { readonly n: number }) => one(d.n, 'touches 1 planned visit', 'touches # planned visits'),
   IMPORT_DIFF_VISITS_NONE: () => 'touches no planned visit',
@@ -293,8 +308,15 @@ export const importScreenWords = {
   IMPORT_PROBLEMS_ALL: (d: { readonly n: number }) => `All ${count(d.n)} stand in the saved list.`,
   IMPORT_PROBLEMS_WHERE: () => 'Where',
   IMPORT_CSV_SAVE: () => 'Save problems as CSV',
-  IMPORT_CSV_HEADER: () => 'File\tLine\tColumn\tValue\tProblem',
-  IMPORT_CSV_NAME: (d: { readonly file: string }) => `problems in ${d.file.replace(/\.[a-z]+$/i, '')}.csv`,
+  IMPORT_CSV_HEADER: () => 'File\tLine\tColumn\tValue\tProblem\tRow\tDepartment\tSite',
+  IMPORT_CSV_NAME: (d: { readonly file: string; readonly department?: string | undefined }) =>
+    d.department === undefined
+      ? `problems in ${d.file.replace(/\.[a-z]+$/i, '')}.csv`
+      : `problems in ${d.file.replace(/\.[a-z]+$/i, '')}, ${d.department.replace(/[^\p{L}\p{N} &-]/gu, '').slice(0, 60)}.csv`,
+  IMPORT_CSV_OWNERS: () => 'Save the problems of one department',
+  IMPORT_CSV_OWNER: (d: { readonly department: string; readonly n: number }) =>
+    `${d.department === '' ? 'No department' : d.department}: ${one(d.n, '1 problem', '# problems')}`,
+  IMPORT_CSV_NOBODY: () => 'no department',
 
   IMPORT_SUM: (d: { readonly added: number; readonly changed: number; readonly left: number }) =>
     `${count(d.added)} added, ${count(d.changed)} changed, ${count(d.left)} left as they are`,

@@ -17,6 +17,7 @@ const fieldNames: Readonly<Record<string, string>> = {
   kind: 'kind',
   system: 'system',
   memoryGb: 'memory',
+  diskGb: 'disk',
   room: 'room',
   label: 'name of the seat',
   contactName: 'contact',
@@ -34,6 +35,7 @@ const fieldNames: Readonly<Record<string, string>> = {
 export const importWords: { readonly [C in ProblemCode]: (details: ProblemDetails[C]) => string } = {
   IMPORT_FILE_EMPTY: () => 'The file is empty. Nothing was read.',
   IMPORT_FILE_TOO_LARGE: (d) => `The file has ${megabytes(d.sizeBytes)} MB; at most ${megabytes(d.limitBytes)} MB can be read. Split it.`,
+  IMPORT_READING_LEFT: () => 'It was put away while it was being read. Nothing of it was taken.',
   IMPORT_FILE_BINARY: (d) =>
     ({
       pdf: 'This is a PDF, whatever its name says. Export the list as CSV.',

@@ -1,14 +1,19 @@
 /** The one way from a code to a sentence. More catalogues (screens, import) are joined here, per language. */
 import type { Json } from '../sync/op.ts';
 import { accessWordsEn } from './access.en.ts';
+import { boardWords } from './board.en.ts';
+import { checklistWordsEn } from './checklist.en.ts';
 import { conflictWordsEn } from './conflict.en.ts';
 import { domainEn } from './domain.en.ts';
 import { en } from './en.ts';
+import { equipmentWordsEn } from './equipment.en.ts';
+import { fieldWordsEn } from './field.en.ts';
 import { importWords } from './import.en.ts';
 import { importScreenWords } from './import-screen.en.ts';
 import { recordWordsEn } from './record.en.ts';
 import { releaseWords } from './release.en.ts';
 import { runWordsEn } from './run.en.ts';
+import { scanWordsEn } from './scan.en.ts';
 import { uiWordsEn } from './ui.en.ts';
 import { visitPlanWords } from './visit-plan.en.ts';
 
@@ -29,6 +34,11 @@ const catalogues: readonly Catalogue[] = [
   conflictWordsEn,
   releaseWords,
   visitPlanWords,
+  fieldWordsEn,
+  equipmentWordsEn,
+  scanWordsEn,
+  checklistWordsEn,
+  boardWords,
 ];
 
 /** The sentence for a code. An unknown code (from a newer hub) reads as a plain general sentence; it never throws. */

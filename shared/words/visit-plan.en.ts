@@ -121,6 +121,7 @@ export const visitPlanWords = {
   PLAN_SEAT_FREE: () => 'yes',
   PLAN_SEAT_PLANNED: (d: { readonly day: string }) => `planned already, ${d.day}`,
   PLAN_SEAT_DONE: () => 'done already',
+  PLAN_LACKS_DISK: (d: { readonly has: number; readonly needs: number }) => `cannot take it: disk of ${d.has} GB, needs ${d.needs} GB`,
   PLAN_LACKS_MEMORY: (d: { readonly has: number; readonly needs: number }) => `cannot take it: ${d.has} GB memory, needs ${d.needs} GB`,
   PLAN_LACKS_SYSTEM: (d: { readonly has: string; readonly needs: string }) => `cannot take it: ${d.has}, needs ${d.needs}`,
   PLAN_HIDE_PLANNED: () => 'Only seats that can be planned',

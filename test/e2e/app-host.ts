@@ -25,6 +25,8 @@ export interface View {
   readonly width?: number;
   readonly height?: number;
   readonly dark?: boolean;
+  /** A film (.y4m) that the camera shows; without it Chromium's own test picture. */
+  readonly film?: string;
 }
 
 export class AppHost {
@@ -70,7 +72,7 @@ export class AppHost {
     this.#context = await chromium.launchPersistentContext(join(this.folder, 'chromium'), {
       executablePath,
       headless: true,
-      args: chromiumArgs,
+      args: this.#view.film === undefined ? chromiumArgs : [...chromiumArgs, `--use-file-for-fake-video-capture=${this.#view.film}`],
       viewport: { width: this.#view.width ?? 1440, height: this.#view.height ?? 900 },
       // Colours on their way are no colours to measure.
       reducedMotion: 'reduce',

@@ -69,7 +69,7 @@ describe('importing lists', () => {
     const [download] = await Promise.all([page.waitForEvent('download'), main('Save problems as CSV').click()]);
     expect(download.suggestedFilename()).toBe('problems in devices.csv');
     const text = await readFile(await download.path(), 'utf8');
-    expect(text).toMatch(/^\uFEFFFile,Line,Column,Value,Problem\r\n/);
+    expect(text).toMatch(/^\uFEFFFile,Line,Column,Value,Problem,Row,Department,Site\r\n/);
     expect(text).toContain('devices.csv,309,');
     expect(text).not.toMatch(/(^|[,"])[=@]/m);
   });
@@ -103,6 +103,35 @@ describe('importing lists', () => {
     await page.getByText(/records? (is|are) in\./).waitFor();
     await page.getByText('1 device retired', { exact: true }).waitFor();
     expect(await page.getByText('1 device moved', { exact: true }).count()).toBe(0);
+  });
+
+  it('stopped half-way, says exactly how many are in, keeps them, and takes the rest the next time', async () => {
+    await main('Put these files away').click();
+    await page.getByText('Bring your lists').waitFor();
+    const rows = Array.from({ length: 3000 }, (_, i) => `STOP${i},SNX${i}Y,STOP-PC-${i},MAIN,Z${i},Finance`);
+    const list = ['asset_tag,serial,hostname,site,room,department', ...rows].join('\n');
+    await bring({ name: 'more devices.csv', mimeType: 'text/csv', buffer: Buffer.from(list) });
+    await page.getByText('3,000 added, 0 changed, 0 left as they are').waitFor();
+    await page.getByRole('button', { name: 'How the file is read' }).click();
+    await page.getByRole('checkbox', { name: 'This file lists only a part' }).check();
+    await page.keyboard.press('Escape');
+    await page.getByRole('listitem').filter({ hasText: '3,000 devices appeared' }).getByText('Agree', { exact: true }).click();
+    await main(/^Import [\d,]+ devices$/).click();
+    await page.getByText(/^[1-9][\d,]* of 6,000 saved on this laptop$/).waitFor();
+    await main('Stop').click();
+    const ended = page.getByText(/^Stopped: [\d,]+ of 6,000 records are in/);
+    const said = Number(/([\d,]+) of 6,000/.exec(await ended.innerText())?.[1]?.replace(',', ''));
+    expect(said).toBeGreaterThan(0);
+    expect(said).toBeLessThan(6000);
+    // Seats go in before the devices that stand there.
+    const devices = Math.max(0, said - 3000);
+    await page
+      .getByText(`${(3000 - devices).toLocaleString('en-GB')} added, 0 changed, ${devices.toLocaleString('en-GB')} left as they are`)
+      .waitFor();
+    await page.getByRole('listitem').filter({ hasText: 'devices appeared' }).getByText('Agree', { exact: true }).click();
+    await main(/^Import [\d,]+ devices$/).click();
+    await page.getByText(`All ${(6000 - said).toLocaleString('en-GB')} records are in.`).waitFor({ timeout: 60_000 });
+    await page.getByText('0 added, 0 changed, 3,000 left as they are').waitFor();
   });
 
   it('leaves no error behind', () => {

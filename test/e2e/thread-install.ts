@@ -28,7 +28,8 @@ export async function visitLine(page: Page, desk: Desk): Promise<string> {
 
 /** Chooses a visit of the day and starts it or goes on with it. */
 export async function begin(page: Page, desk: Desk): Promise<void> {
-  await lineOf(page, desk).first().getByRole('button').click();
+  // The second button of a line is the menu of the day's order.
+  await lineOf(page, desk).first().getByRole('button').first().click();
   await page.getByRole('button', { name: /^(Start|Continue at step \d+ of \d+)$/ }).click();
   await page.locator('.gc-question h2').waitFor();
 }
@@ -73,7 +74,11 @@ async function answer(page: Page, step: Step, desk: Desk): Promise<Entered['answ
     case 'check':
       await page.getByRole('button', { name: 'Done, next step' }).click();
       return { kind: 'check' };
+    case 'note':
+      await page.getByRole('button', { name: 'Read, next' }).click();
+      return { kind: 'note', text: '' };
     case 'serial':
+    case 'serial-match':
       await fill(page, 'Serial or asset tag', desk.serial);
       return { kind: 'serial', serial: desk.serial };
     case 'version': {

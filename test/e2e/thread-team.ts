@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Act } from '../../shared/domain/act.ts';
-import { asJson } from '../../shared/domain/checklist/shipped/shipped.ts';
+import { asJson } from '../../shared/domain/checklist/as-json.ts';
 import type { Section } from '../../shared/domain/checklist/step.ts';
 import { make } from '../../shared/domain/write.ts';
 import { NodeLaptop } from '../builders/node-laptop.ts';

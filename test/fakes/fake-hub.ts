@@ -191,7 +191,9 @@ export class FakeHub {
     const old = this.writers.get(writer);
     if (old === undefined || !verifyText(old.signKey, `${writer} ${next} ${signKey}`, proof))
       return problem(403, 'SIGNATURE_WRONG', { writer });
-    if (!this.writers.has(next)) this.enrol(next, signKey, sealKey, old.person);
+    const taken = this.writers.get(next);
+    if (taken !== undefined && taken.signKey !== signKey) return problem(400, 'INPUT_INVALID', { where: 'writer', why: 'taken' });
+    if (taken === undefined) this.enrol(next, signKey, sealKey, old.person);
     return json(200, { certificate: this.certificate(next), hello: this.hello() });
   }
 

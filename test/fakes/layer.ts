@@ -3,39 +3,55 @@
  * is reading is copied instead of changed.
  */
 export class Layer<K, V> {
-  readonly #own: Map<K, V>;
+  /** Made with the first change: most transactions leave most tables alone. */
+  #own: Map<K, V> | undefined;
   #base: Layer<K, V> | undefined;
   #gone: Set<K> | undefined;
   /** Reads that are under way. */
   readers = 0;
 
-  constructor(entries: Iterable<readonly [K, V]> = [], base?: Layer<K, V>) {
-    this.#own = new Map(entries);
+  constructor(entries?: Iterable<readonly [K, V]>, base?: Layer<K, V>) {
+    if (entries !== undefined) this.#own = new Map(entries);
     this.#base = base;
   }
 
   get(key: K): V | undefined {
-    const own = this.#own.get(key);
+    const own = this.#own?.get(key);
     if (own !== undefined || this.#base === undefined || this.#gone?.has(key)) return own;
     return this.#base.get(key);
   }
 
   set(key: K, value: V): void {
+    this.#own ??= new Map();
     this.#own.set(key, value);
     this.#gone?.delete(key);
   }
 
   delete(key: K): void {
-    this.#own.delete(key);
+    this.#own?.delete(key);
     if (this.#base === undefined) return;
     this.#gone ??= new Set();
     this.#gone.add(key);
   }
 
-  *entries(): IterableIterator<[K, V]> {
+  get size(): number {
+    if (this.#base === undefined) return this.#own?.size ?? 0;
+    let size = 0;
+    for (const _ of this.entries()) size += 1;
+    return size;
+  }
+
+  entries(): IterableIterator<[K, V]> {
+    const own = this.#own;
+    if (this.#base === undefined) return (own ?? new Map<K, V>()).entries();
+    if (own === undefined && this.#gone === undefined) return this.#base.entries();
+    return this.#both();
+  }
+
+  *#both(): IterableIterator<[K, V]> {
     if (this.#base !== undefined)
-      for (const [key, value] of this.#base.entries()) if (!this.#own.has(key) && !this.#gone?.has(key)) yield [key, value];
-    yield* this.#own.entries();
+      for (const entry of this.#base.entries()) if (!this.#own?.has(entry[0]) && !this.#gone?.has(entry[0])) yield entry;
+    if (this.#own !== undefined) yield* this.#own.entries();
   }
 
   *keys(): IterableIterator<K> {
@@ -51,17 +67,17 @@ export class Layer<K, V> {
   }
 
   above(): Layer<K, V> {
-    return new Layer<K, V>([], this);
+    return new Layer<K, V>(undefined, this);
   }
 
   /** This layer with its base as one: the base itself, changed, where nobody reads it. */
   merged(): Layer<K, V> {
     const base = this.#base;
     if (base === undefined) return this;
-    if (this.#own.size === 0 && this.#gone === undefined) return base;
+    if (this.#own === undefined && this.#gone === undefined) return base;
     if (base.readers > 0) return this.copy();
     for (const key of this.#gone ?? []) base.delete(key);
-    for (const [key, value] of this.#own) base.set(key, value);
+    for (const [key, value] of this.#own ?? []) base.set(key, value);
     return base;
   }
 }

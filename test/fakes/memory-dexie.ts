@@ -66,6 +66,17 @@ class MemoryTable<V extends object> {
     this.undo?.push([key, old]);
   }
 
+  /** What was committed: a transaction under way has left nothing. */
+  committed(): readonly V[] {
+    if (this.undo === undefined || this.undo.length === 0) return [...this.map.values()];
+    const was = new Map(this.map);
+    for (const [key, value] of this.undo.toReversed()) {
+      if (value === undefined) was.delete(key);
+      else was.set(key, value);
+    }
+    return [...was.values()];
+  }
+
   rollback(): void {
     const back = this.undo ?? [];
     this.undo = undefined;
@@ -171,7 +182,7 @@ export class MemoryDexie {
   reopened(): MemoryDexie {
     const next = new MemoryDexie();
     for (const name of ['rows', 'bases', 'pending', 'meta', 'answers'] as const)
-      for (const value of this[name].map.values()) void next[name].put(value);
+      for (const value of this[name].committed()) void next[name].put(value);
     next.steps = 0;
     return next;
   }

@@ -3,7 +3,6 @@
  * fsynced, it runs full in the middle of a write, and any step can be the last one of the process that asked for it. Like
  * test/builders/memory-files.ts, but quick with many files, and with more than one process over its life.
  */
-import { basename, dirname } from 'node:path';
 import type { Files, FileWriter } from '../../shared/node/files.ts';
 
 class Content {
@@ -20,7 +19,7 @@ class Content {
 
   append(bytes: Uint8Array): void {
     if (this.size + bytes.length > this.#bytes.length) {
-      const larger = Buffer.alloc(Math.max(256, 2 * (this.size + bytes.length)));
+      const larger = Buffer.allocUnsafe(Math.max(256, 2 * (this.size + bytes.length)));
       this.#bytes.copy(larger, 0, 0, this.size);
       this.#bytes = larger;
     }
@@ -28,10 +27,14 @@ class Content {
     this.size += bytes.length;
   }
 
+  /** To be read only: bytes that were written never change. */
   part(from: number, to: number): Buffer {
-    return Buffer.from(this.#bytes.subarray(from, Math.min(to, this.size)));
+    return this.#bytes.subarray(from, Math.min(to, this.size));
   }
 }
+
+const dirname = (path: string): string => path.slice(0, path.lastIndexOf('/'));
+const basename = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 class DiskFault extends Error {
   readonly code: string;
@@ -61,6 +64,8 @@ export class MemoryDisk {
   #used = 0;
   /** So long an fsync takes. */
   syncing: () => Promise<void> | undefined = () => undefined;
+  /** Names of each folder that may differ from what a crash would find. */
+  readonly #changed = new Map<string, Set<string>>();
 
   get used(): number {
     return this.#used;
@@ -81,7 +86,7 @@ export class MemoryDisk {
         const content = a === b || chance() < 0.5 ? a : b;
         if (content === undefined) continue;
         const kept = content.durable + Math.floor(chance() * (content.size - content.durable + 1));
-        const bytes = content.part(0, kept);
+        const bytes = Buffer.from(content.part(0, kept));
         // A block that was on its way may hold anything.
         if (kept > content.durable && chance() < 0.3) bytes.fill(0, content.durable + Math.floor((kept - content.durable) / 2));
         found.set(name, new Content(bytes, bytes.length));
@@ -97,7 +102,7 @@ export class MemoryDisk {
   damage(path: string, change: (bytes: Buffer) => Buffer): boolean {
     const content = this.#now.get(dirname(path))?.get(basename(path));
     if (content === undefined) return false;
-    const bytes = change(content.part(0, content.size));
+    const bytes = change(Buffer.from(content.part(0, content.size)));
     const next = new Content(bytes, bytes.length);
     this.#folder(this.#now, dirname(path)).set(basename(path), next);
     this.#folder(this.#durable, dirname(path)).set(basename(path), next);
@@ -106,6 +111,24 @@ export class MemoryDisk {
 
   names(folder: string): readonly string[] {
     return [...(this.#now.get(folder)?.keys() ?? [])].sort();
+  }
+
+  #touch(path: string): void {
+    const folder = dirname(path);
+    const known = this.#changed.get(folder);
+    if (known) known.add(basename(path));
+    else this.#changed.set(folder, new Set([basename(path)]));
+  }
+
+  #syncNames(path: string): void {
+    const now = this.#folder(this.#now, path);
+    const durable = this.#folder(this.#durable, path);
+    for (const name of this.#changed.get(path) ?? []) {
+      const content = now.get(name);
+      if (content === undefined) durable.delete(name);
+      else durable.set(name, content);
+    }
+    this.#changed.delete(path);
   }
 
   #folder(all: Map<string, Folder>, path: string): Folder {
@@ -161,6 +184,7 @@ export class MemoryDisk {
         if (folder.has(basename(path))) throw new DiskFault('EEXIST');
         const content = new Content(Buffer.alloc(0), 0);
         folder.set(basename(path), content);
+        this.#touch(path);
         return this.#writer(content, step);
       },
       rename: async (from, to) => {
@@ -172,17 +196,20 @@ export class MemoryDisk {
         const target = this.#folder(this.#now, dirname(to));
         this.#used -= target.get(basename(to))?.size ?? 0;
         target.set(basename(to), content);
+        this.#touch(from);
+        this.#touch(to);
       },
       remove: async (path) => {
         step();
         const folder = this.#folder(this.#now, dirname(path));
         this.#used -= folder.get(basename(path))?.size ?? 0;
         folder.delete(basename(path));
+        this.#touch(path);
       },
       syncFolder: async (folder) => {
         step();
         await this.syncing();
-        this.#durable.set(folder, new Map(this.#folder(this.#now, folder)));
+        this.#syncNames(folder);
       },
       freeBytes: async () => (Number.isFinite(this.capacity) ? Math.max(0, this.capacity - this.#used) : 1e12),
     };

@@ -109,7 +109,8 @@ const map = <T extends MemoryTables>(t: T, make: <K, V>(layer: Layer<K, V>) => L
 
 const bytewise = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 /** As a store with texts would give it back; frozen, because every reader gets the same one. */
-const frozen = <T>(value: T): T => freeze(JSON.parse(JSON.stringify(value)));
+const asText = <T>(value: T): T => freeze(JSON.parse(JSON.stringify(value)));
+const asItIs = <T>(value: T): T => value;
 function freeze<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value);
@@ -259,10 +260,12 @@ class MemoryReads implements StoreRead {
 
 class MemoryWrites extends MemoryReads implements StoreWrite {
   appendedTo: number | undefined;
-  readonly #nameEpoch: (epoch: string) => string;
-  constructor(t: MemoryTables, nameEpoch: (epoch: string) => string) {
+  readonly #place: MemoryPlace;
+  readonly #kept: <T>(value: T) => T;
+  constructor(t: MemoryTables, place: MemoryPlace) {
     super(t);
-    this.#nameEpoch = nameEpoch;
+    this.#place = place;
+    this.#kept = place.asTexts ? asText : asItIs;
   }
   async append(list: readonly Appended[]) {
     if (list.length === 0) return;
@@ -271,9 +274,9 @@ class MemoryWrites extends MemoryReads implements StoreWrite {
     for (const { entry, texts, group } of list) {
       seq += 1;
       if (entry.seq !== seq) throw new Fault('STORE_FAILED', { why: `seq ${entry.seq} does not follow ${seq - 1}` }, { side: 'hub' });
-      const outcomes: LogEntry['outcomes'] = JSON.parse(texts.outcomes);
-      const changes: LogEntry['changes'] = JSON.parse(texts.changes);
-      this.t.log.set(seq, freeze({ entry: { ...entry, outcomes, changes }, texts }));
+      const { outcomes } = entry;
+      const read = (): LogEntry => ({ ...entry, outcomes: JSON.parse(texts.outcomes), changes: JSON.parse(texts.changes) });
+      this.t.log.set(seq, this.#place.asTexts ? freeze({ entry: read(), texts }) : { entry, texts });
       if (group) this.#putGroup({ ...group, seq });
       const waits = group ? outcomes.filter((outcome) => outcome.result === 'held').map((outcome) => outcome.i) : [];
       if (waits.length > 0) this.t.held.set(seq, waits);
@@ -284,7 +287,7 @@ class MemoryWrites extends MemoryReads implements StoreWrite {
   #putGroup(group: LoggedGroup): void {
     const key = `${group.writer} ${group.first}`;
     if (this.t.groups.get(key)) throw new Fault('STORE_FAILED', { why: 'constraint failed' }, { side: 'hub' });
-    this.t.groups.set(key, frozen(group));
+    this.t.groups.set(key, this.#kept(group));
     this.t.firsts.set(
       group.writer,
       [...(this.t.firsts.get(group.writer) ?? []), group.first].sort((a, b) => a - b),
@@ -293,7 +296,7 @@ class MemoryWrites extends MemoryReads implements StoreWrite {
   async putRows(changes: readonly RowChange[]) {
     for (const { before: _before, after, was, now } of changes) {
       const key = rowKey(after.type, after.id);
-      this.t.rows.set(key, frozen(after));
+      this.t.rows.set(key, this.#kept(after));
       for (const index of was) if (!has(now, index)) this.#index(index, key, false);
       for (const index of now) this.#index(index, key, true);
     }
@@ -304,7 +307,7 @@ class MemoryWrites extends MemoryReads implements StoreWrite {
     this.t.indexes.set(at, there ? [...others, key] : others);
   }
   async putWriters(records: readonly WriterRecord[]) {
-    for (const record of records) this.t.writers.set(record.writer, frozen(record));
+    for (const record of records) this.t.writers.set(record.writer, this.#kept(record));
   }
   async changeGrants(changes: readonly GrantChange[]) {
     for (const change of changes) {
@@ -312,7 +315,7 @@ class MemoryWrites extends MemoryReads implements StoreWrite {
       const held = this.t.grants.get(person) ?? [];
       if (change.kind === 'begin') {
         const others = held.filter((grant) => grant.id !== change.grant.id || grant.from !== change.grant.from);
-        this.t.grants.set(person, [...others, frozen(change.grant)]);
+        this.t.grants.set(person, [...others, this.#kept(change.grant)]);
       } else {
         const ended = held.map((grant) => (grant.id === change.id && grant.until === null ? { ...grant, until: change.until } : grant));
         this.t.grants.set(person, ended);
@@ -323,19 +326,19 @@ class MemoryWrites extends MemoryReads implements StoreWrite {
     for (const group of groups) {
       if (!quarantineReasons.includes(group.reason)) throw new Fault('STORE_FAILED', { why: 'reason' }, { side: 'hub' });
       const key = `${group.writer} ${group.digest}`;
-      if (!this.t.quarantine.get(key)) this.t.quarantine.set(key, frozen(group));
+      if (!this.t.quarantine.get(key)) this.t.quarantine.set(key, this.#kept(group));
     }
   }
   async settleQuarantined(writer: string, digest: string, decision: 'taken' | 'aside') {
     const key = `${writer} ${digest}`;
     const held = this.t.quarantine.get(key);
-    if (held) this.t.quarantine.set(key, frozen({ ...held, reason: decision }));
+    if (held) this.t.quarantine.set(key, this.#kept({ ...held, reason: decision }));
   }
   async putWaiting(groups: readonly WaitingGroup[]) {
     for (const group of groups) {
       const held = this.t.waiting.get(group.writer) ?? [];
       if (held.some((each) => each.first === group.first && each.digest === group.digest)) continue;
-      const list = [...held, frozen(group)].sort((a, b) => a.first - b.first || bytewise(a.digest, b.digest));
+      const list = [...held, this.#kept(group)].sort((a, b) => a.first - b.first || bytewise(a.digest, b.digest));
       this.t.waiting.set(group.writer, list);
     }
   }
@@ -346,16 +349,16 @@ class MemoryWrites extends MemoryReads implements StoreWrite {
     );
   }
   async putInvite(invite: Invite) {
-    this.t.invites.set(invite.id, frozen(invite));
+    this.t.invites.set(invite.id, this.#kept(invite));
   }
   async putSecret(name: string, value: string) {
     this.t.secrets.set(name, value);
   }
   async putAudit(row: AuditRow) {
-    this.t.audit.set(`${row.at} ${row.id}`, frozen(row));
+    this.t.audit.set(`${row.at} ${row.id}`, this.#kept(row));
   }
   async beginEpoch(given: Epoch) {
-    const epoch = { ...given, epoch: this.#nameEpoch(given.epoch) };
+    const epoch = { ...given, epoch: this.#place.nameEpoch(given.epoch) };
     this.t.epochs.set(`${epoch.from} ${epoch.startedAt} ${epoch.epoch}`, epoch);
     this.t.meta.set('meta', { ...(await this.head()), epoch: epoch.epoch });
   }
@@ -387,6 +390,8 @@ export class MemoryPlace {
   readonly listeners = new Set<(seq: number) => void>();
   /** Names of later epochs; the simulator gives names that a seed repeats. */
   nameEpoch: (epoch: string) => string = (epoch) => epoch;
+  /** Values go through texts, as they do in a real store. Without it they are kept as they are: quick, and good while nobody changes them. */
+  asTexts = true;
   /** Asked at each step of a write transaction: throws where the hub is to die there. */
   step: () => void = () => undefined;
 
@@ -430,7 +435,7 @@ export function openMemoryStore(place: MemoryPlace): HubStore {
     if (closed) throw new Fault('STORE_FAILED', { why: 'closed' }, { side: 'hub' });
     const base = place.tables;
     const own = map(base, (layer) => layer.above());
-    const writes = new MemoryWrites(own, place.nameEpoch);
+    const writes = new MemoryWrites(own, place);
     let result: T;
     try {
       result = await work(stepping(writes, place.step));

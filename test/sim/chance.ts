@@ -39,5 +39,9 @@ export function chanceOf(seed: number, purpose = ''): Chance {
 
 /** Random bytes from chance, as main's parts take them. */
 export function bytesOf(chance: Chance): (bytes: number) => Uint8Array {
-  return (bytes) => Uint8Array.from({ length: bytes }, () => chance.below(256));
+  return (bytes) => {
+    const out = new Uint8Array(bytes);
+    for (let i = 0; i < bytes; i++) out[i] = chance.below(256);
+    return out;
+  };
 }

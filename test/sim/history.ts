@@ -28,7 +28,11 @@ export interface History {
 export function historyOf(tables: MemoryTables): History {
   const groups = [...tables.groups.values()];
   const byWriter = new Map<string, LoggedGroup[]>();
-  for (const group of groups) byWriter.set(group.writer, [...(byWriter.get(group.writer) ?? []), group]);
+  for (const group of groups) {
+    const own = byWriter.get(group.writer);
+    if (own) own.push(group);
+    else byWriter.set(group.writer, [group]);
+  }
   const epochs = [...tables.epochs.values()].sort((a, b) => a.startedAt - b.startedAt || a.from - b.from);
   const judged: Judged[] = [];
   // Where the transaction at hand began: nothing in it was there yet when bases were read.

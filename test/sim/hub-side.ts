@@ -64,7 +64,8 @@ export class HubSide {
   /** Requests that reached it, by path. */
   readonly asked = new Map<string, number>();
 
-  constructor(time: TrueTime) {
+  /** `asTexts`: the record goes through texts as in a real store (test/fakes/memory-store.ts). */
+  constructor(time: TrueTime, asTexts: boolean) {
     this.time = time;
     this.store = openMemoryStore(this.place);
     const sign = makeSigningKey();
@@ -81,6 +82,7 @@ export class HubSide {
       tls: { certPem: '', keyPem: '', tlsKey: '' },
       fingerprint: hubFingerprint(signer.publicKey, null),
     };
+    this.place.asTexts = asTexts;
     this.place.nameEpoch = () => {
       this.#epochs += 1;
       return `e${this.#epochs}`;

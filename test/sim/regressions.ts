@@ -14,5 +14,6 @@ export const regressions: readonly Regression[] = [
   { seed: 337, was: 'an op that had been held was judged by a base of another epoch' },
   { seed: 370, was: 'an image was told of a fork in what another branch had left waiting, and its work was recorded twice' },
   { seed: 400, was: 'what was saved between seeing a copy at work and getting a new number was left behind' },
+  { seed: 463, was: 'two copies of a laptop proposed the same new id, and the one that came second stayed blocked' },
   { seed: 706, was: 'a restored hub that lacked acknowledged groups was sent the same push three times a second' },
 ];

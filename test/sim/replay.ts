@@ -51,10 +51,10 @@ export function replayDiffers(history: History, rulesAt: (heard: number) => Rule
       atBase: own ? grants.at(group.actor, base) : [],
       base,
     };
-    const first = history.groups.find(
-      (each) => each.writer === group.writer && each.first <= group.first && group.first < each.first + each.count,
-    );
-    const came = again && first ? (history.tables.log.get(first.seq)?.entry.heard ?? heard) : heard;
+    const first = again
+      ? history.groups.find((each) => each.writer === group.writer && each.first <= group.first && group.first < each.first + each.count)
+      : undefined;
+    const came = first ? (history.tables.log.get(first.seq)?.entry.heard ?? heard) : heard;
     const judged = judgeGroup(again ? newest : rulesAt(heard), world, group, { mode: 'hub', seq, heard: came, baseTime, who });
     if (!alike(judged.outcomes, entry.outcomes))
       return `group ${group.writer}:${group.first} (${entry.act}) at ${seq}: outcomes ${canonical(entry.outcomes)}, alone ${canonical(judged.outcomes)}`;

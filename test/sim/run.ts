@@ -12,7 +12,7 @@ import { checkMidway } from './checks-midway.ts';
 import { HubSide } from './hub-side.ts';
 import { LaptopSide } from './laptop-side.ts';
 import { Ledger } from './ledger.ts';
-import { isMishap, type Plan, type Step } from './plan.ts';
+import { isMishap, isThorough, type Plan, type Step } from './plan.ts';
 import { simRules } from './rules.ts';
 import { TrueTime } from './true-time.ts';
 import { Watch } from './watch.ts';
@@ -52,7 +52,7 @@ export class Run {
     this.plan = plan;
     this.#chance = chanceOf(plan.seed, 'run');
     this.#story = tell ? [] : undefined;
-    this.hub = new HubSide(this.time);
+    this.hub = new HubSide(this.time, isThorough(plan.seed));
     this.hub.togetherMs = plan.togetherMs;
     this.watch = new Watch(this);
   }
@@ -309,6 +309,7 @@ export class Run {
     this.time.after(ms / 4, () => {
       const copy = this.addLaptop(laptop.person, `${laptop.name} image`);
       disk.syncing = copy.disk.syncing;
+      disk.capacity = Number.POSITIVE_INFINITY;
       copy.disk = disk;
       copy.secrets = secrets;
       void copy.start();

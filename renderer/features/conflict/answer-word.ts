@@ -30,6 +30,8 @@ export function answerWord(answer: Answer): string {
       return answer.serial;
     case 'version':
       return answer.version;
+    case 'note':
+      return answer.text === '' ? word('ANSWER_READ') : answer.text;
     case 'skip':
       return word('ANSWER_SKIPPED', { reason: answer.reason });
     case 'open':

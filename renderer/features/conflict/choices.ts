@@ -1,4 +1,5 @@
 /** What may be decided about a conflict, which answer is proposed and why, and what follows from each. Pure. */
+import { checklistConflicts } from '../../../shared/domain/visit/checklist-rule.ts';
 import type { ConflictFields } from '../../../shared/sync/apply/conflict.ts';
 import type { Choice } from '../../../shared/sync/apply/settle.ts';
 import { conflictWordsEn } from '../../../shared/words/conflict.en.ts';
@@ -45,8 +46,11 @@ export function optionsOf(conflict: ConflictFields, sides: readonly SideView[], 
   if (kind === 'deleted-and-edited' && conflict.field === null) return ofDeletion(said);
   if (kind === 'step-done-twice') return ofAnswers(sides);
   if (kind === 'fact-without-right') return ofFactWithoutRight(sides);
+  if (setAside.includes(kind)) return ofSetAside(sides);
   return claims.includes(kind) ? ofClaims(sides) : seenOnly();
 }
+
+const setAside: readonly string[] = checklistConflicts;
 
 const seenOnly = (): Options => {
   const seen: Option = { id: 'seen', label: word('SETTLE_SEEN'), choice: { kind: 'leave' }, follows: [word('FOLLOWS_SEEN')] };
@@ -153,6 +157,12 @@ function ofAnswers(sides: readonly SideView[]): Options {
 }
 
 function ofFactWithoutRight(sides: readonly SideView[]): Options {
+  const { options } = ofSetAside(sides);
+  return { options, proposed: options[0], why: word('PROPOSE_SEEN'), other: undefined, bothNot: undefined };
+}
+
+/** What breaks its checklist does not count unless somebody says so. */
+function ofSetAside(sides: readonly SideView[]): Options {
   const [fact] = sides;
   const counts: Option = {
     id: 'counts',
@@ -161,5 +171,5 @@ function ofFactWithoutRight(sides: readonly SideView[]): Options {
     follows: [word('FOLLOWS_LET_COUNT'), told(sides, undefined)],
   };
   const aside: Option = { id: 'aside', label: word('SETTLE_ASIDE'), choice: { kind: 'leave' }, follows: [word('FOLLOWS_ASIDE')] };
-  return { options: [counts, aside], proposed: counts, why: word('PROPOSE_SEEN'), other: undefined, bothNot: undefined };
+  return { options: [counts, aside], proposed: aside, why: word('PROPOSE_ASIDE'), other: undefined, bothNot: undefined };
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { namesIn } from '../../../shared/domain/figures/record-name.ts';
 import { textIn } from '../../../shared/domain/record.ts';
 import { readSite } from '../../../shared/domain/site/site.ts';
+import { checklistConflicts } from '../../../shared/domain/visit/checklist-rule.ts';
 import { slotSchema } from '../../../shared/domain/visit/slot.ts';
 import { type ConflictFields, readConflict } from '../../../shared/sync/apply/conflict.ts';
 import { choiceSchema } from '../../../shared/sync/apply/settle.ts';
@@ -158,6 +159,7 @@ function otherKind(fields: ConflictFields): 'text' | 'number' | undefined {
 
 const detailsSchema = z
   .object({
+    code: z.string().optional(),
     steps: z.array(z.string()).optional(),
     withdrawnBy: z.string().nullable().optional(),
     couldHaveKnown: z.boolean().nullable().optional(),
@@ -167,11 +169,12 @@ const detailsSchema = z
   .catch({});
 
 function moreWords(world: World, fields: ConflictFields): readonly string[] {
-  const { steps, withdrawnBy, couldHaveKnown, saw, now } = detailsSchema.parse(fields.details);
+  const { code, steps, withdrawnBy, couldHaveKnown, saw, now } = detailsSchema.parse(fields.details);
+  const against = checklistConflicts.some((kind) => kind === fields.kind);
   const recorded = fields.sides.length === 1 ? fields.sides[0] : undefined;
   return [
     recorded ? word('DESK_RECORDED_BY', { who: whoWord(recorded.person, namesIn(world)) }) : '',
-    steps ? word('DESK_STEPS_OPEN', { n: steps.length }) : '',
+    against && code !== undefined ? say(code, fields.details ?? {}) : steps ? word('DESK_STEPS_OPEN', { n: steps.length }) : '',
     withdrawnBy ? word('DESK_WITHDRAWN_BY', { who: whoWord(withdrawnBy, namesIn(world)) }) : '',
     couldHaveKnown === undefined ? '' : say(`could-have-known.${couldHaveKnown === null ? 'unknown' : couldHaveKnown ? 'yes' : 'no'}`),
     saw && now ? word('DESK_MOVED', { saw: slotWord(saw), now: slotWord(now) }) : '',

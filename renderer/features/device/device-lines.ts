@@ -21,6 +21,7 @@ export interface DeviceLine {
   readonly user: string;
   readonly status: Device['status'];
   readonly state: string;
+  readonly retired: boolean;
   readonly where: Where;
 }
 
@@ -33,6 +34,7 @@ export interface SeatLine {
   readonly department: string;
   readonly devices: string;
   readonly needs: string;
+  readonly retired: boolean;
   readonly where: Where;
 }
 
@@ -68,6 +70,7 @@ export function deviceLines(rows: readonly Row[], names: Names, where: (row: Row
       user: names.person(text('userId')) ?? '',
       status: known,
       state: deviceState(known),
+      retired: row.fields.retired === true,
       where: where(row),
     };
   });
@@ -95,6 +98,7 @@ export function seatLines(rows: readonly Row[], devices: readonly Row[], names: 
         department: names.department(seat.departmentId) ?? '',
         devices: (there.get(seat.id) ?? []).sort().join(', '),
         needs: seat.needs.flatMap((text) => needWord(text) ?? []).join('; '),
+        retired: seat.retired === true,
         where: where(row),
       },
     ];

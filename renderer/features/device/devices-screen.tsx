@@ -1,25 +1,25 @@
 import { Select } from '@mantine/core';
-import { type JSX, useState } from 'react';
+import type { JSX } from 'react';
 import { deviceStates } from '../../../shared/domain/device/device.ts';
 import { setDeviceState } from '../../../shared/domain/device/set-state.ts';
+import { equipmentWordsEn } from '../../../shared/words/equipment.en.ts';
 import { recordWordsEn } from '../../../shared/words/record.en.ts';
 import { say } from '../../../shared/words/say.ts';
-import { useAct } from '../../data/perform.ts';
-import { faultWord } from '../../data/saying.ts';
-import { ExportCsv } from '../../ui/export-csv.tsx';
-import { useGo } from '../../ui/link.tsx';
-import { ListPage } from '../../ui/list-page.tsx';
-import { ListState } from '../../ui/list-state.tsx';
-import { Note } from '../../ui/note.tsx';
+import { useMayEdit } from '../../data/rights.ts';
+import { useSaying } from '../../data/saying.ts';
+import { Button } from '../../ui/button.tsx';
+import { pathOf } from '../../ui/link.tsx';
+import { type ListHand, RecordList, whereColumn } from '../../ui/record-list.tsx';
+import { DeviceTabs } from '../../ui/section-tabs.tsx';
 import type { TableColumn } from '../../ui/table-column.ts';
 import type { Column } from '../../ui/table-view.ts';
-import { VirtualTable } from '../../ui/virtual-table.tsx';
-import { WhereMark, whereWord } from '../../ui/where-mark.tsx';
+import { whereWord } from '../../ui/where-mark.tsx';
 import { wordsOf } from '../../ui/word.ts';
+import { DeviceForm, DevicesForm } from './device-form.tsx';
 import { type DeviceLine, deviceState } from './device-lines.ts';
-import { DeviceTabs } from './tabs.tsx';
 import { useDeviceLines } from './use-lists.ts';
 
+const equipment = wordsOf(equipmentWordsEn);
 const word = wordsOf(recordWordsEn);
 
 const joined = (one: string, other: string): string => [one, other].filter((each) => each !== '').join(', ');
@@ -40,14 +40,7 @@ const columns: readonly TableColumn<DeviceLine>[] = [
   { id: 'department', head: say('field.departmentId'), text: (line) => line.department, width: '9%', phone: 'hide' },
   { id: 'user', head: say('field.userId'), text: (line) => line.user, width: '10%' },
   { id: 'state', head: say('field.status'), text: (line) => line.state, width: '7%', phone: 'end' },
-  {
-    id: 'where',
-    head: word('RECORD_WHERE'),
-    text: (line) => whereWord(line.where),
-    cell: (line) => <WhereMark where={line.where} />,
-    width: '13%',
-    phone: 'end',
-  },
+  whereColumn(),
 ];
 /** What is exported: the same rows, each value in a column of its own. */
 const exported: readonly Column<DeviceLine>[] = [
@@ -68,83 +61,66 @@ const groupings = [
 ];
 const keyOf = (line: DeviceLine): string => line.id;
 const nameOf = (line: DeviceLine): string => line.name || line.model || word('RECORD_NAMELESS');
-const lookOf = (line: DeviceLine) => (line.status === 'retired' || line.status === 'disposed' ? ('past' as const) : undefined);
+const gone: readonly string[] = ['retired', 'disposed', 'returned'];
+const lookOf = (line: DeviceLine) => (line.retired || gone.includes(line.status ?? '') ? ('past' as const) : undefined);
 const states = deviceStates.map((value) => ({ value, label: deviceState(value) }));
 
-/** All devices: filter, sort, group, open one, say what many of them are, export what is shown. */
+const byName = { column: 'name', up: true } as const;
+
+/** All devices: filter, sort, group, open one, add one, change many, export what is shown. */
 export default function DevicesScreen(): JSX.Element {
   const lines = useDeviceLines();
-  const go = useGo();
-  const act = useAct();
-  const [told, setTold] = useState<{ readonly tone: 'ok' | 'danger'; readonly says: string }>();
-
-  const setState = async (selected: readonly DeviceLine[], status: (typeof deviceStates)[number]): Promise<void> => {
-    try {
-      const done = await act(setDeviceState, { deviceIds: selected.map((line) => line.id), status });
-      setTold(
-        done.ok
-          ? { tone: 'ok', says: word('RECORD_STATE_MANY_DONE', { n: selected.length, state: deviceState(status) }) }
-          : { tone: 'danger', says: say(done.refusal.code, done.refusal.details) },
-      );
-    } catch (error) {
-      setTold({ tone: 'danger', says: faultWord(error) });
-    }
+  const may = useMayEdit('device');
+  const { says } = useSaying();
+  const setState = async (selected: readonly DeviceLine[], status: (typeof deviceStates)[number], hand: ListHand): Promise<void> => {
+    const why = await says(setDeviceState, { deviceIds: selected.map(keyOf), status });
+    if (why === undefined) hand.selectNone();
+    hand.tell(
+      why === undefined ? 'ok' : 'danger',
+      why ?? word('RECORD_STATE_MANY_DONE', { n: selected.length, state: deviceState(status) }),
+    );
   };
-
   return (
-    <ListPage
-      head={
-        <>
-          <DeviceTabs current="/devices" />
-          {told ? (
-            <Note tone={told.tone} announce>
-              {told.says}
-            </Note>
-          ) : null}
-        </>
+    <RecordList
+      head={<DeviceTabs current="/devices" />}
+      what={word('RECORD_DEVICES_MANY')}
+      file="devices"
+      lines={lines}
+      columns={columns}
+      exported={exported}
+      keyOf={keyOf}
+      nameOf={nameOf}
+      lookOf={lookOf}
+      sortedBy={byName}
+      groupings={groupings}
+      to={(line) => pathOf('/devices', line.id)}
+      empty={{ title: word('RECORD_NO_DEVICES'), why: word('RECORD_NO_DEVICES_WHY') }}
+      add={may ? { label: word('DEVICE_ADD'), form: (close) => <DeviceForm onClose={close} /> } : undefined}
+      acts={(selected, hand) =>
+        may ? (
+          <>
+            <Select
+              aria-label={word('RECORD_STATE_MANY')}
+              placeholder={word('RECORD_STATE_MANY_PICK')}
+              data={states}
+              value={null}
+              onChange={(value) => {
+                const status = deviceStates.find((each) => each === value);
+                if (status) void setState(selected, status, hand);
+              }}
+            />
+            <Button
+              onClick={() =>
+                hand.open((close) => (
+                  <DevicesForm ids={selected.map(keyOf)} onClose={close} onSaved={() => hand.changed(selected.length)} />
+                ))
+              }
+            >
+              {equipment('CHANGE_SELECTED')}
+            </Button>
+          </>
+        ) : null
       }
-    >
-      <ListState
-        data={lines === undefined ? { state: 'waiting' } : { state: 'here', rows: lines }}
-        empty={{
-          title: word('RECORD_NO_DEVICES'),
-          children: word('RECORD_NO_DEVICES_WHY'),
-          action: { label: word('RECORD_IMPORT'), onDo: () => go('/import') },
-        }}
-      >
-        {(rows) => (
-          <VirtualTable
-            bare
-            what={word('RECORD_DEVICES_MANY')}
-            rows={rows}
-            columns={columns}
-            keyOf={keyOf}
-            nameOf={nameOf}
-            lookOf={lookOf}
-            sortedBy={{ column: 'name', up: true }}
-            groupings={groupings}
-            onOpen={(line) => go(`/devices/${line.id}`)}
-            exportOf={(shown) => <ExportCsv columns={exported} rows={shown} file="devices" />}
-            actions={(selected, none) => (
-              <>
-                <Select
-                  aria-label={word('RECORD_STATE_MANY')}
-                  placeholder={word('RECORD_STATE_MANY_PICK')}
-                  data={states}
-                  value={null}
-                  onChange={(value) => {
-                    const status = deviceStates.find((each) => each === value);
-                    if (status) void setState(selected, status).then(none);
-                  }}
-                />
-                <ExportCsv columns={exported} rows={selected} file="devices-selected">
-                  {word('RECORD_EXPORT_SELECTED', { n: selected.length })}
-                </ExportCsv>
-              </>
-            )}
-          />
-        )}
-      </ListState>
-    </ListPage>
+    />
   );
 }

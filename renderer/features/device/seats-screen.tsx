@@ -1,19 +1,22 @@
+import { CalendarPlus } from 'lucide-react';
 import type { JSX } from 'react';
+import { equipmentWordsEn } from '../../../shared/words/equipment.en.ts';
 import { recordWordsEn } from '../../../shared/words/record.en.ts';
 import { say } from '../../../shared/words/say.ts';
-import { ExportCsv } from '../../ui/export-csv.tsx';
-import { useGo } from '../../ui/link.tsx';
-import { ListPage } from '../../ui/list-page.tsx';
-import { ListState } from '../../ui/list-state.tsx';
+import { handOverSeats } from '../../data/chosen-seats.ts';
+import { useMayEdit } from '../../data/rights.ts';
+import { Button } from '../../ui/button.tsx';
+import { pathOf, useGo } from '../../ui/link.tsx';
+import { RecordList, whereColumn } from '../../ui/record-list.tsx';
+import { DeviceTabs } from '../../ui/section-tabs.tsx';
 import type { TableColumn } from '../../ui/table-column.ts';
-import { VirtualTable } from '../../ui/virtual-table.tsx';
-import { WhereMark, whereWord } from '../../ui/where-mark.tsx';
 import { wordsOf } from '../../ui/word.ts';
 import type { SeatLine } from './device-lines.ts';
-import { DeviceTabs } from './tabs.tsx';
+import { NeedForm, SeatForm, SeatsForm } from './seat-form.tsx';
 import { useSeatLines } from './use-lists.ts';
 
 const word = wordsOf(recordWordsEn);
+const equipment = wordsOf(equipmentWordsEn);
 const shared = (line: SeatLine): string => (line.shared ? word('RECORD_SHARED_SEAT') : '');
 
 const columns: readonly TableColumn<SeatLine>[] = [
@@ -24,14 +27,7 @@ const columns: readonly TableColumn<SeatLine>[] = [
   { id: 'shared', head: say('field.shared'), text: shared, width: '8%', phone: 'hide' },
   { id: 'devices', head: word('RECORD_DEVICES_HERE'), text: (line) => line.devices },
   { id: 'needs', head: say('field.needs'), text: (line) => line.needs },
-  {
-    id: 'where',
-    head: word('RECORD_WHERE'),
-    text: (line) => whereWord(line.where),
-    cell: (line) => <WhereMark where={line.where} />,
-    width: '13%',
-    phone: 'end',
-  },
+  whereColumn(),
 ];
 const groupings = [
   { id: 'site', label: say('field.siteId'), of: (line: SeatLine) => line.site },
@@ -39,42 +35,61 @@ const groupings = [
   { id: 'room', label: say('field.room'), of: (line: SeatLine) => line.room },
 ];
 const keyOf = (line: SeatLine): string => line.id;
+const lookOf = (line: SeatLine) => (line.retired ? ('past' as const) : undefined);
 const nameOf = (line: SeatLine): string => line.name || word('SEAT_PLACE_ONLY');
 
-/** All seats: who sits where, with which device, and what to heed there. */
+const byName = { column: 'name', up: true } as const;
+
+/** All seats: who sits where, with which device, and what to heed there; visits are planned from here for those selected. */
 export default function SeatsScreen(): JSX.Element {
   const lines = useSeatLines();
   const go = useGo();
+  const may = useMayEdit('seat');
+  const plans = useMayEdit('visit');
   return (
-    <ListPage head={<DeviceTabs current="/seats" />}>
-      <ListState
-        data={lines === undefined ? { state: 'waiting' } : { state: 'here', rows: lines }}
-        empty={{
-          title: word('RECORD_NO_SEATS'),
-          children: word('RECORD_NO_SEATS_WHY'),
-          action: { label: word('RECORD_IMPORT'), onDo: () => go('/import') },
-        }}
-      >
-        {(rows) => (
-          <VirtualTable
-            bare
-            what={word('RECORD_SEATS_MANY')}
-            rows={rows}
-            columns={columns}
-            keyOf={keyOf}
-            nameOf={nameOf}
-            sortedBy={{ column: 'name', up: true }}
-            groupings={groupings}
-            onOpen={(line) => go(`/seats/${line.id}`)}
-            exportOf={(shown) => <ExportCsv columns={columns} rows={shown} file="seats" />}
-            actions={(selected) => (
-              <ExportCsv columns={columns} rows={selected} file="seats-selected">
-                {word('RECORD_EXPORT_SELECTED', { n: selected.length })}
-              </ExportCsv>
-            )}
-          />
-        )}
-      </ListState>
-    </ListPage>
+    <RecordList
+      head={<DeviceTabs current="/seats" />}
+      what={word('RECORD_SEATS_MANY')}
+      file="seats"
+      lines={lines}
+      columns={columns}
+      keyOf={keyOf}
+      nameOf={nameOf}
+      lookOf={lookOf}
+      sortedBy={byName}
+      groupings={groupings}
+      to={(line) => pathOf('/seats', line.id)}
+      empty={{ title: word('RECORD_NO_SEATS'), why: word('RECORD_NO_SEATS_WHY') }}
+      add={may ? { label: equipment('ADD_SEAT'), form: (close) => <SeatForm onClose={close} /> } : undefined}
+      acts={(selected, hand) => {
+        const ids = selected.map(keyOf);
+        const saved = (): void => hand.changed(ids.length);
+        return (
+          <>
+            {plans ? (
+              <Button
+                icon={CalendarPlus}
+                onClick={() => {
+                  handOverSeats(ids);
+                  go('/visits/plan');
+                }}
+              >
+                {equipment('PLAN_FOR_THESE')}
+              </Button>
+            ) : null}
+            {may ? (
+              <>
+                <Button onClick={() => hand.open((close) => <SeatsForm ids={ids} onClose={close} onSaved={saved} />)}>
+                  {equipment('CHANGE_SELECTED')}
+                </Button>
+                <Button onClick={() => hand.open((close) => <NeedForm ids={ids} onClose={close} onSaved={saved} />)}>
+                  {equipment('NEED_ADD_MANY')}
+                </Button>
+              </>
+            ) : null}
+          </>
+        );
+      }}
+    />
   );
 }

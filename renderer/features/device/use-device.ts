@@ -1,25 +1,20 @@
 /** Data in for a device's page: everything about it, of one moment. */
 import { type Device, readDevice, serialKey } from '../../../shared/domain/device/device.ts';
+import { type ChainLink, chainOf } from '../../../shared/domain/equipment/chain.ts';
 import { deviceHistory, type HistoryEntry } from '../../../shared/domain/figures/device-history.ts';
 import { namesIn, recordName } from '../../../shared/domain/figures/record-name.ts';
+import { type Replacement, replacementsOf } from '../../../shared/domain/figures/replacements.ts';
+import { recordsOf, type VisitRecord } from '../../../shared/domain/figures/visit-record.ts';
 import { readPerson } from '../../../shared/domain/person/person.ts';
 import { textIn } from '../../../shared/domain/record.ts';
 import { readSeat } from '../../../shared/domain/seat/seat.ts';
 import { readSite } from '../../../shared/domain/site/site.ts';
-import { type VisitStateName, visitStateIn } from '../../../shared/domain/visit/state.ts';
-import { readVisit, type Visit } from '../../../shared/domain/visit/visit.ts';
 import { isLive, type Row } from '../../../shared/sync/row.ts';
 import type { World } from '../../../shared/sync/rules.ts';
 import { useLaptopWord } from '../../data/laptop-names.ts';
 import { useDerived } from '../../data/live.ts';
 import { type HistoryLine, historyLine } from '../../ui/history-words.ts';
-
-export interface DeviceVisit {
-  readonly visit: Visit;
-  readonly state: VisitStateName;
-  readonly installer: string | undefined;
-  readonly row: Row;
-}
+import type { RefName } from '../../ui/value-word.ts';
 
 export interface DevicePage {
   readonly row: Row;
@@ -31,7 +26,10 @@ export interface DevicePage {
   readonly seat: { readonly id: string; readonly name: string | undefined; readonly room: string | null } | undefined;
   /** Other live devices carry the same serial. */
   readonly serialShared: boolean;
-  readonly visits: readonly DeviceVisit[];
+  readonly records: readonly VisitRecord[];
+  readonly generations: readonly Replacement[];
+  readonly chain: readonly ChainLink[];
+  readonly nameOf: RefName;
   readonly openConflicts: number;
   readonly history: readonly HistoryLine[];
 }
@@ -57,23 +55,13 @@ export function devicePage(world: World, id: string, laptop: (writer: string) =>
     user: user && { id: user.id, name: user.name },
     seat: seat && { id: seat.id, name: recordName(world, seatRow), room: seat.room },
     serialShared: same.length > 1 || device.serialUsable === false,
-    visits: visitsOf(world, id),
+    records: recordsOf(world, 'device', id),
+    generations: replacementsOf(world, id),
+    chain: chainOf(world, id),
+    nameOf: names.ref,
     openConflicts: conflicts.length,
     history: deviceHistory(world, id).map((entry: HistoryEntry) => historyLine(entry, 'device', names)),
   };
-}
-
-function visitsOf(world: World, id: string): readonly DeviceVisit[] {
-  const rows = [...world.find('visit', 'device', id), ...world.find('visit', 'newDevice', id)].filter(isLive);
-  const once = [...new Map(rows.map((row) => [row.id, row])).values()];
-  return once
-    .flatMap((row): readonly DeviceVisit[] => {
-      const visit = readVisit(row);
-      if (visit === undefined) return [];
-      const installer = textIn(world.row('person', visit.installerId ?? ''), 'name');
-      return [{ row, visit, state: visitStateIn(world, visit).state, installer }];
-    })
-    .sort((a, b) => (a.visit.slot.day < b.visit.slot.day ? 1 : -1));
 }
 
 /** Undefined while it waits; null where there is no such device here. */

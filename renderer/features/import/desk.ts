@@ -149,8 +149,8 @@ export class ImportDesk {
     this.#set({ tab });
   }
 
-  problems(ids: readonly string[]): Promise<string> {
-    return this.#parts.planner.problems(ids);
+  problems(ids: readonly string[], department?: string): Promise<string> {
+    return this.#parts.planner.problems(ids, department);
   }
 
   tryAgain(): Promise<void> {

@@ -1,4 +1,5 @@
-import { Download } from 'lucide-react';
+import { Menu } from '@mantine/core';
+import { ChevronUp, Download } from 'lucide-react';
 import type { JSX } from 'react';
 import { fileKinds } from '../../../shared/domain/import/records.ts';
 import { ActionWithReason } from '../../ui/action-with-reason.tsx';
@@ -6,7 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { differences } from './agreement.ts';
 import type { ImportDesk } from './desk.ts';
 import { type DeskFile, type DeskState, plannedFiles, type Running, usedFile } from './desk-state.ts';
-import type { PlanView } from './planner-messages.ts';
+import type { FileView, PlanView } from './planner-messages.ts';
 import { saveText } from './save-text.ts';
 import { tell } from './tell.ts';
 
@@ -80,6 +81,26 @@ function Going({ running, desk }: { readonly running: Running; readonly desk: Im
   );
 }
 
+/** The problems of one department, for whoever looks after its part of the list. */
+function SaveOfOne(props: { readonly owners: FileView['owners']; readonly onSave: (department: string) => void }): JSX.Element {
+  return (
+    <Menu position="top-end" returnFocus>
+      <Menu.Target>
+        <Button icon={ChevronUp} iconOnly title={tell('IMPORT_CSV_OWNERS')}>
+          {tell('IMPORT_CSV_OWNERS')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown className="gc-import-owners">
+        {props.owners.map((owner) => (
+          <Menu.Item key={owner.department} onClick={() => props.onSave(owner.department)}>
+            {tell('IMPORT_CSV_OWNER', owner)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
 /** The foot of the screen: what this file comes to, the problems to save, and the one main act; or how far an import is. */
 export function ImportFoot(props: {
   readonly state: DeskState;
@@ -91,23 +112,27 @@ export function ImportFoot(props: {
   const { view } = state;
   const offer = importOffer(state);
   const used = file?.kind === undefined ? undefined : usedFile(state.files, file.kind);
-  const problems = view?.files.find((each) => each.fileId === used?.id)?.problems.length ?? 0;
+  const drawn = view?.files.find((each) => each.fileId === used?.id);
+  const problems = drawn?.problems.length ?? 0;
   const preparing = state.phase.is === 'preparing';
   const ids = plannedFiles(state.files).map((each) => each.fileId);
+  const save = (department?: string): void => {
+    if (file === undefined) return;
+    const of = department === '' ? tell('IMPORT_CSV_NOBODY') : department;
+    const name = tell('IMPORT_CSV_NAME', { file: file.name, department: of });
+    const own = ids.filter((id) => id === file.id);
+    void desk.problems(own, department).then((text) => saveText(text, name, 'text/csv'));
+  };
   return (
     <div className="gc-import-foot">
       {view === undefined ? <span className="gc-grow" /> : <Sum view={view} file={used} />}
       {problems === 0 ? null : (
-        <Button
-          icon={Download}
-          onClick={() => {
-            if (file === undefined) return;
-            const name = tell('IMPORT_CSV_NAME', { file: file.name });
-            void desk.problems(ids.filter((id) => id === file.id)).then((text) => saveText(text, name, 'text/csv'));
-          }}
-        >
-          {tell('IMPORT_CSV_SAVE')}
-        </Button>
+        <span className="gc-row gc-import-save">
+          <Button icon={Download} onClick={() => save()}>
+            {tell('IMPORT_CSV_SAVE')}
+          </Button>
+          {drawn === undefined || drawn.owners.length < 2 ? null : <SaveOfOne owners={drawn.owners} onSave={save} />}
+        </span>
       )}
       <ActionWithReason
         kind="main"

@@ -1,5 +1,5 @@
 import { NativeSelect, Tabs } from '@mantine/core';
-import { FileInput } from 'lucide-react';
+import { FileInput, X } from 'lucide-react';
 import type { JSX } from 'react';
 import { fileKinds } from '../../../shared/domain/import/records.ts';
 import { sayImportProblem } from '../../../shared/words/import.en.ts';
@@ -86,7 +86,12 @@ function OpenFile({ file, state, desk }: { readonly file: DeskFile; readonly sta
   const { view } = state;
   if (file.reading !== undefined || file.found === undefined) {
     const { done, rows } = file.reading ?? { done: 0, rows: 0 };
-    return <p role="status">{tell('IMPORT_READING', { file: file.name, percent: Math.floor(done * 100), rows })}</p>;
+    return (
+      <div className="gc-import-finished">
+        <p role="status">{tell('IMPORT_READING', { file: file.name, percent: Math.floor(done * 100), rows })}</p>
+        <Button onClick={() => desk.removeFile(file.id)}>{tell('IMPORT_READING_STOP')}</Button>
+      </div>
+    );
   }
   if (file.kind === undefined) return <WhichKind file={file} desk={desk} />;
   const used = usedFile(state.files, file.kind);
@@ -140,9 +145,17 @@ export function ImportScreen(): JSX.Element {
           <span className="gc-grow" />
           {file === undefined ? null : <FileLine key={file.id} file={file} desk={desk} />}
           {going ? null : (
-            <ChooseFiles main={false} onFiles={addFiles}>
-              {tell('IMPORT_ADD')}
-            </ChooseFiles>
+            <>
+              <ChooseFiles main={false} onFiles={addFiles}>
+                {tell('IMPORT_ADD')}
+              </ChooseFiles>
+              {/* Ends reading and comparing too: nothing was changed by either. Once an import has ended, its note offers it. */}
+              {state.phase.is === 'finished' ? null : (
+                <Button icon={X} iconOnly title={tell('IMPORT_CLEAR')} onClick={() => desk.clear()}>
+                  {tell('IMPORT_CLEAR')}
+                </Button>
+              )}
+            </>
           )}
         </div>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reachable by keyboard */}

@@ -80,6 +80,6 @@ export function workerPlanner(worker: Worker): Planner {
     offer: (agreement) => call<Offer>({ to: 'offer', args: [agreement] }),
     prepare: (here, agreement) => call<Prepared>({ to: 'prepare', args: [here, agreement] }),
     take: (from, count) => call({ to: 'take', args: [from, count] }),
-    problems: (fileIds) => call<string>({ to: 'problems', args: [fileIds] }),
+    problems: (fileIds, department) => call<string>({ to: 'problems', args: [fileIds, department] }),
   };
 }

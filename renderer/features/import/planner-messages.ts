@@ -13,7 +13,7 @@ import type { PlannedVisit } from '../../../shared/domain/import-apply/visits.ts
 import type { ReadyToImport } from '../../../shared/domain/records/import-records.ts';
 
 /** What of a long list crosses to be drawn; the rest is counted, and stands in the exported problems. */
-export const shownAtMost = { items: 200, examples: 6, rows: 200, needs: 500, visits: 20 } as const;
+export const shownAtMost = { items: 200, partItems: 100, examples: 6, rows: 200, needs: 500, visits: 20 } as const;
 
 export interface ReadInput {
   readonly fileId: string;
@@ -73,7 +73,26 @@ export interface ItemView {
   readonly id: string;
   readonly label: string;
   /** In words that people read: names in place of ids. */
-  readonly changes: readonly { readonly field: string; readonly was: string; readonly is: string }[];
+  readonly changes: readonly ChangeView[];
+  /** Where it stands in the file; none for what is gone. */
+  readonly lines: readonly number[];
+  /** Planned visits that stand on it. */
+  readonly visits: readonly PlannedVisit[];
+}
+export interface ChangeView {
+  readonly field: string;
+  readonly was: string;
+  readonly is: string;
+  /** Somebody wrote the present value after the record was made: who ('' where not known here), and when (ms). */
+  readonly entered?: { readonly by: string; readonly at: number };
+}
+/** What of a group is of one department, to be agreed to by itself. '' where it is of none. */
+export interface PartView {
+  readonly departmentId: string;
+  readonly name: string;
+  readonly ids: readonly string[];
+  readonly items: readonly ItemView[];
+  readonly visits: GroupView['visits'];
 }
 /** One group that a lead agrees to. `items` are the first; `count` is all of them. */
 export interface GroupView {
@@ -85,6 +104,8 @@ export interface GroupView {
   readonly following: number;
   readonly items: readonly ItemView[];
   readonly visits: { readonly count: number; readonly first: readonly PlannedVisit[] };
+  /** By the department in which they are (for new ones: in which they will be), by name. Empty where the kind has none. */
+  readonly parts: readonly PartView[];
 }
 
 export interface ProblemView {
@@ -112,12 +133,20 @@ export interface RowQuestion {
 export type SpellingView = SpellingProposal & { readonly fileId: string };
 export type NeedView = Extract<Proposal, { kind: 'need' }> & { readonly seat: string };
 
+export interface FileView {
+  readonly fileId: string;
+  readonly checks: readonly CheckView[];
+  readonly problems: readonly ProblemView[];
+  /** Problems by the department whose rows they are in, by name; '' for none. */
+  readonly owners: readonly { readonly department: string; readonly n: number }[];
+}
+
 export interface PlanView {
   readonly counts: Readonly<Partial<Record<FileKind, Counts>>>;
   readonly seats: ImportPlan['seats'];
   readonly departments: ImportPlan['departments'];
   /** Files that take part, with their preview and problems. */
-  readonly files: readonly { readonly fileId: string; readonly checks: readonly CheckView[]; readonly problems: readonly ProblemView[] }[];
+  readonly files: readonly FileView[];
   readonly groups: readonly GroupView[];
   readonly spellings: readonly SpellingView[];
   /** What stands for each spelling now: the person's answer, else what was suggested. */
@@ -154,8 +183,8 @@ export interface Planner {
   prepare(here: Here, agreement: Agreement): Promise<Prepared>;
   /** Readied records, in an order in which none refers to a later one. */
   take(from: number, count: number): Promise<readonly ReadyToImport[]>;
-  /** The problems of these files as CSV. */
-  problems(fileIds: readonly string[]): Promise<string>;
+  /** The problems of these files as CSV, by department, site and line; of one department where it is named. */
+  problems(fileIds: readonly string[], department?: string): Promise<string>;
 }
 
 /** Remembered by kind of file (settings, importMappings). */

@@ -1,9 +1,9 @@
 /** The planner itself: holds the tables and what is known, plans, and hands out what is ready. Runs in a worker; tests call it plainly. */
 import { problemsCsv } from '../../../shared/domain/import/csv-out.ts';
 import { decodeFile, type Encoding } from '../../../shared/domain/import/decode.ts';
+import { departmentNames, type RowOwner, rowOwners } from '../../../shared/domain/import/owners.ts';
 import { type ImportFiles, planImport, suggestedSpellings } from '../../../shared/domain/import/plan.ts';
 import type { Answers, ImportFile, ImportPlan } from '../../../shared/domain/import/plan-types.ts';
-import type { Problem } from '../../../shared/domain/import/problems.ts';
 import { readyRecords } from '../../../shared/domain/import/ready.ts';
 import { type Entity, type FileKind, nothingKnown } from '../../../shared/domain/import/records.ts';
 import { readTable, type Table } from '../../../shared/domain/import/table.ts';
@@ -18,22 +18,28 @@ import { tell } from './tell.ts';
 const decodeText = (encoding: Encoding, bytes: Uint8Array): string => new TextDecoder(encoding).decode(bytes);
 const pause = (): Promise<void> => new Promise((resume) => setTimeout(resume, 0));
 
+type Owner = (file: string, line: number | undefined) => RowOwner;
+
 interface Planned {
   readonly input: PlanInput;
   readonly files: ImportFiles;
   readonly ids: ReadonlyMap<string, string>;
   readonly plan: ImportPlan;
   readonly view: PlanView;
+  readonly owner: Owner;
 }
 
 export class TablePlanner implements Planner {
   readonly #tables = new Map<string, Table>();
   #here: Here = { known: { known: nothingKnown, deleted: [] }, visits: [] };
   #last: Planned | undefined;
+  /** Files that were put away: one that is being read stops there. */
+  readonly #left = new Set<string>();
   #ready: readonly ReadyToImport[] = [];
 
   async read(input: ReadInput, progress: (done: number, rows: number) => void): Promise<ReadResult> {
     this.#tables.delete(input.fileId);
+    this.#left.delete(input.fileId);
     const decoded = decodeFile(input.name, input.bytes, decodeText);
     if (!decoded.ok) return decoded;
     const { delimiter, hasHeader } = input;
@@ -44,6 +50,7 @@ export class TablePlanner implements Planner {
       if (!step.done) {
         progress(step.value.done, step.value.rows);
         await pause();
+        if (this.#left.has(input.fileId)) return { ok: false, problem: { code: 'IMPORT_READING_LEFT', file: input.name, details: {} } };
         continue;
       }
       if (!step.value.ok) return step.value;
@@ -57,6 +64,7 @@ export class TablePlanner implements Planner {
   }
 
   async forget(fileId: string): Promise<void> {
+    this.#left.add(fileId);
     this.#tables.delete(fileId);
   }
 
@@ -91,12 +99,26 @@ export class TablePlanner implements Planner {
     return this.#ready.slice(from, from + count);
   }
 
-  async problems(fileIds: readonly string[]): Promise<string> {
-    const { plan, ids } = this.#last ?? {};
-    const wanted = new Set(fileIds);
-    const found = (plan?.problems ?? []).filter((problem) => wanted.has(ids?.get(problem.file) ?? ''));
+  async problems(fileIds: readonly string[], department?: string): Promise<string> {
     const header = tell('IMPORT_CSV_HEADER').split('\t');
-    return problemsCsv(header, found, (problem: Problem) => sayImportProblem(problem));
+    if (this.#last === undefined) return problemsCsv(header, [], sayImportProblem);
+    const { plan, ids, owner } = this.#last;
+    const wanted = new Set(fileIds);
+    const found = plan.problems
+      .filter((problem) => wanted.has(ids.get(problem.file) ?? ''))
+      .map((problem) => ({ problem, of: owner(problem.file, problem.line) }))
+      .filter(({ of }) => department === undefined || of.department === department)
+      .toSorted((a, b) => a.of.department.localeCompare(b.of.department) || a.of.site.localeCompare(b.of.site));
+    const owners = new Map(found.map(({ problem, of }) => [problem, of]));
+    return problemsCsv(
+      header,
+      found.map(({ problem }) => problem),
+      (problem) => sayImportProblem(problem),
+      (problem) => {
+        const of = owners.get(problem);
+        return of === undefined ? [] : [of.row, of.department, of.site];
+      },
+    );
   }
 
   #readied(plan: ImportPlan, agreement: Agreement): readonly ReadyToImport[] {
@@ -130,9 +152,16 @@ export class TablePlanner implements Planner {
     };
     const more = Object.keys(suggested).some((key) => !Object.hasOwn(spellings, key)) || (departmentsFromUser && fromUser.length > 0);
     const plan = fitPlan(more ? planImport(files, known, answers) : first, new Set(deleted));
-    const view = viewOf({ plan, files, ids, here: this.#here, answers: answers.spellings, fromUser: fromUser.length });
-    return { input, files, ids, plan, view };
+    const owner = ownerIn(files, departmentNames(known, plan, answers.spellings));
+    const view = viewOf({ plan, files, ids, here: this.#here, answers: answers.spellings, fromUser: fromUser.length, owner });
+    return { input, files, ids, plan, view, owner };
   }
+}
+
+/** Whose a line of any of these files is. */
+function ownerIn(files: ImportFiles, departments: ReadonlyMap<string, string>): Owner {
+  const byFile = new Map(Object.values(files).map((file) => [file.table.file, rowOwners(file, departments)]));
+  return (file, line) => byFile.get(file)?.(line) ?? { row: '', department: '', site: '' };
 }
 
 const nothingSaid = { spellings: {}, rows: {}, departmentsFromUser: false };

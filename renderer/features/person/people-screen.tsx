@@ -1,21 +1,23 @@
 import { type JSX, useMemo } from 'react';
 import { readPerson } from '../../../shared/domain/person/person.ts';
 import type { Row } from '../../../shared/sync/row.ts';
+import { equipmentWordsEn } from '../../../shared/words/equipment.en.ts';
 import { recordWordsEn } from '../../../shared/words/record.en.ts';
 import { say } from '../../../shared/words/say.ts';
 import { useRows } from '../../data/live.ts';
 import { type NameOf, useNames } from '../../data/names.ts';
+import { useMayEdit } from '../../data/rights.ts';
 import { useWhere } from '../../data/where.ts';
-import { ExportCsv } from '../../ui/export-csv.tsx';
-import { pathOf, useGo } from '../../ui/link.tsx';
-import { ListPage } from '../../ui/list-page.tsx';
-import { ListState } from '../../ui/list-state.tsx';
+import { Button } from '../../ui/button.tsx';
+import { pathOf } from '../../ui/link.tsx';
+import { RecordList, whereColumn } from '../../ui/record-list.tsx';
 import type { TableColumn } from '../../ui/table-column.ts';
-import { VirtualTable } from '../../ui/virtual-table.tsx';
-import { type Where, WhereMark, whereWord } from '../../ui/where-mark.tsx';
+import type { Where } from '../../ui/where-mark.tsx';
 import { wordsOf } from '../../ui/word.ts';
+import { PeopleForm, PersonForm } from './person-form.tsx';
 
 const word = wordsOf(recordWordsEn);
+const equipment = wordsOf(equipmentWordsEn);
 
 export interface PersonLine {
   readonly id: string;
@@ -57,14 +59,7 @@ const columns: readonly TableColumn<PersonLine>[] = [
   { id: 'mail', head: say('field.mail'), text: (line) => line.mail },
   { id: 'team', head: word('RECORD_TEAM'), text: teamWord, width: '10%' },
   { id: 'left', head: say('field.left'), text: (line) => (line.left ? word('RECORD_YES') : ''), width: '8%', phone: 'hide' },
-  {
-    id: 'where',
-    head: word('RECORD_WHERE'),
-    text: (line) => whereWord(line.where),
-    cell: (line) => <WhereMark where={line.where} />,
-    width: '13%',
-    phone: 'end',
-  },
+  whereColumn(),
 ];
 const groupings = [
   { id: 'department', label: say('field.departmentId'), of: (line: PersonLine) => line.department },
@@ -74,44 +69,40 @@ const keyOf = (line: PersonLine): string => line.id;
 const nameOf = (line: PersonLine): string => line.name;
 const lookOf = (line: PersonLine) => (line.left ? ('past' as const) : undefined);
 
+const byName = { column: 'name', up: true } as const;
+
 /** Users of seats, and the team. */
 export default function PeopleScreen(): JSX.Element {
   const rows = useRows('person');
   const department = useNames('department');
   const where = useWhere();
-  const go = useGo();
+  const may = useMayEdit('person');
   const lines = useMemo(() => (rows && department ? personLines(rows, department, where) : undefined), [rows, department, where]);
   return (
-    <ListPage>
-      <ListState
-        data={lines === undefined ? { state: 'waiting' } : { state: 'here', rows: lines }}
-        empty={{
-          title: word('RECORD_NO_PEOPLE'),
-          children: word('RECORD_NO_PEOPLE_WHY'),
-          action: { label: word('RECORD_IMPORT'), onDo: () => go('/import') },
-        }}
-      >
-        {(shown) => (
-          <VirtualTable
-            bare
-            what={word('RECORD_PEOPLE_MANY')}
-            rows={shown}
-            columns={columns}
-            keyOf={keyOf}
-            nameOf={nameOf}
-            lookOf={lookOf}
-            sortedBy={{ column: 'name', up: true }}
-            groupings={groupings}
-            onOpen={(line) => go(pathOf('/people', line.id))}
-            exportOf={(list) => <ExportCsv columns={columns} rows={list} file="people" />}
-            actions={(selected) => (
-              <ExportCsv columns={columns} rows={selected} file="people-selected">
-                {word('RECORD_EXPORT_SELECTED', { n: selected.length })}
-              </ExportCsv>
-            )}
-          />
-        )}
-      </ListState>
-    </ListPage>
+    <RecordList
+      what={word('RECORD_PEOPLE_MANY')}
+      file="people"
+      lines={lines}
+      columns={columns}
+      keyOf={keyOf}
+      nameOf={nameOf}
+      lookOf={lookOf}
+      sortedBy={byName}
+      groupings={groupings}
+      to={(line) => pathOf('/people', line.id)}
+      empty={{ title: word('RECORD_NO_PEOPLE'), why: word('RECORD_NO_PEOPLE_WHY') }}
+      add={may ? { label: equipment('ADD_PERSON'), form: (close) => <PersonForm onClose={close} /> } : undefined}
+      acts={(selected, hand) =>
+        may ? (
+          <Button
+            onClick={() =>
+              hand.open((close) => <PeopleForm ids={selected.map(keyOf)} onClose={close} onSaved={() => hand.changed(selected.length)} />)
+            }
+          >
+            {equipment('CHANGE_SELECTED')}
+          </Button>
+        ) : null
+      }
+    />
   );
 }

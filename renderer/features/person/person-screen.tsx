@@ -12,19 +12,21 @@ import { recordWordsEn } from '../../../shared/words/record.en.ts';
 import { say } from '../../../shared/words/say.ts';
 import { useLaptopWord } from '../../data/laptop-names.ts';
 import { useDerived } from '../../data/live.ts';
+import { useMayEdit } from '../../data/rights.ts';
+import { useStandsOf } from '../../data/visit-where.ts';
 import { useWhere } from '../../data/where.ts';
 import { Facts } from '../../ui/facts.tsx';
-import { HistoryList } from '../../ui/history-list.tsx';
 import { historyLine } from '../../ui/history-words.ts';
-import { AppLink, pathOf, useGo, usePathPart } from '../../ui/link.tsx';
-import { Empty, Waiting } from '../../ui/list-state.tsx';
-import { useNow } from '../../ui/now.tsx';
+import { AppLink, pathOf, usePathPart } from '../../ui/link.tsx';
+import { Waiting } from '../../ui/list-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { RecordMissing, RecordPage } from '../../ui/record-page.tsx';
 import { scopeWord } from '../../ui/scope-word.ts';
-import { useScreenHead } from '../../ui/screen-head.tsx';
+import { StandsMark } from '../../ui/stands-mark.tsx';
 import { slotWord } from '../../ui/value-word.ts';
 import { WhereMark } from '../../ui/where-mark.tsx';
 import { wordsOf } from '../../ui/word.ts';
+import { PersonForm } from './person-form.tsx';
 
 const word = wordsOf(recordWordsEn);
 /** A person's page names this many visits; the rest is in the list of visits. */
@@ -71,6 +73,7 @@ export function personPage(world: World, id: string, laptop: (writer: string) =>
         const grant = readGrant(each);
         return grant === undefined ? [] : [{ id: each.id, role: say(`role.${grant.role}`), scope: scopeWord(grant.scope, names.ref) }];
       }),
+    nameOf: names.ref,
     history: editHistory(row).map((entry) => historyLine(entry, 'person', names)),
   };
 }
@@ -89,17 +92,18 @@ function answerOf({ person, department }: PersonPage): string {
 
 function Page({ page }: { readonly page: PersonPage }): JSX.Element {
   const where = useWhere();
-  const now = useNow(60_000);
+  const may = useMayEdit('person');
+  const standsOf = useStandsOf(page.visits.map((each) => each.visit.id));
   const { person } = page;
-  useScreenHead({ title: person.name, crumb: { title: say('UI_SECTION_PEOPLE'), to: '/people' } });
   return (
-    <div className="gc-record">
-      <div className="gc-record-head">
-        <p className="gc-lead gc-grow">{answerOf(page)}</p>
-        <WhereMark where={where(page.row)} />
-      </div>
-      <div className="gc-record-cols">
-        <div>
+    <RecordPage
+      title={person.name}
+      crumb={{ title: say('UI_SECTION_PEOPLE'), to: '/people' }}
+      answer={answerOf(page)}
+      where={where(page.row)}
+      form={may ? (close, saved) => <PersonForm person={person} nameOf={page.nameOf} onSaved={saved} onClose={close} /> : undefined}
+      left={
+        <>
           <Panel title={say('type.person')}>
             <Facts
               rows={[
@@ -124,8 +128,10 @@ function Page({ page }: { readonly page: PersonPage }): JSX.Element {
                   ))}
             </Panel>
           ) : null}
-        </div>
-        <div>
+        </>
+      }
+      right={
+        <>
           <Panel title={word('PERSON_SEATS')} rows={page.things.length > 0}>
             {page.things.length === 0
               ? word('PERSON_NO_SEATS')
@@ -141,7 +147,7 @@ function Page({ page }: { readonly page: PersonPage }): JSX.Element {
           </Panel>
           {page.visits.length > 0 ? (
             <Panel title={word('PERSON_VISITS_DOES')} rows>
-              {page.visits.map(({ row, visit, state, device }) => (
+              {page.visits.map(({ visit, state, device }) => (
                 <li key={visit.id} className="gc-record-link">
                   <span className="gc-stack gc-grow">
                     <AppLink to={pathOf('/visits', visit.id)}>{visit.number ?? word('DEVICE_VISIT_NEW')}</AppLink>
@@ -149,20 +155,15 @@ function Page({ page }: { readonly page: PersonPage }): JSX.Element {
                       {[device, slotWord(visit.slot), say(`visit-state.${state}`)].filter(Boolean).join(' · ')}
                     </span>
                   </span>
-                  <WhereMark where={where(row)} />
+                  {((stands) => stands && <StandsMark stands={stands} />)(standsOf(visit.id))}
                 </li>
               ))}
             </Panel>
           ) : null}
-          <section className="gc-panel" aria-labelledby="person-history">
-            <header>
-              <h2 id="person-history">{word('PERSON_CHANGES')}</h2>
-            </header>
-            <HistoryList lines={page.history} now={now} />
-          </section>
-        </div>
-      </div>
-    </div>
+        </>
+      }
+      history={{ title: word('PERSON_CHANGES'), lines: page.history }}
+    />
   );
 }
 
@@ -171,16 +172,6 @@ export default function PersonScreen(): JSX.Element {
   const id = usePathPart('personId') ?? '';
   const laptop = useLaptopWord();
   const page = useDerived((world) => personPage(world, id, laptop), [id, laptop]);
-  const go = useGo();
   if (page === undefined) return <Waiting />;
-  if (page === null)
-    return (
-      <Empty
-        title={word('RECORD_MISSING')}
-        action={{ label: word('RECORD_MISSING_GO', { where: say('UI_SECTION_PEOPLE') }), onDo: () => go('/people') }}
-      >
-        {word('RECORD_MISSING_WHY')}
-      </Empty>
-    );
-  return <Page key={id} page={page} />;
+  return page === null ? <RecordMissing where={say('UI_SECTION_PEOPLE')} to="/people" /> : <Page key={id} page={page} />;
 }

@@ -1,22 +1,24 @@
 import { type JSX, useMemo } from 'react';
 import { readDepartment } from '../../../shared/domain/department/department.ts';
 import type { Row } from '../../../shared/sync/row.ts';
+import { equipmentWordsEn } from '../../../shared/words/equipment.en.ts';
 import { recordWordsEn } from '../../../shared/words/record.en.ts';
 import { say } from '../../../shared/words/say.ts';
 import { useRows } from '../../data/live.ts';
+import { useMayEdit } from '../../data/rights.ts';
 import { useWhere } from '../../data/where.ts';
-import { ExportCsv } from '../../ui/export-csv.tsx';
-import { useGo } from '../../ui/link.tsx';
-import { ListPage } from '../../ui/list-page.tsx';
-import { ListState } from '../../ui/list-state.tsx';
+import { Button } from '../../ui/button.tsx';
+import { pathOf } from '../../ui/link.tsx';
+import { RecordList, whereColumn } from '../../ui/record-list.tsx';
+import { PlaceTabs } from '../../ui/section-tabs.tsx';
 import type { TableColumn } from '../../ui/table-column.ts';
-import { VirtualTable } from '../../ui/virtual-table.tsx';
-import { type Where, WhereMark, whereWord } from '../../ui/where-mark.tsx';
+import type { Where } from '../../ui/where-mark.tsx';
 import { wordsOf } from '../../ui/word.ts';
-import { countBy } from './sites-screen.tsx';
-import { PlaceTabs } from './tabs.tsx';
+import { countBy } from './count-by.ts';
+import { DepartmentForm, DepartmentsForm } from './place-form.tsx';
 
 const word = wordsOf(recordWordsEn);
+const equipment = wordsOf(equipmentWordsEn);
 
 interface DepartmentLine {
   readonly id: string;
@@ -55,14 +57,7 @@ const columns: readonly TableColumn<DepartmentLine>[] = [
     align: 'end',
     width: '10%',
   },
-  {
-    id: 'where',
-    head: word('RECORD_WHERE'),
-    text: (line) => whereWord(line.where),
-    cell: (line) => <WhereMark where={line.where} />,
-    width: '13%',
-    phone: 'end',
-  },
+  whereColumn(),
 ];
 const keyOf = (line: DepartmentLine): string => line.id;
 const nameOf = (line: DepartmentLine): string => line.name;
@@ -84,37 +79,42 @@ function linesOf(
   });
 }
 
+const byName = { column: 'name', up: true } as const;
+
 /** All departments, with how much is in each. */
 export default function DepartmentsScreen(): JSX.Element {
   const rows = useRows('department');
   const seats = useRows('seat');
   const devices = useRows('device');
   const where = useWhere();
-  const go = useGo();
+  const may = useMayEdit('department');
   const lines = useMemo(() => (rows && seats && devices ? linesOf(rows, seats, devices, where) : undefined), [rows, seats, devices, where]);
   return (
-    <ListPage head={<PlaceTabs current="/departments" />}>
-      <ListState
-        data={lines === undefined ? { state: 'waiting' } : { state: 'here', rows: lines }}
-        empty={{
-          title: word('RECORD_NO_DEPARTMENTS'),
-          children: word('RECORD_NO_DEPARTMENTS_WHY'),
-          action: { label: word('RECORD_IMPORT'), onDo: () => go('/import') },
-        }}
-      >
-        {(shown) => (
-          <VirtualTable
-            bare
-            what={word('RECORD_DEPARTMENTS_MANY')}
-            rows={shown}
-            columns={columns}
-            keyOf={keyOf}
-            nameOf={nameOf}
-            sortedBy={{ column: 'name', up: true }}
-            exportOf={(list) => <ExportCsv columns={columns} rows={list} file="departments" />}
-          />
-        )}
-      </ListState>
-    </ListPage>
+    <RecordList
+      head={<PlaceTabs current="/departments" />}
+      what={word('RECORD_DEPARTMENTS_MANY')}
+      file="departments"
+      lines={lines}
+      columns={columns}
+      keyOf={keyOf}
+      nameOf={nameOf}
+      sortedBy={byName}
+      to={(line) => pathOf('/departments', line.id)}
+      empty={{ title: word('RECORD_NO_DEPARTMENTS'), why: word('RECORD_NO_DEPARTMENTS_WHY') }}
+      add={may ? { label: equipment('ADD_DEPARTMENT'), form: (close) => <DepartmentForm onClose={close} /> } : undefined}
+      acts={(selected, hand) =>
+        may ? (
+          <Button
+            onClick={() =>
+              hand.open((close) => (
+                <DepartmentsForm ids={selected.map(keyOf)} onClose={close} onSaved={() => hand.changed(selected.length)} />
+              ))
+            }
+          >
+            {equipment('CHANGE_SELECTED')}
+          </Button>
+        ) : null
+      }
+    />
   );
 }

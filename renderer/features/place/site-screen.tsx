@@ -9,17 +9,16 @@ import { recordWordsEn } from '../../../shared/words/record.en.ts';
 import { say } from '../../../shared/words/say.ts';
 import { useLaptopWord } from '../../data/laptop-names.ts';
 import { useDerived } from '../../data/live.ts';
+import { useMayEdit } from '../../data/rights.ts';
 import { useWhere } from '../../data/where.ts';
 import { Facts } from '../../ui/facts.tsx';
-import { HistoryList } from '../../ui/history-list.tsx';
 import { historyLine } from '../../ui/history-words.ts';
-import { useGo, usePathPart } from '../../ui/link.tsx';
-import { Empty, Waiting } from '../../ui/list-state.tsx';
-import { useNow } from '../../ui/now.tsx';
+import { AppLink, pathOf, usePathPart } from '../../ui/link.tsx';
+import { Waiting } from '../../ui/list-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { useScreenHead } from '../../ui/screen-head.tsx';
-import { WhereMark } from '../../ui/where-mark.tsx';
+import { RecordMissing, RecordPage } from '../../ui/record-page.tsx';
 import { wordsOf } from '../../ui/word.ts';
+import { SiteForm } from './place-form.tsx';
 
 const word = wordsOf(recordWordsEn);
 const withoutNetwork = new Set(['none', 'no', 'offline']);
@@ -48,59 +47,64 @@ export function sitePage(world: World, id: string, laptop: (writer: string) => s
 
 function Page({ page }: { readonly page: NonNullable<ReturnType<typeof sitePage>> }): JSX.Element {
   const where = useWhere();
-  const now = useNow(60_000);
+  const may = useMayEdit('site');
   const { site } = page;
-  useScreenHead({ title: site.name, crumb: { title: word('RECORD_SITES'), to: '/sites' } });
   const cutOff = site.link !== null && withoutNetwork.has(site.link.toLowerCase());
   return (
-    <div className="gc-record">
-      <div className="gc-record-head">
-        <p className="gc-lead gc-grow">
-          {cutOff ? word('SITE_NO_LINK') : site.link === null ? word('SITE_COUNTS', page) : word('SITE_LINK', { link: site.link })}
-        </p>
-        <WhereMark where={where(page.row)} />
-      </div>
-      <div className="gc-record-cols">
-        <div>
-          <Panel title={word('SITE_FACTS')}>
-            <Facts
-              rows={[
-                [say('field.address'), site.address],
-                [say('field.hours'), site.hours],
-                [say('field.keys'), site.keys],
-                [say('field.parking'), site.parking],
-                [say('field.contactName'), site.contactName],
-                [say('field.contactPhone'), site.contactPhone],
-                [say('field.timeZone'), site.timeZone],
-                [say('field.code'), site.code],
-              ]}
-            />
-          </Panel>
-        </div>
-        <div>
-          <Panel
-            title={word('SITE_SEATS')}
-            end={<span className="gc-small gc-t2">{word('SITE_COUNTS', page)}</span>}
-            rows={page.departments.length > 0}
-          >
-            {page.departments.length === 0
-              ? word('RECORD_NO_SEATS')
-              : page.departments.map((department) => (
-                  <li key={department.id} className="gc-row">
-                    <span className="gc-grow">{department.name ?? word('RECORD_NO_DEPARTMENT')}</span>
-                    <span>{department.seats.toLocaleString('en-GB')}</span>
-                  </li>
-                ))}
-          </Panel>
-          <section className="gc-panel" aria-labelledby="site-history">
-            <header>
-              <h2 id="site-history">{word('SITE_CHANGES')}</h2>
-            </header>
-            <HistoryList lines={page.history} zone={site.timeZone ?? undefined} now={now} />
-          </section>
-        </div>
-      </div>
-    </div>
+    <RecordPage
+      title={site.name}
+      crumb={{ title: word('RECORD_SITES'), to: '/sites' }}
+      answer={cutOff ? word('SITE_NO_LINK') : site.link === null ? word('SITE_COUNTS', page) : word('SITE_LINK', { link: site.link })}
+      where={where(page.row)}
+      form={may ? (close, saved) => <SiteForm site={site} onSaved={saved} onClose={close} /> : undefined}
+      left={
+        <Panel title={word('SITE_FACTS')}>
+          <Facts
+            rows={[
+              [say('field.address'), site.address],
+              [say('field.hours'), site.hours],
+              [say('field.keys'), site.keys],
+              [say('field.parking'), site.parking],
+              [say('field.contactName'), site.contactName],
+              [
+                say('field.contactPhone'),
+                site.contactPhone === null ? null : (
+                  <a key="phone" href={`tel:${site.contactPhone.replaceAll(/[^\d+]/g, '')}`}>
+                    {site.contactPhone}
+                  </a>
+                ),
+              ],
+              [say('field.timeZone'), site.timeZone],
+              [say('field.code'), site.code],
+              [say('field.notes'), site.notes],
+            ]}
+          />
+        </Panel>
+      }
+      right={
+        <Panel
+          title={word('SITE_SEATS')}
+          end={<span className="gc-small gc-t2">{word('SITE_COUNTS', page)}</span>}
+          rows={page.departments.length > 0}
+        >
+          {page.departments.length === 0
+            ? word('RECORD_NO_SEATS')
+            : page.departments.map((department) => (
+                <li key={department.id} className="gc-row">
+                  <span className="gc-grow">
+                    {department.name === undefined ? (
+                      word('RECORD_NO_DEPARTMENT')
+                    ) : (
+                      <AppLink to={pathOf('/departments', department.id)}>{department.name}</AppLink>
+                    )}
+                  </span>
+                  <span>{department.seats.toLocaleString('en-GB')}</span>
+                </li>
+              ))}
+        </Panel>
+      }
+      history={{ title: word('SITE_CHANGES'), lines: page.history, zone: site.timeZone ?? undefined }}
+    />
   );
 }
 
@@ -109,16 +113,6 @@ export default function SiteScreen(): JSX.Element {
   const id = usePathPart('siteId') ?? '';
   const laptop = useLaptopWord();
   const page = useDerived((world) => sitePage(world, id, laptop), [id, laptop]);
-  const go = useGo();
   if (page === undefined) return <Waiting />;
-  if (page === null)
-    return (
-      <Empty
-        title={word('RECORD_MISSING')}
-        action={{ label: word('RECORD_MISSING_GO', { where: word('RECORD_SITES') }), onDo: () => go('/sites') }}
-      >
-        {word('RECORD_MISSING_WHY')}
-      </Empty>
-    );
-  return <Page key={id} page={page} />;
+  return page === null ? <RecordMissing where={word('RECORD_SITES')} to="/sites" /> : <Page key={id} page={page} />;
 }

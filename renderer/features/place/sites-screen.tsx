@@ -1,22 +1,24 @@
 import { type JSX, useMemo } from 'react';
-import { textIn } from '../../../shared/domain/record.ts';
 import { readSite } from '../../../shared/domain/site/site.ts';
 import type { Row } from '../../../shared/sync/row.ts';
+import { equipmentWordsEn } from '../../../shared/words/equipment.en.ts';
 import { recordWordsEn } from '../../../shared/words/record.en.ts';
 import { say } from '../../../shared/words/say.ts';
 import { useRows } from '../../data/live.ts';
+import { useMayEdit } from '../../data/rights.ts';
 import { useWhere } from '../../data/where.ts';
-import { ExportCsv } from '../../ui/export-csv.tsx';
-import { pathOf, useGo } from '../../ui/link.tsx';
-import { ListPage } from '../../ui/list-page.tsx';
-import { ListState } from '../../ui/list-state.tsx';
+import { Button } from '../../ui/button.tsx';
+import { pathOf } from '../../ui/link.tsx';
+import { RecordList, whereColumn } from '../../ui/record-list.tsx';
+import { PlaceTabs } from '../../ui/section-tabs.tsx';
 import type { TableColumn } from '../../ui/table-column.ts';
-import { VirtualTable } from '../../ui/virtual-table.tsx';
-import { type Where, WhereMark, whereWord } from '../../ui/where-mark.tsx';
+import type { Where } from '../../ui/where-mark.tsx';
 import { wordsOf } from '../../ui/word.ts';
-import { PlaceTabs } from './tabs.tsx';
+import { countBy } from './count-by.ts';
+import { SiteForm, SitesForm } from './place-form.tsx';
 
 const word = wordsOf(recordWordsEn);
+const equipment = wordsOf(equipmentWordsEn);
 
 export interface SiteLine {
   readonly id: string;
@@ -28,16 +30,6 @@ export interface SiteLine {
   readonly seats: number;
   readonly devices: number;
   readonly where: Where;
-}
-
-/** How many live records of a list name each site (or department). */
-export function countBy(rows: readonly Row[], field: string): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const row of rows) {
-    const id = textIn(row, field);
-    if (id !== undefined) counts.set(id, (counts.get(id) ?? 0) + 1);
-  }
-  return counts;
 }
 
 /** One line for each site, with how many seats and devices are there. */
@@ -91,17 +83,12 @@ const columns: readonly TableColumn<SiteLine>[] = [
     align: 'end',
     width: '7%',
   },
-  {
-    id: 'where',
-    head: word('RECORD_WHERE'),
-    text: (line) => whereWord(line.where),
-    cell: (line) => <WhereMark where={line.where} />,
-    width: '13%',
-    phone: 'end',
-  },
+  whereColumn(),
 ];
 const keyOf = (line: SiteLine): string => line.id;
 const nameOf = (line: SiteLine): string => line.name;
+
+const byName = { column: 'name', up: true } as const;
 
 /** All sites. */
 export default function SitesScreen(): JSX.Element {
@@ -109,35 +96,35 @@ export default function SitesScreen(): JSX.Element {
   const seats = useRows('seat');
   const devices = useRows('device');
   const where = useWhere();
-  const go = useGo();
+  const may = useMayEdit('site');
   const lines = useMemo(
     () => (rows && seats && devices ? siteLines(rows, seats, devices, where) : undefined),
     [rows, seats, devices, where],
   );
   return (
-    <ListPage head={<PlaceTabs current="/sites" />}>
-      <ListState
-        data={lines === undefined ? { state: 'waiting' } : { state: 'here', rows: lines }}
-        empty={{
-          title: word('RECORD_NO_SITES'),
-          children: word('RECORD_NO_SITES_WHY'),
-          action: { label: word('RECORD_IMPORT'), onDo: () => go('/import') },
-        }}
-      >
-        {(shown) => (
-          <VirtualTable
-            bare
-            what={word('RECORD_SITES_MANY')}
-            rows={shown}
-            columns={columns}
-            keyOf={keyOf}
-            nameOf={nameOf}
-            sortedBy={{ column: 'name', up: true }}
-            onOpen={(line) => go(pathOf('/sites', line.id))}
-            exportOf={(list) => <ExportCsv columns={columns} rows={list} file="sites" />}
-          />
-        )}
-      </ListState>
-    </ListPage>
+    <RecordList
+      head={<PlaceTabs current="/sites" />}
+      what={word('RECORD_SITES_MANY')}
+      file="sites"
+      lines={lines}
+      columns={columns}
+      keyOf={keyOf}
+      nameOf={nameOf}
+      sortedBy={byName}
+      to={(line) => pathOf('/sites', line.id)}
+      empty={{ title: word('RECORD_NO_SITES'), why: word('RECORD_NO_SITES_WHY') }}
+      add={may ? { label: equipment('ADD_SITE'), form: (close) => <SiteForm onClose={close} /> } : undefined}
+      acts={(selected, hand) =>
+        may ? (
+          <Button
+            onClick={() =>
+              hand.open((close) => <SitesForm ids={selected.map(keyOf)} onClose={close} onSaved={() => hand.changed(selected.length)} />)
+            }
+          >
+            {equipment('CHANGE_SELECTED')}
+          </Button>
+        ) : null
+      }
+    />
   );
 }

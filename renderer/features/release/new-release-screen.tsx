@@ -35,7 +35,7 @@ const sameName = (a: string, b: string): boolean => cleanName(a).localeCompare(c
 const kinds = visitKinds.filter((kind) => kind !== 'return').map((kind) => ({ value: kind, label: say(`visit-kind.${kind}`) }));
 const isKind = (value: string | null): value is VisitKind => visitKinds.some((kind) => kind === value);
 /** The shipped checklist for a kind of visit, where there is one of its own. */
-const shippedValue = (kind: VisitKind): string => `shipped:${kind === 'move' ? 'replace' : kind}`;
+const shippedValue = (kind: VisitKind): string => `shipped:${kind}`;
 
 function NewRelease({ choices }: { readonly choices: Choices }): JSX.Element {
   const go = useGo();

@@ -12,6 +12,7 @@ import { useScreenHead } from '../../ui/screen-head.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { WhereMark } from '../../ui/where-mark.tsx';
 import './release.css';
+import { ChecklistFact } from './checklist-fact.tsx';
 import { DecisionsPanel } from './decisions-panel.tsx';
 import { MoveBand } from './move-band.tsx';
 import { leads } from './move-line.ts';
@@ -159,7 +160,7 @@ function WhatPanel({ page }: { readonly page: ReleasePage }): JSX.Element {
           [t('RELEASE_FACT_TITLE'), page.title],
           [t('RELEASE_FACT_VERSION'), page.version],
           [t('RELEASE_FACT_KIND'), say(`visit-kind.${subject.visitKind ?? 'install'}`)],
-          [t('RELEASE_FACT_CHECKLIST'), checklist && t('RELEASE_CHECKLIST', checklist)],
+          [t('RELEASE_FACT_CHECKLIST'), checklist && <ChecklistFact page={page} />],
           [t('RELEASE_FACT_NEEDS'), needsOf(page)],
           [t('RELEASE_FACT_MINUTES'), subject.minutes === null ? undefined : t('RELEASE_MINUTES', { n: subject.minutes })],
           [t('RELEASE_FACT_DEPARTMENTS'), page.departments.length === 0 ? t('RELEASE_FOR_ALL') : page.departments.join(', ')],

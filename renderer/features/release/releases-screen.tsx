@@ -1,10 +1,12 @@
 import { Plus } from 'lucide-react';
 import { type JSX, useMemo } from 'react';
+import { say } from '../../../shared/words/say.ts';
 import { useMe } from '../../data/people.ts';
 import { Button } from '../../ui/button.tsx';
 import { useKeys } from '../../ui/keys.tsx';
 import { useGo } from '../../ui/link.tsx';
 import { ListState } from '../../ui/list-state.tsx';
+import { PageTabs } from '../../ui/page-tabs.tsx';
 import { StateWord } from '../../ui/state-word.tsx';
 import type { TableColumn } from '../../ui/table-column.ts';
 import { Tag } from '../../ui/tag.tsx';
@@ -77,6 +79,14 @@ export default function ReleasesScreen(): JSX.Element {
   const mine = waiting.filter((line) => line.move.mine).length;
   return (
     <div className="gc-release-list">
+      <PageTabs
+        label={say('LISTS_TABS')}
+        current="/releases"
+        tabs={[
+          { to: '/releases', label: t('RELEASES_TITLE') },
+          { to: '/checklists', label: say('LISTS_TITLE') },
+        ]}
+      />
       {rows !== undefined && rows.length > 0 ? (
         <header className="gc-release-hero">
           <div>

@@ -30,6 +30,8 @@ export function answerWord(step: Step, answer: Answer): string {
       return answer.serial;
     case 'version':
       return answer.version;
+    case 'note':
+      return answer.text === '' ? runWord('ANSWER_READ') : answer.text;
     case 'skip':
       return runWord('RUN_SKIPPED', { reason: answer.reason });
     case 'open':

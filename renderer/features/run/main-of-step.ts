@@ -1,5 +1,5 @@
 /** What the big button of a step does, and why it waits. Pure. */
-import { type Answer, checkAnswer, isAnswered } from '../../../shared/domain/checklist/answer.ts';
+import { type Answer, checkAnswer, isAnswered, missingEvidence, shotsOf } from '../../../shared/domain/checklist/answer.ts';
 import { isDealtWith } from '../../../shared/domain/visit/resume.ts';
 import type { StepState } from '../../../shared/domain/visit/run.ts';
 
@@ -16,12 +16,18 @@ export type StepMain =
 /** `typed`: what stands in the field and is not saved yet. */
 export function mainOfStep(state: StepState, typed: Answer | undefined): StepMain {
   const { step } = state;
+  const held = state.result?.fact.answer;
+  const proof = step.evidence === undefined ? undefined : missingEvidence(step, held)[0];
   if (typed !== undefined && typed.kind !== 'open') {
-    const usable = checkAnswer(step, typed) === undefined && isAnswered(step, typed);
-    return usable ? { does: 'next' } : { does: 'wait', for: 'answer' };
+    const shots = step.evidence === undefined ? [] : shotsOf(held);
+    const whole = shots.length === 0 || typed.kind === 'photo' || typed.kind === 'skip' ? typed : { ...typed, shots: [...shots] };
+    const usable = checkAnswer(step, whole) === undefined && (proof !== undefined || isAnswered(step, whole));
+    if (!usable) return { does: 'wait', for: 'answer' };
+    return proof === undefined ? { does: 'next' } : { does: 'photo', label: proof };
   }
   if (typed === undefined && isDealtWith(state)) return { does: 'next' };
-  if (step.kind === 'check') return { does: 'tick' };
+  if (proof !== undefined && step.mandatory) return { does: 'photo', label: proof };
+  if (step.kind === 'check' || step.kind === 'note') return { does: 'tick' };
   if (step.kind === 'photo') {
     const label = missingShots(state)[0];
     if (label !== undefined) return { does: 'photo', label };

@@ -1,6 +1,7 @@
 import { type JSX, useEffect, useRef } from 'react';
 import type { StepState } from '../../../shared/domain/visit/run.ts';
 import { runWord } from '../../../shared/words/run-word.ts';
+import { fieldWord } from '../../ui/field-word.ts';
 import { momentWord, timeWord } from '../../ui/moment.tsx';
 import { Note } from '../../ui/note.tsx';
 import { StateWord } from '../../ui/state-word.tsx';
@@ -9,10 +10,13 @@ import { WhereMark } from '../../ui/where-mark.tsx';
 import { answerWord, earlierToShow } from './answer-words.ts';
 import type { EditorProps, MainOverride } from './answers/editor.ts';
 import { FileAnswer } from './answers/file.tsx';
+import { NoteAnswer } from './answers/note.tsx';
 import { PhotoAnswer } from './answers/photo.tsx';
 import { ChoiceAnswer, DateAnswer, ManyAnswer } from './answers/picked.tsx';
+import { SerialAnswer } from './answers/serial.tsx';
 import { SignatureAnswer } from './answers/signature.tsx';
-import { NumberAnswer, SerialAnswer, TextAnswer, VersionAnswer } from './answers/typed.tsx';
+import { NumberAnswer, TextAnswer, VersionAnswer } from './answers/typed.tsx';
+import { SerialFinding } from './finding.tsx';
 
 export type QuestionProps = EditorProps & {
   readonly steps: readonly StepState[];
@@ -23,7 +27,7 @@ export type QuestionProps = EditorProps & {
 
 /** One question at a time: what to do, why, the answer, where it is kept, and the answers before it. */
 export function Question(props: QuestionProps): JSX.Element {
-  const { state, steps, part, answering, zone, nameOf } = props;
+  const { look, state, steps, part, answering, zone, nameOf } = props;
   const { step, answer } = state;
   const heading = useRef<HTMLHeadingElement>(null);
   const first = useRef(true);
@@ -48,14 +52,29 @@ export function Question(props: QuestionProps): JSX.Element {
       </h2>
       {step.help === undefined ? null : <p className="gc-question-help">{step.help}</p>}
       {step.mandatory ? null : <p className="gc-small gc-t2">{runWord('RUN_STEP_OPTIONAL')}</p>}
+      {state.carried && state.result !== undefined ? (
+        <Note tone="info">
+          {fieldWord('CARRIED', { who: nameOf(state.result.who) ?? runWord('MAY_SOMEBODY'), when: momentWord(state.result.at, zone) })}
+        </Note>
+      ) : null}
       {answer?.kind === 'skip' ? <Note tone="warn">{runWord('RUN_SKIPPED', { reason: answer.reason })}</Note> : null}
       <div className="gc-answer">
         <Editor {...props} key={step.id} />
+        {step.kind === 'serial' || step.kind === 'serial-match' ? <SerialFinding look={look} state={state} /> : null}
+        {step.kind === 'photo' || step.evidence === undefined ? null : <PhotoAnswer {...props} step={step} />}
       </div>
       {refused === undefined ? null : (
         <Note tone="danger" announce>
           {refused}
         </Note>
+      )}
+      {state.carried || state.result === undefined || state.answer === undefined ? null : (
+        <p className="gc-small gc-t2">
+          {runWord('RUN_ANSWERED_BY', {
+            who: nameOf(state.result.who) ?? runWord('MAY_SOMEBODY'),
+            time: momentWord(state.result.at, zone),
+          })}
+        </p>
       )}
       {earlier.length === 0 ? null : (
         <section className="gc-stack-2 gc-earlier">
@@ -116,7 +135,11 @@ function Editor(props: QuestionProps): JSX.Element | null {
       return <SignatureAnswer {...props} step={step} />;
     case 'serial':
       return <SerialAnswer {...props} step={step} />;
+    case 'serial-match':
+      return <SerialAnswer {...props} step={step} />;
     case 'version':
       return <VersionAnswer {...props} step={step} />;
+    case 'note':
+      return <NoteAnswer {...props} step={step} />;
   }
 }

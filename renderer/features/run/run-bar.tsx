@@ -4,6 +4,7 @@ import type { StepState } from '../../../shared/domain/visit/run.ts';
 import { runWord } from '../../../shared/words/run-word.ts';
 import { ActionsBar } from '../../ui/actions-bar.tsx';
 import { Button } from '../../ui/button.tsx';
+import { fieldWord } from '../../ui/field-word.ts';
 import { ReasonLine } from '../../ui/reason-line.tsx';
 import type { MainOverride } from './answers/editor.ts';
 import type { StepMain } from './main-of-step.ts';
@@ -25,7 +26,7 @@ const single = ({ step }: StepState): boolean => step.kind === 'photo' && step.s
 function mainSays(state: StepState, main: StepMain): string {
   switch (main.does) {
     case 'tick':
-      return runWord('RUN_DONE_NEXT');
+      return runWord(state.step.kind === 'note' ? 'RUN_READ_NEXT' : 'RUN_DONE_NEXT');
     case 'next':
     case 'wait':
       return runWord('RUN_NEXT');
@@ -53,9 +54,9 @@ export function RunBar(props: RunBarProps): JSX.Element {
       <Button kind="quiet" icon={ChevronLeft} disabled={first} onClick={onBack}>
         {runWord('RUN_BACK')}
       </Button>
-      {state.answer?.kind === 'check' ? (
+      {state.answer !== undefined && !state.carried && (state.answered || state.answer.kind === 'skip') ? (
         <Button kind="quiet" onClick={onTakeBack}>
-          {runWord('RUN_TAKE_BACK')}
+          {state.answer.kind === 'check' || state.answer.kind === 'note' ? runWord('RUN_TAKE_BACK') : fieldWord('TAKE_BACK_ANSWER')}
         </Button>
       ) : state.answered ? null : (
         <Button kind="quiet" onClick={onSkip}>

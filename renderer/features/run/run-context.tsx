@@ -9,25 +9,28 @@ import { useSaying } from '../../data/saying.ts';
 import { newsWord } from '../../ui/age.ts';
 import { Button } from '../../ui/button.tsx';
 import { type FactRow, Facts } from '../../ui/facts.tsx';
+import { fieldWord } from '../../ui/field-word.ts';
 import { installReason } from '../../ui/install-reason.tsx';
-import { AppLink } from '../../ui/link.tsx';
-import { momentWord } from '../../ui/moment.tsx';
+import { dayWord, momentWord } from '../../ui/moment.tsx';
+import { Needs } from '../../ui/needs.tsx';
 import { Note } from '../../ui/note.tsx';
+import { Phone } from '../../ui/phone.tsx';
 import { ReasonLine } from '../../ui/reason-line.tsx';
 import { Seal } from '../../ui/seal.tsx';
 import { VisitFive } from '../../ui/visit-five.tsx';
+import { KeptVersion } from './kept-version.tsx';
+import { Wishes } from './wishes.tsx';
 
 export type RunContextProps = {
   readonly look: VisitLook;
   readonly mark: ReactNode;
   readonly zone: string;
   readonly news: News;
-  readonly alsoOpen: readonly VisitLook[];
   readonly planB: ReactNode;
 };
 
 /** What one has to know beside the question: device, approval, age of the news, needs, notes, what was skipped. */
-export function RunContext({ look, mark, zone, news, alsoOpen, planB }: RunContextProps): JSX.Element {
+export function RunContext({ look, mark, zone, news, planB }: RunContextProps): JSX.Element {
   const { brief, state } = look;
   const skipped = (state.run?.steps ?? []).flatMap(({ step, answer }) =>
     answer?.kind === 'skip' ? [{ step, reason: answer.reason }] : [],
@@ -45,20 +48,12 @@ export function RunContext({ look, mark, zone, news, alsoOpen, planB }: RunConte
         </div>
         <span className="gc-t2">{[who, brief.department, brief.room].filter(Boolean).join(' · ')}</span>
       </div>
-      <ReasonLine kind={reason.kind}>{reason.says}</ReasonLine>
+      <Needs needs={brief.needs} />
+      {state.backOut === undefined ? <ReasonLine kind={reason.kind}>{reason.says}</ReasonLine> : null}
       <VisitFive five={look.five} zone={zone} />
       <Facts rows={factsOf(look, news, zone)} />
-      {brief.needs.length === 0 ? null : (
-        <Note tone="info">
-          <b>{runWord('RUN_NEED')}</b>
-          {brief.needs.map((need) => (
-            <div key={`${need.need} ${need.words}`} className="gc-small gc-t2">
-              {need.words === '' ? say(`need.${need.need}`) : need.words}
-            </div>
-          ))}
-        </Note>
-      )}
       <Notes look={look} />
+      <Wishes look={look} />
       {skipped.length === 0 ? null : (
         <section className="gc-stack-2">
           <h3>{runWord('RUN_SKIPPED_HERE')}</h3>
@@ -69,24 +64,13 @@ export function RunContext({ look, mark, zone, news, alsoOpen, planB }: RunConte
           ))}
         </section>
       )}
-      {alsoOpen.length === 0 ? null : (
-        <section className="gc-stack-2">
-          <h3>{runWord('RUN_ALSO_OPEN')}</h3>
-          {alsoOpen.map((other) => (
-            <AppLink key={other.visit.id} to={`/run/${other.visit.id}`}>
-              {other.resume === undefined
-                ? runWord('TODAY_FINISH_NAMED', { name: other.brief.name })
-                : runWord('TODAY_CONTINUE_NAMED', { name: other.brief.name, step: other.resume.place, of: other.resume.of })}
-            </AppLink>
-          ))}
-        </section>
-      )}
       {planB}
     </>
   );
 }
 
-function factsOf({ brief }: VisitLook, news: News, zone: string): readonly FactRow[] {
+function factsOf(look: VisitLook, news: News, zone: string): readonly FactRow[] {
+  const { brief, follows } = look;
   const { approval, device, template, version } = brief;
   const model = device?.model ?? null;
   return [
@@ -109,9 +93,24 @@ function factsOf({ brief }: VisitLook, news: News, zone: string): readonly FactR
     ],
     [runWord('FACT_NEWS'), newsWord(news.ageMs, true)],
     [
-      runWord('FACT_TEMPLATE'),
-      template === undefined ? null : runWord('FACT_TEMPLATE_KEPT', { name: brief.templateName ?? template.id, number: template.number }),
+      runWord('FACT_CONTACT'),
+      brief.site?.contactName || brief.site?.contactPhone ? (
+        <>
+          {brief.site.contactName}
+          {brief.site.contactPhone ? (
+            <Phone key="phone" phone={brief.site.contactPhone} who={brief.site.contactName ?? brief.site.name} />
+          ) : null}
+        </>
+      ) : null,
     ],
+    [fieldWord('FACT_KEYS'), brief.site?.keys],
+    [
+      fieldWord('FACT_FOLLOWS'),
+      follows === undefined
+        ? null
+        : fieldWord('FACT_FOLLOWS_OF', { visit: follows.number ?? runWord('FACT_NO_NUMBER'), day: dayWord(follows.slot.day) }),
+    ],
+    [runWord('FACT_TEMPLATE'), template === undefined ? null : <KeptVersion key="kept" look={look} />],
   ];
 }
 

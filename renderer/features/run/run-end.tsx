@@ -1,18 +1,25 @@
 import { type JSX, type ReactNode, useEffect, useState } from 'react';
+import type { Step } from '../../../shared/domain/checklist/step.ts';
 import type { VisitLook } from '../../../shared/domain/visit/look.ts';
+import type { Run } from '../../../shared/domain/visit/run.ts';
 import { signOff } from '../../../shared/domain/visit/sign-off.ts';
 import { runWord } from '../../../shared/words/run-word.ts';
 import { say } from '../../../shared/words/say.ts';
 import { useSaying } from '../../data/saying.ts';
+import { useSigning } from '../../data/signing.ts';
 import { Button } from '../../ui/button.tsx';
+import { fieldWord } from '../../ui/field-word.ts';
 import { momentWord } from '../../ui/moment.tsx';
 import { Note } from '../../ui/note.tsx';
+import { SigningFields } from '../../ui/signing-fields.tsx';
 import { StateWord } from '../../ui/state-word.tsx';
 import { SignedPicture } from './answers/signature.tsx';
-import { SigningFields, useSigning } from './signing.tsx';
 
 export type RunEndProps = {
   readonly look: VisitLook;
+  readonly run: Run;
+  /** Steps that still stand in the way of the end. */
+  readonly open: readonly Step[];
   readonly zone: string;
   readonly blobsHere: number;
   readonly nameOf: (personId: string) => string | undefined;
@@ -22,17 +29,16 @@ export type RunEndProps = {
 };
 
 /** After the last step: what is open, the user's sign-off, and how it ended. The acts stand in the bar below. */
-export function RunEnd({ look, zone, blobsHere, nameOf, onStep, planB }: RunEndProps): JSX.Element {
+export function RunEnd({ look, run, open, zone, blobsHere, nameOf, onStep, planB }: RunEndProps): JSX.Element {
   const { state } = look;
-  const { run } = state;
-  const open = run?.open ?? [];
-  const optional = (run?.steps ?? []).filter((each) => each.asked && !each.step.mandatory && !each.answered).length;
+  const backing = state.backOut !== undefined;
+  const optional = run.steps.filter((each) => each.asked && !each.step.mandatory && !each.answered).length;
   const ended = state.state !== 'in-progress' && state.state !== 'planned' && state.at !== null;
   const who = state.who === null ? runWord('MAY_SOMEBODY') : (nameOf(state.who) ?? runWord('MAY_SOMEBODY'));
   const when = state.at === null ? '' : momentWord(state.at, zone);
   return (
     <article className="gc-question gc-stack-4">
-      <h2 className="gc-ask">{open.length === 0 ? runWord('RUN_END_READY') : runWord('RUN_END_OPEN', { n: open.length })}</h2>
+      <h2 className="gc-ask">{headline(backing, open.length)}</h2>
       {ended ? (
         <Note tone={state.state === 'done' ? 'ok' : 'warn'} announce>
           {state.state === 'done'
@@ -40,9 +46,9 @@ export function RunEnd({ look, zone, blobsHere, nameOf, onStep, planB }: RunEndP
             : runWord('RUN_END_ENDED_AT', { state: say(`visit-state.${state.state}`), who, when })}
         </Note>
       ) : null}
-      {open.length === 0 ? null : (
+      {open.length === 0 || ended ? null : (
         <div className="gc-stack-2">
-          <p className="gc-t2">{runWord('RUN_END_HELP')}</p>
+          {backing ? null : <p className="gc-t2">{runWord('RUN_END_HELP')}</p>}
           <ul className="gc-stack-2">
             {open.map((step) => (
               <li key={step.id}>
@@ -54,10 +60,15 @@ export function RunEnd({ look, zone, blobsHere, nameOf, onStep, planB }: RunEndP
       )}
       {optional === 0 ? null : <p className="gc-t2">{runWord('RUN_END_OPTIONAL', { n: optional })}</p>}
       {blobsHere === 0 ? null : <Note tone="info">{runWord('RUN_END_PHOTOS', { n: blobsHere })}</Note>}
-      <SignOff look={look} zone={zone} />
+      {backing ? null : <SignOff look={look} zone={zone} />}
       {planB}
     </article>
   );
+}
+
+function headline(backing: boolean, open: number): string {
+  if (backing) return open === 0 ? fieldWord('BACK_OUT_READY') : fieldWord('BACK_OUT_OPEN', { n: open });
+  return open === 0 ? runWord('RUN_END_READY') : runWord('RUN_END_OPEN', { n: open });
 }
 
 /** The user's sign-off: what was signed, or the fields to sign now. It may stay open and be taken later. */

@@ -3,7 +3,7 @@
  * typing, for a left field or for Next, and for no longer (UX 1: every answer is saved within 250 ms).
  */
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { type Answer, checkAnswer, digestsOf } from '../../../shared/domain/checklist/answer.ts';
+import { type Answer, checkAnswer, digestsOf, shotsOf } from '../../../shared/domain/checklist/answer.ts';
 import type { Step } from '../../../shared/domain/checklist/step.ts';
 import { type AnswerStepInput, answerStep } from '../../../shared/domain/visit/answer-step.ts';
 import { factsOf, standing } from '../../../shared/domain/visit/run.ts';
@@ -33,6 +33,13 @@ export interface Answering {
   readonly refused: { readonly stepId: string; readonly why: string } | undefined;
 }
 
+/** The photos that a step asks for stay with its answer, whatever is answered anew. */
+function withShots(answer: Answer, current: Answer | undefined): Answer {
+  if (answer.kind === 'photo' || answer.kind === 'skip' || answer.shots !== undefined) return answer;
+  const kept = current?.kind === 'photo' ? [] : shotsOf(current);
+  return kept.length === 0 ? answer : { ...answer, shots: [...kept] };
+}
+
 export function useAnswering(visitId: string): Answering {
   const { says } = useSaying();
   const read = useReading();
@@ -52,9 +59,9 @@ export function useAnswering(visitId: string): Answering {
       setRunning((n) => n + 1);
       const run = queue.current.then(async () => {
         const current = await doing.current.read((world) => standing(factsOf(world, visitId).results).get(step.id)?.fact.answer);
-        const before = current?.kind === 'open' ? undefined : current;
-        const answer = typeof made === 'function' ? made(before) : made;
-        if (answer.kind === 'open' && before === undefined) return undefined;
+        const answer = withShots(typeof made === 'function' ? made(current) : made, current);
+        const still = current === undefined || current.kind === 'open';
+        if (answer.kind === 'open' && still && shotsOf(answer).length === shotsOf(current).length) return undefined;
         const named = digestsOf(answer);
         const why = await doing.current.says(answerStep, {
           visitId,

@@ -1,8 +1,10 @@
 import { type JSX, useState } from 'react';
 import type { SyncStatus } from '../../../shared/bridge/events.ts';
+import type { RowKey } from '../../../shared/sync/ids.ts';
 import { accessWordsEn } from '../../../shared/words/access.en.ts';
 import { carryWordsEn } from '../../../shared/words/carry.en.ts';
 import { say } from '../../../shared/words/say.ts';
+import { useAboutNames } from '../../data/about-names.ts';
 import { useAsked } from '../../data/asked.ts';
 import { call } from '../../data/bridge.ts';
 import { useHubAnswers } from '../../data/hub-answers.ts';
@@ -12,10 +14,12 @@ import { useSyncStatus } from '../../data/sync-status.ts';
 import { ageWord } from '../../ui/age.ts';
 import { Button } from '../../ui/button.tsx';
 import { Facts } from '../../ui/facts.tsx';
+import { fieldWord } from '../../ui/field-word.ts';
 import { AppLink } from '../../ui/link.tsx';
 import { momentWord, myZone, timeWord } from '../../ui/moment.tsx';
 import { Note } from '../../ui/note.tsx';
 import { useNow } from '../../ui/now.tsx';
+import { WhereMark } from '../../ui/where-mark.tsx';
 import { wordsOf } from '../../ui/word.ts';
 import { actWord, photosWord } from './sync-words.ts';
 
@@ -23,6 +27,7 @@ const word = wordsOf(accessWordsEn);
 const carry = wordsOf(carryWordsEn);
 const QUEUE_SHOWN = 6;
 const ACTS_SHOWN = 5;
+const HISTORY_MOST = 50;
 const ANSWERS_SHOWN = 5;
 
 /** What the sync is doing and did: inside the indicator's panel. It never says that all is well while the hub cannot be reached. */
@@ -37,6 +42,7 @@ export function SyncMore(): JSX.Element | null {
   };
   const ago = (at: number | null): string => (at === null ? word('SYNC_NEVER') : word('LAPTOPS_AGO', { age: ageWord(now - at) }));
   const joined = status.state !== 'not-joined';
+  const paused = status.state === 'paused';
   const photos = photosWord(status);
   return (
     <div className="gc-stack-4">
@@ -44,6 +50,7 @@ export function SyncMore(): JSX.Element | null {
         {status.waiting > 0 ? <p>{word('SYNC_WAITS', { n: status.waiting })}</p> : null}
         {status.waiting === 0 && status.state === 'up-to-date' ? <p>{word('SYNC_ALL_SAVED')}</p> : null}
         {photos ? <p>{photos}</p> : null}
+        {paused ? <p>{fieldWord('SYNC_PAUSED_SAYS')}</p> : null}
         {joined ? null : <p>{word('SYNC_NO_HUB')}</p>}
       </div>
       {status.problem ? (
@@ -59,11 +66,13 @@ export function SyncMore(): JSX.Element | null {
             ]}
           />
           <div className="gc-row">
-            <Button kind="main" onClick={() => doing(call('sync.now', {}))} disabled={status.state === 'paused'}>
-              {word('SYNC_NOW')}
-            </Button>
-            <Button onClick={() => doing(call('sync.pause', { paused: status.state !== 'paused' }))}>
-              {status.state === 'paused' ? word('SYNC_RESUME') : word('SYNC_PAUSE')}
+            {paused ? null : (
+              <Button kind="main" onClick={() => doing(call('sync.now', {}))}>
+                {word('SYNC_NOW')}
+              </Button>
+            )}
+            <Button kind={paused ? 'main' : 'plain'} onClick={() => doing(call('sync.pause', { paused: !paused }))}>
+              {paused ? word('SYNC_RESUME') : word('SYNC_PAUSE')}
             </Button>
           </div>
         </>
@@ -87,15 +96,25 @@ export function SyncMore(): JSX.Element | null {
 function Queue({ status, now }: { readonly status: SyncStatus; readonly now: number }): JSX.Element | null {
   const asked = useAsked('sync.queue', {}, `${status.waiting} ${status.sent}`);
   if (asked.state !== 'here' || asked.value.groups.length === 0) return null;
-  const { groups } = asked.value;
+  return <Waiting groups={asked.value.groups} now={now} />;
+}
+
+type Waits = { readonly first: number; readonly act: string; readonly at: number };
+
+function Waiting({ groups, now }: { readonly groups: readonly Waits[]; readonly now: number }): JSX.Element {
+  // The journal says what each of them is about.
+  const acts = useOwnActs(HISTORY_MOST);
+  const about = new Map((acts ?? []).map((act) => [act.first, act.about]));
+  const shown = groups.slice(0, QUEUE_SHOWN);
+  const names = useAboutNames(shown.map((group) => about.get(group.first)));
   const more = groups.length - QUEUE_SHOWN;
   return (
     <section className="gc-stack" aria-label={word('SYNC_WAITING_LIST')}>
       <span className="gc-label">{word('SYNC_WAITING_LIST')}</span>
       <ul className="gc-stack gc-small">
-        {groups.slice(0, QUEUE_SHOWN).map((group) => (
+        {shown.map((group) => (
           <li key={group.first} className="gc-row">
-            <span className="gc-grow">{actWord(group.act)}</span>
+            <span className="gc-grow gc-break">{actAbout(group.act, names.get(about.get(group.first) ?? nothing))}</span>
             <span className="gc-t3">{word('LAPTOPS_AGO', { age: ageWord(now - group.at) })}</span>
           </li>
         ))}
@@ -133,23 +152,36 @@ function Answers({ now }: { readonly now: number }): JSX.Element | null {
   );
 }
 
+/** An act with what it was about: "Answered a step · ENG-PC-0604". */
+const actAbout = (act: string, name: string | undefined): string => [actWord(act), name].filter(Boolean).join(' · ');
+const nothing: RowKey = 'nothing/';
+
+/** What the person did last on this laptop, with where each of it has arrived. */
 function OwnActs({ now }: { readonly now: number }): JSX.Element | null {
-  const acts = useOwnActs(ACTS_SHOWN);
+  const [all, setAll] = useState(false);
+  const acts = useOwnActs(HISTORY_MOST);
+  const shown = (acts ?? []).slice(0, all ? HISTORY_MOST : ACTS_SHOWN);
+  const names = useAboutNames(shown.map((act) => act.about));
   if (acts === undefined || acts.length === 0) return null;
   return (
     <section className="gc-stack" aria-label={word('SYNC_LAST_ACTS')}>
       <span className="gc-label">{word('SYNC_LAST_ACTS')}</span>
-      <ul className="gc-stack gc-small">
-        {acts.map((act) => (
-          <li key={act.first} className="gc-row">
-            <span className="gc-grow gc-clip">{actWord(act.act)}</span>
-            <span className="gc-t3">
-              {now - act.at < 12 * 3_600_000 ? timeWord(act.at, myZone()) : momentWord(act.at, myZone(), now)},{' '}
-              {act.atHub ? word('SYNC_ACT_THERE') : word('SYNC_ACT_WAITS')}
-            </span>
+      <ul className="gc-stack-2 gc-small">
+        {shown.map((act) => (
+          <li key={act.first} className="gc-row gc-wrap">
+            <span className="gc-grow gc-break">{actAbout(act.act, act.about && names.get(act.about))}</span>
+            <span className="gc-t3">{now - act.at < 12 * 3_600_000 ? timeWord(act.at, myZone()) : momentWord(act.at, myZone(), now)}</span>
+            <WhereMark where={act.atHub ? 'hub' : 'laptop'} />
           </li>
         ))}
       </ul>
+      {acts.length > ACTS_SHOWN ? (
+        <div>
+          <Button kind="quiet" aria-expanded={all} onClick={() => setAll((was) => !was)}>
+            {fieldWord(all ? 'SYNC_HISTORY_LESS' : 'SYNC_HISTORY_MORE')}
+          </Button>
+        </div>
+      ) : null}
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import type { JSX } from 'react';
+import type { JSX, ReactNode } from 'react';
 import type { VisitLook } from '../../../shared/domain/visit/look.ts';
 import { runWord } from '../../../shared/words/run-word.ts';
 import { say } from '../../../shared/words/say.ts';
@@ -39,10 +39,12 @@ export type DayHeadProps = {
   /** The time now, in words; told only for today. */
   readonly time: string;
   readonly onDay: (by: -1 | 0 | 1) => void;
+  /** Beside the way to other days. */
+  readonly more?: ReactNode;
 };
 
 /** The answer first: where one is today; below it the day, the way to other days, and how the day's visits stand. */
-export function DayHead({ looks, day, today, time, onDay }: DayHeadProps): JSX.Element {
+export function DayHead({ looks, day, today, time, onDay, more }: DayHeadProps): JSX.Element {
   const long = dayWord(day, 'long');
   const noNetwork = looks.length > 0 && looks.every((look) => look.brief.site?.link === 'none');
   const told = day === today ? runWord('TODAY_DAY', { day: long, time }) : long;
@@ -65,6 +67,7 @@ export function DayHead({ looks, day, today, time, onDay }: DayHeadProps): JSX.E
               {runWord('TODAY_DAY_AFTER')}
             </Button>
           </fieldset>
+          {more}
         </div>
       </div>
       {looks.length === 0 ? null : (

@@ -1,14 +1,16 @@
 import { type JSX, useMemo, useState } from 'react';
 import type { VisitLook } from '../../../shared/domain/visit/look.ts';
-import { recordOutcome } from '../../../shared/domain/visit/record-outcome.ts';
 import { startVisit } from '../../../shared/domain/visit/start-visit.ts';
 import { rowKey } from '../../../shared/sync/ids.ts';
 import { runWord } from '../../../shared/words/run-word.ts';
 import { useRowsOf } from '../../data/live.ts';
 import { useLocal } from '../../data/local-context.ts';
 import { useNews } from '../../data/news.ts';
+import { useOpenRuns } from '../../data/open-runs.ts';
+import { useTelling } from '../../data/outcome.ts';
 import { useSaying } from '../../data/saying.ts';
 import { useWhereOfVisits } from '../../data/visit-where.ts';
+import { fieldWord } from '../../ui/field-word.ts';
 import { useKeys } from '../../ui/keys.tsx';
 import { useGo, useQueryPart } from '../../ui/link.tsx';
 import { Empty, Waiting } from '../../ui/list-state.tsx';
@@ -17,15 +19,19 @@ import { dayOf, dayWord, myZone, timeWord, zoneOf } from '../../ui/moment.tsx';
 import { NotToPlan } from '../../ui/not-to-plan.tsx';
 import { Note } from '../../ui/note.tsx';
 import { useNow } from '../../ui/now.tsx';
+import { OpenRuns } from '../../ui/open-runs.tsx';
 import { PHONE, useMedia } from '../../ui/use-media.ts';
 import { word } from '../../ui/word.ts';
 import { toGoOnWith } from './chosen.ts';
 import { DayHead } from './day-head.tsx';
+import { DayList } from './day-list.tsx';
+import { useDayOrder } from './day-order.tsx';
+import { HandInLine } from './hand-in-line.tsx';
 import { type Going, MainAction } from './main-action.tsx';
 import { noteThatMatters } from './note-that-matters.ts';
 import { OtherDaysPanel } from './other-days-panel.tsx';
+import { ScanVisit } from './scan-visit.tsx';
 import { shiftDay, useDay, useOtherDays } from './use-today.ts';
-import { VisitLine } from './visit-line.tsx';
 import { VisitPanel } from './visit-panel.tsx';
 
 const none: readonly VisitLook[] = [];
@@ -56,7 +62,11 @@ function DayOf({ person }: { readonly person: string }): JSX.Element {
   const go = useGo();
   const [busy, setBusy] = useState(false);
 
+  const telling = useTelling();
+  const openRuns = useOpenRuns(person, today);
+
   const shown = looks ?? none;
+  const order = useDayOrder(shown);
   const chosen = shown.find((look) => look.visit.id === picked) ?? toGoOnWith(shown);
   const zone = (look: VisitLook): string => zoneOf(look.brief.site?.timeZone);
   const onDay = (next: string): void => setAsked(next === today ? undefined : next);
@@ -80,6 +90,12 @@ function DayOf({ person }: { readonly person: string }): JSX.Element {
     ...(chosen && mayGo
       ? [{ keys: 'enter', label: runWord('TODAY_KEY_GO'), group: 'screen' as const, run: () => void goOn(chosen, goingNow(chosen)) }]
       : []),
+    ...(chosen && shown.length > 1
+      ? [
+          { keys: 'alt+arrowup', label: fieldWord('ORDER_KEY_EARLIER'), group: 'list' as const, run: () => order.earlier(chosen.visit.id) },
+          { keys: 'alt+arrowdown', label: fieldWord('ORDER_KEY_LATER'), group: 'list' as const, run: () => order.later(chosen.visit.id) },
+        ]
+      : []),
     { keys: '[', label: runWord('TODAY_KEY_BEFORE'), group: 'screen', run: () => onDay(shiftDay(day, -1)) },
     { keys: ']', label: runWord('TODAY_KEY_AFTER'), group: 'screen', run: () => onDay(shiftDay(day, 1)) },
   ]);
@@ -88,6 +104,10 @@ function DayOf({ person }: { readonly person: string }): JSX.Element {
   const action = (look: VisitLook, named: boolean): JSX.Element => (
     <MainAction look={look} news={news} zone={zone(look)} busy={busy} named={named} onGo={(going) => void goOn(look, going)} />
   );
+  // On the day itself each open run stands in the list; the strip is for two at once, and for another day's.
+  const runs = openRuns ?? none;
+  const strip = runs.length > 1 || runs.some((look) => look.visit.slot.day !== day);
+  const otherRuns = strip ? runs.map((look) => ({ visitId: look.visit.id, name: look.brief.name, resume: look.resume })) : [];
   const next = others?.find((each) => each.day > day);
   const list = (
     <div className="gc-day">
@@ -97,10 +117,12 @@ function DayOf({ person }: { readonly person: string }): JSX.Element {
         today={today}
         time={timeWord(now, myZone())}
         onDay={(by) => onDay(by === 0 ? today : shiftDay(day, by))}
+        more={shown.length === 0 ? null : <ScanVisit looks={shown} onFound={setPicked} />}
       />
-      {act.refused === undefined ? null : (
+      <OpenRuns runs={otherRuns} onGo={(visitId) => go(`/run/${visitId}`)} />
+      {(act.refused ?? order.refused) === undefined ? null : (
         <Note tone="danger" announce>
-          {act.refused}
+          {act.refused ?? order.refused}
         </Note>
       )}
       {shown.length === 0 ? (
@@ -111,21 +133,16 @@ function DayOf({ person }: { readonly person: string }): JSX.Element {
           {runWord('TODAY_NONE_WHY')}
         </Empty>
       ) : (
-        <Visits
+        <DayList
           looks={shown}
-          line={(look) => (
-            <VisitLine
-              key={look.visit.id}
-              look={look}
-              zone={zone(look)}
-              stands={where.of(look)}
-              note={noteThatMatters(look, { zone: zone(look), blobsHere: where.blobsHere(look), nameOf })}
-              chosen={look === chosen && (!phone || picked !== undefined)}
-              onChoose={() => setPicked(look.visit.id)}
-            />
-          )}
+          order={order}
+          standsOf={where.of}
+          noteOf={(look) => noteThatMatters(look, { zone: zone(look), blobsHere: where.blobsHere(look), nameOf })}
+          chosenId={chosen !== undefined && (!phone || picked !== undefined) ? chosen.visit.id : undefined}
+          onChoose={setPicked}
         />
       )}
+      <HandInLine person={person} looks={shown} day={day} />
       {others === undefined ? null : <OtherDaysPanel days={others} onDay={onDay} />}
       {phone && chosen ? <div className="gc-day-bar">{action(chosen, true)}</div> : null}
     </div>
@@ -152,15 +169,14 @@ function DayOf({ person }: { readonly person: string }): JSX.Element {
                   name={open.brief.name}
                   today={today}
                   begun={open.state.startedAt !== null}
-                  onTell={({ outcome, reason, note, proposedDay }) =>
-                    act.says(recordOutcome, {
-                      visitId: open.visit.id,
-                      outcome,
-                      reason,
-                      ...(note === '' ? {} : { note }),
-                      ...(proposedDay === undefined ? {} : { proposedDay }),
-                    })
-                  }
+                  people={telling.people}
+                  me={telling.me}
+                  openSteps={open.state.startedAt === null ? 0 : (open.state.run?.open.length ?? 0)}
+                  onTell={async (told) => {
+                    const why = await telling.tell(open, told);
+                    if (why === undefined && told.outcome === 'backed-out') go(`/run/${open.visit.id}`);
+                    return why;
+                  }}
                 />
               )
             }
@@ -173,21 +189,6 @@ function DayOf({ person }: { readonly person: string }): JSX.Element {
 
 const goesOn = (look: VisitLook): boolean => ['in-progress', 'done', 'cancelled'].includes(look.state.state);
 const goingNow = (look: VisitLook): Going => ({ does: goesOn(look) ? 'open' : 'start', says: '' });
-
-/** The visits under their site where there are several. */
-function Visits({ looks, line }: { readonly looks: readonly VisitLook[]; readonly line: (look: VisitLook) => JSX.Element }): JSX.Element {
-  const sites = Map.groupBy(looks, (look) => look.brief.site?.name ?? runWord('TODAY_NO_SITE'));
-  return (
-    <div className="gc-stack-4">
-      {[...sites].map(([site, members]) => (
-        <section key={site} className="gc-stack-2">
-          {sites.size > 1 ? <h3>{site}</h3> : null}
-          <ol className="gc-panel">{members.map(line)}</ol>
-        </section>
-      ))}
-    </div>
-  );
-}
 
 /** Names of those who moved visits of the day. */
 function useNames(looks: readonly VisitLook[]): (personId: string) => string | undefined {

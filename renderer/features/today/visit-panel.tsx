@@ -5,11 +5,14 @@ import { standing } from '../../../shared/domain/visit/run.ts';
 import { runWord } from '../../../shared/words/run-word.ts';
 import { say } from '../../../shared/words/say.ts';
 import { type FactRow, Facts } from '../../ui/facts.tsx';
+import { fieldWord } from '../../ui/field-word.ts';
+import { dayWord } from '../../ui/moment.tsx';
+import { Needs } from '../../ui/needs.tsx';
 import { Note } from '../../ui/note.tsx';
+import { Phone } from '../../ui/phone.tsx';
 import { Seal } from '../../ui/seal.tsx';
 import { StandsMark } from '../../ui/stands-mark.tsx';
 import { VisitFive } from '../../ui/visit-five.tsx';
-import { needWord } from './note-that-matters.ts';
 import { whoAndWhere } from './who-and-where.ts';
 
 export type VisitPanelProps = {
@@ -35,6 +38,7 @@ export function VisitPanel({ look, stands, zone, action, planB }: VisitPanelProp
         {brief.department === null ? null : <span className="gc-small gc-t2">{brief.department}</span>}
       </div>
       {action}
+      <Needs needs={brief.needs} />
       {look.conflicts.map((kind) => (
         <Note key={kind} tone="warn">
           {runWord('RUN_FLAG', { what: say(`conflict.${kind}`) })}
@@ -43,18 +47,14 @@ export function VisitPanel({ look, stands, zone, action, planB }: VisitPanelProp
       {state.against === undefined ? null : (
         <Note tone="warn">{runWord(state.against === 'cancelled' ? 'RUN_AGAINST_CANCELLED' : 'RUN_AGAINST_MOVED')}</Note>
       )}
+      {look.findings.map(({ finding }) => (
+        <Note key={finding.id} tone="info">
+          {fieldWord('FIND_TOLD', { what: say(`finding.${finding.what}`) })}
+        </Note>
+      ))}
+      <Facts rows={placeOf(look)} />
       <VisitFive five={look.five} zone={zone} />
       <Facts rows={factsOf(look)} />
-      {brief.needs.length === 0 ? null : (
-        <Note tone="info">
-          {brief.needs.map((need) => (
-            <div key={`${need.need} ${need.words}`}>
-              <b>{say(`need.${need.need}`)}</b>
-              <div className="gc-small gc-t2">{needWord(need)}</div>
-            </div>
-          ))}
-        </Note>
-      )}
       {brief.notes.map((note) => (
         <Note key={note}>{note}</Note>
       ))}
@@ -63,9 +63,32 @@ export function VisitPanel({ look, stands, zone, action, planB }: VisitPanelProp
   );
 }
 
+/** Where it is and how one gets in: what is looked for first, on the way. */
+function placeOf({ brief }: VisitLook): readonly FactRow[] {
+  const { site, seatContact } = brief;
+  const contact = site?.contactName ?? site?.name ?? '';
+  return [
+    [runWord('FACT_SITE'), site === undefined ? null : [site.name, site.address].filter(Boolean).join(', ')],
+    [fieldWord('FACT_ROOM'), brief.room],
+    [fieldWord('FACT_HOURS'), site?.hours],
+    [fieldWord('FACT_KEYS'), site?.keys],
+    [fieldWord('FACT_PARKING'), site?.parking],
+    [
+      runWord('FACT_CONTACT'),
+      site?.contactName || site?.contactPhone ? (
+        <>
+          {site.contactName}
+          {site.contactPhone ? <Phone key="phone" phone={site.contactPhone} who={contact} /> : null}
+        </>
+      ) : null,
+    ],
+    [fieldWord('FACT_SEAT_CONTACT'), seatContact],
+  ];
+}
+
 function factsOf(look: VisitLook): readonly FactRow[] {
-  const { brief, visit } = look;
-  const { site, version } = brief;
+  const { brief, follows, followedBy, visit } = look;
+  const { version } = brief;
   const change = brief.approval.number ?? (brief.approval.state === 'none' ? null : runWord('FACT_NO_NUMBER'));
   return [
     [
@@ -89,7 +112,7 @@ function factsOf(look: VisitLook): readonly FactRow[] {
       runWord('FACT_CHANGE'),
       change === null ? null : visit.wave === null ? change : runWord('FACT_CHANGE_WAVE', { change, wave: visit.wave }),
     ],
-    [runWord('FACT_VISIT'), visit.number ?? runWord('FACT_NO_NUMBER')],
+    [runWord('FACT_VISIT'), [visit.number ?? runWord('FACT_NO_NUMBER'), say(`visit-kind.${visit.kind}`)].join(' · ')],
     [runWord('FACT_MINUTES'), runWord('FACT_MINUTES_OF', { minutes: visit.slot.minutes })],
     [
       runWord('FACT_TEMPLATE'),
@@ -97,9 +120,18 @@ function factsOf(look: VisitLook): readonly FactRow[] {
         ? null
         : runWord('FACT_TEMPLATE_NEXT', { name: brief.templateName ?? brief.template.templateId, number: brief.template.number }),
     ],
-    [runWord('FACT_SITE'), site === undefined ? null : [site.name, site.address].filter(Boolean).join(', ')],
-    [runWord('FACT_ACCESS'), [site?.hours, site?.keys, site?.parking].filter(Boolean).join(' · ')],
-    [runWord('FACT_CONTACT'), [site?.contactName, site?.contactPhone].filter(Boolean).join(', ')],
+    [
+      fieldWord('FACT_FOLLOWS'),
+      follows === undefined
+        ? null
+        : fieldWord('FACT_FOLLOWS_OF', { visit: follows.number ?? runWord('FACT_NO_NUMBER'), day: dayWord(follows.slot.day) }),
+    ],
+    [
+      fieldWord('FACT_FOLLOWED'),
+      followedBy === undefined
+        ? null
+        : fieldWord('FACT_FOLLOWED_BY', { visit: followedBy.number ?? runWord('FACT_NO_NUMBER'), day: dayWord(followedBy.slot.day) }),
+    ],
   ];
 }
 

@@ -1,5 +1,6 @@
 import { Switch } from '@mantine/core';
-import { type JSX, useMemo, useState } from 'react';
+import { type JSX, useEffect, useMemo, useState } from 'react';
+import { forgetSeatsHandedOver, seatsHandedOver } from '../../data/chosen-seats.ts';
 import { Button } from '../../ui/button.tsx';
 import { useKeys } from '../../ui/keys.tsx';
 import { useGo, usePathPart } from '../../ui/link.tsx';
@@ -106,7 +107,13 @@ function Planning({ data }: { readonly data: Extract<PlanData, { state: 'here' }
   const [site, setSite] = useState<string | undefined>();
   const [system, setSystem] = useState<string | undefined>();
   const [freeOnly, setFreeOnly] = useState(false);
-  const [keys, setKeys] = useState<ReadonlySet<string>>(new Set());
+  // Seats that were chosen in another list come in chosen, those that have a visit of this release already left out.
+  const [handedOver] = useState(() => {
+    const wanted = seatsHandedOver();
+    return new Set(seats.filter((line) => wanted.has(line.seatId) && isFree(line)).map(keyOf));
+  });
+  useEffect(forgetSeatsHandedOver, []);
+  const [keys, setKeys] = useState<ReadonlySet<string>>(handedOver);
   const [round, setRound] = useState(0);
   const [planned, setPlanned] = useState<number | undefined>();
   const phone = useMedia(PHONE);
@@ -165,6 +172,7 @@ function Planning({ data }: { readonly data: Extract<PlanData, { state: 'here' }
           groupings={groupings}
           sortedBy={byPlace}
           onSelected={setKeys}
+          selectedAtFirst={round === 0 ? handedOver : undefined}
           actions={() => null}
         />
       </div>

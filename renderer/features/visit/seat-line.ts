@@ -3,7 +3,7 @@ import { readDevice } from '../../../shared/domain/device/device.ts';
 import type { Stood } from '../../../shared/domain/figures/progress.ts';
 import { readSeat } from '../../../shared/domain/seat/seat.ts';
 import { readSite } from '../../../shared/domain/site/site.ts';
-import { type Lack, lacksOf, type Requirements } from '../../../shared/domain/title/requirements.ts';
+import { type Lack, lacksOfAll, type Requirements } from '../../../shared/domain/title/requirements.ts';
 import { assertNever } from '../../../shared/errors.ts';
 import type { Row } from '../../../shared/sync/row.ts';
 import { dayWord, myZone } from '../../ui/moment.tsx';
@@ -39,7 +39,12 @@ export function seatLines(
   seats: readonly Row[],
   devices: readonly Row[],
   stood: readonly Stood[],
-  wanted: { readonly sample: boolean; readonly requires: Requirements | null; readonly departmentIds: readonly string[] },
+  wanted: {
+    readonly sample: boolean;
+    /** Of each item that is installed on what stands there; none where another device is brought. */
+    readonly requires: readonly (Requirements | null)[];
+    readonly departmentIds: readonly string[];
+  },
   lookup: Lookup,
 ): readonly SeatLine[] {
   const devicesOf = Map.groupBy(
@@ -78,7 +83,7 @@ export function seatLines(
         system: device?.system ?? '',
         memoryGb: device?.memoryGb ?? null,
         visit: visits.get(key),
-        lacks: lacksOf(wanted.requires, device),
+        lacks: lacksOfAll(wanted.requires, device),
       };
     });
   });
@@ -101,6 +106,8 @@ export function lackSays(lack: Lack): string {
   switch (lack.lacks) {
     case 'memory':
       return t('PLAN_LACKS_MEMORY', { has: lack.has, needs: lack.needs });
+    case 'disk':
+      return t('PLAN_LACKS_DISK', { has: lack.has, needs: lack.needs });
     case 'system':
       return t('PLAN_LACKS_SYSTEM', {
         has: lack.has,

@@ -1,12 +1,14 @@
 import { useMemo } from 'react';
 import { approvalOf } from '../../../shared/domain/change/rfc.ts';
 import { stoodFrom } from '../../../shared/domain/figures/stood.ts';
+import { softwareOf } from '../../../shared/domain/release/items.ts';
 import { type Release, readRelease } from '../../../shared/domain/release/release.ts';
 import { groundcrewRules } from '../../../shared/domain/rules.ts';
 import { readVersion } from '../../../shared/domain/title/version.ts';
+import { rowKey } from '../../../shared/sync/ids.ts';
 import { isLive } from '../../../shared/sync/row.ts';
 import { FixedWorld } from '../../../shared/sync/world.ts';
-import { useFind, useRow, useRows } from '../../data/live.ts';
+import { useFind, useRow, useRows, useRowsOf } from '../../data/live.ts';
 import { type SeatLine, seatLines } from './seat-line.ts';
 import { useLookup } from './use-visits.ts';
 import type { Lookup } from './visit-line.ts';
@@ -22,11 +24,13 @@ export type PlanData =
       readonly lookup: Lookup;
     };
 
+const brings = ({ visitKind }: Release): boolean => visitKind === 'replace' || visitKind === 'new';
+
 /** What planning visits of a release needs: its seats with their devices, what is planned there, and whether it is approved. */
 export function usePlan(releaseId: string | undefined): PlanData {
   const row = useRow('release', releaseId);
   const release = readRelease(row ?? undefined);
-  const version = useRow('version', release?.versionId ?? undefined);
+  const versions = useRowsOf(release === undefined ? [] : softwareOf(release).map((item) => rowKey('version', item.versionId)));
   const rfcs = useFind('rfc', 'release', releaseId);
   const seats = useRows('seat');
   const devices = useRows('device');
@@ -35,13 +39,13 @@ export function usePlan(releaseId: string | undefined): PlanData {
   const lookup = useLookup();
   return useMemo(() => {
     if (row === null || (row && (!isLive(row) || release === undefined))) return { state: 'missing' };
-    if (!row || !release || version === undefined || !rfcs || !seats || !devices || !visits || !events || !lookup)
-      return { state: 'waiting' };
+    if (!row || !release || !versions || !rfcs || !seats || !devices || !visits || !events || !lookup) return { state: 'waiting' };
     const byId = new Map(visits.map((each) => [each.id, each]));
     const own = visits.filter((each) => each.fields.releaseId === release.id);
     const wanted = {
       sample: release.sample === true,
-      requires: readVersion(version ?? undefined)?.requires ?? null,
+      // A device that leaves need not take anything.
+      requires: brings(release) ? [] : [...versions.values()].map((each) => readVersion(each)?.requires ?? null),
       departmentIds: release.departmentIds ?? [],
     };
     return {
@@ -51,5 +55,5 @@ export function usePlan(releaseId: string | undefined): PlanData {
       seats: seatLines(seats, devices, stoodFrom(own, events), wanted, lookup),
       lookup: (type, id) => (type === 'visit' ? (id == null ? undefined : byId.get(id)) : lookup(type, id)),
     };
-  }, [row, release, version, rfcs, seats, devices, visits, events, lookup]);
+  }, [row, release, versions, rfcs, seats, devices, visits, events, lookup]);
 }

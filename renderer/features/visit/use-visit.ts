@@ -4,6 +4,7 @@ import { readTemplate, readTemplateVersion } from '../../../shared/domain/checkl
 import { readDepartment } from '../../../shared/domain/department/department.ts';
 import { type Device, readDevice } from '../../../shared/domain/device/device.ts';
 import { textIn } from '../../../shared/domain/record.ts';
+import { softwareOf } from '../../../shared/domain/release/items.ts';
 import { type Release, readRelease } from '../../../shared/domain/release/release.ts';
 import { groundcrewRules } from '../../../shared/domain/rules.ts';
 import { readNeed } from '../../../shared/domain/seat/need.ts';
@@ -12,6 +13,7 @@ import { readSite, type Site } from '../../../shared/domain/site/site.ts';
 import { readVersion } from '../../../shared/domain/title/version.ts';
 import { type FiveFacts, fiveFacts } from '../../../shared/domain/visit/five-facts.ts';
 import { factsFrom } from '../../../shared/domain/visit/run.ts';
+import { needsGoingOn } from '../../../shared/domain/visit/standing.ts';
 import { type VisitState, visitState } from '../../../shared/domain/visit/state.ts';
 import { readVisit, type Visit } from '../../../shared/domain/visit/visit.ts';
 import { type ConflictFields, readConflict } from '../../../shared/sync/apply/conflict.ts';
@@ -20,6 +22,7 @@ import { isLive, type Row } from '../../../shared/sync/row.ts';
 import { FixedWorld } from '../../../shared/sync/world.ts';
 import { useFind, useOpenConflicts, useRow, useRowsOf } from '../../data/live.ts';
 import { type Me, useMe, useNames } from '../../data/people.ts';
+import { useWhereOfVisitRows } from '../../data/visit-where.ts';
 import { useWhere, type WhereOf } from '../../data/where.ts';
 import { type HistoryLine, historyOf } from './visit-history.ts';
 import { type Lookup, type VisitLine, visitLine } from './visit-line.ts';
@@ -91,6 +94,7 @@ export function useVisit(id: string | undefined): VisitData {
   ]);
   const me = useMe();
   const whereOf = useWhere();
+  const visitStands = useWhereOfVisitRows();
   return useMemo(() => {
     if (row === null || (row && (!isLive(row) || visit === undefined))) return { state: 'missing' };
     if (!row || !visit || !facts || !notes || !rfcs || release === undefined || seat === undefined || templateVersion === undefined)
@@ -102,6 +106,7 @@ export function useVisit(id: string | undefined): VisitData {
     const template = readTemplateVersion(templateVersion ?? undefined);
     const told = factsFrom(facts);
     const state = visitState(visit, told, template);
+    const stood = { visit, state, needsGoingOn: needsGoingOn(told) };
     const place = readSeat(seat ?? undefined);
     const subject = readRelease(release ?? undefined);
     const approval = approvalOf(new FixedWorld(release ? [release, ...rfcs] : rfcs, groundcrewRules), visit.releaseId);
@@ -109,10 +114,10 @@ export function useVisit(id: string | undefined): VisitData {
     return {
       state: 'here',
       page: {
-        line: visitLine(row, { visit, state }, lookup, whereOf(row, state.state === 'done')),
+        line: visitLine(row, stood, lookup, visitStands(row, stood)),
         visit,
         state,
-        five: fiveFacts(told, template, readVersion(lookup('version', subject?.versionId))),
+        five: fiveFacts(told, template, readVersion(lookup('version', onlyVersionId(subject)))),
         device: readDevice(lookup('device', visit.deviceId)),
         newDevice: readDevice(lookup('device', visit.newDeviceId)),
         seat: place,
@@ -141,7 +146,13 @@ export function useVisit(id: string | undefined): VisitData {
         me,
       },
     };
-  }, [row, visit, facts, notes, rfcs, release, seat, templateVersion, conflicts, around, names, me, whereOf]);
+  }, [row, visit, facts, notes, rfcs, release, seat, templateVersion, conflicts, around, names, me, whereOf, visitStands]);
+}
+
+/** The version that a visit proves to be installed: that of the only software. */
+function onlyVersionId(release: Release | undefined): string | undefined {
+  const software = release === undefined ? [] : softwareOf(release);
+  return software.length === 1 ? software[0]?.versionId : undefined;
 }
 
 /** Keys of what a visit names, and of what those name. */
@@ -160,7 +171,7 @@ function wanted(
     ['person', visit?.installerId],
     ['person', visit?.userId],
     ['person', seat?.userId],
-    ['version', textIn(release ?? undefined, 'versionId')],
+    ['version', onlyVersionId(readRelease(release ?? undefined))],
     ['template', textIn(templateVersion ?? undefined, 'templateId')],
     ...(row?.displaced ?? []).map((each) => [each.type, each.id] as const),
   ];

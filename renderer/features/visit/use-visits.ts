@@ -3,7 +3,7 @@ import { stoodFrom } from '../../../shared/domain/figures/stood.ts';
 import { type RowKey, rowKey } from '../../../shared/sync/ids.ts';
 import type { Row } from '../../../shared/sync/row.ts';
 import { useRows } from '../../data/live.ts';
-import { useWhere } from '../../data/where.ts';
+import { useWhereOfVisitRows } from '../../data/visit-where.ts';
 import type { ListData } from '../../ui/list-state.tsx';
 import { type Lookup, type VisitLine, visitLine } from './visit-line.ts';
 
@@ -29,14 +29,14 @@ export function useVisits(): { readonly data: ListData<VisitLine>; readonly look
   const visits = useRows('visit');
   const events = useRows('visit-event');
   const around = useLookup();
-  const whereOf = useWhere();
+  const whereOf = useWhereOfVisitRows();
   return useMemo(() => {
     if (!visits || !events || !around) return { data: { state: 'waiting' as const }, lookup: () => undefined };
     const byId = new Map(visits.map((row) => [row.id, row]));
     const lookup: Lookup = (type, id) => (type === 'visit' ? (id == null ? undefined : byId.get(id)) : around(type, id));
     const lines = stoodFrom(visits, events).flatMap((stood) => {
       const row = byId.get(stood.visit.id);
-      return row === undefined ? [] : [visitLine(row, stood, lookup, whereOf(row, stood.state.state === 'done'))];
+      return row === undefined ? [] : [visitLine(row, stood, lookup, whereOf(row, stood))];
     });
     return { data: { state: 'here' as const, rows: lines }, lookup };
   }, [visits, events, around, whereOf]);

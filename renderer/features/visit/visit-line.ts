@@ -1,6 +1,7 @@
 import { readDepartment } from '../../../shared/domain/department/department.ts';
 import { type Device, readDevice } from '../../../shared/domain/device/device.ts';
 import type { Stood } from '../../../shared/domain/figures/progress.ts';
+import type { Stands } from '../../../shared/domain/figures/where-it-stands.ts';
 import { readPerson } from '../../../shared/domain/person/person.ts';
 import { readRelease } from '../../../shared/domain/release/release.ts';
 import { readSeat, type Seat } from '../../../shared/domain/seat/seat.ts';
@@ -9,10 +10,11 @@ import type { VisitStateName } from '../../../shared/domain/visit/state.ts';
 import { readVisit, type Visit } from '../../../shared/domain/visit/visit.ts';
 import { type Displaced, isLive, type Row } from '../../../shared/sync/row.ts';
 import { say } from '../../../shared/words/say.ts';
-import type { Where } from '../../data/where.ts';
 import { dayWord, myZone } from '../../ui/moment.tsx';
 import { timeOfDay } from '../../ui/read-time.ts';
+import { whereDrawn } from '../../ui/stands-mark.tsx';
 import type { StateName } from '../../ui/state-word.tsx';
+import type { Where } from '../../ui/where-mark.tsx';
 import { t } from './words.ts';
 
 /** Records by type and id, for looking up what a visit names. */
@@ -92,7 +94,7 @@ export function visitName(visit: Visit, lookup: Lookup): string {
 }
 
 /** A visit's line from its row, its state and what it names. */
-export function visitLine(row: Row, stood: Stood, lookup: Lookup, where: Where): VisitLine {
+export function visitLine(row: Row, stood: Stood, lookup: Lookup, stands: Stands): VisitLine {
   const { visit, state } = stood;
   const device = readDevice(lookup('device', visit.deviceId ?? visit.newDeviceId));
   const seat = readSeat(lookup('seat', visit.seatId));
@@ -115,7 +117,7 @@ export function visitLine(row: Row, stood: Stood, lookup: Lookup, where: Where):
     state: state.state,
     look: lookOf(state.state, displaced.length > 0),
     displaced,
-    where,
+    where: whereDrawn[stands],
     open: visit.state === 'planned' && state.state !== 'done',
   };
 }

@@ -1,9 +1,11 @@
 import { MapPin } from 'lucide-react';
 import { type JSX, useMemo } from 'react';
+import { useFromSite } from '../../data/from-site.ts';
 import { useMe } from '../../data/people.ts';
 import { Button } from '../../ui/button.tsx';
+import { fieldWord } from '../../ui/field-word.ts';
 import { useKeys } from '../../ui/keys.tsx';
-import { useGo, useQueryPart } from '../../ui/link.tsx';
+import { AppLink, useGo, useQueryPart } from '../../ui/link.tsx';
 import { Empty, ListState } from '../../ui/list-state.tsx';
 import { dayWord } from '../../ui/moment.tsx';
 import { StateWord } from '../../ui/state-word.tsx';
@@ -133,6 +135,7 @@ export default function VisitsScreen(): JSX.Element {
         <div className="gc-visits">
           <header className="gc-visits-head">
             <p className="gc-figure">{answer(all)}</p>
+            {planner ? <FromSiteLink /> : null}
             {planner ? (
               <Button kind="main" icon={MapPin} onClick={plan}>
                 {t('VISITS_PLAN')}
@@ -175,6 +178,13 @@ export default function VisitsScreen(): JSX.Element {
       )}
     </ListState>
   );
+}
+
+/** The way to what came back from site and waits for a lead. */
+function FromSiteLink(): JSX.Element | null {
+  const waiting = useFromSite();
+  const n = (waiting?.returns.length ?? 0) + (waiting?.findings.length ?? 0);
+  return n === 0 ? null : <AppLink to="/visits/from-site">{fieldWord('SITE_LINK', { n })}</AppLink>;
 }
 
 /** The answer first: how many need somebody. Cancelled visits are no part of the whole. */

@@ -38,6 +38,6 @@ export const approveSampleGate = changeGate(
   },
   (deciding) => {
     const approver = sampleApprover(deciding.world);
-    return approver === undefined ? [] : approvedOps(deciding, approver, true);
+    return approver === undefined ? [] : approvedOps(deciding, { byId: approver, bySample: true });
   },
 );

@@ -19,7 +19,7 @@ export const approveToImplement: Act<z.infer<typeof inputSchema>> = {
   opposite: (_world, { rfcId }) => ({ drafts: [{ act: 'withdraw-approval', input: { rfcId, reason: 'Taken back' } }] }),
 };
 
-/** `approve-to-implement` { rfc, round, version, reason? }. The requester never approves, whatever roles they hold; nor does whoever wrote the request. */
+/** `approve-to-implement` { rfc, round, version, content, reason? }. The requester never approves, whatever roles they hold; nor does whoever wrote the request. */
 export const approveGate = changeGate(
   'approve-to-implement',
   (deciding) => {
@@ -30,5 +30,5 @@ export const approveGate = changeGate(
     if (approver?.sample === true && subject.sample !== true) return refuse('SAMPLE_ONLY', {});
     return approvable(deciding);
   },
-  (deciding) => approvedOps(deciding, deciding.who.person, false),
+  (deciding) => approvedOps(deciding, { byId: deciding.who.person }),
 );

@@ -1,6 +1,8 @@
 /** A decision on a change, kept for good: written only by gates, one per round and kind, so that its place in hub order is known exactly. */
 import { z } from 'zod';
-import { describeRecord, flagSchema, idSchema, indexed, may, must, type RecordOf } from '../record.ts';
+import { daySchema, describeRecord, digestText, flagSchema, idSchema, indexed, may, must, type RecordOf } from '../record.ts';
+import { itemsSchema } from '../release/items.ts';
+import { standardSchema } from '../release/release.ts';
 import { changeScopes } from './rfc.ts';
 
 export const decisions = ['approved', 'rejected', 'withdrawn'] as const;
@@ -11,9 +13,17 @@ const fields = {
   releaseId: must(idSchema, { ref: 'release', gated: true }),
   round: must(z.number().int().min(1), { gated: true }),
   decision: must(z.enum(decisions), { gated: true }),
-  /** Who decided: the person who acted, or the sample approver. */
+  /** Who decided: the person who acted, who signed the paper, or the sample approver. */
   byId: must(idSchema, { ref: 'person', gated: true }),
   versionId: may(idSchema, { ref: 'version', gated: true }),
+  /** What it was about, where that is more than one version. */
+  items: may(itemsSchema, { gated: true }),
+  standard: may(standardSchema, { gated: true }),
+  /** Entered from signed paper: by whom, its photo, and the day on which it was signed. */
+  via: may(z.enum(['paper']), { gated: true }),
+  enteredById: may(idSchema, { ref: 'person', gated: true }),
+  digest: may(digestText, { gated: true }),
+  signedOn: may(daySchema, { gated: true }),
   reason: may(z.string().max(2000), { gated: true }),
   sample: may(flagSchema, { gated: true }),
 };

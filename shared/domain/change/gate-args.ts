@@ -3,16 +3,20 @@ import { z } from 'zod';
 import { type Refusal, refuse } from '../../errors.ts';
 import type { Json, Op } from '../../sync/op.ts';
 import type { GateRule, Who, World } from '../../sync/rules.ts';
-import { idSchema } from '../record.ts';
-import { type Release, readRelease } from '../release/release.ts';
+import { daySchema, digestText, idSchema } from '../record.ts';
+import { contentOf, type Release, readRelease } from '../release/release.ts';
 import { command } from '../write.ts';
 import { type Rfc, readRfc } from './rfc.ts';
 
-/** Which change, the round and the version that the person saw, and why. */
+/** Which change, the round and what of the release the person saw, and why. */
 export const changeArgs = z.object({
   rfc: idSchema,
   round: z.number().int().min(1).optional(),
   version: idSchema.nullable().optional(),
+  /** Everything that the person saw (release/release.ts, `contentOf`); missing from laptops that know of versions alone. */
+  content: z.string().max(100_000).optional(),
+  /** Signed paper: who signed it and when, and its photo. */
+  paper: z.object({ approver: idSchema, digest: digestText, signedOn: daySchema }).optional(),
   reason: z.string().max(2000).optional(),
 });
 export type ChangeArgs = z.infer<typeof changeArgs>;
@@ -54,15 +58,23 @@ function decidingOn(world: World, args: ChangeArgs, who: Who): Deciding | undefi
   return change === undefined || subject === undefined ? undefined : { args, change, subject, who, world };
 }
 
-/** A gate's op with the round and version that are seen now. */
-export function decisionOp(world: World, rfcId: string, name: string, reason: string | undefined): readonly Op[] {
+/** A gate's op with the round and the release's content that are seen now; `more`: what this gate alone is given. */
+export function decisionOp(
+  world: World,
+  rfcId: string,
+  name: string,
+  reason: string | undefined,
+  more: { readonly [name: string]: Json } = {},
+): readonly Op[] {
   const change = readRfc(world.row('rfc', rfcId));
   const subject = change === null || change === undefined ? undefined : readRelease(world.row('release', change.releaseId));
   const args: { readonly [name: string]: Json } = {
     rfc: rfcId,
     round: change?.round ?? 1,
     version: subject?.versionId ?? null,
+    ...(subject === undefined ? {} : { content: contentOf(subject) }),
     ...(reason === undefined ? {} : { reason }),
+    ...more,
   };
   return [command('rfc', rfcId, name, args)];
 }

@@ -14,7 +14,7 @@ import { z } from 'zod';
 import { isLive, type Row } from '../../sync/row.ts';
 import type { World } from '../../sync/rules.ts';
 import { describeRecord, flagSchema, idSchema, indexed, lineSchema, may, must, noteField, type RecordOf, textIn } from '../record.ts';
-import { type Release, readRelease, releaseScopes } from '../release/release.ts';
+import { contentOf, isPlain, type Release, readRelease, releaseScopes } from '../release/release.ts';
 
 export const rfcStates = ['draft', 'submitted', 'approved', 'rejected', 'withdrawn'] as const;
 export type RfcState = (typeof rfcStates)[number];
@@ -41,8 +41,11 @@ const fields = {
   /** Who decided last, and why. */
   deciderId: may(idSchema, { ref: 'person', gated: true }),
   reason: may(z.string().max(2000), { gated: true }),
-  /** What the approval was given for. */
+  /** What the approval was given for: the version (all that older laptops know of), and everything (release/release.ts, `contentOf`). */
   approvedVersionId: may(idSchema, { ref: 'version', gated: true }),
+  approvedFor: may(z.string().max(100_000), { gated: true }),
+  /** Approved on signed paper, entered by this person. */
+  enteredById: may(idSchema, { ref: 'person', gated: true }),
   /** Approved by the sample approver, in the sample. */
   bySample: may(flagSchema, { gated: true }),
   sample: may(flagSchema, { fixed: true }),
@@ -70,7 +73,10 @@ export function stateOf(change: Rfc): RfcState {
 
 /** Does this approval cover the release as it is now? */
 export function covers(change: Rfc, subject: Release): boolean {
-  return stateOf(change) === 'approved' && change.approvedVersionId === subject.versionId;
+  if (stateOf(change) !== 'approved') return false;
+  if (change.approvedFor !== null) return change.approvedFor === contentOf(subject);
+  // From before there were items: one version was approved, and only that.
+  return isPlain(subject) && change.approvedVersionId === subject.versionId;
 }
 
 export type Approval =

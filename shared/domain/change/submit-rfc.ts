@@ -40,6 +40,8 @@ export const submitGate = changeGate(
       deciderId: null,
       reason: null,
       approvedVersionId: null,
+      approvedFor: null,
+      enteredById: null,
       bySample: null,
     }),
   ],

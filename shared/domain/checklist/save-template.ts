@@ -6,10 +6,12 @@ import type { Act } from '../act.ts';
 import { idSchema } from '../record.ts';
 import { takenBack } from '../take-back.ts';
 import { cleanName, refuseName } from '../text.ts';
-import { make, only, write } from '../write.ts';
-import { asJson } from './shipped/shipped.ts';
+import { make, only, sameJson, write } from '../write.ts';
+import { asJson } from './as-json.ts';
+import { refuseSections } from './problems.ts';
 import { sectionsSchema } from './step.ts';
-import { readTemplateVersion, templateKinds } from './template.ts';
+import { templateKinds, versionsInOrder } from './template.ts';
+import { tidySections } from './tidy.ts';
 
 const inputSchema = z.object({
   /** The checklist to make a new version of; otherwise a new checklist. */
@@ -17,25 +19,28 @@ const inputSchema = z.object({
   name: z.string().max(1600),
   kind: z.enum(templateKinds),
   sections: sectionsSchema,
+  /** The version that was opened to make this one. */
+  fromId: idSchema.optional(),
 });
 
 export const saveTemplate: Act<z.infer<typeof inputSchema>> = {
   name: 'save-template',
   kind: 'edit',
   input: inputSchema,
-  check: (world, { templateId, name }) => {
+  check: (world, { templateId, name, sections }) => {
     if (templateId !== undefined && !isLive(world.row('template', templateId))) return refuse('NOT_FOUND', {});
-    return refuseName('name', name);
+    return refuseName('name', name) ?? refuseSections(sections);
   },
-  ops: (world, { templateId, name, kind, sections }, _who, ids) => {
+  ops: (world, { templateId, name, kind, sections, fromId }, _who, ids) => {
     const id = templateId ?? ids();
     const row = world.row('template', id);
     const clean = cleanName(name);
-    const last = Math.max(0, ...world.find('template-version', 'template', id).map((each) => readTemplateVersion(each)?.number ?? 0));
-    return [
-      ...only(row === undefined ? make('template', id, { name: clean, kind }) : write(row, { name: clean, kind })),
-      make('template-version', ids(), { templateId: id, number: last + 1, sections: asJson(sections) }),
-    ];
+    const head = only(row === undefined ? make('template', id, { name: clean, kind }) : write(row, { name: clean, kind }));
+    const last = versionsInOrder(world.find('template-version', 'template', id)).at(-1)?.version;
+    const tidy = tidySections(sections);
+    // A new name alone makes no new version.
+    if (last !== undefined && sameJson(asJson(last.sections), asJson(tidy))) return head;
+    return [...head, make('template-version', ids(), { templateId: id, number: (last?.number ?? 0) + 1, sections: asJson(tidy), fromId })];
   },
   // A version is never taken away: a run may have begun with it.
   opposite: (world, { templateId }, made) =>

@@ -12,7 +12,9 @@ const common = {
   /** Without it the visit cannot be closed as done. */
   mandatory: z.boolean(),
   minutes: z.number().min(0).max(1440).optional(),
-  /** Asked only when that step has this answer (a choice's option, "yes" for a done check, "skip" for a skipped step). */
+  /** Photos without which the answer does not count: what each shows. */
+  evidence: z.array(line).min(1).max(10).optional(),
+  /** Asked only when that step has this answer (a choice's option, one of several, "yes" for a done check, "skip" for a skipped step). */
   when: z.object({ step: stepId, is: z.string().max(200) }).optional(),
 };
 
@@ -38,10 +40,32 @@ export const stepSchema = z.discriminatedUnion('kind', [
   // The user's signature is also their sign-off of the visit.
   z.object({ ...common, kind: z.literal('signature'), by: z.enum(['user', 'other']) }),
   z.object({ ...common, kind: z.literal('serial'), of: z.enum(['device', 'new-device', 'other']) }),
+  /** Scanned or typed, and done only where it is the serial or the asset tag of the visit's device. */
+  z.object({ ...common, kind: z.literal('serial-match'), of: z.enum(['device', 'new-device']) }),
+  /** A version read off the device: the one found before, or the one that proves the installation. */
   z.object({ ...common, kind: z.literal('version'), proves }),
+  /** Something to read; whoever works says that it was read and may add a remark. */
+  z.object({ ...common, kind: z.literal('note') }),
 ]);
 export type Step = z.infer<typeof stepSchema>;
 export type StepKind = Step['kind'];
+
+/** Every kind, in the order in which an editor offers them. */
+export const stepKinds = [
+  'check',
+  'text',
+  'number',
+  'choice',
+  'many',
+  'date',
+  'photo',
+  'file',
+  'signature',
+  'serial',
+  'serial-match',
+  'version',
+  'note',
+] as const satisfies readonly StepKind[];
 
 export const sectionSchema = z.object({ id: stepId, title: line, steps: z.array(stepSchema).min(1).max(200) });
 export type Section = z.infer<typeof sectionSchema>;

@@ -14,7 +14,18 @@ import {
   textIn,
 } from '../record.ts';
 
-export const deviceStates = ['in-use', 'in-hand', 'delivered', 'collected', 'stored', 'retired', 'disposed'] as const;
+export const deviceStates = [
+  'in-use',
+  'in-hand',
+  'lent',
+  'delivered',
+  'replaced',
+  'collected',
+  'stored',
+  'returned',
+  'retired',
+  'disposed',
+] as const;
 
 const fields = {
   assetTag: may(lineSchema, { matters: true }),
@@ -27,6 +38,8 @@ const fields = {
   kind: may(lineSchema),
   system: may(lineSchema),
   memoryGb: may(z.number().min(0).max(1_000_000)),
+  /** Size of the system disk. */
+  diskGb: may(z.number().min(0).max(1_000_000)),
   departmentId: may(idSchema, { ref: 'department', matters: true }),
   siteId: may(idSchema, { ref: 'site', matters: true }),
   room: may(lineSchema),
@@ -35,6 +48,10 @@ const fields = {
   boughtOn: may(daySchema),
   warrantyEndsOn: may(daySchema),
   status: may(z.enum(deviceStates), { matters: true }),
+  /** Until this day the disk of a device that was replaced or collected is kept: nothing is erased before it. */
+  holdUntil: may(daySchema, { matters: true }),
+  /** The fact (`type/id`) that last said where it is; written by `settle-equipment` alone. */
+  placedBy: may(lineSchema, { gated: true }),
   notes: noteField(),
   retired: may(flagSchema),
   sample: may(flagSchema, { fixed: true }),
@@ -53,6 +70,7 @@ export const device = describeRecord('device', 'record', fields, {
     }),
     ...serialIndex(textIn(row, 'serial'), row.fields.serialUsable),
   ],
+  dependents: [{ type: 'equipment-event', index: 'device' }],
   stub: [
     'assetTag',
     'serial',
@@ -63,6 +81,7 @@ export const device = describeRecord('device', 'record', fields, {
     'kind',
     'system',
     'memoryGb',
+    'diskGb',
     'siteId',
     'room',
     'seatId',

@@ -19,7 +19,13 @@ export interface Clash {
 export function clashesOf(world: World, wanted: readonly Row[]): readonly Clash[] {
   const moving = new Set(wanted.map((row) => row.id));
   const clashes: Clash[] = [];
-  const taken: { readonly space: string; readonly from: number; readonly to: number; readonly id: string }[] = [];
+  const taken: {
+    readonly space: string;
+    readonly from: number;
+    readonly to: number;
+    readonly id: string;
+    readonly shares?: string | undefined;
+  }[] = [];
   for (const row of wanted) {
     for (const claim of visit.model.claims?.(row, world) ?? []) {
       const there = world
@@ -27,9 +33,15 @@ export function clashesOf(world: World, wanted: readonly Row[]): readonly Clash[
         .filter((other) => isLive(other) && !moving.has(other.id))
         .flatMap((other) => (other.claims ?? []).map((each) => ({ ...each, id: other.id })));
       for (const other of [...there, ...taken])
-        if (other.id !== row.id && other.space === claim.space && other.from < claim.to && claim.from < other.to)
+        if (
+          other.id !== row.id &&
+          other.space === claim.space &&
+          other.from < claim.to &&
+          claim.from < other.to &&
+          (claim.shares === undefined || claim.shares !== other.shares)
+        )
           clashes.push({ kind: claim.conflict, with: other.id, of: row.id });
-      taken.push({ space: claim.space, from: claim.from, to: claim.to, id: row.id });
+      taken.push({ space: claim.space, from: claim.from, to: claim.to, id: row.id, shares: claim.shares });
     }
   }
   return clashes;

@@ -20,6 +20,8 @@ export interface Progress {
 export interface Stood {
   readonly visit: Visit;
   readonly state: VisitState;
+  /** The work ended otherwise than done, and nobody goes on with it (visit/standing.ts). */
+  readonly needsGoingOn?: boolean;
 }
 
 /** The figures of these visits. */

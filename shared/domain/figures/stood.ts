@@ -2,6 +2,7 @@
 import type { Row } from '../../sync/row.ts';
 import { textIn } from '../record.ts';
 import { factsFrom } from '../visit/run.ts';
+import { needsGoingOn } from '../visit/standing.ts';
 import { visitState } from '../visit/state.ts';
 import { readVisit } from '../visit/visit.ts';
 import type { Stood } from './progress.ts';
@@ -11,6 +12,8 @@ export function stoodFrom(visits: readonly Row[], events: readonly Row[]): reado
   const byVisit = Map.groupBy(events, (row) => textIn(row, 'visitId') ?? '');
   return visits.flatMap((row) => {
     const visit = readVisit(row);
-    return visit === undefined ? [] : [{ visit, state: visitState(visit, factsFrom(byVisit.get(visit.id) ?? []), undefined) }];
+    if (visit === undefined) return [];
+    const facts = factsFrom(byVisit.get(visit.id) ?? []);
+    return [{ visit, state: visitState(visit, facts, undefined), needsGoingOn: needsGoingOn(facts) }];
   });
 }

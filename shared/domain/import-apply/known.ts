@@ -21,6 +21,8 @@ export interface KnownHere {
   readonly known: Known;
   /** `<type>/<id>` of records that somebody deleted. */
   readonly deleted: readonly string[];
+  /** Who wrote a field's value last, and when (ms), by record id: only fields that were written after the record was made. */
+  readonly written?: Readonly<Record<string, Readonly<Record<string, { readonly by: string; readonly at: number }>>>>;
 }
 
 /** Ids that an import makes (shared/domain/import/stable-id.ts); any other was made by hand, at the hub or by a connector. */
@@ -53,6 +55,7 @@ const names = {
     'kind',
     'system',
     'memoryGb',
+    'diskGb',
     'departmentId',
     'siteId',
     'room',
@@ -131,5 +134,14 @@ export function knownFrom(stored: StoredRecords): KnownHere {
       return knownRecord('device', row, { ...record, serialUsable: record.serialUsable === true }, retired);
     }),
   };
-  return { known, deleted };
+  return { known, deleted, written: writtenIn(knownTypes.flatMap(rowsOf)) };
+}
+
+function writtenIn(rows: readonly Row[]): NonNullable<KnownHere['written']> {
+  return Object.fromEntries(
+    rows.flatMap((row) => {
+      const fields = Object.entries(row.stamps ?? {}).map(([field, { p, t }]) => [field, { by: p, at: t }] as const);
+      return fields.length === 0 ? [] : [[row.id, Object.fromEntries(fields)] as const];
+    }),
+  );
 }

@@ -83,6 +83,7 @@ export const fieldsOf: Readonly<Record<FileKind, readonly FieldSpec[]>> = {
     place('kind', 'text', 'type', 'form factor', 'chassis', 'device type', 'category'),
     place('system', 'text', 'os', 'operating system', 'os name', 'platform'),
     place('memoryGb', 'memory', 'ram gb', 'ram', 'memory', 'installed memory'),
+    place('diskGb', 'memory', 'disk gb', 'disk', 'disk size', 'storage', 'storage gb', 'ssd gb', 'hard disk', 'capacity'),
     place('department', 'text', 'dept', 'department name', 'department code', 'team', 'unit'),
     place('site', 'text', 'site code', 'location', 'campus', 'building', 'site name'),
     place('room', 'text', 'room number', 'room no', 'office', 'desk'),

@@ -42,8 +42,16 @@ export function writeCsv(header: readonly string[], rows: Iterable<readonly stri
   return `\uFEFF${lines.join('\r\n')}\r\n`;
 }
 
-/** The problems of a file as CSV for the owners of its source: file, line, column, value and the sentence that `say` gives. */
-export function problemsCsv(header: readonly string[], problems: readonly Problem[], say: (problem: Problem) => string): string {
+/**
+ * The problems of a file as CSV for the owners of its source: file, line, column, value and the sentence that `say` gives, then what
+ * `more` says of each (whose it is). In the order given.
+ */
+export function problemsCsv(
+  header: readonly string[],
+  problems: readonly Problem[],
+  say: (problem: Problem) => string,
+  more: (problem: Problem) => readonly string[] = () => [],
+): string {
   return writeCsv(
     header,
     problems.map((problem) => [
@@ -52,6 +60,7 @@ export function problemsCsv(header: readonly string[], problems: readonly Proble
       problem.column ?? '',
       showHidden(problem.value ?? ''),
       say(problem),
+      ...more(problem),
     ]),
   );
 }

@@ -20,6 +20,7 @@ const plainFields = [
   'kind',
   'system',
   'memoryGb',
+  'diskGb',
   'room',
   'boughtOn',
   'warrantyEndsOn',

@@ -3,6 +3,8 @@ export type ProblemDetails = {
   IMPORT_FILE_EMPTY: Record<string, never>;
   IMPORT_FILE_TOO_LARGE: { sizeBytes: number; limitBytes: number };
   IMPORT_FILE_BINARY: { found: 'pdf' | 'workbook' | 'old-workbook' | 'archive' | 'picture' | 'unknown' };
+  /** Put away while it was being read. */
+  IMPORT_READING_LEFT: Record<string, never>;
   IMPORT_TOO_MANY_ROWS: { limit: number };
   IMPORT_TOO_MANY_COLUMNS: { limit: number };
   IMPORT_QUOTES_BROKEN: { limit: number };
@@ -80,6 +82,7 @@ const severities: Record<ProblemCode, Severity> = {
   IMPORT_FILE_EMPTY: 'refused',
   IMPORT_FILE_TOO_LARGE: 'refused',
   IMPORT_FILE_BINARY: 'refused',
+  IMPORT_READING_LEFT: 'refused',
   IMPORT_TOO_MANY_ROWS: 'refused',
   IMPORT_TOO_MANY_COLUMNS: 'refused',
   IMPORT_QUOTES_BROKEN: 'refused',

@@ -50,6 +50,7 @@ export const device = z.object({
   kind: text,
   system: text,
   memoryGb: z.number().optional(),
+  diskGb: z.number().optional(),
   departmentId: text,
   siteId: text,
   room: text,

@@ -4,15 +4,22 @@
  */
 import { type Refusal, refuse } from '../../errors.ts';
 import { hadSeen } from '../../sync/had-seen.ts';
-import type { Op } from '../../sync/op.ts';
+import type { Json, Op } from '../../sync/op.ts';
 import type { Row } from '../../sync/row.ts';
 import type { Who, World } from '../../sync/rules.ts';
 import { approvalOf } from '../change/rfc.ts';
+import { refuseMoveUnderStandard, refuseUnderStandard } from '../change/standard-change.ts';
+import { refuseSections } from '../checklist/problems.ts';
+import { sectionsSchema } from '../checklist/step.ts';
+import { fieldsAfter, refuseFrozen } from '../freeze/override.ts';
 import type { Field } from '../record.ts';
 import { textIn } from '../record.ts';
-import { approvedFields } from '../release/release.ts';
+import { approvedFields, readRelease } from '../release/release.ts';
 import { nameProblem } from '../text.ts';
+import { slotSchema } from '../visit/slot.ts';
 import { doneBy } from '../visit/state.ts';
+import { readVisit } from '../visit/visit.ts';
+import { rolesWith } from './roles.ts';
 
 type Fields = { readonly [name: string]: Field };
 
@@ -29,13 +36,22 @@ export function lockOn(who: Who, op: Op, row: Row | undefined, world: World, fie
       if (why !== undefined) return refuse('NAME_UNUSABLE', { field: name, why });
     }
   }
+  if (op.type === 'template-version' && row === undefined) return lockOnVersion(op);
   if (op.type === 'release' && row !== undefined) return lockOnRelease(op, row, world);
-  if (op.type === 'visit') return row === undefined ? lockOnNewVisit(op, world) : lockOnVisit(who, op, row, world);
+  if (op.type === 'request') return lockOnRequest(who, op, row);
+  if (op.type === 'visit')
+    return row === undefined ? (lockOnNewVisit(op, world) ?? refuseFrozen(world, writesOf(op))) : lockOnVisit(who, op, row, world);
   return undefined;
 }
 
 function fixed(type: string, field: string): Refusal {
   return type === 'template-version' ? refuse('TEMPLATE_FIXED', {}) : refuse('FIELD_FIXED', { field });
+}
+
+/** A checklist that cannot be done is not kept, whoever made it. What is not one at all is refused by its schema. */
+function lockOnVersion(op: Op): Refusal | undefined {
+  const sections = sectionsSchema.safeParse(op.fields?.sections?.v);
+  return sections.success ? refuseSections(sections.data) : undefined;
 }
 
 /** While an approval stands, what it was given for does not change: withdraw it first. */
@@ -58,11 +74,26 @@ function lockOnVisit(who: Who, op: Op, row: Row, world: World): Refusal | undefi
   const elsewhere =
     typeof seatId === 'string' && isSample(world.row('seat', seatId)) !== isSample(world.row('release', textIn(row, 'releaseId') ?? ''));
   if (elsewhere) return refuse('SAMPLE_ONLY', {});
+  const limits = lockOnVisitUnderStandard(op, row, world);
+  if (limits) return limits;
   const done = doneBy(world, row.id);
-  return done !== undefined && hadSeen(who, done) ? refuse('VISIT_DONE', { visit: row.id }) : undefined;
+  if (done !== undefined && hadSeen(who, done)) return refuse('VISIT_DONE', { visit: row.id });
+  // Whoever did not know of the freeze is refused too: a plan is not work, and nobody loses anything but the place.
+  const writes = writesOf(op);
+  return placed.some((name) => name in writes) ? refuseFrozen(world, fieldsAfter(row, writes)) : undefined;
 }
 
-/** The sample's release is for the sample's seats, and nothing real is planned there (issue 2, "seeded sample approver"). */
+/** Fields that say where and when a visit is. */
+const placed = ['slot', 'seatId', 'siteId', 'departmentId'];
+
+function writesOf(op: Op): Row['fields'] {
+  return Object.fromEntries(Object.entries(op.fields ?? {}).map(([name, write]) => [name, write.v]));
+}
+
+/**
+ * The sample's release is for the sample's seats, and nothing real is planned there (issue 2, "seeded sample approver"). A replacement
+ * names the device that leaves, and a standard change's limits hold.
+ */
 function lockOnNewVisit(op: Op, world: World): Refusal | undefined {
   const releaseId = op.fields?.releaseId?.v;
   const seatId = op.fields?.seatId?.v;
@@ -70,7 +101,39 @@ function lockOnNewVisit(op: Op, world: World): Refusal | undefined {
   const release = world.row('release', releaseId);
   const seat = world.row('seat', seatId);
   if (release === undefined || seat === undefined) return undefined;
-  return isSample(release) === isSample(seat) ? undefined : refuse('SAMPLE_ONLY', {});
+  if (isSample(release) !== isSample(seat)) return refuse('SAMPLE_ONLY', {});
+  const { kind, deviceId, followsId } = op.fields ?? {};
+  if (kind?.v === 'replace' && typeof deviceId?.v !== 'string') return refuse('REPLACE_NEEDS_OLD', {});
+  const subject = readRelease(release);
+  const day = dayOf(op.fields?.slot?.v);
+  if (subject === undefined || day === undefined) return undefined;
+  const returns = kind?.v === 'return' && typeof followsId?.v === 'string' ? { returns: { followsId: followsId.v, seatId } } : {};
+  return refuseUnderStandard(world, subject, { day, ...returns });
+}
+
+/** Moved out of a standard change's period, or planned again when its seats are taken. */
+function lockOnVisitUnderStandard(op: Op, row: Row, world: World): Refusal | undefined {
+  const visit = readVisit(row);
+  const subject = visit === undefined ? undefined : readRelease(world.row('release', visit.releaseId));
+  if (visit === undefined || subject?.standard == null) return undefined;
+  const day = dayOf(op.fields?.slot?.v);
+  const moved = day === undefined || day === visit.slot.day ? undefined : refuseMoveUnderStandard(world, subject.id, day);
+  const again = op.fields?.state?.v === 'planned' && visit.state === 'cancelled';
+  return moved ?? (again ? refuseUnderStandard(world, subject, { day: day ?? visit.slot.day, visitId: row.id }) : undefined);
+}
+
+function dayOf(slot: Json | undefined): string | undefined {
+  return slotSchema.safeParse(slot).data?.day;
+}
+
+/** Answering a request is for whoever may plan visits; asking is for more (people/roles.ts). */
+function lockOnRequest(who: Who, op: Op, row: Row | undefined): Refusal | undefined {
+  const answering = ['state', 'answer', 'plannedVisitId'].some(
+    (name) => op.fields?.[name] !== undefined && !same(row?.fields[name] ?? (name === 'state' ? 'new' : null), op.fields[name]?.v),
+  );
+  const planners = rolesWith((each) => each.edits.includes('visit'));
+  if (!answering || who.now.some((grant) => planners.some((role) => role === grant.role))) return undefined;
+  return refuse('ROLE_MISSING', { needs: planners, act: 'answer-request' });
 }
 
 export function isSample(row: Row | undefined): boolean {

@@ -61,6 +61,8 @@ function mayCommand(asked: Asked, op: Op): Refusal | undefined {
   const name = op.cmd?.name ?? '';
   if (name === 'settle-conflict') return undefined; // the core asks maySettle
   if (name === 'restore-record') return asked.row === undefined ? undefined : mayEdit(asked, asked.row.type, 'whole');
+  // What a fact means for the record: whoever may make the fact, by the rights that the fact is judged by.
+  if (name === 'settle-equipment') return mayAppend(asked, asked.after.type === 'visit' ? 'visit-event' : 'equipment-event');
   if (!(gateNames as readonly string[]).includes(name)) return refuse('OP_NOT_ALLOWED', { type: name });
   return among(asked, asked.who.now, name, (each) => each.gates.includes(name as GateName));
 }

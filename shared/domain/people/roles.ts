@@ -19,10 +19,27 @@ export const roleNames = [
 ] as const;
 export type Role = (typeof roleNames)[number];
 
-export const factTypes = ['step-result', 'evidence', 'visit-event', 'observed-serial', 'signoff', 'acknowledgement', 'hand-in'] as const;
+export const factTypes = [
+  'step-result',
+  'evidence',
+  'visit-event',
+  'observed-serial',
+  'signoff',
+  'acknowledgement',
+  'hand-in',
+  'finding',
+  'equipment-event',
+] as const;
 export type FactType = (typeof factTypes)[number];
 
-export const gateNames = ['submit-rfc', 'approve-to-implement', 'approve-sample', 'reject-change', 'withdraw-approval'] as const;
+export const gateNames = [
+  'submit-rfc',
+  'approve-to-implement',
+  'approve-sample',
+  'approve-on-paper',
+  'reject-change',
+  'withdraw-approval',
+] as const;
 export type GateName = (typeof gateNames)[number];
 
 /** Routes of the hub that need a role. Everything else there needs only an enrolled laptop and goes by scope. */
@@ -46,24 +63,26 @@ export interface Rights {
 }
 
 const places = ['site', 'department', 'person', 'installer', 'seat', 'device'] as const;
-const catalogue = ['title', 'version', 'licence', 'release', 'rfc', 'template', 'template-version'] as const;
-const onSite = ['step-result', 'evidence', 'visit-event', 'observed-serial', 'signoff', 'hand-in'] as const;
+const catalogue = ['title', 'version', 'licence', 'build', 'release', 'rfc', 'template', 'template-version'] as const;
+const onSite = ['step-result', 'evidence', 'visit-event', 'observed-serial', 'signoff', 'hand-in', 'finding'] as const;
+/** What a plan is made of besides the record: visits, and the days on which none is planned. */
+const plans = ['visit', 'freeze'] as const;
 const nothing: Rights = { edits: [], facts: [], gates: [], routes: [], grants: [], settles: [] };
 
 export const rights: { readonly [R in Role]: Rights } = {
   'release-manager': {
-    edits: [...places, ...catalogue, 'visit', 'grant', 'note', 'request'],
-    facts: ['acknowledgement'],
-    gates: ['submit-rfc', 'approve-sample', 'withdraw-approval'],
+    edits: [...places, ...catalogue, ...plans, 'finding-answer', 'grant', 'note', 'request'],
+    facts: ['acknowledgement', 'equipment-event'],
+    gates: ['submit-rfc', 'approve-sample', 'approve-on-paper', 'withdraw-approval'],
     routes: ['invite', 'laptops', 'revoke', 'quarantine', 'settle-quarantine'],
     grants: roleNames,
     settles: 'all',
   },
   // A lead steps in on site, and asks for changes; somebody else approves them.
   lead: {
-    edits: [...places, ...catalogue, 'visit', 'grant', 'note', 'request'],
+    edits: [...places, ...catalogue, ...plans, 'finding-answer', 'grant', 'note', 'request'],
     facts: factTypes,
-    gates: ['submit-rfc', 'approve-sample'],
+    gates: ['submit-rfc', 'approve-sample', 'approve-on-paper'],
     routes: ['invite', 'laptops', 'revoke', 'quarantine', 'settle-quarantine'],
     grants: [
       'installer',
@@ -79,9 +98,18 @@ export const rights: { readonly [R in Role]: Rights } = {
   },
   'change-approver': { ...nothing, edits: ['note'], gates: ['approve-to-implement', 'reject-change', 'withdraw-approval'] },
   // The order inside a day is the installer's; an extra wish becomes a request.
-  installer: { ...nothing, edits: [{ type: 'visit', only: ['order'] }, 'note', 'request'], facts: [...onSite, 'acknowledgement'] },
+  installer: {
+    ...nothing,
+    edits: [{ type: 'visit', only: ['order'] }, 'note', 'request'],
+    facts: [...onSite, 'acknowledgement', 'equipment-event'],
+  },
   'external-installer': { ...nothing, facts: onSite, ownVisitsOnly: true },
-  'cmdb-owner': { ...nothing, edits: [...places, 'note'], settles: [...places] },
+  'cmdb-owner': {
+    ...nothing,
+    edits: [...places, 'note'],
+    facts: ['equipment-event'],
+    settles: [...places],
+  },
   'department-contact': { ...nothing, edits: ['seat', 'note', 'request'], facts: ['acknowledgement'] },
   auditor: { ...nothing, routes: ['laptops', 'quarantine'] },
   trainer: { ...nothing, edits: ['note'] },
@@ -91,7 +119,7 @@ export const rights: { readonly [R in Role]: Rights } = {
     ...nothing,
     edits: [{ type: 'site', only: ['address', 'hours', 'keys', 'parking', 'contactName', 'contactPhone'] }, 'note'],
   },
-  'service-desk': { ...nothing, edits: ['note', 'request'] },
+  'service-desk': { ...nothing, edits: ['note', 'request'], gates: ['approve-on-paper'] },
 };
 
 /** Is this the name of a role that this version knows? A newer hub's role gives no rights here. */

@@ -1,30 +1,35 @@
-/** A release of one title and version, with its kind of visit and its checklist. Not approved by that: submit-rfc comes next. */
+/**
+ * A release of one or more items, with its kind of visit and its checklist; from a standard build where one is named; a standard
+ * change where seats and a period are given. Not approved by that: submit-rfc comes next.
+ */
 import { z } from 'zod';
-import { type Refusal, refuse } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
 import { isLive } from '../../sync/row.ts';
 import type { World } from '../../sync/rules.ts';
 import type { Act } from '../act.ts';
+import { readBuild } from '../build/build.ts';
 import { shippedFor, shippedOps, shippedVersionId } from '../checklist/shipped/shipped.ts';
 import { idSchema, idsSchema } from '../record.ts';
 import { takenBack } from '../take-back.ts';
 import { cleanName, cleanText, refuseName } from '../text.ts';
-import { requirementsSchema } from '../title/requirements.ts';
-import { readTitle } from '../title/title.ts';
-import { readVersion } from '../title/version.ts';
 import { visitKinds } from '../visit/kinds.ts';
 import { make } from '../write.ts';
-import { releaseCategories, releaseTypes } from './release.ts';
+import { type ItemInput, inputOfItems, itemInputs, itemsFrom, refuseItems, titleInput, versionInput } from './item-input.ts';
+import { keptItems } from './items.ts';
+import { releaseCategories, releaseTypes, standardSchema } from './release.ts';
 
 const inputSchema = z.object({
-  /** Otherwise title and version, as "Firefox ESR 128.5". */
+  /** Otherwise its items, as "Firefox ESR 128.5" or "Office PC" after its build. */
   name: z.string().max(1600).optional(),
-  title: z.union([z.object({ id: idSchema }), z.object({ name: z.string().max(1600) })]),
-  version: z.union([
-    z.object({ id: idSchema }),
-    z.object({ number: z.string().trim().min(1).max(100), requires: requirementsSchema.optional() }),
-  ]),
-  visitKind: z.enum(visitKinds),
-  /** A version of a checklist; otherwise the shipped one for the kind of visit. */
+  /** The short way to one software item. */
+  title: titleInput.optional(),
+  version: versionInput.optional(),
+  items: itemInputs.optional(),
+  /** The standard build that it is begun from: whatever is not said otherwise comes from there. */
+  buildId: idSchema.optional(),
+  standard: standardSchema.optional(),
+  visitKind: z.enum(visitKinds).optional(),
+  /** A version of a checklist; otherwise the build's, else the shipped one for the kind of visit. */
   templateVersionId: idSchema.optional(),
   minutes: z.number().int().min(1).max(1440).optional(),
   departmentIds: idsSchema.optional(),
@@ -34,45 +39,54 @@ const inputSchema = z.object({
 });
 type CreateReleaseInput = z.infer<typeof inputSchema>;
 
+/** What it is made of, whichever way that was given. */
+function itemsGiven(world: World, { items, title, version, buildId }: CreateReleaseInput): readonly ItemInput[] {
+  if (items !== undefined) return items;
+  if (title !== undefined && version !== undefined) return [{ kind: 'software', title, version }];
+  const begunFrom = buildId === undefined ? undefined : readBuild(world.row('build', buildId));
+  return begunFrom === undefined ? [] : inputOfItems(begunFrom.items);
+}
+
+/** Refusals: NAME_UNUSABLE, ITEMS_MISSING, ITEM_TWICE, RECORD_UNKNOWN; STANDARD_NEEDS_BUILD. */
 export const createRelease: Act<CreateReleaseInput> = {
   name: 'create-release',
   kind: 'edit',
   input: inputSchema,
-  check: (world, { name, title, version, templateVersionId }) => {
+  check: (world, input) => {
+    const { name, buildId, standard, templateVersionId } = input;
+    const items = itemsGiven(world, input);
+    const unfit = refuseItems(world, items);
+    if (buildId !== undefined && !isLive(world.row('build', buildId))) return refuse('RECORD_UNKNOWN', { type: 'build', id: buildId });
+    if (standard !== undefined && buildId === undefined) return refuse('STANDARD_NEEDS_BUILD', {});
     const named = name === undefined ? undefined : refuseName('name', name);
     if (named) return named;
-    if ('name' in title) {
-      const refusal = refuseName('title', title.name);
-      if (refusal) return refusal;
-    } else if (!isLive(world.row('title', title.id))) return refuse('RECORD_UNKNOWN', { type: 'title', id: title.id });
+    if (items.length === 0) return refuse('ITEMS_MISSING', {});
     if (templateVersionId !== undefined && !isLive(world.row('template-version', templateVersionId)))
       return refuse('RECORD_UNKNOWN', { type: 'template-version', id: templateVersionId });
-    return 'id' in version ? refuseVersion(world, version.id, 'id' in title ? title.id : undefined) : undefined;
+    return unfit;
   },
   ops: (world, input, _who, ids) => {
-    const titleId = 'id' in input.title ? input.title.id : ids();
-    const versionId = 'id' in input.version ? input.version.id : ids();
-    const titleName = 'id' in input.title ? (readTitle(world.row('title', titleId))?.name ?? '') : cleanName(input.title.name);
-    const number = 'id' in input.version ? (readVersion(world.row('version', versionId))?.number ?? '') : cleanName(input.version.number);
-    const shipped = shippedFor(input.visitKind);
+    const begunFrom = input.buildId === undefined ? undefined : readBuild(world.row('build', input.buildId));
+    const made = itemsFrom(world, itemsGiven(world, input), ids);
+    const visitKind = input.visitKind ?? begunFrom?.visitKind ?? 'install';
+    const shipped = shippedFor(visitKind);
+    const templateVersionId =
+      input.templateVersionId ?? (begunFrom?.visitKind === visitKind ? begunFrom.templateVersionId : null) ?? undefined;
     const values = {
-      name: cleanName(input.name ?? `${titleName} ${number}`),
-      titleId,
-      versionId,
-      visitKind: input.visitKind,
-      templateVersionId: input.templateVersionId ?? shippedVersionId(shipped),
-      minutes: input.minutes,
+      name: cleanName(input.name ?? begunFrom?.name ?? shortened(made.labels)),
+      ...keptItems(made.items),
+      buildId: input.buildId,
+      standard: input.standard === undefined ? undefined : { ...input.standard },
+      visitKind,
+      templateVersionId: templateVersionId ?? shippedVersionId(shipped),
+      minutes: input.minutes ?? begunFrom?.minutes ?? undefined,
       departmentIds: input.departmentIds,
       type: input.type,
       category: input.category,
       notes: input.notes === undefined ? undefined : cleanText(input.notes),
+      sample: begunFrom?.sample === true ? true : undefined,
     };
-    return [
-      ...('id' in input.title ? [] : [make('title', titleId, { name: titleName })]),
-      ...('id' in input.version ? [] : [make('version', versionId, { titleId, number, requires: input.version.requires })]),
-      ...(input.templateVersionId === undefined ? shippedOps(world, shipped) : []),
-      make('release', ids(), values),
-    ];
+    return [...made.ops, ...(templateVersionId === undefined ? shippedOps(world, shipped) : []), make('release', ids(), values)];
   },
   opposite: (world, _input, made) =>
     takenBack(
@@ -81,8 +95,8 @@ export const createRelease: Act<CreateReleaseInput> = {
     ),
 };
 
-function refuseVersion(world: World, id: string, titleId: string | undefined): Refusal | undefined {
-  const version = readVersion(world.row('version', id));
-  const fits = version !== undefined && isLive(world.row('version', id)) && version.titleId === titleId;
-  return fits ? undefined : refuse('RECORD_UNKNOWN', { type: 'version', id });
+/** The items as a name that is not too long: as many as fit, the first always. */
+function shortened(labels: readonly string[]): string {
+  const fits = labels.filter((_label, at) => labels.slice(0, at + 1).join(', ').length <= 180);
+  return (fits.length === 0 ? labels.slice(0, 1) : fits).join(', ');
 }

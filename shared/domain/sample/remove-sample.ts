@@ -10,7 +10,21 @@ import { remove } from '../write.ts';
 const inputSchema = z.object({});
 
 /** Types that the sample has records of; shipped checklists stay. */
-const sampleTypes = ['visit', 'rfc', 'release', 'version', 'title', 'device', 'seat', 'installer', 'person', 'site', 'department'] as const;
+const sampleTypes = [
+  'request',
+  'visit',
+  'rfc',
+  'release',
+  'build',
+  'version',
+  'title',
+  'device',
+  'seat',
+  'installer',
+  'person',
+  'site',
+  'department',
+] as const;
 
 export const removeSample: Act<z.infer<typeof inputSchema>> = {
   name: 'remove-sample',

@@ -32,6 +32,7 @@ const fields = {
 export const seat = describeRecord('seat', 'record', fields, {
   scopes: (row) => scopesBy(row, { department: 'departmentId', site: 'siteId' }),
   indexes: (row) => indexed(row, { site: 'siteId', department: 'departmentId', user: 'userId', sample: 'sample' }),
+  dependents: [{ type: 'request', index: 'seat' }],
   stub: ['siteId', 'room', 'departmentId', 'userId', 'shared', 'contactName', 'contactMail', 'label', 'needs'],
 });
 export const readSeat = seat.read;

@@ -1,6 +1,6 @@
 /** A site: where seats are. Everybody who is enrolled may see where it is, who holds its keys and whom to ring. */
 import { z } from 'zod';
-import { describeRecord, flagSchema, indexed, lineSchema, may, mayName, mustName, type RecordOf } from '../record.ts';
+import { describeRecord, flagSchema, indexed, lineSchema, may, mayName, mustName, noteField, type RecordOf } from '../record.ts';
 
 const fields = {
   code: may(lineSchema),
@@ -15,6 +15,8 @@ const fields = {
   parking: may(lineSchema),
   contactName: mayName(),
   contactPhone: may(lineSchema),
+  /** What whoever goes there has to know. */
+  notes: noteField(),
   retired: may(flagSchema),
   sample: may(flagSchema, { fixed: true }),
 };

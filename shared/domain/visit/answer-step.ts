@@ -7,14 +7,15 @@ import type { Act } from '../act.ts';
 import { type Answer, answerSchema, checkAnswer, digestsOf } from '../checklist/answer.ts';
 import type { Step } from '../checklist/step.ts';
 import { readTemplateVersion } from '../checklist/template.ts';
-import { readDevice, serialKey } from '../device/device.ts';
 import { digestText, idSchema, momentSchema } from '../record.ts';
 import { cleanName, cleanText } from '../text.ts';
 import { append, sameJson } from '../write.ts';
+import { backOutSectionsOf, backOutVersionOf, isBackOutStep } from './back-out.ts';
 import { evidenceKinds } from './facts.ts';
 import { refuseToBegin } from './may-begin.ts';
 import { liveVisit } from './planned.ts';
 import { factsOf, standing, stepIn } from './run.ts';
+import { deviceFor, serialFits } from './serial-fits.ts';
 import { startedOp } from './start-visit.ts';
 import { templateIdFor } from './state.ts';
 import type { Visit } from './visit.ts';
@@ -29,7 +30,8 @@ const fileSchema = z.object({
 });
 const inputSchema = z.object({
   visitId: idSchema,
-  stepId: z.string().max(60),
+  /** A step of the visit's checklist, or of its back-out (visit/back-out.ts). */
+  stepId: z.string().max(80),
   answer: answerSchema,
   /** Photos, files and signatures that are new with this answer; their bytes are on the laptop already. */
   files: z.array(fileSchema).max(50).optional(),
@@ -83,7 +85,12 @@ export const answerStep: Act<AnswerStepInput> = {
 };
 
 function stepFor(world: World, visit: Visit, stepId: string) {
-  const templateId = templateIdFor(world, visit, factsOf(world, visit.id));
+  const facts = factsOf(world, visit.id);
+  if (isBackOutStep(stepId)) {
+    const backOut = backOutVersionOf(world, facts);
+    return backOut === undefined ? undefined : { templateId: backOut.id, step: stepIn(backOutSectionsOf(backOut), stepId) };
+  }
+  const templateId = templateIdFor(world, visit, facts);
   const template = templateId === undefined ? undefined : readTemplateVersion(world.row('template-version', templateId));
   return template === undefined ? undefined : { templateId, step: stepIn(template.sections, stepId) };
 }
@@ -107,29 +114,21 @@ function evidenceOps(input: AnswerStepInput, ids: () => string): readonly Op[] {
 
 /** What an answer also says: a serial that was read, or the user's sign-off. */
 function spokenFacts(world: World, visit: Visit, step: Step, answer: Answer, at: number | undefined, ids: () => string): readonly Op[] {
-  if (answer.kind === 'signature' && step.kind === 'signature' && step.by === 'user') {
+  // Under a back-out the user signs that all is as it was: no sign-off of the visit.
+  if (answer.kind === 'signature' && step.kind === 'signature' && step.by === 'user' && !isBackOutStep(step.id)) {
     const values = { visitId: visit.id, name: answer.name, digest: answer.digest, userId: visit.userId, statement: step.ask };
     return [append('signoff', ids(), values, at)];
   }
-  if (answer.kind !== 'serial' || step.kind !== 'serial') return [];
-  const deviceId = step.of === 'device' ? visit.deviceId : step.of === 'new-device' ? visit.newDeviceId : null;
+  if (answer.kind !== 'serial' || (step.kind !== 'serial' && step.kind !== 'serial-match')) return [];
+  const deviceId = deviceFor(visit, step.of);
   const fits = deviceId === null ? undefined : serialFits(world, deviceId, answer.serial);
   return [append('observed-serial', ids(), { visitId: visit.id, deviceId, serial: answer.serial, of: step.of, how: answer.how, fits }, at)];
-}
-
-/** Is this the serial or the asset tag of that device? undefined where the record has neither that could tell. */
-export function serialFits(world: World, deviceId: string, serial: string): boolean | undefined {
-  const device = readDevice(world.row('device', deviceId));
-  if (device === undefined) return undefined;
-  const known = [device.serialUsable === false ? null : device.serial, device.assetTag].flatMap((each) =>
-    each === null || each === '' ? [] : [serialKey(each)],
-  );
-  return known.length === 0 ? undefined : known.includes(serialKey(serial));
 }
 
 function cleanAnswer(answer: Answer): Answer {
   switch (answer.kind) {
     case 'text':
+    case 'note':
       return { ...answer, text: cleanText(answer.text) };
     case 'skip':
       return { ...answer, reason: cleanText(answer.reason) };

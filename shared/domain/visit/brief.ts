@@ -8,12 +8,13 @@ import { readDepartment } from '../department/department.ts';
 import { type Device, readDevice } from '../device/device.ts';
 import { readNote } from '../note/note.ts';
 import { readPerson } from '../person/person.ts';
-import { readRelease } from '../release/release.ts';
+import { type NamedItem, namedItems } from '../release/item-names.ts';
+import { equipmentOf } from '../release/items.ts';
+import { type Release, readRelease } from '../release/release.ts';
 import { type Need, readNeed } from '../seat/need.ts';
 import { readSeat } from '../seat/seat.ts';
 import { readSite, type Site } from '../site/site.ts';
-import { readTitle } from '../title/title.ts';
-import { readVersion, type Version } from '../title/version.ts';
+import type { Version } from '../title/version.ts';
 import { factsOf } from './run.ts';
 import { templateIdFor } from './state.ts';
 import type { Visit } from './visit.ts';
@@ -25,6 +26,8 @@ export interface KnownApproval {
   readonly by: string | null;
   readonly at: number | null;
   readonly reason: string | null;
+  /** Entered from signed paper: by whom (their name, where known here), and the digest of its photo. */
+  readonly paper: { readonly enteredBy: string | null; readonly digest: string | null } | null;
 }
 
 export interface VisitBrief {
@@ -38,8 +41,15 @@ export interface VisitBrief {
   readonly department: string | null;
   readonly site: Site | undefined;
   readonly room: string | null;
+  /** Of the seat, where nobody's name stands there: its contact with their mail. */
+  readonly seatContact: string | null;
+  /** What is brought, each with its name. */
+  readonly items: readonly NamedItem[];
+  /** The title of the only software, else the release's name; the version of the only software. */
   readonly title: string | null;
   readonly version: Version | undefined;
+  /** A model that is planned and whose serial is not chosen yet. */
+  readonly newModel: string | null;
   readonly release: string | null;
   readonly approval: KnownApproval;
   readonly needs: readonly Need[];
@@ -60,8 +70,9 @@ export function briefOf(world: World, visit: Visit): VisitBrief {
   const newDevice = readDevice(named('device', visit.newDeviceId));
   const seat = readSeat(named('seat', visit.seatId));
   const release = readRelease(world.row('release', visit.releaseId));
-  const version = readVersion(named('version', release?.versionId ?? null));
-  const title = readTitle(named('title', release?.titleId ?? version?.titleId ?? null));
+  const items = release === undefined ? [] : namedItems(world, release);
+  const software = items.filter(({ item }) => item.kind === 'software');
+  const only = software.length === 1 ? software[0] : undefined;
   const templateId = templateIdFor(world, visit, factsOf(world, visit.id));
   const template = templateId === undefined ? undefined : readTemplateVersion(world.row('template-version', templateId));
   return {
@@ -74,8 +85,11 @@ export function briefOf(world: World, visit: Visit): VisitBrief {
     department: readDepartment(named('department', visit.departmentId))?.name ?? null,
     site: readSite(named('site', visit.siteId ?? seat?.siteId ?? null)),
     room: seat?.room ?? device?.room ?? null,
-    title: title?.name ?? release?.name ?? null,
-    version,
+    seatContact: [seat?.contactName, seat?.contactMail].filter(Boolean).join(', ') || null,
+    items,
+    title: (items.length === 1 ? items[0]?.name : null) ?? release?.name ?? null,
+    version: only?.version,
+    newModel: newModelOf(visit, release),
     release: release?.number ?? null,
     approval: knownApproval(world, visit.releaseId),
     needs: (seat?.needs ?? []).flatMap((each) => readNeed(each) ?? []),
@@ -88,17 +102,30 @@ export function briefOf(world: World, visit: Visit): VisitBrief {
 function knownApproval(world: World, releaseId: string): KnownApproval {
   const known = approvalOf(world, releaseId);
   const { state, change } = known;
-  if (change === undefined) return { state, number: null, by: null, at: null, reason: null };
+  if (change === undefined) return { state, number: null, by: null, at: null, reason: null, paper: null };
   const decided = state === 'approved' || state === 'withdrawn' || state === 'rejected' ? state : undefined;
   const row = decided === undefined ? undefined : world.row('decision', decisionId(change.id, change.round ?? 1, decided));
-  const byId = readDecision(row)?.byId ?? (decided === undefined ? null : change.deciderId);
+  const decision = readDecision(row);
+  const enteredById = decision?.enteredById ?? (state === 'approved' ? change.enteredById : null);
+  const byId = decision?.byId ?? (decided === undefined ? null : change.deciderId);
   return {
     state,
     number: change.number,
     by: byId === null ? null : (readPerson(world.row('person', byId))?.name ?? null),
     at: row?.made.t ?? null,
     reason: change.reason,
+    paper:
+      enteredById === null
+        ? null
+        : { enteredBy: readPerson(world.row('person', enteredById))?.name ?? null, digest: decision?.digest ?? null },
   };
+}
+
+/** The model that a new or replacement device will be, while nobody has said which one. */
+function newModelOf(visit: Visit, release: Release | undefined): string | null {
+  if (release === undefined || visit.newDeviceId !== null || (visit.kind !== 'new' && visit.kind !== 'replace')) return null;
+  const models = equipmentOf(release).map((item) => item.model);
+  return models.length === 0 ? null : models.join(', ');
 }
 
 function notesOf(world: World, visit: Visit): readonly string[] {

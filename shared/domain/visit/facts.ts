@@ -17,6 +17,7 @@ import {
   type RecordOf,
   textIn,
 } from '../record.ts';
+import { workIndexes, workSchema } from './equipment-work.ts';
 import { slotSchema } from './slot.ts';
 import { visitScopes } from './visit.ts';
 
@@ -79,7 +80,8 @@ export type Evidence = RecordOf<typeof evidenceFields>;
 
 export const visitOutcomes = ['done', 'partly', 'failed', 'no-access', 'absent', 'deferred', 'backed-out'] as const;
 export type VisitOutcome = (typeof visitOutcomes)[number];
-export const visitEvents = ['started', ...visitOutcomes] as const;
+/** `backing-out`: the back-out checklist runs (visit/back-out.ts); its outcome is `backed-out`. */
+export const visitEvents = ['started', 'backing-out', ...visitOutcomes] as const;
 const visitEventFields = {
   visitId,
   event: must(z.enum(visitEvents)),
@@ -94,11 +96,13 @@ const visitEventFields = {
   proposedDay: may(daySchema),
   /** The plan as the installer saw it, so that a move that met this is noticed. */
   saw: may(z.object({ slot: slotSchema, installerId: z.string().nullable(), state: z.string() })),
+  /** With "done": which equipment came and went, as it was read on site. */
+  work: may(workSchema),
 };
 export const visitEvent = describeRecord('visit-event', 'fact', visitEventFields, {
   scopes: factScopes,
   about,
-  indexes: byVisit,
+  indexes: (row) => [...byVisit(row), ...workIndexes(row.fields.work)],
 });
 export const readVisitEvent = visitEvent.read;
 export type VisitEvent = RecordOf<typeof visitEventFields>;
@@ -130,7 +134,11 @@ const signoffFields = {
   statement: may(z.string().max(2000)),
   note: noteText,
 };
-export const signoff = describeRecord('signoff', 'fact', signoffFields, { scopes: factScopes, about, indexes: byVisit });
+export const signoff = describeRecord('signoff', 'fact', signoffFields, {
+  scopes: factScopes,
+  about,
+  indexes: (row) => [...byVisit(row), ...indexed(row, { digest: 'digest' })],
+});
 export const readSignoff = signoff.read;
 export type Signoff = RecordOf<typeof signoffFields>;
 

@@ -39,6 +39,7 @@ export function fiveFacts(facts: VisitFacts, template: TemplateVersion | undefin
 
 function installed(facts: VisitFacts, template: TemplateVersion | undefined, version: Version | undefined): Known {
   if (template === undefined || version === undefined) return unknown;
+  if (facts.events.at(-1)?.fact.event === 'backed-out') return { state: 'not-yet' }; // put back as it was
   let proof = false;
   for (const step of template.sections.flatMap((section) => section.steps)) {
     if (step.kind !== 'version' || step.proves !== 'installed') continue;

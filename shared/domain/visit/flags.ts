@@ -22,9 +22,10 @@ export function visitFlags(row: Row, world: World, who?: Who): readonly Flag[] {
   const flags: Flag[] = away ? [] : [...approvalFlags(visit, world, who)];
   if (event === undefined) return flags;
   flags.push(...planFlags(visit, event));
-  if (event.event === 'done') {
-    const { openSteps } = visitStateIn(world, visit);
-    if (openSteps.length > 0) flags.push({ conflict: 'closed-with-steps-open', details: { visit: visit.id, steps: openSteps } });
+  if (event.event === 'backed-out') {
+    const { backOut } = visitStateIn(world, visit);
+    const open = backOut?.open.map((step) => step.id) ?? [];
+    if (open.length > 0) flags.push({ conflict: 'closed-with-steps-open', details: { visit: visit.id, steps: open } });
   }
   return flags;
 }

@@ -3,13 +3,16 @@ import { type Refusal, refuse } from '../../errors.ts';
 import { isLive, type Row } from '../../sync/row.ts';
 import type { World } from '../../sync/rules.ts';
 import { inOrder } from '../figures/day.ts';
+import { type Request, readRequest } from '../note/note.ts';
 import { briefOf, type VisitBrief } from './brief.ts';
 import { type FiveFacts, fiveFacts } from './five-facts.ts';
 import { refuseToBegin } from './may-begin.ts';
+import { followerOf } from './plan-return.ts';
 import { placeOf, resumeAt } from './resume.ts';
-import { factsOf, type VisitFacts } from './run.ts';
+import { type OpenFinding, openFindings } from './returns.ts';
+import { factsOf, type Run, type VisitFacts } from './run.ts';
 import { openConflictsAbout } from './standing.ts';
-import { type VisitState, visitState } from './state.ts';
+import { aroundOf, type VisitState, visitState } from './state.ts';
 import { installerDay, installerDayKey, readVisit, type Visit } from './visit.ts';
 
 export interface VisitLook {
@@ -25,6 +28,13 @@ export interface VisitLook {
   readonly refusal: Refusal | undefined;
   /** The step to go on with, and its number among those asked; undefined at the end, or without a checklist. */
   readonly resume: { readonly stepId: string; readonly place: number; readonly of: number } | undefined;
+  /** The checklist that is worked through now: the back-out's while that runs, else the visit's own. */
+  readonly run: Run | undefined;
+  /** The visit whose open steps this one takes on, and the one that goes on with this. */
+  readonly follows: Visit | undefined;
+  readonly followedBy: Visit | undefined;
+  readonly findings: readonly OpenFinding[];
+  readonly requests: readonly Request[];
   /** Blobs that its facts name. */
   readonly digests: readonly string[];
 }
@@ -36,21 +46,30 @@ export function lookAt(world: World, visitId: string): VisitLook | undefined {
   if (row === undefined || visit === undefined || !isLive(row)) return undefined;
   const brief = briefOf(world, visit);
   const facts = factsOf(world, visitId);
-  const state = visitState(visit, facts, brief.template);
-  const next = state.run === undefined ? undefined : resumeAt(state.run);
+  const around = aroundOf(world, visit, facts);
+  const state = visitState(visit, facts, brief.template, around);
+  const run = state.backOut?.run ?? state.run;
+  const next = run === undefined ? undefined : resumeAt(run);
+  // What was proven on the visit before stands; the sign-off is asked anew.
+  const proven = { ...facts, results: [...(around.carried?.values() ?? []), ...facts.results] };
   return {
     row,
     visit,
     brief,
     facts,
     state,
-    five: fiveFacts(facts, brief.template, brief.version),
+    five: fiveFacts(proven, brief.template, brief.version),
     conflicts: openConflictsAbout(world, visitId),
     refusal: refuseToBegin(world, visit) ?? (brief.template === undefined ? refuse('CHECKLIST_MISSING', {}) : undefined),
-    resume:
-      state.run === undefined || next === undefined
-        ? undefined
-        : { stepId: next.id, place: placeOf(state.run, next.id) ?? 1, of: state.run.asked },
+    resume: run === undefined || next === undefined ? undefined : { stepId: next.id, place: placeOf(run, next.id) ?? 1, of: run.asked },
+    run,
+    follows: visit.followsId === null ? undefined : readVisit(world.row('visit', visit.followsId)),
+    followedBy: followerOf(world, visitId),
+    findings: openFindings(world.find('finding', 'visit', visitId).filter(isLive), world.find('finding-answer', 'visit', visitId)),
+    requests: world
+      .find('request', 'visit', visitId)
+      .filter(isLive)
+      .flatMap((each) => readRequest(each) ?? []),
     digests: digestsIn(facts),
   };
 }

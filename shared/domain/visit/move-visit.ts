@@ -1,10 +1,14 @@
 /** Moving visits to another day or time: one act, for one visit or a department's. */
 import { z } from 'zod';
 import type { Act } from '../act.ts';
+import { overrideFor } from '../freeze/override.ts';
 import { daySchema, idSchema } from '../record.ts';
+import { takenBack } from '../take-back.ts';
 import { cleanText } from '../text.ts';
 import { make, only, write } from '../write.ts';
 import { refuseUnplanned } from './planned.ts';
+import { slotAfter } from './promise.ts';
+import { windowSchema } from './slot.ts';
 import { readVisit } from './visit.ts';
 
 const moveSchema = z.object({
@@ -12,11 +16,15 @@ const moveSchema = z.object({
   day: daySchema,
   startsAt: z.number().int().min(0).max(1439).nullable(),
   minutes: z.number().int().min(1).max(1440).optional(),
+  /** The window that the person is told; null: the time itself; not named: the window stays while the visit begins in it. */
+  promised: windowSchema.nullable().optional(),
 });
 const inputSchema = z.object({
   moves: z.array(moveSchema).min(1).max(5_000),
   /** Kept as a note on each visit: asked for when approved work moves. */
   reason: z.string().max(2000).optional(),
+  /** Why some of them go into a freeze all the same. */
+  freezeReason: z.string().max(500).optional(),
 });
 
 export const moveVisit: Act<z.infer<typeof inputSchema>> = {
@@ -28,21 +36,22 @@ export const moveVisit: Act<z.infer<typeof inputSchema>> = {
       world,
       moves.map((move) => move.visitId),
     ),
-  ops: (world, { moves, reason }, _who, ids) =>
-    moves.flatMap(({ visitId, day, startsAt, minutes }) => {
+  ops: (world, { moves, reason, freezeReason }, _who, ids) =>
+    moves.flatMap(({ visitId, ...move }) => {
       const row = world.row('visit', visitId);
       const visit = readVisit(row);
       if (row === undefined || visit === undefined) return [];
-      const moved = write(row, { slot: { day, startsAt, minutes: minutes ?? visit.slot.minutes } });
+      const slot = slotAfter(visit.slot, move);
+      const { seatId, siteId, departmentId } = visit;
+      const moved = write(row, { slot, freezeOverride: overrideFor(world, { slot, seatId, siteId, departmentId }, freezeReason) });
       const text = cleanText(reason ?? '');
       const said = moved === undefined || text === '' ? undefined : make('note', ids(), { aboutType: 'visit', aboutId: visitId, text });
       return only(moved, said);
     }),
-  opposite: (world, { moves }) => {
-    const back = moves.flatMap(({ visitId }) => {
-      const slot = readVisit(world.row('visit', visitId))?.slot;
-      return slot === undefined ? [] : [{ visitId, ...slot }];
-    });
-    return back.length === 0 ? { none: 'NOTHING_TO_UNDO' } : { drafts: [{ act: 'move-visit', input: { moves: back } }] };
-  },
+  // What was said about the move stays said: only the plan goes back, and only where nobody has moved it since.
+  opposite: (world, _input, made) =>
+    takenBack(
+      world,
+      made.filter((op) => op.type === 'visit'),
+    ),
 };

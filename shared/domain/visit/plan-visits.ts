@@ -5,13 +5,15 @@ import { isLive } from '../../sync/row.ts';
 import type { World } from '../../sync/rules.ts';
 import type { Act } from '../act.ts';
 import { readDepartment } from '../department/department.ts';
+import { overrideFor } from '../freeze/override.ts';
 import { daySchema, idSchema } from '../record.ts';
 import { readRelease } from '../release/release.ts';
 import { readSeat } from '../seat/seat.ts';
 import { takenBack } from '../take-back.ts';
 import { make } from '../write.ts';
 import { visitKinds } from './kinds.ts';
-import { usualMinutes } from './slot.ts';
+import { slotAfter } from './promise.ts';
+import { usualMinutes, windowSchema } from './slot.ts';
 
 const plannedSchema = z.object({
   seatId: idSchema,
@@ -21,11 +23,18 @@ const plannedSchema = z.object({
   /** Minutes from midnight at the site; null: only the day is known. */
   startsAt: z.number().int().min(0).max(1439).nullable(),
   minutes: z.number().int().min(1).max(1440).optional(),
+  /** The window that the person is told; without it the time itself. */
+  promised: windowSchema.optional(),
   installerId: idSchema.optional(),
   kind: z.enum(visitKinds).optional(),
   followsId: idSchema.optional(),
 });
-const inputSchema = z.object({ releaseId: idSchema, visits: z.array(plannedSchema).min(1).max(5_000) });
+const inputSchema = z.object({
+  releaseId: idSchema,
+  visits: z.array(plannedSchema).min(1).max(5_000),
+  /** Why some of them go into a freeze all the same. */
+  freezeReason: z.string().max(500).optional(),
+});
 export type PlanVisitsInput = z.infer<typeof inputSchema>;
 
 /** Kind, minutes and checklist come from the release; site, department and user from the seat. Clashes are shown before (visit/clashes.ts) and kept as conflicts. */
@@ -44,17 +53,22 @@ export const planVisits: Act<PlanVisitsInput> = {
     if (unknown !== undefined) return refuse('RECORD_UNKNOWN', unknown);
     return undefined;
   },
-  ops: (world, { releaseId, visits }, _who, ids) => {
+  ops: (world, { releaseId, visits, freezeReason }, _who, ids) => {
     const subject = readRelease(world.row('release', releaseId));
     return visits.map((each) => {
       const seat = readSeat(world.row('seat', each.seatId));
+      const { day, startsAt } = each;
+      const minutes = each.minutes ?? subject?.minutes ?? usualMinutes;
+      const slot = slotAfter({ day, startsAt, minutes }, { day, startsAt, promised: each.promised ?? null });
+      const place = { slot, seatId: each.seatId, siteId: seat?.siteId ?? null, departmentId: seat?.departmentId ?? null };
       return make('visit', ids(), {
         releaseId,
         seatId: each.seatId,
         deviceId: each.deviceId,
         newDeviceId: each.newDeviceId,
         kind: each.kind ?? subject?.visitKind ?? 'install',
-        slot: { day: each.day, startsAt: each.startsAt, minutes: each.minutes ?? subject?.minutes ?? usualMinutes },
+        slot,
+        freezeOverride: overrideFor(world, place, freezeReason),
         installerId: each.installerId,
         userId: seat?.userId,
         state: 'planned',

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { type Refusal, refuse } from '../../errors.ts';
 import type { World } from '../../sync/rules.ts';
 import type { Act } from '../act.ts';
-import { needsEvidence } from '../checklist/answer.ts';
 import { daySchema, idSchema, momentSchema } from '../record.ts';
 import { cleanText } from '../text.ts';
-import { append } from '../write.ts';
+import { append, command } from '../write.ts';
+import { refuseToClose } from './checklist-rule.ts';
 import { visitOutcomes } from './facts.ts';
 import { liveVisit } from './planned.ts';
 import { reasonFits } from './reasons.ts';
@@ -14,6 +14,7 @@ import { factsOf } from './run.ts';
 import { sawPlan } from './start-visit.ts';
 import { templateIdFor, visitStateIn } from './state.ts';
 import type { Visit } from './visit.ts';
+import { workOnSite } from './work-on-site.ts';
 
 const inputSchema = z.object({
   visitId: idSchema,
@@ -34,6 +35,7 @@ export const recordOutcome: Act<z.infer<typeof inputSchema>> = {
     const visit = liveVisit(world, visitId);
     if (visit === undefined) return refuse('NOT_FOUND', {});
     if (!reasonFits(outcome, reason ?? null)) return refuse('REASON_MISSING', { outcome });
+    if (outcome === 'backed-out') return refuseToEndBackOut(world, visit);
     return outcome === 'done' ? refuseToClose(world, visit) : undefined;
   },
   ops: (world, input, _who, ids) => {
@@ -41,6 +43,8 @@ export const recordOutcome: Act<z.infer<typeof inputSchema>> = {
     if (visit === undefined) return [];
     const { openSteps } = visitStateIn(world, visit);
     const note = cleanText(input.note ?? '');
+    const work = workOnSite(world, visit, input.outcome);
+    const id = ids();
     const values = {
       visitId: visit.id,
       event: input.outcome,
@@ -51,20 +55,20 @@ export const recordOutcome: Act<z.infer<typeof inputSchema>> = {
       ownerId: input.ownerId,
       proposedDay: input.proposedDay,
       saw: sawPlan(visit),
+      work: work === undefined ? undefined : { ...work },
     };
-    return [append('visit-event', ids(), values, input.at)];
+    // The record of both devices follows in the same group, at the hub's place in the order (equipment/settle-equipment.ts).
+    const settles = work === undefined ? [] : [command('visit', visit.id, 'settle-equipment', { fact: 'visit-event', id })];
+    return [append('visit-event', id, values, input.at), ...settles];
   },
   // Taken up again: a later "started" opens it, and the outcome stays in the history.
   opposite: (world, { visitId }) =>
     factsOf(world, visitId).events.length > 0 ? { drafts: [{ act: 'start-visit', input: { visitId } }] } : { none: 'FACT_FIXED' },
 };
 
-/** A visit closes as done when every mandatory step has its answer and its evidence (PROCESS, "Rollout": nothing is skipped silently). */
-export function refuseToClose(world: World, visit: Visit): Refusal | undefined {
-  const { run, startedAt } = visitStateIn(world, visit);
-  if (startedAt === null) return refuse('VISIT_NOT_BEGUN', {});
-  if (run === undefined) return refuse('CHECKLIST_MISSING', {});
-  const lacking = run.open.filter((step) => !needsEvidence(step));
-  if (lacking.length > 0) return refuse('STEPS_OPEN', { steps: lacking.map((step) => step.ask) });
-  return run.open.length > 0 ? refuse('EVIDENCE_MISSING', { steps: run.open.map((step) => step.ask) }) : undefined;
+/** A back-out ends when each of its mandatory steps is answered, or skipped with a reason: its evidence is the point of it. */
+export function refuseToEndBackOut(world: World, visit: Visit): Refusal | undefined {
+  const { backOut } = visitStateIn(world, visit);
+  if (backOut === undefined) return refuse('BACK_OUT_NOT_BEGUN', {});
+  return backOut.open.length === 0 ? undefined : refuse('STEPS_OPEN', { steps: backOut.open.map((step) => step.ask) });
 }

@@ -2,8 +2,9 @@
 import type { Row } from '../../sync/row.ts';
 import type { World } from '../../sync/rules.ts';
 import { compareStamps } from '../../sync/stamp.ts';
-import { type Answer, isAnswered, spokenAnswer } from '../checklist/answer.ts';
+import { type Answer, isAnswered, needsEvidence, saysSo } from '../checklist/answer.ts';
 import { type Section, type Step, stepsOf } from '../checklist/step.ts';
+import { serialKey } from '../device/device.ts';
 import {
   type Evidence,
   type ObservedSerial,
@@ -88,12 +89,16 @@ export interface StepState {
   readonly answered: boolean;
   /** Its condition does not hold: it is not asked. */
   readonly asked: boolean;
+  /** The answer is that of an earlier visit which this one follows; nobody has answered it here. */
+  readonly carried: boolean;
 }
 
 export interface Run {
   readonly steps: readonly StepState[];
   /** Mandatory steps that are asked and not answered. */
   readonly open: readonly Step[];
+  /** Those of them that lack only their evidence: a photo, a file, a signature. */
+  readonly unproved: readonly Step[];
   readonly answered: number;
   readonly asked: number;
   /** The step to go on with. */
@@ -101,10 +106,34 @@ export interface Run {
   readonly minutesLeft: number;
 }
 
-/** Where a run stands, step by step. */
-export function runOf(sections: readonly Section[], results: readonly Told<StepResult>[]): Run {
-  const latest = standing(results);
+/** Was this serial seen on the visit, and not found to be another than the record's? */
+function matched(step: Step, answer: Answer | undefined, serials: readonly Told<ObservedSerial>[]): boolean {
+  if (step.kind !== 'serial-match' || answer?.kind !== 'serial') return false;
+  const key = serialKey(answer.serial);
+  return serials.some(({ fact }) => fact.of === step.of && fact.fits !== false && serialKey(fact.serial) === key);
+}
+
+/** Answers that a return visit takes over from the visit that it follows, by step. */
+export type Carried = ReadonlyMap<string, Told<StepResult>>;
+const nothing: Carried = new Map();
+
+/** What a run follows from besides its checklist and answers. */
+export interface BesideRun {
+  /** Serials that were seen on the visit, for steps whose serial has to match. */
+  readonly serials?: readonly Told<ObservedSerial>[];
+  readonly carried?: Carried | undefined;
+}
+
+/** Where a run stands, step by step. An own answer stands before a carried one, also an own "open again". */
+export function runOf(sections: readonly Section[], results: readonly Told<StepResult>[], beside: BesideRun = {}): Run {
+  const { serials = [], carried = nothing } = beside;
+  const own = standing(results);
+  const latest = new Map([...carried, ...own]);
+  // A carried serial was judged on its own visit (visit/carry.ts).
+  const fits = (step: Step, answer: Answer | undefined): boolean =>
+    matched(step, answer, serials) || (answer?.kind === 'serial' && carried.has(step.id) && !own.has(step.id));
   const answers = new Map([...latest].map(([id, each]) => [id, each.fact.answer]));
+  const all = new Map(stepsOf(sections).map((step) => [step.id, step]));
   const steps = sections.flatMap((section) =>
     section.steps.map((step): StepState => {
       const result = latest.get(step.id);
@@ -115,21 +144,34 @@ export function runOf(sections: readonly Section[], results: readonly Told<StepR
         answer: answer?.kind === 'open' ? undefined : answer,
         result,
         earlier: results.filter((each) => each.fact.stepId === step.id && each !== result),
-        answered: isAnswered(step, answer),
-        asked: step.when === undefined || spokenAnswer(answers.get(step.when.step)) === step.when.is,
+        answered: isAnswered(step, answer, fits(step, answer)),
+        asked: isAsked(step, all, answers),
+        carried: result !== undefined && !own.has(step.id),
       };
     }),
   );
   const asked = steps.filter((each) => each.asked);
+  const open = asked.filter((each) => each.step.mandatory && !each.answered);
   const todo = asked.filter((each) => !each.answered && !(each.answer?.kind === 'skip'));
   return {
     steps,
-    open: asked.filter((each) => each.step.mandatory && !each.answered).map((each) => each.step),
+    open: open.map((each) => each.step),
+    unproved: open.filter(({ step, answer }) => needsEvidence(step, answer, fits(step, answer))).map((each) => each.step),
     answered: asked.filter((each) => each.answered).length,
     asked: asked.length,
     next: todo[0]?.step,
     minutesLeft: todo.reduce((sum, each) => sum + (each.step.minutes ?? 0), 0),
   };
+}
+
+/** Is it asked? Its condition holds, and so do those of the steps that this hangs on. */
+function isAsked(step: Step, all: ReadonlyMap<string, Step>, answers: ReadonlyMap<string, Answer>): boolean {
+  const passed = new Set<string>();
+  for (let each: Step | undefined = step; each?.when !== undefined; each = all.get(each.when.step)) {
+    if (passed.has(each.id) || !saysSo(answers.get(each.when.step), each.when.is)) return false;
+    passed.add(each.id);
+  }
+  return true;
 }
 
 /** Every step of a version by its id. */

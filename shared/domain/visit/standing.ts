@@ -21,10 +21,10 @@ export function factRows(facts: VisitFacts): readonly Row[] {
   return [facts.events, facts.results, facts.signoffs, facts.serials, facts.evidence].flatMap((kind) => kind.map((each) => each.row));
 }
 
-/** Did the work end without being done, with nobody named who goes on and no day proposed? Then somebody has to act. */
-export function needsGoingOn(facts: VisitFacts): boolean {
+/** Did the work end without being done, with nobody named who goes on, no day proposed and no return visit planned? Then somebody has to act. */
+export function needsGoingOn(facts: VisitFacts, followed = false): boolean {
   const last = facts.events.at(-1)?.fact;
-  if (last === undefined || last.event === 'started' || last.event === 'done') return false;
+  if (last === undefined || followed || last.event === 'started' || last.event === 'backing-out' || last.event === 'done') return false;
   return last.proposedDay === null && last.ownerId === null;
 }
 
@@ -35,16 +35,50 @@ export interface Standing {
   /** Does it show a colleague's work that came by stick and is not at the hub? */
   readonly theirs?: (row: Row) => boolean;
   readonly conflicts: readonly string[];
+  /** Is a return visit planned? */
+  readonly followed?: boolean;
   /** Bytes of its evidence that still wait for the hub: the digest satisfies the checklist, the record waits for the bytes. */
   readonly blobsHere: number;
 }
 
-/** Where a visit's work stands: that of its facts, not of its plan. 'record' is Groundcrew's own; no CMDB is known here. */
+/** Where a visit's work stands, from all its facts. 'record' is Groundcrew's own; no CMDB is known here. */
 export function whereVisitStands(row: Row, state: VisitState, facts: VisitFacts, known: Standing): Stands {
-  if (known.conflicts.length > 0 || (row.displaced?.length ?? 0) > 0 || needsGoingOn(facts)) return 'needs';
   const rows = factRows(facts);
-  if (rows.length === 0) return 'planned';
-  const open = rows.filter((fact) => fact.seq === 0 || known.pending(fact) || known.theirs?.(fact));
-  if (open.length > 0) return open.every((fact) => !known.pending(fact) && known.theirs?.(fact)) ? 'colleague' : 'laptop';
-  return state.state === 'done' && known.blobsHere === 0 ? 'record' : 'hub';
+  return standsOf({
+    needs: known.conflicts.length > 0 || (row.displaced?.length ?? 0) > 0 || needsGoingOn(facts, known.followed),
+    begun: rows.length > 0,
+    done: state.state === 'done',
+    planHere: isHere(row, known.pending),
+    workHere: rows.some((fact) => isHere(fact, known.pending)),
+    workTheirs:
+      rows.some((fact) => known.theirs?.(fact)) &&
+      rows.every((fact) => !isHere(fact, known.pending) || (known.theirs?.(fact) === true && !known.pending(fact))),
+    bytesHere: known.blobsHere > 0,
+  });
+}
+
+const isHere = (row: Row, pending: (row: Row) => boolean): boolean => row.seq === 0 || pending(row);
+
+/** What the mark of a visit follows from, however a screen came to know it (a list does not read the facts of thousands). */
+export interface Arrived {
+  /** Stopped until a person acts: a conflict, a lost place, work that nobody goes on with. */
+  readonly needs: boolean;
+  readonly begun: boolean;
+  readonly done: boolean;
+  /** Something of the plan, or of the work, that the hub has not heard of. */
+  readonly planHere: boolean;
+  readonly workHere: boolean;
+  /** All of the work here that the hub has not heard of came by stick from a colleague. */
+  readonly workTheirs?: boolean;
+  /** Photos or signatures whose bytes the hub has not. */
+  readonly bytesHere: boolean;
+}
+
+/** The one rule for the mark of a visit, on every list and page: that of its work, and of its plan while no work has begun. */
+export function standsOf(arrived: Arrived): Stands {
+  if (arrived.needs) return 'needs';
+  if (arrived.workTheirs === true) return 'colleague';
+  if (arrived.workHere) return 'laptop';
+  if (!arrived.begun) return arrived.planHere ? 'laptop' : 'planned';
+  return arrived.done && !arrived.bytesHere ? 'record' : 'hub';
 }

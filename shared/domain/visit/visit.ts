@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import type { Row } from '../../sync/row.ts';
 import type { Claim } from '../../sync/rules.ts';
+import { overrideSchema } from '../freeze/override.ts';
 import {
   type Described,
   describeRecord,
@@ -19,6 +20,7 @@ import {
   textIn,
 } from '../record.ts';
 import { visitKinds } from './kinds.ts';
+import { keepsPromise, promisedBy } from './promise.ts';
 import { slotSchema } from './slot.ts';
 
 export const planStates = ['planned', 'cancelled'] as const;
@@ -32,7 +34,8 @@ const fields = {
   /** The device that is brought. */
   newDeviceId: may(idSchema, { ref: 'device', matters: true }),
   kind: must(z.enum(visitKinds), { matters: true }),
-  slot: must(slotSchema, { matters: true }),
+  // The order inside a promised window is the installer's: two edits that keep one promise are no conflict.
+  slot: must(slotSchema, { matters: true, alike: keepsPromise }),
   /** A person. */
   installerId: may(idSchema, { ref: 'person', matters: true }),
   /** Whom the visit is for. */
@@ -42,6 +45,8 @@ const fields = {
   templateVersionId: may(idSchema, { ref: 'template-version' }),
   siteId: may(idSchema, { ref: 'site' }),
   departmentId: may(idSchema, { ref: 'department', fixed: true }),
+  /** Why it was planned into a freeze all the same; who said so is the field's stamp. */
+  freezeOverride: may(overrideSchema),
   wave: may(z.number().int().min(0).max(999), { matters: true }),
   /** Place in the installer's day, where they changed it: lower comes first. */
   order: may(z.number().min(-1e6).max(1e6)),
@@ -85,7 +90,7 @@ export const visit: Described<typeof fields> = describeRecord('visit', 'record',
     ];
   },
   claims: visitClaims,
-  dependents: [...visitFacts, 'note', 'request'].map((type) => ({ type, index: 'visit' })),
+  dependents: [...visitFacts, 'finding', 'finding-answer', 'note', 'request'].map((type) => ({ type, index: 'visit' })),
   stub: ['number', 'releaseId', 'kind', 'slot', 'state', 'seatId', 'departmentId', 'siteId'],
   numbered: { field: 'number', series: 'V' },
 });
@@ -98,7 +103,7 @@ export function visitScopes(row: Row): readonly string[] {
 }
 
 /**
- * What a planned visit takes (DESIGN, "unique things"): the installer's time on that day, the device that is brought, and the seat
+ * What a planned visit takes (DESIGN, "unique things"): the installer's time on that day, that of the person it is for, the device that is brought, and the seat
  * for this release (so that two installers never do the same seat; a return visit is meant to go there again).
  */
 function visitClaims(row: Row): readonly Claim[] {
@@ -113,7 +118,20 @@ function visitClaims(row: Row): readonly Claim[] {
       to: slot.startsAt + slot.minutes,
       conflict: 'person-booked-twice',
     });
-  if (plan.newDeviceId !== null) claims.push({ space: `device:${plan.newDeviceId}`, from: 0, to: 1, conflict: 'device-promised-twice' });
+  const told = promisedBy(slot);
+  if (plan.userId !== null && told !== undefined)
+    claims.push({
+      space: `user:${plan.userId}:${slot.day}`,
+      from: told.from,
+      to: told.to,
+      conflict: 'user-booked-twice',
+      // One appointment for all of a person's devices at a site.
+      shares: `${told.from}-${told.to} ${plan.siteId ?? ''}`,
+    });
+  // A return visit brings what the visit before it was promised.
+  if (plan.newDeviceId !== null && plan.kind !== 'return')
+    claims.push({ space: `device:${plan.newDeviceId}`, from: 0, to: 1, conflict: 'device-promised-twice' });
+  if (plan.followsId !== null) claims.push({ space: `follows:${plan.followsId}`, from: 0, to: 1, conflict: 'seat-planned-twice' });
   if (plan.seatId !== null && plan.kind !== 'return')
     claims.push({ space: `seat:${plan.seatId}:${plan.releaseId}:${plan.deviceId ?? ''}`, from: 0, to: 1, conflict: 'seat-planned-twice' });
   return claims;

@@ -1,10 +1,12 @@
 /** Unique things: a person's, room's or seat's time, one item of equipment. The first in hub order holds; the later is displaced, not deleted. */
 import { type RowKey, rowKey } from '../ids.ts';
 import { type Displaced, type HeldClaim, isLive, type Row } from '../row.ts';
+import { sameJson } from '../same.ts';
 import { closeConflict, conflictId, openConflict } from './conflict.ts';
 import type { OpContext } from './op-context.ts';
 
-const overlap = (a: HeldClaim, b: HeldClaim): boolean => a.space === b.space && a.from < b.to && b.from < a.to;
+const overlap = (a: HeldClaim, b: HeldClaim): boolean =>
+  a.space === b.space && a.from < b.to && b.from < a.to && (a.shares === undefined || a.shares !== b.shares);
 
 /** Recomputes the claims of a record that changed; returns the spaces touched, before and after, with the types that claim in them. */
 export function refreshClaims(context: OpContext, row: Row): ReadonlyMap<string, ReadonlySet<string>> {
@@ -14,7 +16,9 @@ export function refreshClaims(context: OpContext, row: Row): ReadonlyMap<string,
   const before = row.claims ?? [];
   const wanted = isLive(row) ? model.claims(row, context.draft) : [];
   const claims: HeldClaim[] = wanted.map((claim) => {
-    const held = before.find((each) => each.space === claim.space && each.from === claim.from && each.to === claim.to);
+    const held = before.find(
+      (each) => each.space === claim.space && each.from === claim.from && each.to === claim.to && each.shares === claim.shares,
+    );
     const seq = context.mode === 'hub' ? context.seq : Number.MAX_SAFE_INTEGER;
     return {
       space: claim.space,
@@ -22,10 +26,11 @@ export function refreshClaims(context: OpContext, row: Row): ReadonlyMap<string,
       to: claim.to,
       conflict: claim.conflict,
       with: claim.with ?? [row.type],
+      ...(claim.shares === undefined ? {} : { shares: claim.shares }),
       seq: held?.seq ?? seq,
     };
   });
-  if (JSON.stringify(claims) === JSON.stringify(before)) return touched;
+  if (sameJson(claims, before)) return touched;
   for (const claim of [...before, ...claims]) {
     const types = touched.get(claim.space) ?? new Set<string>();
     for (const type of claim.with) types.add(type);

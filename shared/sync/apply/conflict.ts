@@ -45,9 +45,14 @@ export type ConflictFields = z.infer<typeof conflictFieldsSchema>;
 /** Reads a conflict record; undefined where it is none. */
 export function readConflict(row: Row | undefined): ConflictFields | undefined {
   if (row === undefined || row.type !== 'conflict') return undefined;
-  const parsed = conflictFieldsSchema.safeParse(row.fields);
-  return parsed.success ? parsed.data : undefined;
+  const known = read.get(row);
+  if (known !== undefined) return known ?? undefined;
+  const { data } = conflictFieldsSchema.safeParse(row.fields);
+  read.set(row, data ?? null);
+  return data;
 }
+/** Records never change, and the same one is read by every rule and every screen that looks at it. */
+const read = new WeakMap<Row, ConflictFields | null>();
 
 export interface Meeting {
   readonly kind: string;

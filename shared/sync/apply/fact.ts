@@ -4,7 +4,7 @@ import { rowKey } from '../ids.ts';
 import type { Op } from '../op.ts';
 import { isLive, type Row } from '../row.ts';
 import type { Flag, Model } from '../rules.ts';
-import { openConflict, type Side } from './conflict.ts';
+import { closeConflict, conflictId, openConflict, readConflict, type Side } from './conflict.ts';
 import type { NotStanding, OpContext } from './op-context.ts';
 
 /** Appends a fact. Without the right at its base it is quarantined for a lead: visible, not counted, never dropped. */
@@ -31,9 +31,30 @@ export function appendFact(context: OpContext, op: Op, model: Model): NotStandin
   }
   const target = model.about?.(fact);
   if (target && !isLive(draft.row(target.type, target.id))) openConflict(context, about(context, fact, model, 'fact-about-missing', null));
-  meetSame(context, fact, model);
+  const unfit = model.unfit?.(fact, draft, who);
+  if (unfit) {
+    const { code, details } = unfit.refusal;
+    draft.put({ ...fact, quarantined: { code } });
+    const told = about(context, fact, model, unfit.conflict, null);
+    openConflict(context, { ...told, details: { code, ...details } });
+  } else meetSame(context, fact, model);
   flagFact(context, fact, model, model.flags?.(fact, draft, who) ?? []);
+  if (unfit) return { result: 'quarantined', code: unfit.refusal.code, details: { ...unfit.refusal.details } };
+  mendBy(context, fact);
   return undefined;
+}
+
+/** Facts that were set aside count again where this one, which counts, is what they lacked. What a lead has settled stays so. */
+export function mendBy(context: OpContext, fact: Row): void {
+  const { draft, rules } = context;
+  for (const { fact: other, conflict } of rules.model(fact.type)?.mends?.(fact, draft) ?? []) {
+    const target = rules.model(other.type)?.about?.(other) ?? other;
+    const id = conflictId(conflict, target.type, target.id, other.id, null);
+    if (readConflict(draft.row('conflict', id))?.state !== 'open') continue;
+    const { quarantined: _aside, ...rest } = other;
+    draft.put(rest);
+    closeConflict(context, id, 'released', { kind: 'released' });
+  }
 }
 
 /** Opens a conflict for each flag on a fact: the same one whether the fact or the edit that it met came first. */

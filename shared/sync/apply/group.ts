@@ -107,10 +107,11 @@ function judgeGate(context: OpContext, op: Op): NotStanding | undefined {
   if (gate === undefined) return { result: 'held', code: 'OP_KIND_UNKNOWN', details: { kind: cmd.name } };
   const refusal = rules.may(who, op, draft.row(op.type, op.id), draft) ?? gate.gate(draft, cmd.args, who);
   if (refusal) return rejectedBy(refusal);
+  const firm: OpContext = gate.firm ? { ...context, stamp: { ...context.stamp, firm: true } } : context;
   for (const effect of gate.ops(draft, cmd.args, who)) {
     const model = rules.model(effect.type);
     if (model?.kind === 'fact') appendFact(context, effect, model);
-    else if (model) editRecord(context, sawAll(context, effect), model, true);
+    else if (model) editRecord(firm, sawAll(context, effect), model, true);
   }
   return undefined;
 }

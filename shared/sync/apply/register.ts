@@ -9,6 +9,7 @@ import { opParts } from '../ids.ts';
 import type { FieldWrite, Json } from '../op.ts';
 import { type Alt, type Row, type Stamp, stampOf } from '../row.ts';
 import type { FieldRule } from '../rules.ts';
+import { sameJson } from '../same.ts';
 import { compareStamps } from '../stamp.ts';
 import { closeConflict, conflictId, openConflict, type Side } from './conflict.ts';
 import type { OpContext } from './op-context.ts';
@@ -18,8 +19,6 @@ export interface Merged {
   /** The value shown is still another one. */
   readonly keptOther: boolean;
 }
-
-const equal = (a: Json | undefined, b: Json | undefined): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
 
 /** `b` followed back through ops of this writer that did not stand (they were refused on this record). */
 export function seenThrough(row: Row, field: string, b: readonly OpId[]): readonly OpId[] {
@@ -48,7 +47,7 @@ export function mergeRegister(context: OpContext, row: Row, field: string, write
   const others = alts.filter((alt) => !sawAlts.includes(alt));
 
   if (sawCurrent || current === undefined) return replaceCurrent(context, row, field, write, current, sawAlts, others);
-  if (equal(write.v, row.fields[field])) {
+  if (sameJson(write.v, row.fields[field])) {
     const by = [...new Set([...current.by, context.id])];
     const stamp: Stamp = { ...(compareStamps(context.stamp, current) > 0 ? context.stamp : current), by };
     agree(context, row, field, sideOf({ ...stamp, by }, write.v), sawAlts, others);
@@ -104,8 +103,9 @@ function metCurrent(
   rule: FieldRule | undefined,
   seen: readonly OpId[],
 ): Merged {
-  const later = compareStamps(context.stamp, current) > 0;
-  const matters = rule?.matters === true || rule?.rule === 'note';
+  const later = current.firm !== true && compareStamps(context.stamp, current) > 0;
+  const alike = rule?.alike?.(write.v, row.fields[field] ?? null) === true;
+  const matters = (rule?.matters === true && !alike) || rule?.rule === 'note';
   if (!matters) return { row: later ? withField(row, field, write.v, context.stamp, []) : row, keptOther: !later };
   const fork = sawAlts[0]?.fork ?? seen[0] ?? null;
   const kind = rule?.rule === 'note' ? 'both-noted' : 'same-field';

@@ -5,6 +5,7 @@ import { keyParts, type RowKey } from '../ids.ts';
 import { type Json, jsonSchema } from '../op.ts';
 import { isLive, type Row, stampOf } from '../row.ts';
 import { closeConflict, readConflict } from './conflict.ts';
+import { mendBy } from './fact.ts';
 import type { OpContext } from './op-context.ts';
 import { withField } from './register.ts';
 
@@ -82,7 +83,7 @@ function settleRecords(
     if (row === undefined) continue;
     const chosen = side.ops.includes(choice.op);
     if (row.claims) context.draft.put({ ...row, claims: row.claims.map((claim) => (chosen ? { ...claim, seq: -context.seq } : claim)) });
-    else if (chosen) context.draft.put(counted(row));
+    else if (chosen) letCount(context, row);
     else context.draft.put({ ...row, overruled: { by: context.id } });
   }
 }
@@ -90,8 +91,14 @@ function settleRecords(
 function release(context: OpContext, sides: readonly { readonly ref?: string | undefined }[]): void {
   for (const side of sides) {
     const row = recordOf(context, side.ref);
-    if (row?.quarantined) context.draft.put(counted(row));
+    if (row?.quarantined) letCount(context, row);
   }
+}
+
+function letCount(context: OpContext, row: Row): void {
+  const fact = counted(row);
+  context.draft.put(fact);
+  mendBy(context, fact);
 }
 
 function counted(row: Row): Row {

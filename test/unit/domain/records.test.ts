@@ -154,7 +154,8 @@ describe('taking back', () => {
     const before = all.hub.world();
     const input = { moves: [{ visitId: id, day: '2026-12-24', startsAt: null }] };
     const back = acts['move-visit'].opposite(before, input, all.olu.do(acts['move-visit'], input));
-    all.olu.do(acts['move-visit'], 'drafts' in back ? back.drafts[0]?.input : {});
+    // The opposite of a move takes back what it wrote, so that it is refused where somebody has moved the visit since.
+    all.olu.do(acts['take-back'], 'drafts' in back ? back.drafts[0]?.input : {});
     expect(visitAt(all, 's1').slot).toEqual(slot);
     all.olu.do(acts['cancel-visit'], { visitIds: [id], reason: 'x' });
     expect(all.olu.try(acts['cancel-visit'], { visitIds: [id] })).toMatchObject({ refusal: { code: 'VISIT_CANCELLED' } });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { acts } from '../../../shared/domain/acts.ts';
 import { type Device, readDevice } from '../../../shared/domain/device/device.ts';
-import { lacksOf } from '../../../shared/domain/title/requirements.ts';
+import { lacksOf, lacksOfAll } from '../../../shared/domain/title/requirements.ts';
 import { readVersion } from '../../../shared/domain/title/version.ts';
 import { college } from '../../builders/small-college.ts';
 
-function deviceWith(fields: { readonly system?: string; readonly memoryGb?: number }): Device {
+function deviceWith(fields: { readonly system?: string; readonly memoryGb?: number; readonly diskGb?: number }): Device {
   const all = college();
   if (Object.keys(fields).length > 0) all.olu.do(acts['edit-device'], { id: 'd1', fields });
   const device = readDevice(all.hub.row('device', 'd1'));
@@ -36,5 +36,21 @@ describe('what a version asks of a device', () => {
       visitKind: 'install',
     });
     expect(readVersion(all.hub.row('version', ops.find((op) => op.type === 'version')?.id ?? ''))?.requires).toEqual(eleven);
+  });
+});
+
+describe('disk, and several items at once', () => {
+  it('a disk that is too small is named; its size comes from the export', () => {
+    expect(lacksOf({ diskGb: 256 }, deviceWith({ diskGb: 128 }))).toEqual([{ lacks: 'disk', has: 128, needs: 256 }]);
+    expect(lacksOf({ diskGb: 256 }, deviceWith({ diskGb: 256 }))).toEqual([]);
+  });
+  it('of what several items ask, the largest counts, and every system has to fit', () => {
+    const device = deviceWith({ memoryGb: 4, diskGb: 64, system: 'Windows 10' });
+    expect(lacksOfAll([{ memoryGb: 8, diskGb: 128 }, null, { memoryGb: 16, systems: ['Windows 11'] }], device)).toEqual([
+      { lacks: 'memory', has: 4, needs: 16 },
+      { lacks: 'disk', has: 64, needs: 128 },
+      { lacks: 'system', has: 'Windows 10', needs: ['Windows 11'] },
+    ]);
+    expect(lacksOfAll([{ memoryGb: 4 }, { diskGb: 64 }], device)).toEqual([]);
   });
 });

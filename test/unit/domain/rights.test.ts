@@ -5,6 +5,7 @@ import { decide, predicted } from '../../../shared/domain/decide.ts';
 import { mayUseRoute } from '../../../shared/domain/people/rights.ts';
 import { type Role, type RouteName, roleNames, routeNames } from '../../../shared/domain/people/roles.ts';
 import { groundcrewRules } from '../../../shared/domain/rules.ts';
+import { textOfNeed } from '../../../shared/domain/seat/need.ts';
 import { writerId } from '../../../shared/sync/ids.ts';
 import type { Op } from '../../../shared/sync/op.ts';
 import type { Who, World } from '../../../shared/sync/rules.ts';
@@ -14,6 +15,8 @@ import { approve, type College, changeOf, college, digest, doChecklist, plan, re
 const manager: readonly Role[] = ['release-manager'];
 const planners: readonly Role[] = ['release-manager', 'lead'];
 const keepers: readonly Role[] = ['release-manager', 'lead', 'cmdb-owner'];
+/** Who handles equipment. */
+const movers: readonly Role[] = [...keepers, 'installer'];
 const onSite: readonly Role[] = ['lead', 'installer', 'external-installer'];
 const writers: readonly Role[] = roleNames.filter((role) => role !== 'auditor' && role !== 'external-installer');
 const wishers: readonly Role[] = ['release-manager', 'lead', 'installer', 'department-contact', 'service-desk'];
@@ -47,6 +50,32 @@ const cases: { readonly [N in ActName]?: Case } = {
   'add-device': { roles: keepers, ...inEng, input: () => ({ fields: { assetTag: 'X', departmentId: 'eng' } }) },
   'edit-device': { roles: keepers, ...inEng, input: () => ({ id: 'd1', fields: { serial: 'NEW' } }) },
   'set-device-state': { roles: keepers, ...inEng, input: () => ({ deviceIds: ['d1'], status: 'stored' }) },
+  'change-sites': {
+    roles: [...keepers, 'site-contact'],
+    inside: 'site:dock',
+    input: () => ({ ids: ['dock'], fields: { parking: 'Yard' } }),
+  },
+  'change-departments': { roles: keepers, ...inEng, input: () => ({ ids: ['eng'], fields: { wave: 8 } }) },
+  'change-people': { roles: keepers, ...inEng, input: () => ({ ids: ['p1', 'p2'], fields: { language: 'fr' } }) },
+  'change-seats': {
+    roles: [...keepers, 'department-contact'],
+    ...inEng,
+    input: () => ({ ids: ['s1', 's2'], add: { needs: [textOfNeed({ need: 'vip', words: '' })] } }),
+  },
+  'change-devices': { roles: keepers, ...inEng, input: () => ({ ids: ['d1', 'd2'], fields: { room: 'D100' } }) },
+  'receive-equipment': {
+    roles: keepers,
+    ...inEng,
+    input: () => ({ model: 'Latitude 5440', siteId: 'dock', departmentId: 'eng', items: [{ serial: 'NEW-0001' }] }),
+  },
+  'choose-equipment': { roles: planners, ...inEng, input: (all) => ({ choices: [{ visitId: visit(all), newDeviceId: 'n1' }] }) },
+  'record-equipment': { roles: movers, ...inEng, input: () => ({ deviceIds: ['d1'], event: 'collected', day: '2026-11-24' }) },
+  'lend-equipment': {
+    roles: movers,
+    inside: 'site:dock',
+    input: () => ({ deviceIds: ['n1'], borrower: 'A teacher', day: '2026-11-24', dueOn: '2026-12-01' }),
+  },
+  'give-back': { roles: movers, inside: 'site:dock', input: () => ({ deviceIds: ['n2'], day: '2026-11-24' }) },
   'add-title': { roles: planners, input: () => ({ fields: { name: 'Title' } }) },
   'edit-title': {
     roles: planners,
@@ -60,6 +89,12 @@ const cases: { readonly [N in ActName]?: Case } = {
       sections: [{ id: 'a', title: 'A', steps: [{ id: 's', kind: 'check', ask: 'Do it', mandatory: true }] }],
     }),
   },
+  'save-build': {
+    roles: planners,
+    input: () => ({ name: 'Office PC', items: [{ kind: 'equipment', model: 'OptiPlex 7020' }], visitKind: 'new' }),
+  },
+  'edit-template': { roles: planners, input: () => ({ id: 'shipped-install', fields: { retired: true } }) },
+  'take-checklist': { roles: planners, input: (all) => ({ releaseId: otherRelease(all), templateVersionId: 'shipped-collect-2' }) },
   'create-release': { roles: planners, input: () => ({ title: { name: 'T' }, version: { number: '1' }, visitKind: 'install' }) },
   'edit-release': { roles: planners, input: (all) => ({ id: releaseOf(all), fields: { minutes: 30 } }) },
   'save-rfc': { roles: planners, input: (all) => ({ releaseId: otherRelease(all), what: 'Another' }) },
@@ -68,6 +103,12 @@ const cases: { readonly [N in ActName]?: Case } = {
     roles: ['change-approver', 'release-manager'],
     input: (all) => ({ rfcId: changeOf(all), reason: 'Faulty' }),
   },
+  'add-freeze': {
+    roles: planners,
+    ...inEng,
+    input: () => ({ fields: { name: 'Exams', from: '2027-01-04', to: '2027-01-08', departmentId: 'eng' } }),
+  },
+  'edit-freeze': { roles: planners, ...inEng, input: (all) => ({ id: all.hub.all('freeze')[0]?.id ?? '', fields: { to: '2027-02-09' } }) },
   'plan-visits': {
     roles: planners,
     ...inEng,
@@ -75,6 +116,7 @@ const cases: { readonly [N in ActName]?: Case } = {
   },
   'move-visit': { roles: planners, ...inEng, input: (all) => ({ moves: [{ visitId: visit(all), day: '2026-12-02', startsAt: 600 }] }) },
   'assign-installer': { roles: planners, ...inEng, input: (all) => ({ visitIds: [visit(all)], installerId: 'mei' }) },
+  'choose-new-device': { roles: planners, ...inEng, input: (all) => ({ visitId: visit(all), newDeviceId: 'spare' }) },
   'cancel-visit': { roles: planners, ...inEng, input: (all) => ({ visitIds: [visit(all)] }) },
   'order-visits': { roles: [...planners, 'installer'], ...inEng, input: (all) => ({ visitIds: [visit(all)] }) },
   'start-visit': { roles: onSite, ...inEng, input: (all) => ({ visitId: visit(all) }) },
@@ -84,6 +126,18 @@ const cases: { readonly [N in ActName]?: Case } = {
     input: (all) => ({ visitId: visit(all), stepId: 'serial', answer: { kind: 'serial', serial: 'SER1', how: 'typed' } }),
   },
   'record-outcome': { roles: onSite, ...inEng, input: (all) => ({ visitId: visit(all), outcome: 'absent', reason: 'user-absent' }) },
+  'begin-back-out': { roles: onSite, ...inEng, input: (all) => ({ visitId: visit(all), reason: 'user-cannot-work' }) },
+  'plan-return': {
+    roles: planners,
+    ...inEng,
+    input: (all) => ({ visitId: visitAt(all, 's3').id, day: '2026-12-03', startsAt: 540 }),
+  },
+  'report-finding': { roles: onSite, ...inEng, input: (all) => ({ visitId: visit(all), what: 'not-found', reason: 'nobody-knows' }) },
+  'answer-finding': {
+    roles: planners,
+    ...inEng,
+    input: (all) => ({ findingId: all.hub.all('finding')[0]?.id ?? '', taken: false }),
+  },
   'sign-off': { roles: onSite, ...inEng, input: (all) => ({ visitId: visit(all), name: 'User 1', digest: digest(5) }) },
   acknowledge: {
     roles: ['release-manager', 'lead', 'installer', 'department-contact', 'nominated-user'],
@@ -103,6 +157,17 @@ const cases: { readonly [N in ActName]?: Case } = {
   },
   'add-note': { roles: writers, ...inEng, input: (all) => ({ aboutType: 'visit', aboutId: visit(all), text: 'Ring first' }) },
   'add-request': { roles: wishers, ...inEng, input: (all) => ({ visitId: visit(all), wish: 'A second screen' }) },
+  'ask-request': { roles: wishers, ...inEng, input: () => ({ seatId: 's1', wish: 'A computer' }) },
+  'answer-request': {
+    roles: planners,
+    ...inEng,
+    input: (all) => ({ requestId: all.hub.all('request')[0]?.id ?? '', answer: 'declined', says: 'Not this year' }),
+  },
+  'plan-request': {
+    roles: planners,
+    ...inEng,
+    input: (all) => ({ releaseId: otherRelease(all), seat: { id: 's2' }, day: '2026-12-01', startsAt: null }),
+  },
   'enrol-person': {
     roles: planners,
     ...inEng,
@@ -132,7 +197,21 @@ describe('every role and every act, inside the scope and outside it', () => {
     approve(all);
     plan(all);
     all.renee.do(acts['create-release'], { title: { name: 'Other' }, version: { number: '1' }, visitKind: 'install' });
+    all.olu.do(acts['add-freeze'], { fields: { name: 'Term', from: '2027-02-01', to: '2027-02-05', departmentId: 'eng' } });
+    all.olu.do(acts['import-records'], {
+      records: ['n1', 'n2'].map((id) => ({
+        entity: 'device',
+        id,
+        kind: 'new',
+        fields: { assetTag: id, siteId: 'dock', status: 'in-hand' },
+      })),
+    });
+    all.olu.do(acts['lend-equipment'], { deviceIds: ['n2'], borrower: 'A guest', day: '2026-11-20', dueOn: '2026-11-23' });
     all.mei.do(acts['start-visit'], { visitId: visitAt(all, 's1').id });
+    all.mei.do(acts['add-request'], { visitId: visitAt(all, 's1').id, wish: 'A second screen' });
+    all.olu.do(acts['add-device'], { id: 'spare', fields: { assetTag: 'GC9', departmentId: 'eng', status: 'in-hand' } });
+    all.olu.do(acts['record-outcome'], { visitId: visitAt(all, 's3').id, outcome: 'absent', reason: 'user-absent' });
+    all.olu.do(acts['report-finding'], { visitId: visitAt(all, 's3').id, what: 'not-found', reason: 'nobody-knows' });
     world = all.hub.world();
     const boss: Who = { ...who('lead', 'org'), person: 'boss', now: roleNames.map(everywhere), atBase: roleNames.map(everywhere) };
     for (const [name, each] of Object.entries(cases)) {
@@ -163,6 +242,7 @@ describe('every role and every act, inside the scope and outside it', () => {
     const elsewhere: readonly ActName[] = [
       'approve-to-implement',
       'approve-sample',
+      'approve-on-paper',
       'reject-change',
       'restore-visit',
       'end-grant',

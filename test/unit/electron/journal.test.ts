@@ -145,9 +145,10 @@ describe('when the disk is damaged', () => {
 
   it('a group that rots while the app runs is left out and told, not sent', async () => {
     const files = new MemoryFiles();
+    const written = await openJournal(files);
+    await written.journal.append(draft('one'));
+    await written.journal.append(draft('two'));
     const { journal, notices } = await openJournal(files);
-    await journal.append(draft('one'));
-    await journal.append(draft('two'));
     const at = Buffer.from((await files.read(firstSegment(files))) ?? []).indexOf('"act":"one"');
     files.damage(firstSegment(files), (bytes) => {
       bytes[at + 8] = 0x58;
@@ -155,6 +156,22 @@ describe('when the disk is damaged', () => {
     });
     expect((await journal.read(0, all, all)).groups.map(({ group }) => group.act)).toEqual(['two']);
     expect(notices).toEqual([{ code: 'JOURNAL_DAMAGED', details: { at: 1 } }]);
+  });
+
+  it('a group that rots right after it was written is sent from memory, as it was signed', async () => {
+    const files = new MemoryFiles();
+    const { journal } = await openJournal(files);
+    const one = await journal.append(draft('one'));
+    files.damage(firstSegment(files), (bytes) => bytes.fill(0));
+    expect((await journal.read(0, all, all)).groups).toEqual([one]);
+  });
+
+  it('what is read goes on from the disk into memory without a seam', async () => {
+    const files = new MemoryFiles();
+    const { journal } = await openJournal(files);
+    for (let n = 1; n <= 100; n += 1) await journal.append(draft(`act ${n}`));
+    const acts = (await journal.read(10, 80, all)).groups.map(({ group }) => group.act);
+    expect(acts).toEqual(Array.from({ length: 80 }, (_, i) => `act ${i + 11}`));
   });
 
   it('a whole segment that is gone is told, and its numbers are not given out again', async () => {

@@ -265,6 +265,29 @@ describe('a laptop that was restored from an image', () => {
     expect(acts(hub)).toEqual(['one', 'two', 'three']);
   });
 
+  it('whose new identity somebody else has taken meanwhile proposes another', async () => {
+    const { time, hub, ben, start } = await site();
+    await ben.save('one');
+    await time.until(() => ben.settled());
+    const image = imageOf(ben.disk);
+    await ben.save('two');
+    await time.until(() => ben.settled());
+    await close(ben);
+    const restored = await start(image, 99);
+    let taken: string | undefined;
+    restored.between = async (request, answer) => {
+      if (request.path === '/v1/renumber' && taken === undefined) {
+        taken = String(Reflect.get(JSON.parse(String(request.body)), 'next'));
+        hub.enrol(taken, 'somebody else', 'somebody else');
+      }
+      return answer();
+    };
+    await restored.save('three');
+    expect(await time.until(() => restored.settled() && restored.events.some(({ name }) => name === 'renumbered'))).toBe(true);
+    expect(restored.laptop.identity?.writer).not.toBe(taken);
+    expect(acts(hub)).toEqual(['one', 'two', 'three']);
+  });
+
   it('two copies at work at the same time both keep all of their work', async () => {
     const { time, hub, ben, start } = await site();
     await ben.save('shared');

@@ -1,9 +1,11 @@
+import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import { agreementOf, differences, isAgreed } from '../../../renderer/features/import/agreement.ts';
+import { agreeGroup, agreementOf, agreePart, differences, isAgreed, partIs } from '../../../renderer/features/import/agreement.ts';
 import { openFile, tabsOf } from '../../../renderer/features/import/desk-state.ts';
 import { tabState } from '../../../renderer/features/import/file-tabs.tsx';
 import { importOffer, paceOf } from '../../../renderer/features/import/import-foot.tsx';
 import { acts } from '../../../shared/domain/acts.ts';
+import { newerCounts, newerDevices, newerPeople } from '../../builders/newer-export.ts';
 import { college, csv, ImportBench, settled, textOf } from './import-bench.ts';
 
 const small = 40;
@@ -317,6 +319,27 @@ describe('a newer export', () => {
   });
 });
 
+describe('reading that is not wanted any more', () => {
+  it('ends where it is, takes nothing in, and leaves the other files', async () => {
+    const bench = new ImportBench();
+    const rows = Array.from({ length: 60_000 }, (_, i) => `GC${i},S${i}X,PC-${i},MAIN,A${i % 90},Arts`);
+    const reading = bench.desk.addFiles([
+      csv('sites.csv', 'code,name\nMAIN,Main'),
+      csv('devices.csv', `asset_tag,serial,hostname,site,room,department\n${rows.join('\n')}`),
+    ]);
+    const far = (): number => bench.desk.state().files.find(({ name }) => name === 'devices.csv')?.reading?.done ?? 0;
+    while (far() === 0) await new Promise((resume) => setTimeout(resume, 0));
+    expect(far()).toBeLessThan(1);
+    bench.desk.removeFile(bench.desk.state().files.find(({ name }) => name === 'devices.csv')?.id ?? '');
+    await reading;
+    await settled();
+    expect(bench.desk.state().files.map(({ name }) => name)).toEqual(['sites.csv']);
+    expect(bench.desk.state().view?.counts).toMatchObject({ site: { added: 1 } });
+    expect(bench.desk.state().view?.counts.device).toBeUndefined();
+    expect(bench.live('site')).toBe(0);
+  });
+});
+
 describe('an import that does not go to its end', () => {
   const titles = csv('titles.csv', `id,name,numbering\n${Array.from({ length: 1300 }, (_, i) => `T${i},Title ${i},semver`).join('\n')}`);
 
@@ -415,12 +438,151 @@ describe('what the record cannot hold', () => {
     const bench = new ImportBench();
     await bench.bring(csv('devices.csv', textOf('devices.csv')));
     const text = await bench.desk.problems([bench.desk.state().files[0]?.id ?? '']);
-    expect(text.split('\r\n')[0]).toBe('\uFEFFFile,Line,Column,Value,Problem');
+    expect(text.split('\r\n')[0]).toBe('\uFEFFFile,Line,Column,Value,Problem,Row,Department,Site');
     expect(text).toContain('devices.csv,309,');
     expect(text).not.toMatch(/(^|[;,"])=HYPERLINK/m);
+  });
+
+  it('the problems can be saved for one department alone: each is in exactly one of these files', async () => {
+    const bench = new ImportBench();
+    await bench.bring(csv('departments.csv', textOf('departments.csv')), csv('devices.csv', textOf('devices.csv')));
+    const id = bench.desk.state().files.find(({ kind }) => kind === 'device')?.id ?? '';
+    const owners = bench.desk.state().view?.files.find(({ fileId }) => fileId === id)?.owners ?? [];
+    // The 59 spellings are told by their one name.
+    expect(owners.length).toBeLessThanOrEqual(17);
+    const rowsOf = async (department?: string) => Papa.parse<string[]>((await bench.desk.problems([id], department)).trim()).data.slice(1);
+    const whole = await rowsOf();
+    const parts = await Promise.all(owners.map(async ({ department, n }) => ({ department, n, rows: await rowsOf(department) })));
+    for (const { department, n, rows } of parts) {
+      expect(rows).toHaveLength(n);
+      expect(new Set(rows.map((row) => row[6]))).toEqual(new Set([department]));
+    }
+    expect(parts.flatMap(({ rows }) => rows)).toHaveLength(whole.length);
+    expect(whole.find((row) => row[1] === '309')).toBeDefined();
+    expect(parts.find(({ department }) => department === 'Library')?.rows[0]?.[5]).toMatch(/^GC/);
   });
 });
 
 function raise(): never {
   throw new Error('no plan');
 }
+
+describe("the college's lists a term later", () => {
+  const all = () =>
+    ['devices.csv', 'people.csv', 'sites.csv', 'departments.csv', 'installers.csv', 'titles.csv'].map((name) => college(name));
+  const aTermLater = async () => {
+    const bench = new ImportBench();
+    await bench.bring(...all());
+    await bench.desk.import();
+    const seatOf = (tag: string) => bench.rows('device').find((row) => row.fields['assetTag'] === tag);
+    bench.do(acts['create-release'], { title: { name: 'Image' }, version: { number: '1' }, visitKind: 'install', minutes: 45 });
+    const moved =
+      newerDevices(textOf('devices.csv'))
+        .split('\n')
+        .filter((row) => row.includes(',N10'))[0]
+        ?.split(',')[0] ?? '';
+    const device = seatOf(moved);
+    const visits = [{ seatId: String(device?.fields['seatId']), deviceId: device?.id, day: '2026-11-24', startsAt: 540 }];
+    bench.do(acts['plan-visits'], { releaseId: bench.rows('release')[0]?.id ?? '', visits });
+    bench.desk.clear();
+    await settled();
+    await bench.bring(
+      college('people.csv', Number.POSITIVE_INFINITY, newerPeople),
+      college('devices.csv', Number.POSITIVE_INFINITY, newerDevices),
+    );
+    await bench.desk.tryAgain();
+    return { bench, device };
+  };
+  const group = (bench: ImportBench, key: string) => bench.desk.state().view?.groups.find((each) => each.key === key) ?? raise();
+  const part = (bench: ImportBench, key: string, name: string) => group(bench, key).parts.find((each) => each.name === name) ?? raise();
+
+  it('show who and what moved, left, came, was retired or replaced, by department, with the visits that each touches', async () => {
+    const { bench, device } = await aTermLater();
+    const { view, agreed } = bench.desk.state();
+    expect(view?.counts.person).toMatchObject({
+      added: newerCounts.peopleCame,
+      changed: newerCounts.peopleMoved,
+      gone: newerCounts.peopleLeft,
+    });
+    expect(view?.counts.device).toMatchObject({
+      added: newerCounts.devicesReplaced + newerCounts.devicesAdded,
+      gone: newerCounts.devicesRetired + newerCounts.devicesReplaced,
+    });
+    expect(part(bench, 'person.moved', 'Science').ids).toHaveLength(newerCounts.peopleMoved);
+    expect(part(bench, 'person.gone', 'Humanities').ids).toHaveLength(newerCounts.peopleLeft);
+    expect(part(bench, 'person.appeared', 'Library').ids).toHaveLength(newerCounts.peopleCame);
+    expect(part(bench, 'device.gone', 'Library').ids).toHaveLength(newerCounts.devicesRetired);
+    expect(part(bench, 'device.gone', 'Finance').ids).toHaveLength(newerCounts.devicesReplaced);
+    expect(part(bench, 'device.appeared', 'Finance').ids).toHaveLength(newerCounts.devicesReplaced);
+    const moved = part(bench, 'device.moved', 'Science');
+    expect(moved).toMatchObject({ visits: { count: 1, first: [{ day: '2026-11-24' }] } });
+    const row = moved.items.find(({ id }) => id === device?.id);
+    expect(row?.visits).toHaveLength(1);
+    expect(row?.lines).toHaveLength(1);
+    expect(row?.changes).toContainEqual({ field: 'room', was: device?.fields['room'], is: 'N101' });
+    // Every item is in exactly one department's part.
+    for (const each of view?.groups ?? []) {
+      const ids = each.parts.flatMap(({ ids: own }) => own);
+      expect(new Set(ids).size).toBe(ids.length);
+      if (each.parts.length > 0) expect(ids).toHaveLength(each.count - each.following);
+    }
+    expect(view?.groups.some((each) => isAgreed(each, view, agreed))).toBe(false);
+  });
+
+  it('change only the department that was agreed to; what was left is shown again with the next list', async () => {
+    const { bench } = await aTermLater();
+    const view = bench.desk.state().view ?? raise();
+    const library = part(bench, 'device.gone', 'Library');
+    bench.desk.agree((agreed) => agreePart(library, group(bench, 'device.gone'), true, view, agreed));
+    await settled();
+    const { agreed, offer } = bench.desk.state();
+    expect(offer?.total).toBe(newerCounts.devicesRetired);
+    expect(partIs(library, group(bench, 'device.gone'), view, agreed)).toBe('agree');
+    expect(partIs(part(bench, 'device.gone', 'Finance'), group(bench, 'device.gone'), view, agreed)).toBe('later');
+    await bench.desk.import();
+    expect(bench.rows('device').filter((row) => row.fields['status'] === 'retired')).toHaveLength(newerCounts.devicesRetired);
+    const next = group(bench, 'device.gone');
+    expect(next.parts.map(({ name, ids }) => [name, ids.length])).toEqual([['Finance', newerCounts.devicesReplaced]]);
+    expect(part(bench, 'device.moved', 'Science').ids.length).toBeGreaterThanOrEqual(newerCounts.devicesMoved);
+  });
+
+  it('a part that is left again takes its group back, and agreeing to the group takes all of it', async () => {
+    const { bench } = await aTermLater();
+    const view = bench.desk.state().view ?? raise();
+    const gone = group(bench, 'device.gone');
+    const library = part(bench, 'device.gone', 'Library');
+    const nothing = bench.desk.state().agreed;
+    const once = agreePart(library, gone, true, view, nothing);
+    expect(isAgreed(gone, view, agreePart(library, gone, false, view, once))).toBe(false);
+    const whole = agreeGroup(gone, true, once);
+    expect(gone.parts.map((each) => partIs(each, gone, view, whole))).toEqual(['agree', 'agree']);
+    expect(partIs(library, gone, view, { ...whole, except: new Set(library.ids.slice(0, 1)) })).toBe('some');
+  });
+
+  it('agreed to as a whole leave nothing to do, and the same again changes nothing', async () => {
+    const { bench } = await aTermLater();
+    const view = bench.desk.state().view ?? raise();
+    bench.desk.agree((agreed) => view.groups.reduce((before, each) => agreeGroup(each, true, before), agreed));
+    await settled();
+    await bench.desk.import();
+    expect(bench.desk.state().view?.groups).toEqual([]);
+    const before = JSON.stringify(bench.rows('device').map((row) => row.fields));
+    await bench.desk.import();
+    expect(JSON.stringify(bench.rows('device').map((row) => row.fields))).toBe(before);
+  });
+
+  it('an edit made in the app since is shown with who made it, and stays unless the lead takes the list’s value', async () => {
+    const bench = new ImportBench();
+    await bench.bring(...all());
+    await bench.desk.import();
+    const device = bench.rows('device').find((row) => row.fields['assetTag'] === 'GC00001');
+    bench.do(acts['edit-device'], { id: device?.id ?? '', fields: { notes: 'Screen replaced' } });
+    await bench.desk.tryAgain();
+    const item = group(bench, 'device.changed').items.find(({ id }) => id === device?.id);
+    expect(item?.changes).toEqual([
+      { field: 'notes', was: 'Screen replaced', is: '', entered: { by: expect.any(String), at: expect.any(Number) } },
+    ]);
+    await bench.desk.import();
+    expect(bench.rows('device').find((row) => row.id === device?.id)?.fields['notes']).toBe('Screen replaced');
+  });
+});

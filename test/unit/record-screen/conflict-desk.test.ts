@@ -191,8 +191,13 @@ describe('words', () => {
     'without-approval',
     'under-withdrawn-approval',
     'closed-with-steps-open',
+    'answer-against-checklist',
+    'other-checklist',
     'done-though-cancelled',
     'done-though-moved',
+    'equipment-lent-twice',
+    'erased-while-kept',
+    'gone-unerased',
   ];
   it.each(kinds)('%s has a name, a question and a reason', (kind) => {
     expect(Object.keys(domainEn)).toContain(`conflict.${kind}`);

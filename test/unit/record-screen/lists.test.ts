@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { findableOf, screenFinds } from '../../../renderer/app/finds.ts';
 import { roleLine } from '../../../renderer/app/role-line.ts';
+import { sectionsOf } from '../../../renderer/app/role-sections.ts';
+import type { Screen } from '../../../renderer/app/screens.ts';
+import type { SectionId } from '../../../renderer/app/sections.ts';
 import { SearchIndex } from '../../../renderer/data/search-index.ts';
 import { deviceLines, seatLines } from '../../../renderer/features/device/device-lines.ts';
 import { joinProblems } from '../../../renderer/features/laptop/join-problems.ts';
@@ -18,6 +22,74 @@ import { college } from '../../builders/small-college.ts';
 const made = { by: [], p: 'olu', t: 0, h: 0 };
 const row = (type: string, id: string, fields: Row['fields']): Row => ({ type, id, seq: 1, made, fields, scopes: [] });
 const found = (index: SearchIndex, typed: string) => index.find(typed, 6).map((each) => `${each.type} ${each.name}`);
+
+describe('searching beside devices, people and visits', () => {
+  const index = new SearchIndex();
+  index.put([
+    row('device', 'd1', { name: 'ENG-PC-0604', notes: 'Fan is loud' }),
+    row('seat', 's1', { siteId: 'main', room: 'C021', label: 'Front desk' }),
+    row('site', 'main', { name: 'Main Campus', code: 'MAIN' }),
+    row('department', 'nur', { name: 'Nursery', code: 'NUR' }),
+    row('title', 't1', { name: 'Library Reader' }),
+    row('release', 'r1', { name: 'Autumn rollout', titleId: 't1', number: 'R-0003' }),
+    row('rfc', 'c1', { number: 'RFC-0042', releaseId: 'r1', what: 'Replace the kiln controller' }),
+    row('visit', 'v1', {
+      number: 'V-0007',
+      releaseId: 'r1',
+      kind: 'install',
+      slot: { day: '2026-11-24', startsAt: 600, minutes: 45 },
+      state: 'planned',
+      deviceId: 'd1',
+    }),
+    row('note', 'n1', { aboutType: 'device', aboutId: 'd1', text: 'Socket behind the cupboard' }),
+    row('request', 'w1', { visitId: 'v1', wish: 'A second screen, please' }),
+  ]);
+  it.each([
+    ['front', ['seat Front desk']],
+    ['c021 main', ['seat Front desk']],
+    ['nur', ['department Nursery']],
+    ['library', ['release Autumn rollout']],
+    ['r-0003', ['release Autumn rollout']],
+    ['kiln', ['rfc RFC-0042']],
+    ['loud', ['device ENG-PC-0604']],
+    ['cupboard', ['note Socket behind the cupboard']],
+    ['second screen', ['request A second screen, please']],
+  ])('"%s" finds %j', (typed, expected) => {
+    expect(found(index, typed)).toEqual(expected);
+  });
+  it('leads from a note, a wish and a change to where they are read', () => {
+    const to = (typed: string) => index.find(typed, 1).map((each) => findableOf(each).to);
+    expect(to('cupboard')).toEqual(['/devices/d1']);
+    expect(to('second')).toEqual(['/visits/v1']);
+    expect(to('kiln')).toEqual(['/releases/r1']);
+    expect(to('front')).toEqual(['/seats/s1']);
+  });
+  it('forgets a record once it is deleted', () => {
+    index.put([
+      {
+        ...row('note', 'n1', { aboutType: 'device', aboutId: 'd1', text: 'Socket behind the cupboard' }),
+        gone: { by: [], p: 'olu', t: 1, h: 1 },
+      },
+    ]);
+    expect(found(index, 'cupboard')).toEqual([]);
+  });
+});
+
+describe('what "Find or do" offers to a role', () => {
+  const screen = (path: string, section: SectionId, title: string): Screen => ({ path, section, title, component: () => null });
+  const some = [
+    screen('/releases', 'releases', 'Releases'),
+    screen('/releases/new', 'releases', 'New release'),
+    screen('/devices', 'devices', 'Devices'),
+    screen('/seats', 'devices', 'Seats'),
+    screen('/seats/$seatId', 'devices', 'Seat'),
+  ];
+  it('are the screens of its sections, each once, and none that needs a record', () => {
+    expect(screenFinds(some, sectionsOf(['lead'])).map(({ label }) => label)).toEqual(['New release', 'Seats']);
+    expect(screenFinds(some, sectionsOf(['installer'])).map(({ label }) => label)).toEqual(['Seats']);
+    expect(screenFinds(some, sectionsOf(['external-installer']))).toEqual([]);
+  });
+});
 
 describe('searching what is on the laptop', () => {
   const index = new SearchIndex();

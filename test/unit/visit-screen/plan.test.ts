@@ -23,7 +23,7 @@ function linesOf(all: College): readonly VisitLine[] {
     return row === undefined ? [] : [visitLine(row, stood, lookupOf(all), 'hub')];
   });
 }
-const seatsOf = (all: College, requires: Parameters<typeof seatLines>[3]['requires'] = null): readonly SeatLine[] =>
+const seatsOf = (all: College, requires: Parameters<typeof seatLines>[3]['requires'] = []): readonly SeatLine[] =>
   seatLines(
     all.hub.all('seat'),
     all.hub.all('device'),
@@ -41,14 +41,14 @@ describe('choosing seats', () => {
     const free = seatsOf(all).filter(isFree);
     expect(free.map((line) => line.seatId)).toEqual(['s2']);
     expect(seatsOf(all).slice(0, 1).map(remark)).toEqual(['planned already, Tue 24 Nov']);
-    const sample = seatLines(all.hub.all('seat'), [], [], { sample: true, requires: null, departmentIds: [] }, lookupOf(all));
+    const sample = seatLines(all.hub.all('seat'), [], [], { sample: true, requires: [], departmentIds: [] }, lookupOf(all));
     expect(sample).toEqual([]);
   });
 
   it('devices that cannot take it are named with what they lack', () => {
     const all = college();
     all.olu.do(acts['edit-device'], { id: 'd3', fields: { memoryGb: 4 } });
-    const line = seatsOf(all, { memoryGb: 8 }).find((each) => each.deviceId === 'd3');
+    const line = seatsOf(all, [{ memoryGb: 8 }]).find((each) => each.deviceId === 'd3');
     expect(line && remark(line)).toBe('cannot take it: 4 GB memory, needs 8 GB');
   });
 

@@ -1,5 +1,6 @@
 import { Camera, Lock } from 'lucide-react';
 import { type JSX, useState } from 'react';
+import { type Answer, missingEvidence, shotsOf, type Shot as TakenShot } from '../../../../shared/domain/checklist/answer.ts';
 import type { Step } from '../../../../shared/domain/checklist/step.ts';
 import { runWord } from '../../../../shared/words/run-word.ts';
 import { keepFile, useStoredPicture } from '../../../data/evidence.ts';
@@ -13,26 +14,27 @@ import { CameraDialog, hasCamera } from '../camera.tsx';
 import { preparePhoto } from '../photo-file.ts';
 import type { EditorProps } from './editor.ts';
 
-type PhotoStep = Extract<Step, { kind: 'photo' }>;
+/** A photo step has none but its photos; any other answer may need some beside it. */
+function withShot(step: Step, current: Answer | undefined, shot: TakenShot): Answer {
+  const shots = [...shotsOf(current).filter((each) => each.label !== shot.label), shot];
+  if (step.kind === 'photo') return { kind: 'photo', shots };
+  return current === undefined || current.kind === 'photo' || current.kind === 'skip' ? { kind: 'open', shots } : { ...current, shots };
+}
 
 /** The photos of a step: each drawn anew, kept on this laptop, and only then named by the answer. */
-export function PhotoAnswer({ look, state, answering, where, zone, step }: EditorProps & { readonly step: PhotoStep }): JSX.Element {
+export function PhotoAnswer({ look, state, answering, where, zone, step }: EditorProps & { readonly step: Step }): JSX.Element {
   const [reading, setReading] = useState<ReadonlySet<string>>(new Set());
   const [why, setWhy] = useState<string | undefined>();
   const [filming, setFilming] = useState<string | undefined>();
-  const shots = state.answer?.kind === 'photo' ? state.answer.shots : [];
-  const toGo = step.shots.filter((label) => !shots.some((shot) => shot.label === label));
+  const labels = step.kind === 'photo' ? step.shots : (step.evidence ?? []);
+  const shots = shotsOf(state.result?.fact.answer);
+  const toGo = missingEvidence(step, state.result?.fact.answer);
 
   const keep = async (label: string, jpeg: Blob): Promise<string | undefined> => {
     const kept = await keepFile(jpeg, `${label}.jpg`);
-    return answering.save(
-      step,
-      (current) => ({
-        kind: 'photo',
-        shots: [...(current?.kind === 'photo' ? current.shots.filter((shot) => shot.label !== label) : []), { label, digest: kept.digest }],
-      }),
-      [{ digest: kept.digest, sizeBytes: kept.sizeBytes, kind: 'photo', mediaType: 'image/jpeg', label }],
-    );
+    return answering.save(step, (current) => withShot(step, current, { label, digest: kept.digest }), [
+      { digest: kept.digest, sizeBytes: kept.sizeBytes, kind: 'photo', mediaType: 'image/jpeg', label },
+    ]);
   };
   const take = async (label: string, made: () => Promise<{ readonly jpeg?: Blob; readonly why?: string }>): Promise<void> => {
     setReading((was) => new Set(was).add(label));
@@ -55,7 +57,7 @@ export function PhotoAnswer({ look, state, answering, where, zone, step }: Edito
   return (
     <div className="gc-stack-4">
       <div className="gc-shots">
-        {step.shots.map((label) => (
+        {labels.map((label) => (
           <div key={label} className="gc-stack-2">
             <Shot
               label={label}
@@ -63,7 +65,7 @@ export function PhotoAnswer({ look, state, answering, where, zone, step }: Edito
               reading={reading.has(label)}
               told={(digest) => toldOf(look, digest, zone)}
               place={where.blob}
-              left={{ at: toGo.indexOf(label) < 0 ? 0 : toGo.length, of: step.shots.length }}
+              left={{ at: toGo.indexOf(label) < 0 ? 0 : toGo.length, of: labels.length }}
               onPick={(file) => pick(label, file)}
             />
             {hasCamera() ? (
@@ -85,7 +87,7 @@ export function PhotoAnswer({ look, state, answering, where, zone, step }: Edito
         </Note>
       )}
       <div className="gc-row gc-wrap gc-small gc-t2">
-        {step.mandatory && toGo.length > 0 ? <span>{runWord('RUN_PHOTO_REQUIRED', { n: step.shots.length })}</span> : null}
+        {step.mandatory && toGo.length > 0 ? <span>{runWord('RUN_PHOTO_REQUIRED', { n: labels.length })}</span> : null}
         {shots.length === 0 ? null : (
           <span className="gc-row">
             <Icon of={Lock} />

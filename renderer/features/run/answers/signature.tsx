@@ -2,10 +2,11 @@ import { type JSX, useEffect, useState } from 'react';
 import type { Step } from '../../../../shared/domain/checklist/step.ts';
 import { runWord } from '../../../../shared/words/run-word.ts';
 import { useStoredPicture } from '../../../data/evidence.ts';
+import { useSigning } from '../../../data/signing.ts';
 import { Button } from '../../../ui/button.tsx';
 import { timeWord } from '../../../ui/moment.tsx';
+import { SigningFields } from '../../../ui/signing-fields.tsx';
 import { StateWord } from '../../../ui/state-word.tsx';
-import { SigningFields, useSigning } from '../signing.tsx';
 import type { EditorProps, MainOverride } from './editor.ts';
 
 type SignatureStep = Extract<Step, { kind: 'signature' }>;

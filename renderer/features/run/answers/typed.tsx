@@ -2,7 +2,6 @@ import { NumberInput, Textarea, TextInput } from '@mantine/core';
 import { type JSX, type ReactNode, useState } from 'react';
 import { type Answer, checkAnswer } from '../../../../shared/domain/checklist/answer.ts';
 import type { Step } from '../../../../shared/domain/checklist/step.ts';
-import { type Device, serialKey } from '../../../../shared/domain/device/device.ts';
 import { runWord } from '../../../../shared/words/run-word.ts';
 import { ReasonLine } from '../../../ui/reason-line.tsx';
 import type { EditorProps } from './editor.ts';
@@ -10,7 +9,7 @@ import type { EditorProps } from './editor.ts';
 type Of<K extends Step['kind']> = Extract<Step, { kind: K }>;
 
 /** Text in the field, and the answer it makes; an emptied field takes the answer back. */
-function useTyped({ state, answering }: EditorProps, was: string, make: (text: string) => Answer) {
+export function useTyped({ state, answering }: EditorProps, was: string, make: (text: string) => Answer) {
   const [text, setText] = useState(was);
   return {
     text,
@@ -121,45 +120,7 @@ const versionKey = (number: string): string =>
     .replace(/^v\s*(?=\d)/iu, '')
     .toLowerCase();
 
-export function SerialAnswer(props: EditorProps & { readonly step: Of<'serial'> }): JSX.Element {
-  const { look, state, step } = props;
-  const device = step.of === 'device' ? look.brief.device : step.of === 'new-device' ? look.brief.newDevice : undefined;
-  const known = knownSerials(device);
-  const { text, change, leave } = useTyped(props, state.answer?.kind === 'serial' ? state.answer.serial : '', (serial) => ({
-    kind: 'serial',
-    serial,
-    how: 'typed',
-  }));
-  const fits = known.some((each) => serialKey(each) === serialKey(text));
-  return (
-    <>
-      <TextInput
-        label={runWord('RUN_SERIAL')}
-        description={runWord('RUN_SERIAL_HELP')}
-        autoComplete="off"
-        autoCapitalize="characters"
-        spellCheck={false}
-        maxLength={200}
-        classNames={{ input: 'gc-mono' }}
-        value={text}
-        onChange={(event) => change(event.currentTarget.value)}
-        onBlur={leave}
-      />
-      {text.trim() === '' ? null : known.length === 0 ? (
-        <ReasonLine kind="told">{runWord('RUN_SERIAL_UNKNOWN')}</ReasonLine>
-      ) : (
-        <Fits fits={fits}>{fits ? runWord('RUN_SERIAL_FITS') : runWord('RUN_SERIAL_DIFFERS', { known: known.join(', ') })}</Fits>
-      )}
-    </>
-  );
-}
-
-/** Serial and tag of the record; a junk serial tells nothing. */
-function knownSerials(device: Device | undefined): readonly string[] {
-  return [device?.serialUsable === false ? null : device?.serial, device?.assetTag].flatMap((each) => (each ? [each] : []));
-}
-
-function Fits({ fits, children }: { readonly fits: boolean; readonly children: ReactNode }): JSX.Element {
+export function Fits({ fits, children }: { readonly fits: boolean; readonly children: ReactNode }): JSX.Element {
   return (
     <div role="status">
       <ReasonLine kind={fits ? 'go' : 'waits'}>{children}</ReasonLine>

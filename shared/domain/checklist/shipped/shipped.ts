@@ -1,14 +1,17 @@
 /** The checklists that come with Groundcrew. They become records when a release first uses them; ids are the same everywhere. */
-import type { Json, Op } from '../../../sync/op.ts';
+import type { Op } from '../../../sync/op.ts';
 import type { World } from '../../../sync/rules.ts';
 import { make } from '../../write.ts';
+import { asJson } from '../as-json.ts';
 import type { Section } from '../step.ts';
 import type { TemplateKind } from '../template.ts';
 import { backOutSections } from './back-out.ts';
 import { collectSections } from './collect.ts';
 import { installSections } from './install.ts';
+import { moveSections } from './move.ts';
 import { newSections } from './new.ts';
 import { replaceSections } from './replace.ts';
+import { returnSections } from './return.ts';
 
 export interface ShippedTemplate {
   readonly kind: TemplateKind;
@@ -20,16 +23,17 @@ export interface ShippedTemplate {
 
 export const shippedTemplates: readonly ShippedTemplate[] = [
   { kind: 'install', name: 'Install software', number: 1, sections: installSections },
-  { kind: 'new', name: 'New device', number: 1, sections: newSections },
-  { kind: 'replace', name: 'Replace a device', number: 1, sections: replaceSections },
-  { kind: 'collect', name: 'Collect a device', number: 1, sections: collectSections },
-  { kind: 'back-out', name: 'Back out', number: 1, sections: backOutSections },
+  { kind: 'new', name: 'New device', number: 2, sections: newSections },
+  { kind: 'replace', name: 'Replace a device', number: 2, sections: replaceSections },
+  { kind: 'move', name: 'Move a device', number: 1, sections: moveSections },
+  { kind: 'collect', name: 'Collect a device', number: 2, sections: collectSections },
+  { kind: 'return', name: 'Return visit', number: 1, sections: returnSections },
+  { kind: 'back-out', name: 'Back out', number: 2, sections: backOutSections },
 ];
 
-/** The shipped checklist for a kind; a move or a return visit begins from the nearest one. */
+/** The shipped checklist for a kind. */
 export function shippedFor(kind: TemplateKind): ShippedTemplate {
-  const nearest = kind === 'move' ? 'replace' : kind === 'return' ? 'install' : kind;
-  const found = shippedTemplates.find((each) => each.kind === nearest) ?? shippedTemplates[0];
+  const found = shippedTemplates.find((each) => each.kind === kind) ?? shippedTemplates[0];
   if (found === undefined) throw new RangeError('no checklist is shipped');
   return found;
 }
@@ -47,9 +51,4 @@ export function shippedOps(world: World, shipped: ShippedTemplate): readonly Op[
   if (world.row('template-version', versionId) === undefined)
     ops.push(make('template-version', versionId, { templateId, number: shipped.number, sections: asJson(shipped.sections) }));
   return ops;
-}
-
-/** Sections as plain data. */
-export function asJson(sections: readonly Section[]): Json {
-  return JSON.parse(JSON.stringify(sections)) as Json;
 }

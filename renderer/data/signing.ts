@@ -1,12 +1,11 @@
-import { TextInput } from '@mantine/core';
-import { type JSX, useState } from 'react';
-import { refuseName } from '../../../shared/domain/text.ts';
-import { runWord } from '../../../shared/words/run-word.ts';
-import { say } from '../../../shared/words/say.ts';
-import { type Kept, keepFile } from '../../data/evidence.ts';
-import { faultWord } from '../../data/saying.ts';
-import { type Signature, signaturePng } from '../../ui/signature.ts';
-import { SignaturePad } from '../../ui/signature-pad.tsx';
+/** A name and a signature, half-done until both are there and kept. */
+import { useState } from 'react';
+import { refuseName } from '../../shared/domain/text.ts';
+import { runWord } from '../../shared/words/run-word.ts';
+import { say } from '../../shared/words/say.ts';
+import { type Signature, signaturePng } from '../ui/signature.ts';
+import { type Kept, keepFile } from './evidence.ts';
+import { faultWord } from './saying.ts';
 
 export interface Signing {
   readonly name: string;
@@ -19,7 +18,6 @@ export interface Signing {
   readonly keep: (then: (name: string, kept: Kept) => Promise<string | undefined>) => Promise<string | undefined>;
 }
 
-/** A name and a signature, half-done until both are there and kept. */
 export function useSigning(who: string): Signing {
   const [name, setName] = useState(who);
   const [signature, setSignature] = useState<Signature | undefined>();
@@ -43,21 +41,4 @@ export function useSigning(who: string): Signing {
       }
     },
   };
-}
-
-/** The name of who signs, then the signature. */
-export function SigningFields({ signing, who }: { readonly signing: Signing; readonly who: string }): JSX.Element {
-  return (
-    <div className="gc-stack-4">
-      <TextInput
-        label={runWord('RUN_SIGN_WHO')}
-        autoComplete="off"
-        maxLength={200}
-        value={signing.name}
-        error={signing.name.trim() === '' && signing.signature !== undefined ? runWord('RUN_SIGN_NAME_MISSING') : undefined}
-        onChange={(event) => signing.setName(event.currentTarget.value)}
-      />
-      <SignaturePad who={signing.name.trim() || who} value={signing.signature} onChange={signing.setSignature} />
-    </div>
-  );
 }

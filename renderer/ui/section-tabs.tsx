@@ -1,0 +1,37 @@
+import type { JSX } from 'react';
+import { equipmentWordsEn } from '../../shared/words/equipment.en.ts';
+import { recordWordsEn } from '../../shared/words/record.en.ts';
+import { PageTabs } from './page-tabs.tsx';
+import { wordsOf } from './word.ts';
+
+const word = wordsOf(recordWordsEn);
+const equipment = wordsOf(equipmentWordsEn);
+
+/** Devices, seats and equipment are lists of one section. */
+export function DeviceTabs({ current }: { readonly current: '/devices' | '/seats' | '/equipment' }): JSX.Element {
+  return (
+    <PageTabs
+      label={word('RECORD_VIEW')}
+      current={current}
+      tabs={[
+        { to: '/devices', label: word('RECORD_DEVICES') },
+        { to: '/seats', label: word('RECORD_SEATS') },
+        { to: '/equipment', label: equipment('EQUIPMENT') },
+      ]}
+    />
+  );
+}
+
+/** Sites and departments are two lists of one section. */
+export function PlaceTabs({ current }: { readonly current: '/sites' | '/departments' }): JSX.Element {
+  return (
+    <PageTabs
+      label={word('RECORD_VIEW')}
+      current={current}
+      tabs={[
+        { to: '/sites', label: word('RECORD_SITES') },
+        { to: '/departments', label: word('RECORD_DEPARTMENTS') },
+      ]}
+    />
+  );
+}

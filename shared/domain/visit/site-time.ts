@@ -1,0 +1,55 @@
+/**
+ * A site's wall clock as instants. On the day the clocks go back a time comes twice: the first of the two is meant, always. On the day
+ * they go forward an hour is missing: a time in it is told, and means the instant as the clock before the change would show it.
+ */
+
+export interface SiteInstant {
+  /** ms since 1970. */
+  readonly at: number;
+  readonly clock: 'once' | 'twice' | 'missing';
+}
+
+/** The instant of a day (yyyy-MM-dd) and time (minutes from midnight) at a site. An unknown zone is read as UTC. */
+export function siteInstant(day: string, minutes: number, zone: string): SiteInstant {
+  const wall = Date.parse(`${day}T00:00:00Z`) + minutes * 60_000;
+  const early = wall - offsetAt(wall - 86_400_000, zone);
+  const late = wall - offsetAt(wall + 86_400_000, zone);
+  const shows = (at: number): boolean => at + offsetAt(at, zone) === wall;
+  const [first, second] = early <= late ? [early, late] : [late, early];
+  if (!shows(first) && !shows(second)) return { at: early, clock: 'missing' };
+  if (first !== second && shows(first) && shows(second)) return { at: first, clock: 'twice' };
+  return { at: shows(first) ? first : second, clock: 'once' };
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** How far the site's clock is ahead of UTC at an instant, ms. */
+function offsetAt(at: number, zone: string): number {
+  const format = formatOf(zone);
+  const part: Record<string, number> = {};
+  for (const { type, value } of format.formatToParts(new Date(at))) part[type] = Number(value);
+  const { year = 1970, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
+  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / 1000) * 1000;
+}
+
+function formatOf(zone: string): Intl.DateTimeFormat {
+  const known = formats.get(zone);
+  if (known) return known;
+  const options = {
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+    hourCycle: 'h23',
+  } as const;
+  let made: Intl.DateTimeFormat;
+  try {
+    made = new Intl.DateTimeFormat('en-US', { ...options, timeZone: zone });
+  } catch {
+    made = new Intl.DateTimeFormat('en-US', { ...options, timeZone: 'UTC' });
+  }
+  formats.set(zone, made);
+  return made;
+}
