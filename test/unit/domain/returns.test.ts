@@ -8,10 +8,13 @@ import { causesOf } from '../../../shared/domain/figures/board/causes.ts';
 import type { Away } from '../../../shared/domain/figures/board/laptops.ts';
 import { partsOf, waveLines } from '../../../shared/domain/figures/board/parts.ts';
 import { remainingOf } from '../../../shared/domain/figures/board/remaining.ts';
+import { clashesOf } from '../../../shared/domain/figures/clashes.ts';
+import { visitsAfter } from '../../../shared/domain/figures/plan-preview.ts';
 import { progressOf } from '../../../shared/domain/figures/progress.ts';
 import { stoodFrom } from '../../../shared/domain/figures/stood.ts';
 import { recordOfVisit } from '../../../shared/domain/figures/visit-record.ts';
 import { plannedVisits } from '../../../shared/domain/import-apply/visits.ts';
+import { planReturn } from '../../../shared/domain/visit/plan-return.ts';
 import { doneThrough } from '../../../shared/domain/visit/returns.ts';
 import { readVisit } from '../../../shared/domain/visit/visit.ts';
 import { approve, type College, college, doChecklist, plan, visitAt } from '../../builders/small-college.ts';
@@ -103,5 +106,24 @@ describe('a return visit and the visit that it goes on with', () => {
     const visit = readVisit(row);
     if (row === undefined || visit === undefined) throw new Error('no return visit');
     expect(recordOfVisit(all.hub.world(), row, visit)).toMatchObject({ state: 'done', five: { installed: { state: 'yes', who: 'Ben' } } });
+  });
+
+  it('never clash in one hour: the first has ended; another visit in that hour still does', () => {
+    const all = college();
+    approve(all);
+    plan(all);
+    const first = visitAt(all, 's1');
+    all.ben.do(acts['record-outcome'], { visitId: first.id, outcome: 'absent', reason: 'user-absent', ownerId: 'ben', proposedDay: today });
+    const wanted = { visitId: first.id, day: first.slot.day, startsAt: (first.slot.startsAt ?? 0) + 15, installerId: 'mei' };
+    const row = visitsAfter(
+      all.hub.world(),
+      planReturn.ops(all.hub.world(), wanted, all.olu.who(), () => 'back'),
+    );
+    expect(clashesOf(all.hub.world(), row)).toEqual([]);
+    all.olu.do(acts['plan-return'], { ...wanted, installerId: 'ben' });
+    // Ben has the next visit from then on: that one is met, the ended one is not.
+    expect(all.hub.conflicts()).toEqual(['person-booked-twice']);
+    const back = all.hub.all('visit').find((each) => each.fields['followsId'] === first.id);
+    expect(back?.displaced?.map((each) => each.id)).toEqual([visitAt(all, 's2').id]);
   });
 });
