@@ -31,6 +31,7 @@ export function compareDraft(draft: Draft, known: KnownRecord<Entity> | undefine
   for (const [field, is] of Object.entries(draft.fields)) {
     const was = before.get(field) ?? null;
     if (is === null && keyFields.has(field)) continue;
+    if (known?.taken === true && placeFields[draft.entity]?.includes(field)) continue;
     if (!equal(was, is)) changes[field] = { was, is };
   }
   const changed = Object.keys(changes);

@@ -120,6 +120,8 @@ export type KnownRecord<K extends Entity> = {
   readonly id: string;
   readonly byHand?: boolean;
   readonly retired?: boolean;
+  /** A device that was taken from its seat on site: a list that still names that place is older than the work, and moves nothing back. */
+  readonly taken?: boolean;
   readonly fields: Records[K];
 };
 export type Known = { readonly [K in Entity]: readonly KnownRecord<K>[] };

@@ -570,6 +570,22 @@ describe("the college's lists a term later", () => {
     expect(JSON.stringify(bench.rows('device').map((row) => row.fields))).toBe(before);
   });
 
+  it('a device that was collected on site is not moved back by a list that still names its old place', async () => {
+    const bench = new ImportBench();
+    await bench.bring(...all());
+    await bench.desk.import();
+    const device = bench.rows('device').find((row) => row.fields['assetTag'] === 'GC00001');
+    const id = device?.id ?? '';
+    bench.do(acts['edit-device'], { id, fields: { status: 'collected', seatId: null, userId: null, room: null } });
+    await bench.desk.tryAgain();
+    const moved = bench.desk.state().view?.groups.flatMap((each) => (each.entity === 'device' ? each.items.map((item) => item.id) : []));
+    expect(moved).not.toContain(id);
+    // One that is in use at another seat is: the list may know better.
+    bench.do(acts['edit-device'], { id, fields: { status: 'in-use' } });
+    await bench.desk.tryAgain();
+    expect(group(bench, 'device.moved').items.map((each) => each.id)).toContain(id);
+  });
+
   it('an edit made in the app since is shown with who made it, and stays unless the lead takes the list’s value', async () => {
     const bench = new ImportBench();
     await bench.bring(...all());
