@@ -151,6 +151,11 @@ export function handlersOf(parts: HandlerParts): Handlers {
       readAnswer(await session().ask('POST', '/v1/quarantine/settle', settle), quarantineSettledSchema),
     ...carryHandlers(carry, parts.folder),
     'settings.get': async () => settings.get(),
-    'settings.set': async (change) => settings.set(change),
+    'settings.set': async (change) => {
+      const kept = settings.set(change);
+      // Whoever names the folder wants to see at once whether it works.
+      if (change.carryFolder !== undefined) await parts.folder.round();
+      return kept;
+    },
   };
 }

@@ -398,7 +398,14 @@ export class Carry {
     if (this.#parts.laptop.joined === undefined) return { groups: [] };
     const here = await this.#rooms.here();
     const { groups } = provisionalIn(here, here.joined.identity.writer, this.#heldSeq());
-    return { groups: groups.slice(0, provisionalAtMost).map(({ order, digest }) => ({ order, digest })) };
+    return {
+      groups: groups.slice(0, provisionalAtMost).map(({ order, digest, writer }) => ({
+        order,
+        digest,
+        writer,
+        laptop: here.carried.laptop(writer)?.laptop ?? writer,
+      })),
+    };
   }
 
   /** The exact text of some of them. */

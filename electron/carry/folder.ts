@@ -41,6 +41,7 @@ export class SharedFolder {
   readonly #parts: FolderParts;
   readonly #taken = new Set<string>();
   #put = '';
+  #turn: Promise<void> = Promise.resolve();
   #state: Pick<FolderState, 'lookedAt' | 'problem'> = { lookedAt: null, problem: null };
 
   constructor(parts: FolderParts) {
@@ -51,8 +52,13 @@ export class SharedFolder {
     return { path: this.#parts.path(), ...this.#state };
   }
 
-  /** One round: takes in what is new, then puts what is new. Never throws; what went wrong is told in `state`. */
-  async round(): Promise<void> {
+  /** One round: takes in what is new, then puts what is new. Never throws; what went wrong is told in `state`. Rounds take turns. */
+  round(): Promise<void> {
+    this.#turn = this.#turn.then(() => this.#round());
+    return this.#turn;
+  }
+
+  async #round(): Promise<void> {
     const path = this.#parts.path();
     const self = this.#parts.self();
     if (path === '' || self === undefined) {

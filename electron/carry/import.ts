@@ -11,13 +11,14 @@ import type { Notes, PartHead, Receipt } from '../../shared/sync/bundle.ts';
 import type { Digest } from '../../shared/sync/ids.ts';
 import type { Page } from '../../shared/sync/page.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import type { Joined } from '../identity/laptop.ts';
+import type { Identity } from '../identity/identity.ts';
+import type { Journal } from '../journal/journal.ts';
 import type { Spool } from '../spool/spool.ts';
 import type { Carried } from './carried.ts';
 import type { Colleagues } from './colleagues.ts';
 
 export interface ImportParts {
-  readonly joined: Joined;
+  readonly joined: { readonly identity: Pick<Identity, 'writer' | 'hub' | 'epoch'>; readonly journal: Pick<Journal, 'at'> };
   /** This laptop's sealing pair. */
   readonly seal: KeyPair;
   readonly carried: Carried;

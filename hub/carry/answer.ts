@@ -11,7 +11,7 @@ import { certify } from '../identity/certificates.ts';
 import { newId } from '../identity/hub-keys.ts';
 import { pull } from '../pull/pull.ts';
 import { cursorOf } from './cursors.ts';
-import { keptReceipt, writeReceipt } from './receipt.ts';
+import { keptReceipts, writeReceipt } from './receipt.ts';
 
 /** Effects of one answer; what is beyond comes with the next. */
 const effectsBytes = 32 * 1024 * 1024;
@@ -28,12 +28,11 @@ export async function writeAnswer(
   const id = writerIdSchema.safeParse(writer).data;
   if (record === undefined || record.revokedAt !== null || id === undefined) throw new Fault('NOT_FOUND', {}, { side: 'hub' });
   const { keys } = hub;
-  const kept = await keptReceipt(hub, writer);
   const notes: Notes = {
     certificates: [certify(keys, record, hub.now())],
     hubSeal: { key: keys.sealKey, sig: keys.signer.sign(sealText(keys.hub, keys.sealKey)) },
     standings: [],
-    receipts: [await writeReceipt(hub, [writer], []), ...(kept === undefined ? [] : [kept])],
+    receipts: [await writeReceipt(hub, [writer], []), ...(await keptReceipts(hub, writer))],
   };
   const noteBytes = Buffer.from(JSON.stringify(notes));
   const items: CarryItem[] = [bytesItem({ k: 'notes', bytes: noteBytes.length }, noteBytes)];

@@ -1,9 +1,12 @@
 /** Receipts: what the hub's log holds of each laptop, signed by the hub, so that a stick may be wiped. */
-import type { SignedReceipt } from '../../shared/sync/bundle.ts';
+import { z } from 'zod';
+import { type SignedReceipt, signedReceiptSchema } from '../../shared/sync/bundle.ts';
 import { type Digest, digestSchema, writerIdSchema } from '../../shared/sync/ids.ts';
 import type { Hub } from '../hub.ts';
 
-const lastReceipt = (writer: string): string => `carry-receipt/${writer}`;
+const lastReceipts = (writer: string): string => `carry-receipts/${writer}`;
+const receiptsKept = 40;
+const bytesKept = 4 * 1024 * 1024;
 
 /** Writes a receipt for these laptops and blobs (which the hub has), and keeps it for the next answer to each laptop. */
 export async function writeReceipt(hub: Hub, writers: readonly string[], blobs: readonly Digest[]): Promise<SignedReceipt> {
@@ -23,14 +26,29 @@ export async function writeReceipt(hub: Hub, writers: readonly string[], blobs: 
   const signed = { text, sig: hub.keys.signer.sign(text) };
   if (blobs.length > 0) {
     await hub.store.write(async (store) => {
-      for (const { writer } of receipt.laptops) await store.putSecret(lastReceipt(writer), JSON.stringify(signed));
+      for (const { writer } of receipt.laptops) {
+        const kept = newestOf([signed, ...readKept(await store.secret(lastReceipts(writer)))]);
+        await store.putSecret(lastReceipts(writer), JSON.stringify(kept));
+      }
     });
   }
   return signed;
 }
 
-/** The last receipt that named blobs, for a laptop's answer. */
-export async function keptReceipt(hub: Hub, writer: string): Promise<SignedReceipt | undefined> {
-  const text = await hub.store.read((store) => store.secret(lastReceipt(writer)));
-  return text === undefined ? undefined : JSON.parse(text);
+/** The newest receipts that named blobs (those of several parts), for a laptop's answer. */
+export async function keptReceipts(hub: Hub, writer: string): Promise<readonly SignedReceipt[]> {
+  return readKept(await hub.store.read((store) => store.secret(lastReceipts(writer))));
+}
+
+function readKept(text: string | undefined): readonly SignedReceipt[] {
+  return text === undefined ? [] : (z.array(signedReceiptSchema).safeParse(JSON.parse(text)).data ?? []);
+}
+
+/** So many that they fit into the notes of one part. */
+function newestOf(receipts: readonly SignedReceipt[]): readonly SignedReceipt[] {
+  let bytes = 0;
+  return receipts.slice(0, receiptsKept).filter(({ text }) => {
+    bytes += text.length;
+    return bytes <= bytesKept;
+  });
 }

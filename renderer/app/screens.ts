@@ -43,6 +43,8 @@ export const screens: readonly Screen[] = [
   { path: '/visits/plan', section: 'visits', title: 'Plan visits', component: lazy(() => import('../features/visit/plan-which-screen.tsx')) },
   { path: '/visits/plan/$releaseId', section: 'visits', title: 'Plan visits', component: lazy(() => import('../features/visit/plan-screen.tsx')) },
   { path: '/visits/from-site', section: 'visits', title: 'Back from site', component: lazy(() => import('../features/from-site/from-site-screen.tsx')) },
+  { path: '/visits/calendar', section: 'visits', title: 'Calendar', component: lazy(() => import('../features/visit/calendar/calendar-screen.tsx')) },
+  { path: '/visits/freezes', section: 'visits', title: 'Freezes', component: lazy(() => import('../features/visit/freezes-screen.tsx')) },
   { path: '/visits/$visitId', section: 'visits', title: 'Visit', component: lazy(() => import('../features/visit/visit-screen.tsx')) },
   {
     path: '/conflicts',
@@ -59,6 +61,11 @@ export const screens: readonly Screen[] = [
   },
   { path: '/seats', section: 'devices', title: 'Seats', component: lazy(() => import('../features/device/seats-screen.tsx')) },
   { path: '/seats/$seatId', section: 'devices', title: 'Seat', component: lazy(() => import('../features/device/seat-screen.tsx')) },
+  { path: '/equipment', section: 'devices', title: 'Equipment', component: lazy(() => import('../features/equipment/stock-screen.tsx')) },
+  { path: '/equipment/receive', section: 'devices', title: 'Take in equipment', component: lazy(() => import('../features/equipment/receive-screen.tsx')) },
+  { path: '/equipment/loans', section: 'devices', title: 'Equipment', component: lazy(() => import('../features/equipment/loans-screen.tsx')) },
+  { path: '/equipment/old', section: 'devices', title: 'Equipment', component: lazy(() => import('../features/equipment/old-screen.tsx')) },
+  { path: '/equipment/counted', section: 'devices', title: 'Equipment', component: lazy(() => import('../features/equipment/counted-screen.tsx')) },
   { path: '/people', section: 'people', title: 'People', component: lazy(() => import('../features/person/people-screen.tsx')) },
   { path: '/people/$personId', section: 'people', title: 'Person', component: lazy(() => import('../features/person/person-screen.tsx')) },
   { path: '/sites', section: 'sites', title: 'Sites', component: lazy(() => import('../features/place/sites-screen.tsx')) },
@@ -70,5 +77,7 @@ export const screens: readonly Screen[] = [
     component: lazy(() => import('../features/place/departments-screen.tsx')),
   },
   { path: '/departments/$departmentId', section: 'sites', title: 'Department', component: lazy(() => import('../features/place/department-screen.tsx')) },
+  { path: '/carry', title: 'Carry by stick', component: lazy(() => import('../features/carry/carry-screen.tsx')) },
+  { path: '/laptops', title: 'Laptops and what was set aside', component: lazy(() => import('../features/laptop/laptops-screen.tsx')) },
   { path: '/hub', title: 'This hub and its team', component: lazy(() => import('../features/laptop/hub-screen.tsx')) },
 ];

@@ -1,10 +1,13 @@
 /** Data in: what screens read. Every hook answers undefined while it waits, and again whenever the stored data change. */
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useMemo } from 'react';
+import { isOfRemovedSample } from '../../shared/domain/sample/remove-sample.ts';
 import { type RowKey, rowKey } from '../../shared/sync/ids.ts';
+import { colleaguesFrom } from '../../shared/sync/replica.ts';
 import { isLive, type Row } from '../../shared/sync/row.ts';
 import type { World } from '../../shared/sync/rules.ts';
 import { gather } from '../../shared/sync/world.ts';
+import type { LocalDatabase } from './database.ts';
 import { findKey } from './dexie-replica.ts';
 import { useLocal } from './local-context.ts';
 import { localSource } from './source.ts';
@@ -76,14 +79,38 @@ export function useDerived<T>(derive: (world: World) => T, of: readonly unknown[
 /** Keys of records with work on this laptop that has no outcome from the hub yet: "On this laptop". */
 export function usePendingKeys(): ReadonlySet<RowKey> {
   const { db } = useLocal();
-  const keys = useLiveQuery(async () => (await db.bases.toCollection().primaryKeys()) as RowKey[], [db]);
+  const keys = useLiveQuery(() => ownPending(db), [db]);
   return useMemo(() => new Set(keys ?? []), [keys]);
+}
+
+/** Records that show a colleague's work which is not at the hub yet, with the name of the laptop it came from. */
+export function useProvisional(): ReadonlyMap<RowKey, string> {
+  const { db } = useLocal();
+  const found = useLiveQuery(async () => {
+    const pending = await db.pending.where('first').aboveOrEqual(colleaguesFrom).toArray();
+    if (pending.length === 0) return undefined;
+    const meta = await db.meta.get('colleagues');
+    const names = meta?.name === 'colleagues' ? meta.names : {};
+    return new Map(pending.flatMap(({ touched, group }) => touched.map((key) => [key, names[group.writer] ?? group.writer] as const)));
+  }, [db]);
+  return found ?? nobody;
+}
+
+const nobody: ReadonlyMap<RowKey, string> = new Map();
+
+/** Keys of records with own work that has no outcome yet: what colleagues brought is left out. */
+async function ownPending(db: LocalDatabase): Promise<readonly RowKey[]> {
+  const keys = (await db.bases.toCollection().primaryKeys()) as RowKey[];
+  if ((await db.pending.where('first').aboveOrEqual(colleaguesFrom).count()) === 0) return keys;
+  return [...new Set((await db.pending.where('first').below(colleaguesFrom).toArray()).flatMap(({ touched }) => touched))];
 }
 
 /** How many conflicts are open, provisional ones too: what "Needs you" counts. */
 export function useOpenConflicts(): readonly Row[] | undefined {
   const rows = useRows('conflict');
-  return useMemo(() => rows?.filter((row) => row.fields['state'] === 'open'), [rows]);
+  const open = useMemo(() => rows?.filter((row) => row.fields['state'] === 'open'), [rows]);
+  // What a removed sample left behind is nobody's to settle.
+  return useDerived((world) => open?.filter((row) => !isOfRemovedSample(world, row)), [open]);
 }
 
 const live = (found: readonly { readonly row: Row }[]): readonly Row[] => found.map((each) => each.row).filter(isLive);

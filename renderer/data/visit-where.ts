@@ -8,19 +8,20 @@ import { lookAt, type VisitLook } from '../../shared/domain/visit/look.ts';
 import { standsOf, whereVisitStands } from '../../shared/domain/visit/standing.ts';
 import { visitFacts } from '../../shared/domain/visit/visit.ts';
 import { readConflict } from '../../shared/sync/apply/conflict.ts';
-import { rowKey } from '../../shared/sync/ids.ts';
+import { type RowKey, rowKey } from '../../shared/sync/ids.ts';
 import type { Row } from '../../shared/sync/row.ts';
 import { call } from './bridge.ts';
+import type { LocalDatabase } from './database.ts';
 import { findKey } from './dexie-replica.ts';
 import { useBlobPlaces } from './evidence.ts';
-import { useDerived, useOpenConflicts, usePendingKeys } from './live.ts';
+import { useDerived, useOpenConflicts, usePendingKeys, useProvisional } from './live.ts';
 import { useLocal } from './local-context.ts';
 import { useSyncStatus } from './sync-status.ts';
 
 export interface WhereOfVisits {
   readonly of: (look: VisitLook) => Stands;
   /** Of one record of its own, such as an answer: on this laptop, or at the hub. */
-  readonly ofRow: (row: Row) => 'laptop' | 'hub';
+  readonly ofRow: (row: Row) => 'colleague' | 'laptop' | 'hub';
   /** Photos and signatures of a visit whose bytes the hub does not have yet. */
   readonly blobsHere: (look: VisitLook) => number;
   readonly blob: (digest: string) => 'laptop' | 'hub' | 'nowhere' | undefined;
@@ -29,24 +30,27 @@ export interface WhereOfVisits {
 /** Asks once for all these visits. */
 export function useWhereOfVisits(looks: readonly VisitLook[]): WhereOfVisits {
   const pending = usePendingKeys();
+  const theirs = useProvisional();
   const digests = useMemo(() => looks.flatMap((look) => look.digests), [looks]);
   const places = useBlobPlaces(digests);
   return useMemo(() => {
+    const isTheirs = (row: Row): boolean => theirs.has(rowKey(row.type, row.id));
     const isPending = (row: Row): boolean => pending.has(rowKey(row.type, row.id));
     const blobsHere = (look: VisitLook): number => look.digests.filter((digest) => places?.get(digest) === 'laptop').length;
     return {
       of: (look) =>
         whereVisitStands(look.row, look.state, look.facts, {
           pending: isPending,
+          theirs: isTheirs,
           conflicts: look.conflicts,
           blobsHere: blobsHere(look),
           followed: look.followedBy !== undefined,
         }),
-      ofRow: (row) => (row.seq === 0 || isPending(row) ? 'laptop' : 'hub'),
+      ofRow: (row) => (isTheirs(row) && !isPending(row) ? 'colleague' : row.seq === 0 || isPending(row) ? 'laptop' : 'hub'),
       blobsHere,
       blob: (digest) => places?.get(digest),
     };
-  }, [pending, places]);
+  }, [pending, theirs, places]);
 }
 
 /** Where a few visits stand, by id, for pages that only name them; undefined for one that is not here, or while it waits. */
@@ -66,29 +70,40 @@ export type WhereOfVisit = (row: Row, stood: Stood) => Stands;
 
 export function useWhereOfVisitRows(): WhereOfVisit {
   const pending = usePendingKeys();
+  const theirs = useProvisional();
   const conflicts = useOpenConflicts();
   const bytes = useVisitsWithBytesHere();
   const { db } = useLocal();
-  const work = useLiveQuery(async () => {
-    const facts = [...pending].filter((key) => visitFacts.some((type) => key.startsWith(`${type}/`)));
-    const rows = await db.rows.bulkGet(facts);
-    return new Set(rows.flatMap((each) => (each === undefined ? [] : (textIn(each.row, 'visitId') ?? []))));
-  }, [db, pending]);
+  const work = useLiveQuery(() => visitsOf(db, [...pending]), [db, pending]);
+  const brought = useLiveQuery(() => visitsOf(db, [...theirs.keys()]), [db, theirs]);
   return useMemo(() => {
     const open = new Set((conflicts ?? []).flatMap((row) => readConflict(row)?.about ?? []));
     return (row, stood) => {
       const key = rowKey('visit', row.id);
       const workHere = work?.has(row.id) === true;
+      const workTheirs = !workHere && brought?.has(row.id) === true;
       return standsOf({
         needs: open.has(key) || (row.displaced?.length ?? 0) > 0 || stood.needsGoingOn === true,
-        begun: workHere || (stood.state.state !== 'planned' && stood.state.state !== 'cancelled') || stood.state.startedAt !== null,
+        begun:
+          workHere ||
+          workTheirs ||
+          (stood.state.state !== 'planned' && stood.state.state !== 'cancelled') ||
+          stood.state.startedAt !== null,
         done: stood.state.state === 'done',
         planHere: row.seq === 0 || pending.has(key),
         workHere,
+        workTheirs,
         bytesHere: bytes.has(row.id),
       });
     };
-  }, [pending, conflicts, work, bytes]);
+  }, [pending, conflicts, work, brought, bytes]);
+}
+
+/** The visits that these records are facts about. */
+async function visitsOf(db: LocalDatabase, keys: readonly RowKey[]): Promise<ReadonlySet<string>> {
+  const facts = keys.filter((key) => visitFacts.some((type) => key.startsWith(`${type}/`)));
+  const rows = await db.rows.bulkGet([...facts]);
+  return new Set(rows.flatMap((each) => (each === undefined ? [] : (textIn(each.row, 'visitId') ?? []))));
 }
 
 const nothing: ReadonlySet<string> = new Set();

@@ -5,6 +5,7 @@ import { type Where, WhereMark } from './where-mark.tsx';
 /** How a place that the domain names is drawn and called; without a CMDB it is never "in the CMDB". */
 export const whereDrawn = {
   planned: 'plan',
+  colleague: 'colleague',
   laptop: 'laptop',
   hub: 'hub',
   record: 'recordWithoutCmdb',

@@ -2,13 +2,14 @@ import type { JSX, ReactNode } from 'react';
 import { word } from './word.ts';
 
 /**
- * How far a change has come. `record` is said only after reading back from the CMDB;
+ * How far a change has come. `colleague`: brought by stick from another laptop, not known to be at the hub. `record` is said only after reading back from the CMDB;
  * `recordWithoutCmdb` is the last place there is while no CMDB is connected.
  */
-export type Where = 'plan' | 'laptop' | 'hub' | 'record' | 'recordWithoutCmdb' | 'needs';
+export type Where = 'plan' | 'colleague' | 'laptop' | 'hub' | 'record' | 'recordWithoutCmdb' | 'needs';
 
 const WORDS = {
   plan: 'UI_WHERE_PLANNED',
+  colleague: 'UI_WHERE_COLLEAGUE',
   laptop: 'UI_WHERE_LAPTOP',
   hub: 'UI_WHERE_HUB',
   record: 'UI_WHERE_CMDB',
@@ -24,13 +25,16 @@ export function whereWord(where: Where): string {
 const filled = { fill: 'currentColor', stroke: 'currentColor', strokeWidth: 1.3 } as const;
 const outlined = { fill: 'transparent', stroke: 'currentColor', strokeWidth: 1.3, strokeOpacity: 0.6 } as const;
 
+const dashed = { fill: 'transparent', stroke: 'currentColor', strokeWidth: 1.3, strokeDasharray: '2 1.4' } as const;
+
 function Track({ where }: { readonly where: Exclude<Where, 'needs'> }): JSX.Element {
-  const laptop = where !== 'plan';
+  const theirs = where === 'colleague';
+  const laptop = where !== 'plan' && !theirs;
   const hub = laptop && where !== 'laptop';
   return (
     <svg viewBox="0 0 30 12" aria-hidden="true">
-      <rect x="1" y="2.5" width="7" height="6" rx="1.2" {...(laptop ? filled : outlined)} />
-      <path d="M0 10.7h9" stroke="currentColor" strokeWidth="1.3" strokeOpacity={laptop ? 1 : 0.6} />
+      <rect x="1" y="2.5" width="7" height="6" rx="1.2" {...(laptop ? filled : theirs ? dashed : outlined)} />
+      <path d="M0 10.7h9" stroke="currentColor" strokeWidth="1.3" strokeOpacity={laptop || theirs ? 1 : 0.6} />
       <path d="M9.5 6h1.8M18.7 6h1.8" stroke="currentColor" strokeWidth="1.2" strokeOpacity=".7" />
       <circle cx="15" cy="6" r="3.3" {...(hub ? filled : outlined)} />
       <path d="M22 1.8h4.6l2.4 2.4v6H22z" strokeLinejoin="round" {...(where === 'record' ? filled : outlined)} />

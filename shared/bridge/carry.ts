@@ -118,7 +118,7 @@ export const carryCommands = {
   /** Colleagues' groups that are shown as provisional, by their order here. */
   'carry.provisional': {
     input: none,
-    output: z.object({ groups: z.array(z.object({ order: count, digest: digestSchema })) }),
+    output: z.object({ groups: z.array(z.object({ order: count, digest: digestSchema, writer: z.string(), laptop: z.string() })) }),
   },
   /** Some of them, with their content; at most 200. */
   'carry.groups': {

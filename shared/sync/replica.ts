@@ -28,7 +28,7 @@ export interface PendingGroup {
  * Colleagues' groups that came on a stick are predicted as own ones are, but lie above every own number, laptop after laptop and each in its
  * own order. They go when the hub's effects come.
  */
-const colleaguesFrom = 1e12;
+export const colleaguesFrom = 1e12;
 
 /** Is this a colleague's group, shown as provisional? */
 export function isColleagues(pending: Pick<PendingGroup, 'first'>): boolean {

@@ -133,6 +133,7 @@ export const accessWordsEn = {
   LAPTOPS_DATA_NONE: () => 'not known yet',
   LAPTOPS_QUARANTINED: () => 'Set aside',
   LAPTOPS_QUARANTINED_N: (d: { readonly n: number }) => one(d.n, '1 group for a lead', '# groups for a lead'),
+  LAPTOPS_QUARANTINED_LOOK: () => 'Decide about it',
   LAPTOPS_STATE: () => 'State',
   LAPTOPS_ACTIVE: (d: { readonly until: string }) => `Certificate until ${d.until}`,
   LAPTOPS_EXPIRED: (d: { readonly since: string }) => `Certificate ended ${d.since}; it may still send its work`,

@@ -25,6 +25,7 @@ export const runWordsEn = {
   TODAY_OPEN: (d: { readonly n: number }) => `${d.n} open`,
   TODAY_TO_GO: (d: { readonly n: number }) => `${d.n} to go`,
   TODAY_ANY_TIME: () => 'Any time',
+  TODAY_PROMISED: (d: { readonly from: string; readonly to: string }) => `promised ${d.from}–${d.to}`,
   TODAY_ROOM: (d: { readonly room: string }) => `room ${d.room}`,
   TODAY_SHARED: () => 'Shared seat',
   TODAY_NO_USER: () => 'No user named',

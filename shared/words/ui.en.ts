@@ -6,6 +6,7 @@ const count = (n: number): string => n.toLocaleString('en-GB');
 export const uiWordsEn = {
   // Where it stands (UX 3)
   UI_WHERE_PLANNED: () => 'Planned',
+  UI_WHERE_COLLEAGUE: () => 'From a colleague’s laptop, not at the hub yet',
   UI_WHERE_LAPTOP: () => 'On this laptop',
   UI_WHERE_LAPTOP_SAVED: (d: { readonly time: string }) => `Saved ${d.time}`,
   UI_WHERE_LAPTOP_COUNT: (d: { readonly n: number }) => `${count(d.n)} on this laptop`,

@@ -143,7 +143,8 @@ let laptops = 0;
 export class Laptop {
   writer: string;
   signer: Signer;
-  readonly sealKey = makeSealingKey().publicKey;
+  readonly seal = makeSealingKey();
+  readonly sealKey = this.seal.publicKey;
   readonly journal: { readonly group: Group; readonly text: string; readonly sig: string }[] = [];
   readonly person: string;
   readonly #ask: Ask;

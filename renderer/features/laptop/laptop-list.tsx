@@ -8,6 +8,7 @@ import { faultWord } from '../../data/saying.ts';
 import { Button } from '../../ui/button.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Facts } from '../../ui/facts.tsx';
+import { AppLink } from '../../ui/link.tsx';
 import { Failed, Waiting } from '../../ui/list-state.tsx';
 import { Note } from '../../ui/note.tsx';
 import { useNow } from '../../ui/now.tsx';
@@ -85,9 +86,10 @@ export function LaptopList({ team }: { readonly team: Team }): JSX.Element {
                   [
                     word('LAPTOPS_QUARANTINED'),
                     laptop.quarantined === 0 ? null : (
-                      <Tag key="set-aside" tone="warn">
-                        {word('LAPTOPS_QUARANTINED_N', { n: laptop.quarantined })}
-                      </Tag>
+                      <span key="set-aside" className="gc-row gc-wrap">
+                        <Tag tone="warn">{word('LAPTOPS_QUARANTINED_N', { n: laptop.quarantined })}</Tag>
+                        <AppLink to="/laptops">{word('LAPTOPS_QUARANTINED_LOOK')}</AppLink>
+                      </span>
                     ),
                   ],
                   [word('LAPTOPS_STATE'), stateWord(laptop, now)],

@@ -2,6 +2,7 @@ import { type JSX, useState } from 'react';
 import type { SyncStatus } from '../../../shared/bridge/events.ts';
 import type { RowKey } from '../../../shared/sync/ids.ts';
 import { accessWordsEn } from '../../../shared/words/access.en.ts';
+import { carryWordsEn } from '../../../shared/words/carry.en.ts';
 import { say } from '../../../shared/words/say.ts';
 import { useAboutNames } from '../../data/about-names.ts';
 import { useAsked } from '../../data/asked.ts';
@@ -23,6 +24,7 @@ import { wordsOf } from '../../ui/word.ts';
 import { actWord, photosWord } from './sync-words.ts';
 
 const word = wordsOf(accessWordsEn);
+const carry = wordsOf(carryWordsEn);
 const QUEUE_SHOWN = 6;
 const ACTS_SHOWN = 5;
 const HISTORY_MOST = 50;
@@ -83,7 +85,10 @@ export function SyncMore(): JSX.Element | null {
       {status.waiting > 0 ? <Queue status={status} now={now} /> : null}
       <Answers now={now} />
       <OwnActs now={now} />
-      <AppLink to="/hub">{word('SYNC_MORE')}</AppLink>
+      <div className="gc-row gc-wrap">
+        <AppLink to="/hub">{word('SYNC_MORE')}</AppLink>
+        {joined ? <AppLink to="/carry">{carry('CARRY_SYNC_LINK')}</AppLink> : null}
+      </div>
     </div>
   );
 }

@@ -1,17 +1,21 @@
 import type { JSX } from 'react';
 import type { Stands } from '../../../shared/domain/figures/where-it-stands.ts';
+import { carryWordsEn } from '../../../shared/words/carry.en.ts';
 import { runWord } from '../../../shared/words/run-word.ts';
 import { useSyncStatus } from '../../data/sync-status.ts';
 import { useWhereOfVisits } from '../../data/visit-where.ts';
 import { dayWord, minutesWord } from '../../ui/moment.tsx';
 import { SectionHead } from '../../ui/panel.tsx';
 import { StandsMark } from '../../ui/stands-mark.tsx';
-import { word } from '../../ui/word.ts';
+import { word, wordsOf } from '../../ui/word.ts';
 import { countStands, type OtherDay } from './other-days.ts';
+
+const carry = wordsOf(carryWordsEn);
 
 const counted = {
   planned: (n: number) => runWord('TODAY_OTHER_OPEN', { n }),
   needs: (n: number) => runWord('TODAY_NEEDS_COUNT', { n }),
+  colleague: (n: number) => carry('CARRY_COLLEAGUE_COUNT', { n }),
   laptop: (n: number) => word('UI_WHERE_LAPTOP_COUNT', { n }),
   hub: (n: number) => word('UI_WHERE_HUB_COUNT', { n }),
   record: (n: number) => runWord('TODAY_RECORD_COUNT', { n }),

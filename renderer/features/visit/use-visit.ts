@@ -13,15 +13,15 @@ import { readSite, type Site } from '../../../shared/domain/site/site.ts';
 import { readVersion } from '../../../shared/domain/title/version.ts';
 import { newModelOf } from '../../../shared/domain/visit/brief.ts';
 import { type FiveFacts, fiveFacts } from '../../../shared/domain/visit/five-facts.ts';
-import { factsFrom } from '../../../shared/domain/visit/run.ts';
+import { factsFrom, factsOf } from '../../../shared/domain/visit/run.ts';
 import { needsGoingOn } from '../../../shared/domain/visit/standing.ts';
-import { type VisitState, visitState } from '../../../shared/domain/visit/state.ts';
+import { aroundOf, type VisitState, visitState } from '../../../shared/domain/visit/state.ts';
 import { readVisit, type Visit } from '../../../shared/domain/visit/visit.ts';
 import { type ConflictFields, readConflict } from '../../../shared/sync/apply/conflict.ts';
 import { type RowKey, rowKey } from '../../../shared/sync/ids.ts';
 import { isLive, type Row } from '../../../shared/sync/row.ts';
 import { FixedWorld } from '../../../shared/sync/world.ts';
-import { useFind, useOpenConflicts, useRow, useRowsOf } from '../../data/live.ts';
+import { useDerived, useFind, useOpenConflicts, useRow, useRowsOf } from '../../data/live.ts';
 import { type Me, useMe, useNames } from '../../data/people.ts';
 import { useWhereOfVisitRows } from '../../data/visit-where.ts';
 import { useWhere, type WhereOf } from '../../data/where.ts';
@@ -98,6 +98,14 @@ export function useVisit(id: string | undefined): VisitData {
     ...Object.values(row?.stamps ?? {}).map((stamp) => stamp.p),
     ...[...(facts ?? []), ...(notes ?? [])].map((each) => each.made.p),
   ]);
+  // Answers of the visit before, and the back-out's checklist: the page counts as the run does.
+  const beside = useDerived(
+    (world) => {
+      const plan = readVisit(world.row('visit', id ?? ''));
+      return plan === undefined ? null : aroundOf(world, plan, factsOf(world, plan.id));
+    },
+    [id],
+  );
   const me = useMe();
   const whereOf = useWhere();
   const visitStands = useWhereOfVisitRows();
@@ -111,7 +119,7 @@ export function useVisit(id: string | undefined): VisitData {
     const lookup: Lookup = (type, wantedId) => (wantedId == null ? undefined : all.get(rowKey(type, wantedId)));
     const template = readTemplateVersion(templateVersion ?? undefined);
     const told = factsFrom(facts);
-    const state = visitState(visit, told, template);
+    const state = visitState(visit, told, template, beside ?? {});
     const stood = { visit, state, needsGoingOn: needsGoingOn(told) };
     const place = readSeat(seat ?? undefined);
     const subject = readRelease(release ?? undefined);
@@ -143,7 +151,13 @@ export function useVisit(id: string | undefined): VisitData {
           of: state.run?.asked ?? 0,
         },
         notes,
-        history: historyOf(row, facts, notes, template, (person) => names.get(person) ?? ''),
+        history: historyOf(
+          row,
+          facts,
+          notes,
+          [...(state.backOut?.sections ?? []), ...(template?.sections ?? [])],
+          (person) => names.get(person) ?? '',
+        ),
         conflicts: conflicts.flatMap((each) => {
           const conflict = readConflict(each);
           const concerns =
@@ -155,7 +169,7 @@ export function useVisit(id: string | undefined): VisitData {
         me,
       },
     };
-  }, [row, visit, facts, notes, rfcs, release, seat, templateVersion, conflicts, around, names, me, whereOf, visitStands]);
+  }, [row, visit, facts, notes, rfcs, release, seat, templateVersion, conflicts, around, names, me, whereOf, visitStands, beside]);
 }
 
 /** The version that a visit proves to be installed: that of the only software. */

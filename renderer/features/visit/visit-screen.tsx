@@ -1,5 +1,6 @@
 import { type JSX, useState } from 'react';
 import type { Known } from '../../../shared/domain/visit/five-facts.ts';
+import type { Visit } from '../../../shared/domain/visit/visit.ts';
 import { runWord } from '../../../shared/words/run-word.ts';
 import { say } from '../../../shared/words/say.ts';
 import { Facts } from '../../ui/facts.tsx';
@@ -8,7 +9,7 @@ import { FiveFacts } from '../../ui/five-facts.tsx';
 import { useKeys } from '../../ui/keys.tsx';
 import { AppLink, useGo, usePathPart } from '../../ui/link.tsx';
 import { Empty, Waiting } from '../../ui/list-state.tsx';
-import { dayWord, momentWord } from '../../ui/moment.tsx';
+import { dayWord, minutesWord, momentWord } from '../../ui/moment.tsx';
 import { Note } from '../../ui/note.tsx';
 import { useNow } from '../../ui/now.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -17,9 +18,11 @@ import { useScreenHead } from '../../ui/screen-head.tsx';
 import { StateWord } from '../../ui/state-word.tsx';
 import { WhereMark } from '../../ui/where-mark.tsx';
 import './visit.css';
+import { Brought } from './brought.tsx';
 import { HistoryPanel } from './history-panel.tsx';
 import { mayPlan } from './may-plan.ts';
 import { NotesPanel } from './notes-panel.tsx';
+import { s } from './schedule-words.ts';
 import { useVisit, type VisitPage } from './use-visit.ts';
 import { VisitActs } from './visit-acts.tsx';
 import { visitAnswer } from './visit-answer.ts';
@@ -71,6 +74,7 @@ function VisitBody({ page }: { readonly page: VisitPage }): JSX.Element {
         ) : null}
       </header>
       <Conflicts page={page} />
+      <Brought visitId={page.visit.id} />
       <div className="gc-visit-columns">
         <div className="gc-stack-4">
           <Panel title={t('VISIT_FACTS')}>
@@ -139,6 +143,8 @@ function PlanPanel({ page }: { readonly page: VisitPage }): JSX.Element {
             t('VISIT_FACT_TIME'),
             visit.slot.startsAt === null ? t('VISIT_FACT_MINUTES', { n: visit.slot.minutes }) : `${timesOf(visit)}, ${line.zone}`,
           ],
+          [s('VISIT_FACT_PROMISED'), promisedSays(visit)],
+          [s('VISIT_FACT_FROZEN'), visit.freezeOverride?.day === visit.slot.day ? visit.freezeOverride.reason : null],
           [t('VISIT_FACT_INSTALLER'), line.installer || t('VISIT_NO_INSTALLER')],
           [t('VISIT_FACT_KIND'), say(`visit-kind.${visit.kind}`)],
           [
@@ -165,6 +171,10 @@ function changeSays({ changeNumber, approval, paper }: VisitPage): JSX.Element {
       {paper === undefined ? null : <span className="gc-t2">{say('PAPER_MARK', { who: paper })}</span>}
     </span>
   );
+}
+function promisedSays({ slot: { promised, startsAt } }: Visit): string | null {
+  if (promised === undefined) return startsAt === null ? null : s('VISIT_FACT_PROMISED_NONE');
+  return s('VISIT_FACT_PROMISED_TIME', { from: minutesWord(promised.from), to: minutesWord(promised.to) });
 }
 
 function Needs({ needs }: { readonly needs: readonly string[] }): JSX.Element {

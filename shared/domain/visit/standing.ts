@@ -32,6 +32,8 @@ export function needsGoingOn(facts: VisitFacts, followed = false): boolean {
 export interface Standing {
   /** Has this record work on this laptop that has no outcome from the hub? */
   readonly pending: (row: Row) => boolean;
+  /** Does it show a colleague's work that came by stick and is not at the hub? */
+  readonly theirs?: (row: Row) => boolean;
   readonly conflicts: readonly string[];
   /** Is a return visit planned? */
   readonly followed?: boolean;
@@ -48,6 +50,9 @@ export function whereVisitStands(row: Row, state: VisitState, facts: VisitFacts,
     done: state.state === 'done',
     planHere: isHere(row, known.pending),
     workHere: rows.some((fact) => isHere(fact, known.pending)),
+    workTheirs:
+      rows.some((fact) => known.theirs?.(fact)) &&
+      rows.every((fact) => !isHere(fact, known.pending) || (known.theirs?.(fact) === true && !known.pending(fact))),
     bytesHere: known.blobsHere > 0,
   });
 }
@@ -63,6 +68,8 @@ export interface Arrived {
   /** Something of the plan, or of the work, that the hub has not heard of. */
   readonly planHere: boolean;
   readonly workHere: boolean;
+  /** All of the work here that the hub has not heard of came by stick from a colleague. */
+  readonly workTheirs?: boolean;
   /** Photos or signatures whose bytes the hub has not. */
   readonly bytesHere: boolean;
 }
@@ -70,6 +77,7 @@ export interface Arrived {
 /** The one rule for the mark of a visit, on every list and page: that of its work, and of its plan while no work has begun. */
 export function standsOf(arrived: Arrived): Stands {
   if (arrived.needs) return 'needs';
+  if (arrived.workTheirs === true) return 'colleague';
   if (arrived.workHere) return 'laptop';
   if (!arrived.begun) return arrived.planHere ? 'laptop' : 'planned';
   return arrived.done && !arrived.bytesHere ? 'record' : 'hub';

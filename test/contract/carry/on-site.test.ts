@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -97,6 +97,39 @@ describe('two laptops on one site without a network', () => {
     for (const file of files) await fromStick(ana, file);
     await ana.until('nothing is provisional', async () => (await ana.pendingKeys()).length === 0);
     expect((await ana.rows('step-result'))[0]?.seq).toBeGreaterThan(0);
+  });
+
+  it('exchange their work by themselves through a folder that both can reach', async () => {
+    const { ben, ana, visitIds } = await site();
+    const shared = join(folder, 'shared');
+    await mkdir(shared);
+    await ok(ben.act(acts['start-visit'], { visitId: visitIds[0] ?? '' }));
+    await ok(ana.act(acts['start-visit'], { visitId: visitIds[1] ?? '' }));
+    // Each shows itself, then seals for the other. Nobody has to do more than name the folder.
+    for (const laptop of [ben, ana, ben, ana]) await laptop.call('settings.set', { carryFolder: shared });
+    for (const laptop of [ben, ana]) {
+      await laptop.until('both starts', async () => (await laptop.rows('visit-event')).length === 2);
+      expect((await laptop.call('carry.standing', {})).folder).toMatchObject({ path: shared, problem: null });
+    }
+    // One newest export of each lies there; older ones go.
+    await ok(ben.act(acts['add-note'], { aboutType: 'visit', aboutId: visitIds[0] ?? '', text: 'Done' }));
+    for (const laptop of [ben, ana]) await laptop.call('settings.set', { carryFolder: shared });
+    await ana.until('the note', async () => (await ana.rows('note')).length === 1);
+    expect((await readdir(shared)).filter((name) => name.includes('ben'))).toHaveLength(1);
+  });
+
+  it('shows what both did to the same step as a conflict before the hub knows of either', async () => {
+    const { ben, ana, visitIds } = await site();
+    const [visitId = ''] = visitIds;
+    await ok(ben.act(acts['start-visit'], { visitId }));
+    await takePhoto(ben, visitId, 1);
+    await ok(ana.act(acts['start-visit'], { visitId }));
+    await takePhoto(ana, visitId, 2);
+    for (const file of await toStick(ben, [ana.writer])) await fromStick(ana, file);
+    await ana.until('the conflict', async () =>
+      (await ana.rows('conflict')).some((row) => row.fields['state'] === 'open' && row.seq === 0),
+    );
+    expect(await ana.rows('step-result')).toHaveLength(2);
   });
 
   it('refuses a part with one flipped byte whole, and takes the same part when it was exported again', async () => {

@@ -1,0 +1,5 @@
+import { carryWordsEn } from '../../../shared/words/carry.en.ts';
+import { wordsOf } from '../../ui/word.ts';
+
+/** The sentences of carrying. */
+export const word = wordsOf(carryWordsEn);
