@@ -92,8 +92,6 @@ export interface Details {
   STANDARD_PERIOD: { readonly from: string; readonly until: string };
   STANDARD_FULL: { readonly seats: number };
   REPLACE_NEEDS_OLD: None;
-  DEVICE_OTHER_MODEL: { readonly models: readonly string[] };
-  DEVICE_NOT_IN_HAND: None;
   REQUEST_ANSWERED: None;
   PAPER_MISSING: None;
   PAPER_BY_REQUESTER: None;

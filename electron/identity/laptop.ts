@@ -28,6 +28,8 @@ interface LaptopParts {
   readonly now: () => number;
   readonly notice: Notice;
   readonly ballastBytes?: number;
+  /** How long own groups stay after their outcome, ms; 90 days where it is not given. */
+  readonly keepMs?: number;
 }
 
 /** What there is once the laptop has joined a hub. */
@@ -97,7 +99,7 @@ export class Laptop {
     const ballast = this.#ballast();
     const journal = await Journal.open({ folder, writer: identity.writer, signer, files, ballast, now, notice });
     await ballast.take();
-    return { signer, journal, outcomes: await openOutcomes(folder, files) };
+    return { signer, journal, outcomes: await openOutcomes(folder, files, this.#parts.keepMs) };
   }
 
   #folder(writer: string): string {
@@ -185,7 +187,7 @@ export class Laptop {
   async tend(): Promise<void> {
     const { joined } = this;
     if (joined === undefined) return;
-    await joined.journal.compact((place) => joined.outcomes.mayGo(place, this.#parts.now()));
+    await joined.journal.compact((place) => joined.outcomes.mayGo(place));
     await this.#ballast().take();
   }
 

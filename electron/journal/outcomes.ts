@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { type Files, fileFault, replaceFile } from '../../shared/node/files.ts';
 import type { Place } from './segment.ts';
 
-/** Acknowledged groups are kept this long, and until they are durable at the hub (DESIGN, step 7). */
+/** Acknowledged groups are kept this long by the hub's clock, and until they are durable at the hub (DESIGN, step 7). */
 export const keepMs = 90 * 86_400_000;
 /** Where a page moves nothing but the place in the spool, that is written at least every so many pages; after a crash they are looked at again. */
 const pagesPerWrite = 50;
@@ -24,6 +24,10 @@ const stateSchema = z.object({
   durableTo: z.number().int().min(0),
   /** Own numbers and the hub's seq that recorded them, where not durable yet. */
   marks: z.array(z.object({ n: z.number().int(), seq: z.number().int() })),
+  /** Own numbers and the hub's clock when their outcome was heard, where that is not long ago. */
+  heard: z.array(z.object({ n: z.number().int(), at: z.number() })).default([]),
+  /** Highest own number whose outcome was heard long ago. */
+  oldTo: z.number().int().min(0).default(0),
   /** Order number of the last spooled page that was looked at. */
   page: z.number().int().min(0),
 });
@@ -35,16 +39,28 @@ export interface Outcomes {
   readonly durableTo: number;
   /** Order number of the last page that was taken into account. */
   readonly page: number;
-  /** A page named own groups up to `n` (the last at hub `seq`), and said what is durable. On the disk when it answers. */
-  recorded(news: { readonly n?: number; readonly seq?: number; readonly durable: number; readonly page: number }): Promise<void>;
-  /** A reset snapshot: the hub's log holds own numbers up to `ownLast` and none above, whatever it said before. */
-  reset(ownLast: number, page: number): Promise<void>;
-  /** May this group go: it had its outcome, a backup holds it, and it is older than 90 days. */
-  mayGo(place: Place, now: number): boolean;
+  /**
+   * A page named own groups up to `n` (the last at hub `seq`), and said what is durable and what time it is at the hub, ms. What it says
+   * of own groups is on the disk when it answers.
+   */
+  recorded(news: {
+    readonly n?: number;
+    readonly seq?: number;
+    readonly durable: number;
+    readonly page: number;
+    readonly hubTime: number;
+  }): Promise<void>;
+  /**
+   * A reset snapshot: the hub's log holds own numbers up to `ownLast` at or below `seq` and none above, whatever it said before. What was
+   * durable in another history says nothing of this one.
+   */
+  reset(news: { readonly ownLast: number; readonly seq: number; readonly durable: number; readonly page: number }): Promise<void>;
+  /** May this group go: it had its outcome, a backup holds it, and both are older than 90 days by the hub's clock. */
+  mayGo(place: Pick<Place, 'first' | 'count'>): boolean;
 }
 
 /** Reads what was kept; a lost or damaged file means that nothing had its outcome yet, which the spool then says anew. */
-export async function openOutcomes(folder: string, files: Files): Promise<Outcomes> {
+export async function openOutcomes(folder: string, files: Files, keptMs: number = keepMs): Promise<Outcomes> {
   const path = join(folder, 'outcomes.json');
   let state = await load(path, files);
   let written = state.page;
@@ -70,35 +86,48 @@ export async function openOutcomes(folder: string, files: Files): Promise<Outcom
     get page() {
       return state.page;
     },
-    async recorded({ n, seq, durable, page }) {
+    async recorded({ n, seq, durable, page, hubTime }) {
       const added = n !== undefined && seq !== undefined && n > state.durableTo ? [...state.marks, { n, seq }] : state.marks;
       const covered = added.filter((mark) => mark.seq <= durable).map((mark) => mark.n);
+      const heard = n !== undefined && n > state.to ? [...state.heard, { n, at: hubTime }] : state.heard;
+      // This laptop's own clock would not do: one that jumps a year ahead would let everything go.
+      const old = heard.filter((each) => each.at <= hubTime - keptMs).map((each) => each.n);
       const next: State = {
         ...state,
         to: Math.max(state.to, n ?? 0),
         seenTo: Math.max(state.seenTo, n ?? 0),
         durableTo: Math.max(state.durableTo, ...covered),
         marks: thinned(added.filter((mark) => mark.seq > durable)),
+        heard: thinned(heard.filter((each) => each.at > hubTime - keptMs)),
+        oldTo: Math.max(state.oldTo, ...old),
         page,
       };
-      const moved = next.to !== state.to || next.seenTo !== state.seenTo || next.marks.length !== state.marks.length;
+      const moved = next.to !== state.to || next.seenTo !== state.seenTo || next.marks.length !== state.marks.length || old.length > 0;
       if (moved || Math.abs(page - written) >= pagesPerWrite) await save(next);
       else state = next;
     },
-    async reset(ownLast, page) {
-      const least = Math.min(state.durableTo, ownLast);
-      const seenTo = Math.min(state.seenTo, ownLast);
-      await save({ v: 1, to: ownLast, seenTo, durableTo: least, marks: state.marks.filter((mark) => mark.n <= ownLast), page });
+    async reset({ ownLast, seq, durable, page }) {
+      const isDurable = seq <= durable;
+      await save({
+        v: 1,
+        to: ownLast,
+        seenTo: Math.min(state.seenTo, ownLast),
+        durableTo: isDurable ? ownLast : 0,
+        marks: isDurable ? [] : [{ n: ownLast, seq }],
+        heard: state.heard.filter((each) => each.n <= ownLast),
+        oldTo: Math.min(state.oldTo, ownLast),
+        page,
+      });
     },
-    mayGo: (place, now) => {
+    mayGo: (place) => {
       const last = place.first + place.count - 1;
-      return last <= state.to && last <= state.durableTo && place.wall < now - keepMs;
+      return last <= state.to && last <= state.durableTo && last <= state.oldTo;
     },
   };
 }
 
 async function load(path: string, files: Files): Promise<State> {
-  const empty: State = { v: 1, to: 0, seenTo: 0, durableTo: 0, marks: [], page: 0 };
+  const empty: State = { v: 1, to: 0, seenTo: 0, durableTo: 0, marks: [], heard: [], oldTo: 0, page: 0 };
   const bytes = await files.read(path);
   if (bytes === undefined) return empty;
   try {
@@ -108,7 +137,7 @@ async function load(path: string, files: Files): Promise<State> {
   }
 }
 
-/** Drops every other mark but the last: a dropped mark's groups become durable with the next one. */
-function thinned(marks: State['marks']): State['marks'] {
-  return marks.length <= maxMarks ? marks : marks.filter((_, i) => i % 2 === 1 || i === marks.length - 1);
+/** Drops every other mark but the last: what a dropped mark said of its groups is said of them by the next one. */
+function thinned<T>(marks: readonly T[]): T[] {
+  return marks.length <= maxMarks ? [...marks] : marks.filter((_, i) => i % 2 === 1 || i === marks.length - 1);
 }

@@ -111,7 +111,12 @@ export class Pull {
         seq = entry.seq;
       }
     }
-    await outcomes.recorded({ ...(n !== undefined && seq !== undefined && { n, seq }), durable: page.durable, page: order });
+    await outcomes.recorded({
+      ...(n !== undefined && seq !== undefined && { n, seq }),
+      durable: page.durable,
+      page: order,
+      hubTime: page.hubTime,
+    });
     if (other !== undefined) this.#parts.onOther(other);
   }
 
@@ -119,14 +124,15 @@ export class Pull {
     const { laptop, session } = this.#parts;
     const { journal, outcomes, identity } = laptop.mustJoined();
     if (page.next !== null || !page.reset) {
-      await outcomes.recorded({ durable: page.durable, page: order });
+      await outcomes.recorded({ durable: page.durable, page: order, hubTime: page.hubTime });
       return;
     }
     // Without a number the hub claims nothing; sending again does no harm. A number alone proves nothing: it may be that of a copy.
     const ownLast = page.ownLast ?? 0;
     const { last, lastDigest } = ownLast > 0 ? await session.token(true) : { last: 0, lastDigest: null };
     const proven = ownLast === 0 || (last >= ownLast && journal.endingAt(last)?.digest === lastDigest);
-    await outcomes.reset(proven ? ownLast : (journal.places[0]?.first ?? 1) - 1, order);
+    const to = proven ? ownLast : (journal.places[0]?.first ?? 1) - 1;
+    await outcomes.reset({ ownLast: to, seq: page.cursor.seq, durable: page.durable, page: order });
     if (page.epoch !== identity.epoch) await this.#parts.onEpoch(page.epoch);
   }
 }

@@ -48,8 +48,8 @@ export class Push {
 
   /** Highest own number that the hub is believed to have. */
   get sentTo(): number {
-    const begin = this.#missing === undefined ? (this.#laptop.joined?.outcomes.to ?? 0) : this.#missing - 1;
-    return Math.max(this.#sentTo, begin);
+    const to = this.#laptop.joined?.outcomes.to ?? 0;
+    return Math.max(this.#sentTo, this.#missing === undefined ? to : Math.min(to, this.#missing - 1));
   }
 
   /** Forgets what the hub is believed to have: sending begins behind the last outcome. */
@@ -86,8 +86,10 @@ export class Push {
 
   /** What a token says of this laptop at the hub, as another hint. */
   hint(token: Pick<Token, 'last' | 'lastDigest'>): void {
-    const { journal } = this.#laptop.mustJoined();
+    const { journal, outcomes } = this.#laptop.mustJoined();
     this.#hubLast = token.last;
+    // A restored hub lacks what it had acknowledged. A revoked laptop is given no pages, so that it hears of it only here.
+    if (token.last < outcomes.to) this.#missing = token.last + 1;
     if (token.last === 0 || journal.endingAt(token.last)?.digest === token.lastDigest) this.#sentTo = token.last;
     else this.#sentTo = 0;
   }

@@ -7,10 +7,12 @@ import type { Head, StoreRead } from '../store/store.ts';
 import { stubsFor } from './stubs.ts';
 import { entryFor, type Reader, refsOf } from './view.ts';
 
+export type PageSizes = Readonly<Record<'opsPerPage' | 'bytesPerPage' | 'rowsPerSnapshotPart', number>>;
+
 /** One request walks at most this many chunks of the log in search of something that the reader may see. */
 const chunksAtMost = 40;
 
-/** The next page after `from`: at most limits.opsPerPage ops and limits.bytesPerPage, or one larger group alone. May hold no entries and only move on. */
+/** The next page after `from`: at most as many ops and bytes as `sizes` says, or one larger group alone. May hold no entries and only move on. */
 export async function deltaPage(
   store: StoreRead,
   rules: Rules,
@@ -18,20 +20,21 @@ export async function deltaPage(
   head: Head,
   from: { readonly seq: number; readonly chain: string },
   hubTime: number,
+  sizes: PageSizes = limits,
 ): Promise<DeltaPage> {
   const entries: Entry[] = [];
   let to = from;
   let ops = 0;
   let bytes = 0;
   for (let chunk = 0; chunk < chunksAtMost && to.seq < head.seq; chunk++) {
-    const read = await store.entries(to.seq, limits.opsPerPage, limits.bytesPerPage);
+    const read = await store.entries(to.seq, sizes.opsPerPage, sizes.bytesPerPage);
     if (read.length === 0) break;
     let full = false;
     for (const logged of read) {
       const entry = entryFor(logged, reader);
       // What the whole effect takes: a reader's part of it is at most that.
       const size = logged.bytes;
-      if (entry && entries.length > 0 && (ops + entry.count > limits.opsPerPage || bytes + size > limits.bytesPerPage)) {
+      if (entry && entries.length > 0 && (ops + entry.count > sizes.opsPerPage || bytes + size > sizes.bytesPerPage)) {
         full = true;
         break;
       }
@@ -42,7 +45,7 @@ export async function deltaPage(
       }
       to = { seq: logged.seq, chain: logged.chain };
     }
-    if (full || ops >= limits.opsPerPage / 2 || bytes >= limits.bytesPerPage / 2) break;
+    if (full || ops >= sizes.opsPerPage / 2 || bytes >= sizes.bytesPerPage / 2) break;
   }
   const refs: RowKey[] = [];
   for (const entry of entries) {

@@ -7,13 +7,14 @@
  *   otherwise ........................................ effects after it; none: waits for news
  */
 import { Fault } from '../../shared/errors.ts';
+import { limits } from '../../shared/sync/op.ts';
 import type { DeltaPage, Page, SnapshotPart } from '../../shared/sync/page.ts';
 import type { Pull } from '../../shared/sync/protocol.ts';
 import type { Rules } from '../../shared/sync/rules.ts';
 import { scopeSetKey, scopesOf } from '../../shared/sync/scope.ts';
 import { newId } from '../identity/hub-keys.ts';
 import { type Head, type HubStore, movedEpoch, type StoreRead, type WriterRecord } from '../store/store.ts';
-import { deltaPage } from './delta.ts';
+import { deltaPage, type PageSizes } from './delta.ts';
 import type { News } from './news.ts';
 import { readNext, snapshotPart } from './snapshot.ts';
 import type { Reader } from './view.ts';
@@ -23,6 +24,8 @@ export interface PullParts {
   readonly rules: Rules;
   readonly news: Pick<News, 'after'>;
   readonly now: () => number;
+  /** How much a page holds at most; the protocol's limits where none is given. */
+  readonly sizes?: PageSizes;
 }
 
 type Step =
@@ -69,17 +72,18 @@ async function stepOnce(
   );
   const reader: Reader = { writer: writer.writer, person: writer.person, held };
   const { cursor } = request;
+  const sizes = parts.sizes ?? limits;
   const page = (part: SnapshotPart): Step => ({ kind: 'page', page: part });
 
   if (cursor === null || cursor.epoch !== head.epoch) {
     const next = request.next ? readNext(request.next, head, reader) : undefined;
     if (next?.reset) {
       const start = { reset: true, adds: held, seq: next.seq, chain: next.chain, ownLast: next.ownLast };
-      return page(await snapshotPart(store, parts.rules, reader, head, start, next, parts.now()));
+      return page(await snapshotPart(store, parts.rules, reader, head, start, next, parts.now(), sizes));
     }
     const [own] = await store.writers([writer.writer]);
     const start = { reset: true, adds: held, seq: head.seq, chain: head.chain, ownLast: own?.last ?? 0 };
-    return page(await snapshotPart(store, parts.rules, reader, head, start, { k: '', part: 0 }, parts.now()));
+    return page(await snapshotPart(store, parts.rules, reader, head, start, { k: '', part: 0 }, parts.now(), sizes));
   }
   const there = cursor.seq > head.seq ? undefined : await store.at(cursor.seq);
   if (there?.chain !== cursor.chain) return { kind: 'restored', head };
@@ -88,11 +92,11 @@ async function stepOnce(
     const next = request.next ? readNext(request.next, head, reader) : undefined;
     const goesOn = next && !next.reset && next.seq === cursor.seq ? next : { k: '', part: 0 };
     const start = { reset: false, adds, seq: cursor.seq, chain: cursor.chain, ownLast: 0 };
-    return page(await snapshotPart(store, parts.rules, reader, head, start, goesOn, parts.now()));
+    return page(await snapshotPart(store, parts.rules, reader, head, start, goesOn, parts.now(), sizes));
   }
   const place = from ?? cursor;
   if (place.seq >= head.seq) return { kind: 'nothing', seq: head.seq };
-  return { kind: 'page', page: await deltaPage(store, parts.rules, reader, head, place, parts.now()) };
+  return { kind: 'page', page: await deltaPage(store, parts.rules, reader, head, place, parts.now(), sizes) };
 }
 
 /** Begins a new epoch after a restore, unless another request has done so meanwhile. */

@@ -10,6 +10,7 @@ import type { Row } from '../../shared/sync/row.ts';
 import type { Rules } from '../../shared/sync/rules.ts';
 import { scopeSetKey } from '../../shared/sync/scope.ts';
 import type { Head, StoreRead } from '../store/store.ts';
+import type { PageSizes } from './delta.ts';
 import { stubsFor } from './stubs.ts';
 import { type Reader, refsOf } from './view.ts';
 
@@ -60,9 +61,10 @@ export async function snapshotPart(
   start: SnapshotStart,
   at: { readonly k: string; readonly part: number },
   hubTime: number,
+  { rowsPerSnapshotPart }: Pick<PageSizes, 'rowsPerSnapshotPart'> = limits,
 ): Promise<SnapshotPart> {
-  const found = await store.snapshot(start.adds, at.k as RowKey, limits.rowsPerSnapshotPart + 1);
-  const rows = cut(found.slice(0, limits.rowsPerSnapshotPart));
+  const found = await store.snapshot(start.adds, at.k as RowKey, rowsPerSnapshotPart + 1);
+  const rows = cut(found.slice(0, rowsPerSnapshotPart));
   const last = rows[rows.length - 1];
   const more = found.length > rows.length && last !== undefined;
   const token: SnapshotToken = {

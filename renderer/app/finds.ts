@@ -3,6 +3,7 @@ import { useEffect, useMemo } from 'react';
 import type { SyncStatus } from '../../shared/bridge/events.ts';
 import { accessWordsEn } from '../../shared/words/access.en.ts';
 import { carryWordsEn } from '../../shared/words/carry.en.ts';
+import { equipmentWordsEn } from '../../shared/words/equipment.en.ts';
 import { fieldWordsEn } from '../../shared/words/field.en.ts';
 import { recordWordsEn } from '../../shared/words/record.en.ts';
 import { call } from '../data/bridge.ts';
@@ -21,6 +22,7 @@ import type { Findable } from './shell-data.tsx';
 const access = wordsOf(accessWordsEn);
 const carry = wordsOf(carryWordsEn);
 const record = wordsOf(recordWordsEn);
+const equipment = wordsOf(equipmentWordsEn);
 const field = wordsOf(fieldWordsEn);
 /** Records shown of each type; the rest is in the type's own list. */
 const foundOfEach = 6;
@@ -85,8 +87,6 @@ export function findsOf(status: SyncStatus | null): readonly Findable[] {
         ]
       : []),
     { id: 'do-hub', group, label: access('HUB_TITLE'), words: [access('FIND_JOIN'), access('FIND_INVITE')], to: '/hub' },
-    { id: 'do-carry', group, label: carry('CARRY_TITLE'), words: carry('CARRY_FIND').split(' '), to: '/carry' },
-    { id: 'do-laptops', group, label: carry('ASIDE_LINK'), words: [access('LAPTOPS_QUARANTINED')], to: '/laptops' },
     { id: 'do-hand-in', group, label: field('HAND_TITLE'), words: [field('HAND_OUT')], to: '/hand-in' },
     {
       id: 'do-from-site',
@@ -95,6 +95,10 @@ export function findsOf(status: SyncStatus | null): readonly Findable[] {
       words: [field('SITE_RETURNS'), field('SITE_FINDINGS')],
       to: '/visits/from-site',
     },
+    { id: 'do-equipment', group: record('FIND_DEVICES'), label: equipment('EQUIPMENT'), to: '/equipment' },
+    { id: 'do-receive', group, label: equipment('RECEIVE'), to: '/equipment/receive' },
+    { id: 'do-carry', group, label: carry('CARRY_TITLE'), words: carry('CARRY_FIND').split(' '), to: '/carry' },
+    { id: 'do-laptops', group, label: carry('ASIDE_LINK'), words: [access('LAPTOPS_QUARANTINED')], to: '/laptops' },
     { id: 'do-dark', group, label: access('FIND_DARK'), run: () => keepSettings({ theme: 'dark' }) },
     { id: 'do-light', group, label: access('FIND_LIGHT'), run: () => keepSettings({ theme: 'light' }) },
     { id: 'do-system', group, label: access('FIND_SYSTEM'), run: () => keepSettings({ theme: 'system' }) },

@@ -44,14 +44,24 @@ export function useBlobPlaces(digests: readonly string[]): ReadonlyMap<string, B
   return places;
 }
 
-/** The address of a picture that is stored on this laptop; undefined while it is read, null where it is not here. */
-export function useStoredPicture(digest: string | undefined): string | null | undefined {
+/** A file of this laptop; with `fetch` the hub is asked for one that is not here. */
+async function fileOf(digest: string, fetch: boolean): Promise<Blob | undefined> {
+  const here = await file(digest);
+  if (here !== undefined || !fetch) return here;
+  return (await call('evidence.fetch', { digest })).here ? file(digest) : undefined;
+}
+
+/**
+ * The address of a picture that is stored on this laptop; undefined while it is read, null where it is not here. `fetch`: one that
+ * is not here is asked of the hub, which needs the network.
+ */
+export function useStoredPicture(digest: string | undefined, fetch = false): string | null | undefined {
   const [shown, setShown] = useState<{ readonly digest: string; readonly src: string | null }>();
   useEffect(() => {
     if (digest === undefined) return;
     let over = false;
     let src: string | undefined;
-    file(digest).then(
+    fileOf(digest, fetch).then(
       (bytes) => {
         if (over) return;
         src = bytes === undefined ? undefined : URL.createObjectURL(bytes);
@@ -65,6 +75,6 @@ export function useStoredPicture(digest: string | undefined): string | null | un
       over = true;
       if (src !== undefined) URL.revokeObjectURL(src);
     };
-  }, [digest]);
+  }, [digest, fetch]);
   return shown?.digest === digest ? shown?.src : undefined;
 }

@@ -1,6 +1,7 @@
 /** Data in: what screens read. Every hook answers undefined while it waits, and again whenever the stored data change. */
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useMemo } from 'react';
+import { isOfRemovedSample } from '../../shared/domain/sample/remove-sample.ts';
 import { type RowKey, rowKey } from '../../shared/sync/ids.ts';
 import { colleaguesFrom } from '../../shared/sync/replica.ts';
 import { isLive, type Row } from '../../shared/sync/row.ts';
@@ -107,7 +108,9 @@ async function ownPending(db: LocalDatabase): Promise<readonly RowKey[]> {
 /** How many conflicts are open, provisional ones too: what "Needs you" counts. */
 export function useOpenConflicts(): readonly Row[] | undefined {
   const rows = useRows('conflict');
-  return useMemo(() => rows?.filter((row) => row.fields['state'] === 'open'), [rows]);
+  const open = useMemo(() => rows?.filter((row) => row.fields['state'] === 'open'), [rows]);
+  // What a removed sample left behind is nobody's to settle.
+  return useDerived((world) => open?.filter((row) => !isOfRemovedSample(world, row)), [open]);
 }
 
 const live = (found: readonly { readonly row: Row }[]): readonly Row[] => found.map((each) => each.row).filter(isLive);

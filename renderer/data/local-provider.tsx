@@ -4,19 +4,23 @@ import type { Rules } from '../../shared/sync/rules.ts';
 import { call, on, onReconnect } from './bridge.ts';
 import { LocalDatabase } from './database.ts';
 import { type Local, LocalContext } from './local-context.ts';
-import { LocalRecord } from './local-record.ts';
+import { LocalRecord, type Turn } from './local-record.ts';
 
 type Opening =
   | { readonly state: 'opening' }
   | { readonly state: 'failed'; readonly error: unknown }
   | { readonly state: 'open'; readonly local: Local };
 
+/** One window at a time brings the database up to date; the lock of one that is closed or killed is free at once. */
+const oneWindow: Turn = async (work) =>
+  'locks' in navigator ? await navigator.locks.request('groundcrew-local-record', () => work()) : await work();
+
 /** Opens the database and takes what main has. `stop` ends the following. */
 async function openLocal(rules: Rules): Promise<{ readonly local: Local; readonly stop: () => void }> {
   const hello = await call('app.hello', {});
   const db = new LocalDatabase();
   await db.open();
-  const record = new LocalRecord(db, rules, call, { writer: hello.writer ?? '', person: hello.person ?? '' });
+  const record = new LocalRecord(db, rules, call, { writer: hello.writer ?? '', person: hello.person ?? '' }, oneWindow);
   if (hello.writer !== null) await record.catchUp();
   const quietly = (work: Promise<unknown>): void => {
     work.catch((error: unknown) => console.error('following main failed', error));

@@ -22,6 +22,9 @@ export interface Identity {
   readonly person: string;
 }
 
+/** Lets windows of one profile work on their database one after the other. */
+export type Turn = <T>(work: () => Promise<T>) => Promise<T>;
+
 /** Colleagues' groups that are taken in one transaction. */
 const colleaguesAtOnce = 200;
 /** Pages in a row that do not continue this database, before it is filled anew. */
@@ -32,15 +35,18 @@ export class LocalRecord {
   readonly #rules: Rules;
   readonly #call: Call;
   readonly #self: Identity;
+  readonly #turn: Turn;
   #queue: Promise<unknown> = Promise.resolve();
   /** Whether colleagues' provisional groups may lie in the database. */
   #colleaguesShown = true;
 
-  constructor(db: LocalDatabase, rules: Rules, call: Call, self: Identity) {
+  /** `turn`: where several windows show one database, only one at a time brings it up to date. */
+  constructor(db: LocalDatabase, rules: Rules, call: Call, self: Identity, turn: Turn = (work) => work()) {
     this.#db = db;
     this.#rules = rules;
     this.#call = call;
     this.#self = self;
+    this.#turn = turn;
   }
 
   get database(): LocalDatabase {
@@ -210,7 +216,7 @@ export class LocalRecord {
   };
 
   #alone<T>(work: () => Promise<T>): Promise<T> {
-    const run = this.#queue.then(work);
+    const run = this.#queue.then(() => this.#turn(work));
     this.#queue = run.catch(() => undefined);
     return run;
   }

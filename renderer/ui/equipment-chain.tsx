@@ -53,7 +53,7 @@ export function EquipmentChain({ chain, nameOf, who, zone }: Told & { readonly c
   return (
     <Panel title={equipment('THE_CHAIN')} rows>
       {chain.map((link) => (
-        <li key={`${link.row.type}/${link.row.id}`} className="gc-stack">
+        <li key={`${link.row.type}/${link.row.id}`} className="gc-stack gc-told">
           <strong>{say(`equipment.${link.what}`)}</strong>
           <span className="gc-small gc-t2">{linkSays(link, nameOf).join(' · ')}</span>
           <span className="gc-small">
@@ -83,7 +83,7 @@ export function ReplacementChain(props: Told & { readonly links: readonly Replac
   return (
     <Panel title={equipment('THE_GENERATIONS')} rows>
       {links.map((link) => (
-        <li key={link.visitId} className="gc-stack">
+        <li key={link.visitId} className="gc-stack gc-told">
           <span>
             {device(link.oldId, link.oldSerial)} → {device(link.newId, link.newSerial)}
           </span>

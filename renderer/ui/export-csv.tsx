@@ -2,6 +2,7 @@ import { notifications } from '@mantine/notifications';
 import { Download } from 'lucide-react';
 import type { JSX } from 'react';
 import { recordWordsEn } from '../../shared/words/record.en.ts';
+import { say } from '../../shared/words/say.ts';
 import { Button } from './button.tsx';
 import { csvOf } from './csv-of.ts';
 import type { Column } from './table-view.ts';
@@ -20,6 +21,11 @@ export function saveText(name: string, text: string, type: string): void {
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
+/** Says that so many rows were written. */
+export function toldWritten(n: number, file: string): void {
+  notifications.show({ message: word('RECORD_EXPORTED', { n, file }), closeButtonProps: { 'aria-label': say('UI_CLOSE') } });
+}
+
 /** Exports a list as it is shown: its columns, its rows, its order. */
 export function ExportCsv<Row>(props: {
   readonly columns: readonly Column<Row>[];
@@ -36,7 +42,7 @@ export function ExportCsv<Row>(props: {
       icon={Download}
       onClick={() => {
         saveText(file, csvOf(columns, rows), 'text/csv;charset=utf-8');
-        notifications.show({ message: word('RECORD_EXPORTED', { n: rows.length, file }) });
+        toldWritten(rows.length, file);
       }}
     >
       {props.children ?? word('RECORD_EXPORT')}

@@ -3,6 +3,7 @@ import type { HistoryEntry } from '../../shared/domain/figures/device-history.ts
 import { conflictFieldsSchema } from '../../shared/sync/apply/conflict.ts';
 import type { Json } from '../../shared/sync/op.ts';
 import { domainEn } from '../../shared/words/domain.en.ts';
+import { equipmentWordsEn } from '../../shared/words/equipment.en.ts';
 import { recordWordsEn } from '../../shared/words/record.en.ts';
 import { say } from '../../shared/words/say.ts';
 import { fieldWord, type RefName, valueWord } from './value-word.ts';
@@ -94,6 +95,10 @@ function whatWord(entry: HistoryEntry): string {
     case 'conflict': {
       const code = `conflict.${text(details.kind)}`;
       return word('history.conflict', { what: Object.hasOwn(domainEn, code) ? say(code) : say('type.conflict') });
+    }
+    case 'equipment-event': {
+      const code = `equipment.${text(details.event)}`;
+      return Object.hasOwn(equipmentWordsEn, code) ? say(code) : word('history.other');
     }
     case 'note':
       return word('history.note', { text: text(details.text) });

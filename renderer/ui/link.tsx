@@ -12,11 +12,15 @@ export function AppLink({ to, children }: { readonly to: string; readonly childr
   return <Link {...placeOf(to)}>{children}</Link>;
 }
 
-/** Goes to a path of the app. `replace` leaves no step back. */
-export function useGo(): (to: string, options?: { readonly replace?: boolean }) => void {
+/** Goes to a path of the app. `replace` leaves no step back; `search`: the words after the `?`. */
+export function useGo(): (
+  to: string,
+  options?: { readonly replace?: boolean; readonly search?: { readonly [name: string]: string } },
+) => void {
   const navigate = useNavigate();
   return (to, options) => {
-    void navigate({ ...placeOf(to), replace: options?.replace ?? false });
+    const place = placeOf(to);
+    void navigate({ ...place, search: { ...place.search, ...options?.search }, replace: options?.replace ?? false });
   };
 }
 

@@ -14,7 +14,12 @@ export function PageTabs({
   return (
     <nav className="gc-tabs" aria-label={label}>
       {tabs.map((tab) => (
-        <Link key={tab.to} to={tab.to} aria-current={tab.to === current ? 'page' : undefined}>
+        <Link
+          key={tab.to}
+          to={tab.to}
+          activeOptions={{ exact: true, includeSearch: false }}
+          aria-current={tab.to === current ? 'page' : undefined}
+        >
           {tab.label}
         </Link>
       ))}

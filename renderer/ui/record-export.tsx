@@ -1,17 +1,14 @@
 import { Menu } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { Download } from 'lucide-react';
 import type { JSX } from 'react';
 import { recordCsv, recordJson } from '../../shared/domain/figures/record-export.ts';
 import type { VisitRecord } from '../../shared/domain/figures/visit-record.ts';
 import { equipmentWordsEn } from '../../shared/words/equipment.en.ts';
-import { recordWordsEn } from '../../shared/words/record.en.ts';
 import { Button } from './button.tsx';
-import { saveText } from './export-csv.tsx';
+import { saveText, toldWritten } from './export-csv.tsx';
 import { useClock } from './now.tsx';
 import { wordsOf } from './word.ts';
 
-const word = wordsOf(recordWordsEn);
 const equipment = wordsOf(equipmentWordsEn);
 
 /** Exports the records of one thing's visits, as CSV or JSON (docs/record-export.md). */
@@ -28,7 +25,7 @@ export function RecordExport({
     const name = `${file}.${ending}`;
     if (ending === 'csv') saveText(name, recordCsv(all), 'text/csv;charset=utf-8');
     else saveText(name, recordJson(all, clock()), 'application/json');
-    notifications.show({ message: word('RECORD_EXPORTED', { n: all.length, file: name }) });
+    toldWritten(all.length, name);
   };
   return (
     <Menu position="bottom-end">

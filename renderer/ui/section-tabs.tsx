@@ -1,10 +1,12 @@
 import type { JSX } from 'react';
+import { buildWords } from '../../shared/words/build.en.ts';
 import { equipmentWordsEn } from '../../shared/words/equipment.en.ts';
 import { recordWordsEn } from '../../shared/words/record.en.ts';
 import { PageTabs } from './page-tabs.tsx';
 import { wordsOf } from './word.ts';
 
 const word = wordsOf(recordWordsEn);
+const build = wordsOf(buildWords);
 const equipment = wordsOf(equipmentWordsEn);
 
 /** Devices, seats and equipment are lists of one section. */
@@ -31,6 +33,22 @@ export function PlaceTabs({ current }: { readonly current: '/sites' | '/departme
       tabs={[
         { to: '/sites', label: word('RECORD_SITES') },
         { to: '/departments', label: word('RECORD_DEPARTMENTS') },
+      ]}
+    />
+  );
+}
+
+/** Releases, the builds, requests and checklists that they are made of: lists of one section. */
+export function ReleaseTabs({ current }: { readonly current: '/releases' | '/builds' | '/requests' | '/checklists' }): JSX.Element {
+  return (
+    <PageTabs
+      label={build('TABS')}
+      current={current}
+      tabs={[
+        { to: '/releases', label: build('TAB_RELEASES') },
+        { to: '/builds', label: build('TAB_BUILDS') },
+        { to: '/requests', label: build('TAB_REQUESTS') },
+        { to: '/checklists', label: build('TAB_CHECKLISTS') },
       ]}
     />
   );

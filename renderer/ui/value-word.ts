@@ -1,12 +1,12 @@
 /** A field's value as people read it: names for ids, words for codes, days as days. */
 import { described } from '../../shared/domain/rules.ts';
 import { readNeed } from '../../shared/domain/seat/need.ts';
-import { slotSchema } from '../../shared/domain/visit/slot.ts';
+import { type Slot, slotSchema } from '../../shared/domain/visit/slot.ts';
 import type { Json } from '../../shared/sync/op.ts';
 import { domainEn } from '../../shared/words/domain.en.ts';
 import { recordWordsEn } from '../../shared/words/record.en.ts';
 import { say } from '../../shared/words/say.ts';
-import { dayWord } from './moment.tsx';
+import { dayWord, minutesWord } from './moment.tsx';
 import { wordsOf } from './word.ts';
 
 const word = wordsOf(recordWordsEn);
@@ -69,10 +69,15 @@ function codeOf(type: string, field: string, value: string): string | undefined 
   return code !== undefined && Object.hasOwn(domainEn, code) ? say(code) : undefined;
 }
 
-/** A planned time: "Tue 24 Nov at 10:00, 45 min". The time is the site's. */
-export function slotWord(slot: { readonly day: string; readonly startsAt: number | null; readonly minutes: number }): string {
+/** A planned time: "Tue 24 Nov at 10:00, 45 min", with what was promised. The times are the site's. */
+export function slotWord(slot: Slot): string {
   const day = dayWord(slot.day);
+  if (slot.promised !== undefined) {
+    const { from, to } = slot.promised;
+    const about = slot.startsAt === null ? '' : minutesWord(slot.startsAt);
+    return word('RECORD_SLOT_PROMISED', { day, from: minutesWord(from), to: minutesWord(to), time: about, minutes: slot.minutes });
+  }
   if (slot.startsAt === null) return word('RECORD_SLOT_DAY', { day, minutes: slot.minutes });
-  const time = `${String(Math.floor(slot.startsAt / 60)).padStart(2, '0')}:${String(slot.startsAt % 60).padStart(2, '0')}`;
+  const time = minutesWord(slot.startsAt);
   return word('RECORD_SLOT', { day, time, minutes: slot.minutes });
 }

@@ -29,7 +29,7 @@ export function Happened(props: {
     <>
       <Moment at={props.at} zone={props.zone} now={now} />, {props.who}
       <span className="gc-small gc-t2">
-        {' '}
+        {' · '}
         {props.heardAt === null ? (
           equipment('HUB_HEARD_NOT')
         ) : (

@@ -39,6 +39,7 @@ export function VisitStateWord({ state, time, resume, refusal }: VisitStateWordP
   if (state === 'done' && time) return <StateWord state="done">{runWord('TODAY_DONE_AT', { time })}</StateWord>;
   if (state === 'planned' && refusal?.code === 'APPROVAL_WITHDRAWN')
     return <StateWord state="withdrawn">{say('rfc-state.withdrawn')}</StateWord>;
+  if (state === 'planned' && refusal?.code === 'VISIT_FROZEN') return <StateWord state="freeze" />;
   if (state === 'planned' && refusal?.code === 'NOT_APPROVED') return <StateWord state="awaiting" />;
   return <StateWord state={DRAWN[state]}>{state === 'planned' ? undefined : say(`visit-state.${state}`)}</StateWord>;
 }

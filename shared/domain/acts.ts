@@ -39,7 +39,6 @@ import { answerStep } from './visit/answer-step.ts';
 import { assignInstaller } from './visit/assign-installer.ts';
 import { beginBackOut } from './visit/begin-back-out.ts';
 import { cancelVisit } from './visit/cancel-visit.ts';
-import { chooseNewDevice } from './visit/choose-new-device.ts';
 import { handInEquipment } from './visit/hand-in-equipment.ts';
 import { moveVisit } from './visit/move-visit.ts';
 import { orderVisits } from './visit/order-visits.ts';
@@ -94,7 +93,6 @@ export const acts = {
   'plan-visits': planVisits,
   'move-visit': moveVisit,
   'assign-installer': assignInstaller,
-  'choose-new-device': chooseNewDevice,
   'cancel-visit': cancelVisit,
   'restore-visit': restoreVisit,
   'order-visits': orderVisits,

@@ -5,7 +5,6 @@ type Sentences<C extends Code> = { readonly [K in C]: (d: Details[K]) => string 
 
 const day = (text: string): string =>
   new Date(`${text}T12:00:00Z`).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
-const either = (items: readonly string[]): string => new Intl.ListFormat('en', { type: 'disjunction' }).format(items);
 
 export const changeRefusals: Sentences<
   | 'ITEMS_MISSING'
@@ -15,8 +14,6 @@ export const changeRefusals: Sentences<
   | 'STANDARD_PERIOD'
   | 'STANDARD_FULL'
   | 'REPLACE_NEEDS_OLD'
-  | 'DEVICE_OTHER_MODEL'
-  | 'DEVICE_NOT_IN_HAND'
   | 'REQUEST_ANSWERED'
   | 'PAPER_MISSING'
   | 'PAPER_BY_REQUESTER'
@@ -35,8 +32,6 @@ export const changeRefusals: Sentences<
       ? 'The 1 seat of this standard change is taken. Ask for it again, or plan under a release of its own.'
       : `All ${d.seats} seats of this standard change are taken. Ask for it again, or plan under a release of its own.`,
   REPLACE_NEEDS_OLD: () => 'A replacement names the device that leaves. Choose the device that stands there.',
-  DEVICE_OTHER_MODEL: (d) => `That is another model than this release brings. Choose ${either(d.models)}.`,
-  DEVICE_NOT_IN_HAND: () => 'That device is not in hand, so it cannot be brought. Choose one that is.',
   REQUEST_ANSWERED: () => 'This request has been answered already.',
   PAPER_MISSING: () => 'The photo of the signed paper is missing, or who signed it and when.',
   PAPER_BY_REQUESTER: () => 'You asked for this change, so somebody else has to enter the signed paper.',

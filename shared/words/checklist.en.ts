@@ -61,8 +61,6 @@ const kindHelps: { readonly [K in StepKind]: string } = {
 
 export const checklistWordsEn = {
   LISTS_TITLE: () => 'Checklists',
-  LISTS_TABS: () => 'Releases and checklists',
-  LISTS_RELEASES: () => 'Releases',
   LISTS_WHAT: () => 'checklists',
   LISTS_ANSWER: (d: { readonly own: number; readonly shipped: number }) =>
     d.own === 0

@@ -218,7 +218,6 @@ export const domainEn = {
   'act.ask-request': () => 'Asked for something',
   'act.answer-request': () => 'Answered a request',
   'act.plan-request': () => 'Planned a request',
-  'act.choose-new-device': () => 'Chose the new device of a visit',
   'act.enrol-person': () => 'Made somebody part of the team',
   'act.give-grant': () => 'Gave a role',
   'act.end-grant': () => 'Ended a role',

@@ -5,6 +5,9 @@ import { checklistProblem } from './checklist.en.ts';
 
 type Sentences = { readonly [C in Code]: (d: Details[C]) => string };
 
+/** A day (yyyy-MM-dd) as people say it: "15 December 2026". */
+const dayOf = (day: string): string => new Date(`${day}T00:00:00Z`).toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+
 const list = (items: readonly string[]): string => items.join(', ');
 
 export const en: Sentences = {
@@ -58,7 +61,7 @@ export const en: Sentences = {
   VISIT_CANCELLED: () => 'This visit was cancelled.',
   VISIT_DONE: () => 'The work of this visit is done, so its plan no longer changes.',
   VISIT_FROZEN: (d) =>
-    `${d.day} falls into a freeze: ${d.name}, ${d.from} to ${d.to}. Choose another day, or give the reason why it goes there all the same.`,
+    `${dayOf(d.day)} falls into a freeze: ${d.name}, ${dayOf(d.from)} to ${dayOf(d.to)}. Choose another day, or give the reason why it goes there all the same.`,
   VISIT_NOT_BEGUN: () => 'This visit has not begun yet. Start it first.',
   VISIT_NOT_CANCELLED: () => 'This visit is planned already.',
   VISIT_NOT_ENDED: () => 'This visit has not ended yet, so there is nothing to go on with.',

@@ -82,4 +82,133 @@ export const equipmentWordsEn = {
 
   // Equipment: the tab
   EQUIPMENT: () => 'Equipment',
+  EQUIPMENT_LISTS: () => 'What of the equipment is listed',
+  EQUIPMENT_STOCK: () => 'In hand and needed',
+  EQUIPMENT_LOANS: () => 'Loans',
+  EQUIPMENT_OLD: () => 'Old equipment',
+  EQUIPMENT_COUNTED: () => 'Collected against replaced',
+
+  // In hand against what waves need
+  STOCK_MANY: () => 'models at sites',
+  STOCK_NO_MODEL: () => 'Model not said',
+  STOCK_NO_SITE: () => 'Site not recorded',
+  STOCK_NEEDED: () => 'Needed',
+  STOCK_CHOSEN: () => 'Chosen',
+  STOCK_IN_HAND: () => 'In hand',
+  STOCK_MISSING: () => 'Missing',
+  STOCK_MISSING_N: (d: N) => `${count(d.n)} missing`,
+  STOCK_TOLD: (d: { readonly needed: number; readonly inHand: number }) => `${count(d.needed)} needed, ${count(d.inHand)} in hand`,
+  STOCK_SURPLUS: () => 'Left over',
+  STOCK_WAVE: () => 'For',
+  STOCK_ALL_WAVES: () => 'All waves',
+  STOCK_WAVE_N: (d: { readonly wave: number }) => `Wave ${d.wave}`,
+  STOCK_NOTHING_NEEDED: (d: { readonly inHand: number }) => `No planned visit needs equipment; ${count(d.inHand)} in hand`,
+  STOCK_COMPLETE: (d: { readonly needed: number }) => `In hand where it is needed: all ${count(d.needed)}`,
+  STOCK_MISSES: (d: { readonly missing: number; readonly needed: number }) =>
+    `Not yet: ${count(d.missing)} of ${count(d.needed)} missing at their sites`,
+  STOCK_EMPTY: () => 'No equipment in hand, and none needed',
+  STOCK_EMPTY_WHY: () => 'Equipment in hand comes from taking it in by serial, or from an import with the state “in hand”.',
+  CHOOSE_IN_ORDER: () => 'Choose for their visits, in order',
+  CHOOSE_NONE: () => 'Nothing was chosen: each visit has its item, or no free item of its model is in hand.',
+  CHOSEN_MANY: (d: { readonly n: number; readonly lacking: number }) =>
+    d.lacking > 0
+      ? `${count(d.n)} visits have their item now; ${count(d.lacking)} still lack one. Saved on this laptop.`
+      : `${count(d.n)} visits have their item now. Saved on this laptop.`,
+  CHOOSE_FOR: (d: { readonly visit: string }) => `Item for visit ${d.visit}`,
+  CHOOSE_ITEM: () => 'Choose an item',
+  CHOOSE_TAKE_BACK: () => 'Take the item back',
+  CHOOSE_NO_VISITS: () => 'No planned visit needs this here.',
+  CHOOSE_MORE: (d: N) => `${count(d.n)} more visits: choose for them in order, from the list.`,
+
+  // Taking in by serial
+  RECEIVE: () => 'Take in equipment',
+  RECEIVE_BEGIN: () => 'Choose model and site once, then scan serial after serial',
+  RECEIVE_COUNT: (d: { readonly good: number; readonly bad: number }) =>
+    d.bad === 0 ? `${count(d.good)} ready to be taken in` : `${count(d.good)} ready to be taken in, ${count(d.bad)} need a look`,
+  RECEIVE_ONCE: () => 'For all of them',
+  RECEIVE_SERIALS: () => 'Serials',
+  RECEIVE_HOW: () => 'A scanner that ends with Enter, the camera, typing, or a pasted list',
+  RECEIVE_SERIAL: () => 'Serial',
+  RECEIVE_ADD: () => 'Add',
+  RECEIVE_CAMERA: () => 'Scan with the camera',
+  RECEIVE_TAG: (d: { readonly serial: string }) => `Asset tag of ${d.serial}`,
+  RECEIVE_FINE: () => 'New',
+  'serial.blank': () => 'Blank: enter the asset tag, or leave it out',
+  'serial.junk': () => 'The maker’s placeholder, no key: enter the asset tag, or leave it out',
+  'serial.twice': () => 'Scanned twice',
+  'serial.taken': () => 'In the record already',
+  'serial.tag-taken': () => 'This asset tag is in the record already',
+  RECEIVE_LEAVE_OUT: (d: { readonly serial: string }) => `Leave out ${d.serial}`,
+  RECEIVE_TAKE: (d: N) => (d.n === 1 ? 'Take in one' : `Take in ${count(d.n)}`),
+  RECEIVE_BAD_STAY: (d: N) =>
+    d.n === 1 ? 'One stays here until it is mended or left out.' : `${count(d.n)} stay here until they are mended or left out.`,
+  RECEIVE_NOTHING: () => 'Scan or type a serial first.',
+  RECEIVE_WHICH: () => 'Choose the model and the site first.',
+  RECEIVED: (d: { readonly n: number; readonly left: number }) =>
+    d.left > 0
+      ? `${count(d.n)} taken in, in hand now; ${count(d.left)} stay here. Saved on this laptop.`
+      : `${count(d.n)} taken in, in hand now. Saved on this laptop.`,
+
+  // Loans
+  LOANS_MANY: () => 'loans',
+  LOANS_OVERDUE: (d: { readonly overdue: number; readonly out: number }) => `${count(d.overdue)} overdue of ${count(d.out)} out`,
+  LOANS_OUT: (d: { readonly out: number }) => (d.out === 0 ? 'Nothing is lent' : `${count(d.out)} out, none overdue`),
+  LOANS_NONE: () => 'No loans yet',
+  LOANS_NONE_WHY: () => 'Equipment in hand can be lent to somebody until a day.',
+  LOAN_ITEM: () => 'Item',
+  LOAN_BORROWER: () => 'Borrower',
+  LOAN_BORROWER_NAME: () => 'Or a name that is not in the record',
+  LOAN_SINCE: () => 'Since',
+  LOAN_DUE: () => 'Due back',
+  LOAN_BACK: () => 'Given back',
+  'loan.overdue': () => 'Overdue',
+  'loan.out': () => 'Out',
+  'loan.back': () => 'Given back',
+  LEND: () => 'Lend equipment',
+  LEND_NOW: () => 'Lend',
+  LEND_WHICH: () => 'Which items in hand',
+  BACK: () => 'Given back',
+  BACK_TITLE: (d: N) => (d.n === 1 ? 'One item is given back' : `${count(d.n)} items are given back`),
+
+  // Old equipment
+  OLD_MANY: () => 'items of old equipment',
+  OLD_HOLD: () => 'Disk kept until',
+  OLD_STAGE: () => 'How far',
+  OLD_SINCE: () => 'Since',
+  OLD_NOT_COLLECTED: () => 'Not collected',
+  OLD_OUT: (d: { readonly out: number; readonly waiting: number }) =>
+    `${count(d.out)} replaced and not collected; ${count(d.waiting)} on the way to being erased and gone`,
+  OLD_WAITING: (d: { readonly waiting: number }) =>
+    d.waiting === 0 ? 'All old equipment has gone' : `All collected; ${count(d.waiting)} on the way to being erased and gone`,
+  OLD_NONE: () => 'No old equipment yet',
+  OLD_NONE_WHY: () => 'A device comes here when a visit replaces or collects it and its serial is read.',
+  'do.collected': () => 'Collected…',
+  'do.stored': () => 'Stored…',
+  'do.erased': () => 'Erased…',
+  'do.reused': () => 'Back in stock…',
+  'do.returned': () => 'Returned…',
+  'do.disposed': () => 'Disposed of…',
+  EVENT_TITLE: (d: { readonly what: string; readonly n: number }) =>
+    d.n === 1 ? `${d.what.replace('…', '')}: one item` : `${d.what.replace('…', '')}: ${count(d.n)} items`,
+  EVENT_DAY: () => 'Day',
+  EVENT_CONDITION: () => 'Condition',
+  EVENT_PLACE: () => 'Shelf or room',
+  EVENT_METHOD: () => 'How it was erased',
+  EVENT_ERASED_BY: () => 'By whom',
+  EVENT_CERTIFICATE: () => 'Number of the certificate',
+  EVENT_TO: () => 'To whom',
+  EVENT_RECEIPT: () => 'Receipt',
+
+  // Counting
+  COUNT_MANY: () => 'sites and departments',
+  COUNT_REPLACED: () => 'Replaced',
+  COUNT_COLLECTED: () => 'Collected',
+  COUNT_OUT: () => 'Still out',
+  COUNT_ITEMS: () => 'Which',
+  COUNT_ANSWER: (d: { readonly replaced: number; readonly collected: number }) =>
+    d.replaced === d.collected
+      ? `Collected ${count(d.collected)} of ${count(d.replaced)} replaced: all of them`
+      : `Collected ${count(d.collected)} of ${count(d.replaced)} replaced: ${count(d.replaced - d.collected)} still out`,
+  COUNT_NONE: () => 'Nothing was replaced yet',
+  COUNT_NONE_WHY: () => 'Replaced devices are counted when their visits are done.',
 } as const;

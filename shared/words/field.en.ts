@@ -67,6 +67,10 @@ export const fieldWordsEn = {
     count(d.n, `Goes on with the visit of ${d.day}: 1 step is left.`, `Goes on with the visit of ${d.day}: # steps are left.`),
   RETURN_PLANNED_NOTE: (d: { readonly day: string }) => `A return visit is planned for ${d.day}.`,
   TAKE_BACK_ANSWER: () => 'Take the answer back',
+  // A freeze
+  MAY_FROZEN: (d: { readonly name: string; readonly from: string; readonly to: string }) =>
+    `The day lies in a freeze: ${d.name}, ${d.from} to ${d.to}. Ask your lead for another day, or for a reason to go all the same.`,
+  MAY_FROZEN_SOME: () => 'The day lies in a freeze. Ask your lead for another day.',
   // Not mine
   NOT_YOURS: (d: { readonly who: string }) => `This visit is planned for ${d.who}.`,
   NOT_ANYBODYS: () => 'This visit is planned for nobody yet.',

@@ -77,6 +77,16 @@ export const recordWordsEn = {
   RECORD_YES: () => 'Yes',
   RECORD_NO: () => 'No',
   RECORD_SLOT: (d: { readonly day: string; readonly time: string; readonly minutes: number }) => `${d.day} at ${d.time}, ${d.minutes} min`,
+  RECORD_SLOT_PROMISED: (d: {
+    readonly day: string;
+    readonly from: string;
+    readonly to: string;
+    readonly time: string;
+    readonly minutes: number;
+  }) =>
+    d.time === ''
+      ? `${d.day}, promised ${d.from} to ${d.to}, ${d.minutes} min`
+      : `${d.day}, promised ${d.from} to ${d.to}, about ${d.time}, ${d.minutes} min`,
   RECORD_SLOT_DAY: (d: { readonly day: string; readonly minutes: number }) => `${d.day}, ${d.minutes} min`,
   RECORD_NOT_HERE: () => 'outside what this laptop holds',
   RECORD_SOMEBODY: () => 'Somebody outside this laptop’s records',
@@ -181,6 +191,7 @@ export const recordWordsEn = {
   'history.observed-serial': (d: { readonly serial: string }) => `Serial read on site: ${d.serial}`,
   'history.evidence': () => 'Photo or file taken',
   'history.acknowledgement': () => 'Acknowledged',
+  'history.equipment-event': () => 'Equipment',
   'history.hand-in': () => 'Equipment handed in',
   'history.note': (d: { readonly text: string }) => `Note: ${d.text}`,
   'history.conflict': (d: { readonly what: string }) => d.what,

@@ -95,6 +95,7 @@ export const releaseWords = {
   RFC_NEW: () => 'not at the hub yet, so it has no number',
   RFC_NONE: () => 'Nothing has been written yet.',
   RFC_WHAT: () => 'What is changed',
+  RFC_BEGUN: (d: { readonly kind: string; readonly items: string }) => `${d.kind}: ${d.items}.`,
   RFC_WHY: () => 'Why',
   RFC_WITHOUT: () => 'What happens if it is not done',
   RFC_IMPACT: () => 'Whom it touches while it is done',
@@ -186,7 +187,8 @@ export const releaseWords = {
   // Making one
   RELEASE_NEW_TITLE: () => 'New release',
   RELEASE_NEW_ANSWER: () => 'What is rolled out?',
-  RELEASE_NEW_LEAD: () => 'One title in one version. The request for change comes next; nothing is installed before it is approved.',
+  RELEASE_NEW_LEAD: () =>
+    'Titles in their versions, models of equipment. The request for change comes next; nothing is installed before it is approved.',
   RELEASE_NEW_TITLE_FIELD: () => 'Title',
   RELEASE_NEW_TITLE_HELP: () => 'Choose one, or type the name of a new one',
   RELEASE_NEW_TITLE_KNOWN: () => 'A title that is known.',
@@ -212,6 +214,9 @@ export const releaseWords = {
   RELEASE_NEW_SYSTEMS_HELP: () => 'Such as Windows 11; press Enter after each',
   RELEASE_NEW_FOR: () => 'For which departments',
   RELEASE_NEW_FOR_HELP: () => 'None chosen means everybody',
+  RELEASE_NEW_NAME: () => 'Name',
+  RELEASE_NEW_NAME_ITEMS: () => 'Empty: it is named after what it brings',
+  RELEASE_NEW_NAME_BUILD: (d: { readonly build: string }) => `Empty: ${d.build}`,
   RELEASE_NEW_DO: () => 'Make the release',
 } as const;
 

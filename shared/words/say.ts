@@ -2,6 +2,7 @@
 import type { Json } from '../sync/op.ts';
 import { accessWordsEn } from './access.en.ts';
 import { boardWords } from './board.en.ts';
+import { buildWords } from './build.en.ts';
 import { checklistWordsEn } from './checklist.en.ts';
 import { conflictWordsEn } from './conflict.en.ts';
 import { domainEn } from './domain.en.ts';
@@ -12,6 +13,7 @@ import { importWords } from './import.en.ts';
 import { importScreenWords } from './import-screen.en.ts';
 import { recordWordsEn } from './record.en.ts';
 import { releaseWords } from './release.en.ts';
+import { requestWords } from './request.en.ts';
 import { runWordsEn } from './run.en.ts';
 import { scanWordsEn } from './scan.en.ts';
 import { uiWordsEn } from './ui.en.ts';
@@ -33,6 +35,8 @@ const catalogues: readonly Catalogue[] = [
   accessWordsEn,
   conflictWordsEn,
   releaseWords,
+  buildWords,
+  requestWords,
   visitPlanWords,
   fieldWordsEn,
   equipmentWordsEn,

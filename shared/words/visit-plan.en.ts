@@ -156,14 +156,18 @@ export const visitPlanWords = {
   VISIT_MISSING: () => 'There is no such visit here',
   VISIT_MISSING_WHY: () => 'It may have been deleted, or it is not yours to see.',
   VISIT_MISSING_GO: () => 'Go to visits',
-  VISIT_IS_PLANNED: (d: { readonly day: string; readonly time: string; readonly who: string }) =>
-    d.who === ''
-      ? d.time === ''
-        ? `Planned for ${d.day}, for nobody yet`
-        : `Planned for ${d.day} at ${d.time}, for nobody yet`
-      : d.time === ''
-        ? `${d.who} goes there on ${d.day}`
-        : `${d.who} goes there on ${d.day} at ${d.time}`,
+  VISIT_IS_PLANNED: (d: { readonly day: string; readonly time: string; readonly window: string; readonly who: string }) =>
+    d.window !== ''
+      ? d.who === ''
+        ? `Planned for ${d.day} ${d.window}, for nobody yet`
+        : `${d.who} goes there on ${d.day} ${d.window}`
+      : d.who === ''
+        ? d.time === ''
+          ? `Planned for ${d.day}, for nobody yet`
+          : `Planned for ${d.day} at ${d.time}, for nobody yet`
+        : d.time === ''
+          ? `${d.who} goes there on ${d.day}`
+          : `${d.who} goes there on ${d.day} at ${d.time}`,
   VISIT_IS_CANCELLED: () => 'Cancelled',
   VISIT_IS_CANCELLED_WHY: (d: { readonly reason: string }) => `Cancelled: ${d.reason}`,
   VISIT_IS_PROGRESS: (d: { readonly when: string }) => `In progress since ${d.when}`,

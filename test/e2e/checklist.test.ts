@@ -64,6 +64,7 @@ it('is written, killed half-way, versioned, printed, and run by a scanned serial
   await goTo(page, '/releases');
   await page.getByRole('link', { name: 'Checklists' }).click();
   await page.getByText('7 checklists come with Groundcrew.').waitFor();
+  expect(await faults(page)).toEqual([]);
   await button(page, 'New checklist').click();
   await page.getByLabel(/^Name/).fill('Kiln room');
   await page.getByLabel('Title of the section').fill('Work');
@@ -119,6 +120,8 @@ it('is written, killed half-way, versioned, printed, and run by a scanned serial
   await page.getByText(/^Version 1, saved by/).waitFor();
   const first = new URL(`http://x/${page.url().split('#')[1]}`).pathname;
 
+  expect(await faults(page)).toEqual([]);
+
   // The next version, and what differs.
   await button(page, 'Make a new version').click();
   await page.locator('[data-step]', { hasText: 'How warm is the room?' }).click();
@@ -136,6 +139,7 @@ it('is written, killed half-way, versioned, printed, and run by a scanned serial
   await page.getByRole('img', { name: 'QR code of this version of the checklist' }).waitFor();
   expect(await page.locator('.gc-paper .gc-tick-box').count()).toBe(4);
   expect(await page.locator('.gc-paper footer').innerText()).toMatch(/sha256:[0-9a-f]{64}/);
+  expect(await faults(page)).toEqual([]);
   const pdf = await page.pdf({ format: 'A4' });
   expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
 
@@ -217,6 +221,30 @@ it('is written, killed half-way, versioned, printed, and run by a scanned serial
   await goTo(page, '/releases/smp.release.1');
   await page.getByText('Version 3 of it is there now.').waitFor();
   expect(await button(page, 'Take version 3').getAttribute('aria-disabled')).toBe('true');
+
+  // Texts of any length and script hold the layout.
+  const long = `Z̷̡̛͙̲͑͊a̶̢̙͗l̵̟̈́g̸̻͋o ${'مرحبا '.repeat(20)}👩‍🔧 ${'x'.repeat(300)}`;
+  await appendOps(page, 'save-template', [
+    make('template', 'long', { name: 'N'.repeat(190), kind: 'install' }),
+    make('template-version', 'long-1', {
+      templateId: 'long',
+      number: 1,
+      sections: [
+        { id: 'a', title: long, steps: [{ id: 's', kind: 'choice', ask: long, help: long, mandatory: true, options: [long, 'Two'] }] },
+      ],
+    }),
+  ]);
+  for (const width of [1440, 400, 320]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const path of ['', '/edit', '/differences', '/print']) {
+      await goTo(page, `/checklists/long${path}`);
+      await page.locator('.gc-checklist-page, .gc-checklist-editor, .gc-paper').first().waitFor();
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+        `${path} at ${width}`,
+      ).toBeLessThanOrEqual(0);
+    }
+  }
   expect(foreign).toEqual([]);
   expect(host.troubles).toEqual([]);
 });

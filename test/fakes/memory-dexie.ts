@@ -158,6 +158,15 @@ export class MemoryDexie {
     throw new DOMException('the window is gone', 'AbortError');
   }
 
+  #windows: Promise<unknown> = Promise.resolve();
+
+  /** The lock that windows of one profile share. One that died with its window is not waited for: the next has another database. */
+  inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.#windows.then(work);
+    this.#windows = mine.catch(() => undefined);
+    return mine;
+  }
+
   transaction<T>(_mode: string, _tables: unknown, work: () => Promise<T>): Promise<T> {
     const mine = this.#turn.then(() => this.#run(work));
     this.#turn = mine.catch(() => undefined);

@@ -45,6 +45,8 @@ export class Line {
   /** There is no network here, and the laptop knows it. */
   away = false;
   cutDown = false;
+  /** The hub takes nothing, but gives. */
+  uploadsFail = false;
   /** On top of the usual time. */
   clogMs = 0;
   #next: Mishap[] = [];
@@ -61,6 +63,7 @@ export class Line {
     this.cutUp = false;
     this.away = false;
     this.cutDown = false;
+    this.uploadsFail = false;
     this.clogMs = 0;
     this.#next = [];
   }
@@ -93,6 +96,7 @@ export class Line {
           if (!this.cutDown && !this.away && alive()) done(spoiled);
         });
       };
+      if (this.uploadsFail && request.path === '/v1/push') return back(plain(500, html));
       if (mishap === 'proxy-html') return back(plain(200, html, { 'content-type': 'text/html' }));
       if (mishap === 'status-401') return back(plain(401, JSON.stringify({ code: 'TOKEN_REFUSED', details: {} })));
       if (mishap === 'status-413') return back(plain(413, html));

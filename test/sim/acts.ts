@@ -65,6 +65,8 @@ function newVisit(desk: Desk): Op {
   if (device && chance.often(0.5)) fields['device'] = device.id;
   const change = some(desk, 'change');
   if (change && chance.often(0.6)) fields['change'] = change.id;
+  // A newer program's field, which nobody here knows.
+  if (chance.often(0.08)) fields['colour'] = chance.mustPick(['red', 'blue']);
   // Now and then two laptops make the same record (an import run twice).
   const id = chance.often(0.1) ? `shared${chance.below(4)}` : desk.newId();
   const known = desk.rows.find((row) => row.type === 'visit' && row.id === id);
@@ -83,6 +85,7 @@ function edit(desk: Desk): readonly Op[] | undefined {
     () => Object.assign(fields, { day: day(chance) }),
     () => Object.assign(fields, { installer: chance.mustPick([...desk.people, '']) }),
     () => Object.assign(fields, { from: chance.below(6) * 30 }),
+    () => Object.assign(fields, { colour: chance.mustPick(['red', 'blue', 'green']) }),
   ];
   chance.mustPick(choices)();
   if (chance.often(0.2)) chance.mustPick(choices)();

@@ -1,6 +1,8 @@
 /** What must hold at any moment: nothing saved is absent everywhere, nothing is judged twice, the log is whole. */
 
+import type { PendingGroup } from '../../shared/sync/replica.ts';
 import { Broken } from './broken.ts';
+import type { LaptopSide } from './laptop-side.ts';
 import { actsAside, actsInJournal, actsInLog } from './ledger.ts';
 import type { Run } from './run.ts';
 
@@ -20,7 +22,24 @@ export async function checkMidway(run: Run): Promise<void> {
       `${saved.act} (${saved.writer}:${saved.first}, saved on ${saved.laptop.name}) is in no journal, log or quarantine`,
     );
   }
+  for (const laptop of run.laptops) ownWorkIsShown(laptop);
   for (const [act, times] of log) {
     if (times > 1 && act !== 'hub') throw new Broken('judged-once', `${act} stands ${times} times in the log`);
+  }
+}
+
+/** What a person saved and the hub has not answered is on their own screen: pending, with every record that it wrote. */
+function ownWorkIsShown(laptop: LaptopSide): void {
+  const { running, db, disk } = laptop;
+  const joined = running?.laptop.joined;
+  // A full disk stops the window's own progress; it goes on when there is room.
+  if (running === undefined || joined === undefined || running.db !== db || disk.capacity < Number.POSITIVE_INFINITY) return;
+  const standing = db.meta.map.get('standing') as { readonly writer?: string; readonly acknowledged?: number } | undefined;
+  if (standing?.writer !== joined.identity.writer) return;
+  for (const place of joined.journal.placesAfter(standing.acknowledged ?? 0)) {
+    const pending = db.pending.map.get(place.first) as PendingGroup | undefined;
+    if (pending === undefined) throw new Broken('own-work-is-shown', `${laptop.name} does not show ${place.act} (${place.first})`);
+    const lacks = pending.touched.find((key) => !db.rows.map.has(key));
+    if (lacks !== undefined) throw new Broken('own-work-is-shown', `${laptop.name} does not show ${lacks} of ${place.act}`);
   }
 }

@@ -13,11 +13,12 @@ import { judgeHeldAgain } from '../../hub/intake/held.ts';
 import { hubAct } from '../../hub/intake/hub-writer.ts';
 import { readPush } from '../../hub/intake/read-group.ts';
 import { takePushes, type VerifiedPush } from '../../hub/intake/take.ts';
+import type { PageSizes } from '../../hub/pull/delta.ts';
 import { pull } from '../../hub/pull/pull.ts';
 import type { HubStore, WriterRecord } from '../../hub/store/store.ts';
 import { Fault } from '../../shared/errors.ts';
 import { hubFingerprint, loadSigner, loadVerifier, makeSealingKey, makeSigningKey } from '../../shared/node/keys.ts';
-import type { Op } from '../../shared/sync/op.ts';
+import { limits, type Op } from '../../shared/sync/op.ts';
 import type { Page } from '../../shared/sync/page.ts';
 import { nonceRequestSchema, type PushResult, pullSchema, renumberSchema, tokenRequestSchema } from '../../shared/sync/protocol.ts';
 import { MemoryPlace, type MemoryTables, openMemoryStore } from '../fakes/memory-store.ts';
@@ -51,6 +52,7 @@ export class HubSide {
   upgradedAt: number | undefined;
   /** Commits that come so close together are told of together, ms. */
   togetherMs = 40;
+  sizes: PageSizes = limits;
   watch: HubWatch = { page: () => undefined };
   #tokens = new Map<string, { readonly writer: string; readonly until: number }>();
   #made = 0;
@@ -300,7 +302,12 @@ export class HubSide {
     const wanted = pullSchema.safeParse(body);
     if (!wanted.success) throw new Fault('INPUT_INVALID', { where: 'body', why: 'pull' }, { side: 'hub' });
     const news = { after: (seq: number, ms: number, left: AbortSignal) => this.#after(seq, ms, left) };
-    const page = await pull({ store: this.store, rules: this.rules, news, now: () => this.time.now }, writer, wanted.data, gone);
+    const page = await pull(
+      { store: this.store, rules: this.rules, news, now: () => this.time.now, sizes: this.sizes },
+      writer,
+      wanted.data,
+      gone,
+    );
     if (page) this.watch.page(writer, page);
     return page;
   }

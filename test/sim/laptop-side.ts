@@ -25,6 +25,9 @@ import type { HubSide } from './hub-side.ts';
 import { noBlobs } from './no-blobs.ts';
 import type { TrueTime } from './true-time.ts';
 
+/** Own groups stay so long after their outcome, by the hub's clock: not the real ninety days, which no run lasts. */
+export const keepMs = 120_000;
+
 /** What a run hears from its laptops. */
 export interface LaptopWatch {
   count(what: string): void;
@@ -32,6 +35,8 @@ export interface LaptopWatch {
   /** A page is in the local database now. */
   applied(laptop: LaptopSide, page: Page, before: Cursor | null): void;
   opened(laptop: LaptopSide): void;
+  /** A window begins over what its database holds. */
+  window(laptop: LaptopSide): void;
 }
 
 /** One run of the app on it. */
@@ -40,6 +45,8 @@ export interface Running {
   readonly spool: Spool;
   readonly sync: Sync;
   record: LocalRecord;
+  /** Another window over the same database, where there are two. */
+  second: LocalRecord | undefined;
   readonly disk: DiskUser;
   db: MemoryDexie;
 }
@@ -62,6 +69,7 @@ export class LaptopSide {
   readonly #watch: LaptopWatch;
   readonly rules: Rules;
   readonly #spoolPages: number;
+  readonly #twoWindows: boolean;
   disk = new MemoryDisk();
   db = new MemoryDexie();
   secrets = new Map<string, string>();
@@ -88,6 +96,7 @@ export class LaptopSide {
     readonly watch: LaptopWatch;
     readonly rules: Rules;
     readonly spoolPages: number;
+    readonly twoWindows: boolean;
   }) {
     this.name = parts.name;
     this.person = parts.person;
@@ -98,6 +107,7 @@ export class LaptopSide {
     this.#watch = parts.watch;
     this.rules = parts.rules;
     this.#spoolPages = parts.spoolPages;
+    this.#twoWindows = parts.twoWindows;
     this.#began = parts.time.now;
   }
 
@@ -156,6 +166,7 @@ export class LaptopSide {
       now: () => this.clock(),
       notice,
       ballastBytes: 2048,
+      keepMs,
     });
     if (laptop.identity === undefined) {
       const keys = makeLaptopKeys(random, secrets);
@@ -179,16 +190,25 @@ export class LaptopSide {
     if (!alive()) return;
     const { db } = this;
     db.died = () => this.killWindow();
-    const running: Running = { laptop, spool, sync, disk, db, record: this.#record(laptop, spool, db) };
+    const running: Running = { laptop, spool, sync, disk, db, record: this.#record(laptop, spool, db), second: undefined };
     this.running = running;
     this.#watch.opened(this);
+    this.#watch.window(this);
     await this.#quietly(life, () => running.record.catchUp());
+    if (this.running === running && running.db === db) this.#openSecond(running);
     if (alive()) sync.start();
+  }
+
+  /** Each window takes what main tells it; a person may act in either. */
+  #openSecond(running: Running): void {
+    running.second = this.#twoWindows ? this.#record(running.laptop, running.spool, running.db) : undefined;
+    const { second } = running;
+    if (second) void this.#quietly(this.#life, () => second.catchUp());
   }
 
   #record(laptop: Laptop, spool: Spool, db: MemoryDexie): LocalRecord {
     const { writer, person } = laptop.mustJoined().identity;
-    return new LocalRecord(db.local, this.rules, this.#call(laptop, spool, db), { writer, person });
+    return new LocalRecord(db.local, this.rules, this.#call(laptop, spool, db), { writer, person }, (work) => db.inTurn(work));
   }
 
   /** The bridge's commands that a local record needs, as electron/bridge/handlers.ts answers them. */
@@ -228,8 +248,10 @@ export class LaptopSide {
   #heard<N extends EventName>(life: number, name: N, _data: EventData<N>): void {
     const { running } = this;
     if (running === undefined || running.db !== this.db) return;
-    if (name === 'pages') void this.#quietly(life, () => running.record.takePages());
-    if (name === 'journal') void this.#quietly(life, () => running.record.takeJournal());
+    for (const record of [running.record, running.second]) {
+      if (record && name === 'pages') void this.#quietly(life, () => record.takePages());
+      if (record && name === 'journal') void this.#quietly(life, () => record.takeJournal());
+    }
     if (name === 'renumbered') {
       this.#watch.count('renumbered');
       this.reload();
@@ -254,7 +276,10 @@ export class LaptopSide {
     this.db.died = () => this.killWindow();
     const record = this.#record(running.laptop, running.spool, this.db);
     running.record = record;
+    running.second = undefined;
+    this.#watch.window(this);
     void this.#quietly(this.#life, () => record.catchUp());
+    this.#openSecond(running);
   }
 
   /** The window is killed; its database is as after the last whole transaction. It opens again soon. */
@@ -305,6 +330,13 @@ export class LaptopSide {
     void this.start();
   }
 
+  /** What main does from time to time: old groups go, the ballast is taken again. */
+  async tend(): Promise<void> {
+    const { running } = this;
+    const life = this.#life;
+    if (running) await this.#quietly(life, () => running.laptop.tend());
+  }
+
   /** This laptop's disk and keys as an image made now holds them. */
   image(): { readonly disk: MemoryDisk; readonly secrets: Map<string, string> } {
     return { disk: this.disk.crash(() => this.#chance.next()), secrets: new Map(this.secrets) };
@@ -341,7 +373,8 @@ export class LaptopSide {
       if (this.#life !== life || running.disk.dead) return undefined;
       this.#heard(life, 'journal', { last: signed.group.first + signed.group.count - 1 });
       running.sync.changed();
-      if (running.db === this.db) void this.#quietly(life, () => running.record.takeGroup(signed.group, signed.digest));
+      const record = running.second !== undefined && this.#chance.often(0.5) ? running.second : running.record;
+      if (running.db === this.db) void this.#quietly(life, () => record.takeGroup(signed.group, signed.digest));
       return signed;
     } catch (cause) {
       if (this.#life !== life || killed(cause)) return undefined;

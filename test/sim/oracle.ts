@@ -131,6 +131,7 @@ export class Oracle {
         about: String(fields['about'] ?? known?.about),
         field: fields['field'] === undefined ? (known?.field ?? null) : (fields['field'] as string | null),
         kind: String(fields['kind'] ?? known?.kind),
+        sides: sides?.map((side) => side.ops) ?? known?.sides ?? [],
         refs: sides?.flatMap(({ ref, ops }) => (ref === undefined ? [] : [{ ref, ops }])) ?? known?.refs ?? [],
       });
     }
@@ -354,6 +355,10 @@ export class Oracle {
     this.#count(`rule settled ${choice.kind}`);
     const known = this.#conflicts.get(String(Reflect.get(args, 'conflict')));
     if (known === undefined) return;
+    const seen: readonly string[] = Reflect.get(args, 'seen');
+    const unseen = known.sides.find((ops) => !ops.some((op) => seen.includes(op)));
+    if (unseen)
+      this.#say('settled-by-who-saw-all', `${known.about} ${known.field}: ${unseen.join(' ')} was not seen by whoever settled it`);
     if (known.kind === 'same-step') this.#pairs.delete(known.field ?? '');
     const thing = this.#things.get(known.about);
     if (known.refs.length > 0) {
@@ -395,7 +400,13 @@ export class Oracle {
   /** Conflicts as they stood before the entry at hand, told from the log's own effects: only to know what a settling is about. */
   readonly #conflicts = new Map<
     string,
-    { about: string; field: string | null; kind: string; refs: readonly { ref: string; ops: readonly string[] }[] }
+    {
+      about: string;
+      field: string | null;
+      kind: string;
+      sides: readonly (readonly string[])[];
+      refs: readonly { ref: string; ops: readonly string[] }[];
+    }
   >();
 
   #slots(thing: Thing, seq: number): void {

@@ -52,6 +52,13 @@ export interface Plan {
   readonly togetherMs: number;
   /** Pages that a spool holds before it wants a snapshot beside them. */
   readonly spoolPages: number;
+  /** What a page and a part of a snapshot hold at most. */
+  readonly pageOps: number;
+  readonly partRows: number;
+  /** This laptop shows two windows over one database; below 0: none does. */
+  readonly twoWindows: number;
+  /** At the end uploads alone fail for a while, to see that downloads go on. */
+  readonly uploadsFail: boolean;
   readonly steps: readonly Step[];
 }
 
@@ -62,7 +69,7 @@ export { isMishap };
 /** One seed in twenty spares nothing: real signatures, and a hub whose record goes through texts. */
 export const isThorough = (seed: number): boolean => seed % 20 === 0;
 
-const actsAtLeast = 152;
+const actsAtLeast = 158;
 const faultsAtLeast = 15;
 
 /** Faults come with these weights; what ends a laptop's or the hub's history is rarer. */
@@ -103,5 +110,10 @@ export function planOf(seed: number): Plan {
   const slowDiskMs = chance.often(0.15) ? 5 + chance.below(40) : 0;
   const togetherMs = chance.often(0.2) ? 40 : 300 + chance.below(4_000);
   const spoolPages = chance.often(0.15) ? 8 : 500;
-  return { seed, laptops, latencyMs: 5 + chance.below(120), slowDiskMs, togetherMs, spoolPages, steps };
+  const latencyMs = 5 + chance.below(120);
+  const pageOps = chance.often(0.2) ? 6 : 500;
+  const partRows = chance.often(0.5) ? 7 + chance.below(30) : 2_000;
+  const twoWindows = chance.often(0.4) ? chance.below(laptops) : -1;
+  const uploadsFail = chance.often(0.15);
+  return { seed, laptops, latencyMs, slowDiskMs, togetherMs, spoolPages, pageOps, partRows, twoWindows, uploadsFail, steps };
 }

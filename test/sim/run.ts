@@ -1,24 +1,27 @@
 /** One run: what the plan says happens, then faults end and everybody syncs until it is quiet; checks all along and at the end. */
 import { opId } from '../../shared/sync/ids.ts';
-import type { Op, SignedGroup } from '../../shared/sync/op.ts';
+import { limits, type Op, type SignedGroup } from '../../shared/sync/op.ts';
 import type { Row } from '../../shared/sync/row.ts';
 import type { MemoryTables } from '../fakes/memory-store.ts';
 import { Line } from '../fakes/network.ts';
 import { nextAct, setOp, sites } from './acts.ts';
 import { Broken } from './broken.ts';
+import { alike } from './canonical.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { checkAtEnd, checkFresh } from './checks-at-end.ts';
 import { checkMidway } from './checks-midway.ts';
 import { HubSide } from './hub-side.ts';
-import { LaptopSide } from './laptop-side.ts';
-import { Ledger } from './ledger.ts';
+import { keepMs, LaptopSide } from './laptop-side.ts';
+import { actsAside, actsInLog, Ledger } from './ledger.ts';
 import { isMishap, isThorough, type Plan, type Step } from './plan.ts';
 import { simRules } from './rules.ts';
 import { TrueTime } from './true-time.ts';
-import { Watch } from './watch.ts';
+import { cursorIn, Watch } from './watch.ts';
 
 /** A laptop that has nothing to fear any more has everything within this time. */
 const quietWithinMs = 3 * 3_600_000;
+/** What others did is there after this, whatever its own work waits for. */
+const downloadWithinMs = 10 * 60_000;
 const hour = 3_600_000;
 
 export interface Failure {
@@ -44,9 +47,10 @@ export class Run {
   readonly ledger = new Ledger();
   readonly watch: Watch;
   readonly #chance: Chance;
-  readonly #backups: MemoryTables[] = [];
+  readonly #backups: { readonly at: number; readonly tables: MemoryTables }[] = [];
   readonly #story: string[] | undefined;
   #acts = 0;
+  #cloned = false;
 
   constructor(plan: Plan, tell: boolean) {
     this.plan = plan;
@@ -54,6 +58,7 @@ export class Run {
     this.#story = tell ? [] : undefined;
     this.hub = new HubSide(this.time, isThorough(plan.seed));
     this.hub.togetherMs = plan.togetherMs;
+    this.hub.sizes = { ...limits, opsPerPage: plan.pageOps, rowsPerSnapshotPart: plan.partRows };
     this.watch = new Watch(this);
   }
 
@@ -98,7 +103,7 @@ export class Run {
     for (let n = 0; n < this.plan.laptops; n++) this.addLaptop(people[n] ?? 'ana', `laptop ${n}`);
     for (const laptop of this.laptops) void laptop.start();
     await this.time.settle();
-    this.#backups.push(await this.hub.backup());
+    this.#backups.push({ at: this.time.now, tables: await this.hub.backup() });
   }
 
   addLaptop(person: string, name: string): LaptopSide {
@@ -111,7 +116,19 @@ export class Run {
       answer: (request, gone) => hub.answer(request, gone),
       count: (what) => watch.count(`fault ${what}`),
     });
-    const laptop = new LaptopSide({ name, person, line, hub, time, chance, watch, rules: simRules(2), spoolPages: plan.spoolPages });
+    const twoWindows = this.laptops.length === plan.twoWindows;
+    const laptop = new LaptopSide({
+      name,
+      person,
+      line,
+      hub,
+      time,
+      chance,
+      watch,
+      rules: simRules(2),
+      spoolPages: plan.spoolPages,
+      twoWindows,
+    });
     if (plan.slowDiskMs > 0) laptop.disk.syncing = () => time.sleep(chance.next() * plan.slowDiskMs);
     this.laptops.push(laptop);
     return laptop;
@@ -132,7 +149,7 @@ export class Run {
     const laptop = 'who' in step ? this.laptops[step.who] : undefined;
     switch (step.kind) {
       case 'act':
-        if (laptop) void this.#act(laptop, chanceOf(step.r, 'act'));
+        void this.#act(this.#awake(step.who), chanceOf(step.r, 'act'));
         return;
       case 'away':
         if (laptop) {
@@ -151,7 +168,7 @@ export class Run {
         }
         return;
       case 'backup':
-        this.#backups.push(await this.hub.backup());
+        this.#backups.push({ at: this.time.now, tables: await this.hub.backup() });
         this.say('backup');
         return;
       case 'upgrade':
@@ -159,6 +176,8 @@ export class Run {
         this.watch.count('hub upgraded');
         return;
       case 'check':
+        // From time to time main looks after its disk.
+        for (const each of this.laptops) void each.tend();
         await checkMidway(this);
         return;
       case 'fault':
@@ -171,9 +190,15 @@ export class Run {
     return `n${this.#acts}`;
   };
 
-  async #act(laptop: LaptopSide, chance: Chance): Promise<SignedGroup | undefined> {
-    const { running } = laptop;
-    if (running === undefined || running.db !== laptop.db) return undefined;
+  /** The laptop that is meant, or another one whose window is open: people do not stop working because one of them cannot. */
+  #awake(who: number): LaptopSide | undefined {
+    const own = this.laptops.slice(0, this.plan.laptops);
+    return [...own.slice(who), ...own].find(({ running, db }) => running !== undefined && running.db === db);
+  }
+
+  async #act(laptop: LaptopSide | undefined, chance: Chance): Promise<SignedGroup | undefined> {
+    const running = laptop?.running;
+    if (laptop === undefined || running === undefined || running.db !== laptop.db) return undefined;
     const rows = [...running.db.rows.map.values()].flatMap((each) => Reflect.get(each, 'row') as Row);
     const { name, ops } = nextAct({ rows, chance, people: people.slice(0, this.plan.laptops), now: laptop.clock(), newId: this.#newId });
     return this.save(laptop, name, ops);
@@ -189,6 +214,7 @@ export class Run {
     if (cursor === undefined) return undefined;
     const signed = await laptop.save({ act, epoch: cursor?.epoch ?? 'none', base: cursor?.seq ?? 0, via: 'app', ops });
     if (signed === undefined) return undefined;
+    if (!alike(JSON.parse(signed.text).ops, ops)) this.watch.fail('saved-as-it-was-done', `${act} was saved as ${signed.text}`);
     this.ledger.saved(act, laptop, signed);
     this.watch.count(`act ${name}`);
     this.say(`${laptop.name} saved ${opId(signed.group.writer, signed.group.first)} ${act} ${JSON.stringify(ops)}`);
@@ -250,8 +276,7 @@ export class Run {
       case 'wipe':
         if (laptop.running === undefined) return;
         done();
-        this.watch.wiped(laptop);
-        laptop.wipe();
+        await this.#wipe(laptop);
         return;
       case 'hub-crash':
         done();
@@ -259,10 +284,13 @@ export class Run {
         return;
       case 'hub-restored':
       case 'hub-rolled-back': {
-        const backup = chance.often(0.5) ? this.#backups[this.#backups.length - 1] : chance.pick(this.#backups);
+        // Older ones than laptops keep their work for are of no use to anybody.
+        const newest = this.#backups.length - 1;
+        const usable = this.#backups.filter((each, n) => n === newest || each.at > this.time.now - keepMs);
+        const backup = chance.often(0.5) ? usable.at(-1) : chance.pick(usable);
         if (backup === undefined) return;
         done();
-        await this.hub.restore(backup, fault === 'hub-restored');
+        await this.hub.restore(backup.tables, fault === 'hub-restored');
         this.watch.restored();
         // What a lead knows to be stolen is revoked again.
         for (const each of this.laptops) if (each.revoked && each.writer) await this.hub.revoke(each.writer);
@@ -282,8 +310,10 @@ export class Run {
         laptop.rate = 0.9 + chance.next() * 0.2;
         return;
       case 'clone':
-        if (laptop.revoked || this.laptops.length > this.plan.laptops) return;
+        // One image a run: of three branches two may record what they share under new names (a known limit).
+        if (laptop.revoked || this.#cloned) return;
         done();
+        this.#cloned = true;
         this.#clone(laptop, ms);
         return;
       case 'revoke': {
@@ -301,6 +331,15 @@ export class Run {
         // It may never end: the laptop may die in between.
         void this.#grants(chance);
     }
+  }
+
+  async #wipe(laptop: LaptopSide): Promise<void> {
+    const { running } = laptop;
+    const had = cursorIn(laptop);
+    laptop.wipe();
+    const { db } = laptop;
+    await this.time.settle();
+    if (laptop.running === running && laptop.db === db) this.watch.filledAgain(laptop, had);
   }
 
   /** An image of the disk, put to work on another machine beside the first. */
@@ -346,13 +385,18 @@ export class Run {
     this.say('faults end');
     // Half of the time somebody presses "sync now"; otherwise it must come back by itself.
     const pressed = this.#chance.often(0.5);
+    if (pressed) for (const laptop of this.laptops) laptop.running?.sync.now();
+    await this.#comeToRest();
+    if (this.plan.uploadsFail) await this.#downloadsGoOn();
+    await checkMidway(this);
+    await checkAtEnd(this);
+    this.#stopAtFailure();
+    await checkFresh(this);
+  }
+
+  async #comeToRest(): Promise<void> {
     const end = this.time.now + quietWithinMs;
-    let told = false;
     while (!(await this.#quiet())) {
-      if (pressed && !told) {
-        told = true;
-        for (const laptop of this.laptops) laptop.running?.sync.now();
-      }
       for (let n = 0; n < 8; n++) {
         const went = await this.time.step(end);
         this.#stopAtFailure();
@@ -360,10 +404,25 @@ export class Run {
       }
       this.#helpBlocked();
     }
-    await checkMidway(this);
-    await checkAtEnd(this);
-    this.#stopAtFailure();
-    await checkFresh(this);
+  }
+
+  /** The hub takes nothing from one laptop for a while: what others did gets there all the same. */
+  async #downloadsGoOn(): Promise<void> {
+    const [other, laptop] = this.laptops.filter((each) => !this.isRevoked(each));
+    if (laptop === undefined || other === undefined) return;
+    this.watch.count('uploads failed');
+    laptop.line.uploadsFail = true;
+    // It may take time: a slow disk.
+    void this.#act(laptop, chanceOf(this.plan.seed, 'held up'));
+    void this.#act(other, chanceOf(this.plan.seed, 'goes on'));
+    const end = this.time.now + downloadWithinMs;
+    while (await this.time.step(end)) this.#stopAtFailure();
+    const { seq } = await this.hub.store.read((read) => read.head());
+    const cursor = cursorIn(laptop);
+    if (cursor?.seq !== seq)
+      throw new Broken('downloads-go-on', `${laptop.name} cannot send; the hub is at ${seq}, it was given ${cursor?.seq}`);
+    laptop.line.uploadsFail = false;
+    await this.#comeToRest();
   }
 
   /** A laptop that the hub has forgotten joins anew, as its person would. */
@@ -378,8 +437,19 @@ export class Run {
 
   async #quiet(): Promise<boolean> {
     const { seq } = await this.hub.store.read((read) => read.head());
-    for (const laptop of this.laptops) if (!(await isQuiet(laptop, seq, this.isRevoked(laptop)))) return false;
+    for (const laptop of this.laptops) {
+      if (!(await isQuiet(laptop, seq, this.isRevoked(laptop)))) return false;
+      if (this.isRevoked(laptop) && !this.#hasAllOf(laptop)) return false;
+    }
     return true;
+  }
+
+  /** What a revoked laptop did lies at the hub, before or aside: it is told nothing, and asks again from time to time. */
+  #hasAllOf(laptop: LaptopSide): boolean {
+    const { tables } = this.hub.place;
+    const log = actsInLog(tables);
+    const aside = actsAside(tables);
+    return [...this.ledger.all.values()].every((saved) => saved.laptop !== laptop || log.has(saved.act) || aside.has(saved.act));
   }
 
   /** Is the key that it works with now revoked at the hub? An image shares that with the laptop it was made from. */

@@ -3,8 +3,16 @@ import type { WriterRecord } from '../../hub/store/store.ts';
 import type { Cursor, Page } from '../../shared/sync/page.ts';
 import type { Row } from '../../shared/sync/row.ts';
 import { sees } from '../../shared/sync/scope.ts';
+import type { MemoryDexie } from '../fakes/memory-dexie.ts';
+import { alike } from './canonical.ts';
 import type { LaptopSide, LaptopWatch } from './laptop-side.ts';
 import type { Failure, Run } from './run.ts';
+
+/** Where a laptop's local database stands. */
+export function cursorIn(laptop: LaptopSide): Cursor | null {
+  const meta = laptop.db.meta.map.get('cursor');
+  return meta === undefined ? null : (Reflect.get(meta, 'cursor') as Cursor);
+}
 
 export class Watch implements LaptopWatch {
   readonly counts = new Map<string, number>();
@@ -12,8 +20,8 @@ export class Watch implements LaptopWatch {
   readonly #run: Run;
   /** Chain digests of every epoch's log, by seq, as they were served. */
   readonly #chains = new Map<string, Map<number, Set<string>>>();
-  /** What a laptop's local database had when it was emptied, to be had again without a network. */
-  readonly #had = new Map<LaptopSide, Cursor | null>();
+  /** Where each local database was seen to stand. */
+  readonly #stood = new WeakMap<MemoryDexie, Cursor>();
 
   constructor(run: Run) {
     this.#run = run;
@@ -65,9 +73,24 @@ export class Watch implements LaptopWatch {
     this.count('hub restored');
   }
 
-  wiped(laptop: LaptopSide): void {
-    const meta = laptop.db.meta.map.get('cursor');
-    this.#had.set(laptop, meta === undefined ? null : (Reflect.get(meta, 'cursor') as Cursor));
+  /** The database was emptied, and no time has passed since: spool and journal have filled it again, without a network. */
+  filledAgain(laptop: LaptopSide, had: Cursor | null): void {
+    const cursor = cursorIn(laptop);
+    if (had === null || (cursor !== null && (cursor.epoch !== had.epoch || cursor.seq >= had.seq))) return;
+    this.fail('filled-without-network', `${laptop.name} stood at ${had.epoch}/${had.seq} and was filled up to ${cursor?.seq ?? 'nothing'}`);
+  }
+
+  /** A window begins: the cursor was stored with the rows that it speaks of. */
+  window(laptop: LaptopSide): void {
+    const { meta, rows } = laptop.db;
+    if (meta.map.has('snapshot')) return;
+    const cursor = cursorIn(laptop)?.seq ?? 0;
+    const high = Number(Reflect.get(meta.map.get('high') ?? {}, 'seq') ?? 0);
+    for (const [key, each] of rows.map) {
+      const { seq, stub } = Reflect.get(each, 'row') as Row;
+      if (seq > cursor && seq > high && !stub)
+        this.fail('cursor-with-its-rows', `${laptop.name} stands at ${cursor} and holds ${String(key)} of ${seq}`);
+    }
   }
 
   /** After a start: what was confirmed is in the journal, byte for byte. */
@@ -78,9 +101,16 @@ export class Watch implements LaptopWatch {
       return;
     }
     const { journal, identity } = joined;
+    const head = laptop.running?.spool.head;
+    const cursor = cursorIn(laptop);
+    if (head && cursor && head.epoch === cursor.epoch && head.seq < cursor.seq)
+      this.fail('spool-before-window', `${laptop.name}: the window stands at ${cursor.seq}, the spool ends at ${head.seq}`);
     for (const saved of this.#run.ledger.all.values()) {
       if (saved.laptop !== laptop || saved.writer !== identity.writer) continue;
       const place = journal.at(saved.first);
+      // What a backup holds and is old goes (checks-midway.ts sees to it that it is somewhere).
+      const [oldest] = journal.places;
+      if (oldest !== undefined && saved.first < oldest.first) continue;
       if (place?.digest !== saved.digest)
         this.fail(
           'saved-is-on-the-disk',
@@ -93,11 +123,13 @@ export class Watch implements LaptopWatch {
 
   /** A page is in the local database: the cursor is one of the hub's own history, and nothing lies outside the scopes. */
   applied(laptop: LaptopSide, page: Page, before: Cursor | null): void {
-    const meta = laptop.db.meta.map.get('cursor');
-    const cursor = meta === undefined ? null : (Reflect.get(meta, 'cursor') as Cursor);
-    if (cursor === null || JSON.stringify(cursor) === JSON.stringify(before)) return;
-    const had = this.#had.get(laptop);
-    if (had !== undefined && had !== null && (had.epoch !== cursor.epoch || cursor.seq >= had.seq)) this.#had.delete(laptop);
+    const cursor = cursorIn(laptop);
+    if (cursor === null) return;
+    const stood = this.#stood.get(laptop.db);
+    this.#stood.set(laptop.db, cursor);
+    if (stood && stood.epoch === cursor.epoch && cursor.seq < stood.seq && page.kind === 'delta')
+      this.fail('cursor-goes-on', `${laptop.name} stood at ${stood.seq} and stands at ${cursor.seq}`);
+    if (alike(cursor, before)) return;
     const log = this.#run.hub.place.tables.log.get(cursor.seq)?.entry;
     if (page.kind === 'delta') {
       if (before === null || before.epoch !== page.epoch || before.seq !== page.from.seq || before.chain !== page.from.chain) {
@@ -107,7 +139,8 @@ export class Watch implements LaptopWatch {
         );
         return;
       }
-      if (cursor.seq !== page.to.seq || cursor.chain !== page.to.chain) {
+      // Another window may have gone on meanwhile.
+      if (laptop.running?.second === undefined && (cursor.seq !== page.to.seq || cursor.chain !== page.to.chain)) {
         this.fail('cursor-chain', `${laptop.name} took a page to ${page.to.seq} and stands at ${cursor.seq}`);
         return;
       }

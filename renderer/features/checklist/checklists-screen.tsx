@@ -13,8 +13,8 @@ import { Tag } from '../../ui/tag.tsx';
 import { VirtualTable } from '../../ui/virtual-table.tsx';
 import { WhereMark } from '../../ui/where-mark.tsx';
 import './checklist.css';
+import { ReleaseTabs } from '../../ui/section-tabs.tsx';
 import { maySave } from './may-edit.ts';
-import { ChecklistTabs } from './tabs.tsx';
 import { type Checklist, sumOf, useChecklists } from './use-checklist.ts';
 import { t } from './words.ts';
 
@@ -103,7 +103,7 @@ export default function ChecklistsScreen(): JSX.Element {
   const shipped = (all ?? []).filter((each) => each.shipped).length;
   return (
     <div className="gc-checklists">
-      <ChecklistTabs />
+      <ReleaseTabs current="/checklists" />
       {all === undefined ? null : (
         <header className="gc-checklist-hero">
           <p className="gc-figure">{t('LISTS_ANSWER', { own: all.length - shipped, shipped })}</p>

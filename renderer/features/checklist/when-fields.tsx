@@ -56,7 +56,7 @@ export function WhenFields(props: {
           }))}
           value={when.is}
           allowDeselect={false}
-          onChange={(is) => is !== null && onChange({ ...when, is: is.slice(0, 200) })}
+          onChange={(is) => is !== null && onChange({ ...when, is: is.slice(0, 500) })}
         />
       )}
     </fieldset>

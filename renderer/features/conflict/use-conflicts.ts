@@ -1,6 +1,7 @@
 /** Data in and acts out for the conflict desk. */
 import { useState } from 'react';
 import { editSeat } from '../../../shared/domain/place-acts.ts';
+import { isOfRemovedSample } from '../../../shared/domain/sample/remove-sample.ts';
 import { settleConflict } from '../../../shared/domain/settle.ts';
 import type { Choice } from '../../../shared/sync/apply/settle.ts';
 import { rowKey } from '../../../shared/sync/ids.ts';
@@ -24,7 +25,8 @@ export function useConflictLines(): { readonly open: readonly ConflictLine[]; re
   const { hello } = useLocal();
   return useDerived(
     (world) => {
-      const lines = (rows ?? []).flatMap((row) => conflictLine(world, row, hello.person ?? '') ?? []);
+      const kept = (rows ?? []).filter((row) => !isOfRemovedSample(world, row));
+      const lines = kept.flatMap((row) => conflictLine(world, row, hello.person ?? '') ?? []);
       lines.sort((a, b) => b.at - a.at);
       return rows && { open: lines.filter((line) => line.open), settled: lines.filter((line) => !line.open).slice(0, settledShown) };
     },

@@ -13,6 +13,7 @@ import { type ListHand, RecordList, whereColumn } from '../../ui/record-list.tsx
 import { DeviceTabs } from '../../ui/section-tabs.tsx';
 import type { TableColumn } from '../../ui/table-column.ts';
 import type { Column } from '../../ui/table-view.ts';
+import { PHONE, RAIL, useMedia } from '../../ui/use-media.ts';
 import { whereWord } from '../../ui/where-mark.tsx';
 import { wordsOf } from '../../ui/word.ts';
 import { DeviceForm, DevicesForm } from './device-form.tsx';
@@ -42,6 +43,26 @@ const columns: readonly TableColumn<DeviceLine>[] = [
   { id: 'state', head: say('field.status'), text: (line) => line.state, width: '7%', phone: 'end' },
   whereColumn(),
 ];
+/** Below 1200 px: what was left out is still found by the filter. */
+const narrow: readonly TableColumn<DeviceLine>[] = columns.flatMap((column): readonly TableColumn<DeviceLine>[] => {
+  switch (column.id) {
+    case 'tag':
+    case 'department':
+      return [];
+    case 'name':
+      return [{ ...column, text: (line) => joined(line.name, line.tag), width: '15%' }];
+    case 'place':
+      return [
+        { ...column, text: (line) => `${joined(line.site, line.room)} ${line.department}`, cell: (line) => joined(line.site, line.room) },
+      ];
+    case 'state':
+      return [{ ...column, width: '11%' }];
+    case 'where':
+      return [{ ...column, width: '15%' }];
+    default:
+      return [column];
+  }
+});
 /** What is exported: the same rows, each value in a column of its own. */
 const exported: readonly Column<DeviceLine>[] = [
   ...columns.filter((column) => !['model', 'place', 'where'].includes(column.id)),
@@ -71,6 +92,8 @@ const byName = { column: 'name', up: true } as const;
 export default function DevicesScreen(): JSX.Element {
   const lines = useDeviceLines();
   const may = useMayEdit('device');
+  const phone = useMedia(PHONE);
+  const rail = useMedia(RAIL) && !phone;
   const { says } = useSaying();
   const setState = async (selected: readonly DeviceLine[], status: (typeof deviceStates)[number], hand: ListHand): Promise<void> => {
     const why = await says(setDeviceState, { deviceIds: selected.map(keyOf), status });
@@ -86,7 +109,7 @@ export default function DevicesScreen(): JSX.Element {
       what={word('RECORD_DEVICES_MANY')}
       file="devices"
       lines={lines}
-      columns={columns}
+      columns={rail ? narrow : columns}
       exported={exported}
       keyOf={keyOf}
       nameOf={nameOf}

@@ -1,14 +1,14 @@
 import { FlaskConical, KeyRound, type LucideIcon, Upload } from 'lucide-react';
-import { type JSX, type ReactNode, useState } from 'react';
+import type { JSX, ReactNode } from 'react';
 import { loadSampleRollout } from '../../../shared/domain/sample/load-sample.ts';
 import { accessWordsEn } from '../../../shared/words/access.en.ts';
+import { useDoing } from '../../data/doing.ts';
 import { useLocal } from '../../data/local-context.ts';
-import { useSaying } from '../../data/saying.ts';
 import { useSyncStatus } from '../../data/sync-status.ts';
 import { ActionWithReason } from '../../ui/action-with-reason.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { useGo } from '../../ui/link.tsx';
+import { pathOf, useGo } from '../../ui/link.tsx';
 import { Empty } from '../../ui/list-state.tsx';
 import { Note } from '../../ui/note.tsx';
 import { WhereMark } from '../../ui/where-mark.tsx';
@@ -52,12 +52,12 @@ function NothingYet({ hub }: { readonly hub: string }): JSX.Element {
 
 function ThreeWays({ mayImport }: { readonly mayImport: boolean }): JSX.Element {
   const go = useGo();
-  const acts = useSaying();
-  const [busy, setBusy] = useState(false);
+  const doing = useDoing();
   const load = async (): Promise<void> => {
-    setBusy(true);
-    await acts.does(loadSampleRollout, {});
-    setBusy(false);
+    const done = await doing.run(loadSampleRollout, {});
+    const release = done?.ops.find((op) => op.type === 'release');
+    // What to do first stands on its release.
+    if (release) go(pathOf('/releases', release.id));
   };
   return (
     <div className="gc-welcome">
@@ -65,7 +65,7 @@ function ThreeWays({ mayImport }: { readonly mayImport: boolean }): JSX.Element 
       <p className="gc-lead gc-t2">{word('WELCOME_LEAD')}</p>
       <div className="gc-ways">
         <Way first icon={FlaskConical} title={word('WELCOME_SAMPLE')} why={word('WELCOME_SAMPLE_WHY')}>
-          <Button kind="main" wide busy={busy} onClick={() => void load()}>
+          <Button kind="main" wide busy={doing.busy} onClick={() => void load()}>
             {word('WELCOME_SAMPLE_DO')}
           </Button>
         </Way>
@@ -84,9 +84,9 @@ function ThreeWays({ mayImport }: { readonly mayImport: boolean }): JSX.Element 
           </Button>
         </Way>
       </div>
-      {acts.refused ? (
+      {doing.problem ? (
         <Note tone="danger" announce>
-          {acts.refused}
+          {doing.problem}
         </Note>
       ) : null}
       <div className="gc-marks-row">

@@ -10,6 +10,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { StateWord } from '../../ui/state-word.tsx';
 import { WhereMark } from '../../ui/where-mark.tsx';
 import { Gate } from './gate.tsx';
+import { PaperMark } from './paper-mark.tsx';
 import { approvalWord } from './release-standing.ts';
 import type { ReleasePage } from './use-release.ts';
 import { t } from './words.ts';
@@ -63,6 +64,9 @@ export function DecisionsPanel({ page, gateId }: { readonly page: ReleasePage; r
                 {t('DECISION_ROUND', { round: decision.round })}
                 {version === undefined ? null : ` · ${t('DECISION_FOR_VERSION', { version })}`}
               </span>
+              {decision.enteredById === null ? null : (
+                <PaperMark enteredBy={names.get(decision.enteredById) ?? ''} digest={decision.digest} signedOn={decision.signedOn} />
+              )}
               {decision.reason === null ? null : <span className="gc-release-text">{decision.reason}</span>}
               <BothTimes at={row.made.t} heard={row.made.heard} now={now} />
             </div>

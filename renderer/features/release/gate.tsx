@@ -1,10 +1,12 @@
 import { type JSX, useState } from 'react';
 import type { Act } from '../../../shared/domain/act.ts';
+import { approveOnPaper } from '../../../shared/domain/change/approve-on-paper.ts';
 import { approveSample } from '../../../shared/domain/change/approve-sample.ts';
 import { approveToImplement } from '../../../shared/domain/change/approve-to-implement.ts';
 import { rejectChange } from '../../../shared/domain/change/reject-change.ts';
 import { withdrawApproval } from '../../../shared/domain/change/withdraw-approval.ts';
 import { type GateName, isRole, rights } from '../../../shared/domain/people/roles.ts';
+import type { Refusal } from '../../../shared/errors.ts';
 import { say } from '../../../shared/words/say.ts';
 import { useDoing } from '../../data/doing.ts';
 import { type Foreseen, useForeseen } from '../../data/foresee.ts';
@@ -12,6 +14,7 @@ import { ActionWithReason, type ActionWithReasonProps } from '../../ui/action-wi
 import { Confirm } from '../../ui/confirm.tsx';
 import { Note } from '../../ui/note.tsx';
 import { anyOf, whyNotApprove } from './approvers.ts';
+import { PaperForm } from './paper-form.tsx';
 import type { ReleasePage } from './use-release.ts';
 import { t } from './words.ts';
 
@@ -25,16 +28,29 @@ function stopped(foreseen: Foreseen | null | undefined): Reason {
   return refusal === undefined ? undefined : { kind: 'waits', says: say(refusal.code, refusal.details) };
 }
 
+/** Asked as if somebody else who may approve had signed: what this person may do stands beside the button before they begin. */
+function paperInput(page: ReleasePage, rfcId: string) {
+  const approverId = page.approvers.find((id) => id !== page.me.person) ?? 'nobody';
+  return { rfcId, approverId, digest: `sha256:${'0'.repeat(64)}`, signedOn: '2000-01-01' };
+}
+
+/** Who signed is asked in the form; the rest stops it at once. */
+function paperStopped(refusal: Refusal | undefined): Reason {
+  if (refusal === undefined || refusal.code === 'PAPER_APPROVER_UNFIT') return undefined;
+  return { kind: 'waits', says: say(refusal.code, refusal.details) };
+}
+
 /** What may be decided about this change here and now: each act with its reason beside it. */
 export function Gate({ page }: { readonly page: ReleasePage }): JSX.Element | null {
   const { change, standing, me, subject } = page;
-  const [asking, setAsking] = useState<'reject' | 'withdraw' | undefined>();
+  const [asking, setAsking] = useState<'reject' | 'withdraw' | 'paper' | undefined>();
   const doing = useDoing();
   const input = change === undefined ? undefined : { rfcId: change.id };
   const forReason = input === undefined ? undefined : { ...input, reason: 'x' };
   const approve = useForeseen(approveToImplement, input);
   const sample = useForeseen(approveSample, subject.sample === true ? input : undefined);
   const reject = useForeseen(rejectChange, forReason);
+  const paper = useForeseen(approveOnPaper, input === undefined ? undefined : paperInput(page, input.rfcId));
   const withdraw = useForeseen(withdrawApproval, forReason);
   // A role that can never decide sees who can, and no button for what is never theirs.
   const can = (gate: GateName): boolean => me.grants.some((grant) => isRole(grant.role) && rights[grant.role].gates.includes(gate));
@@ -70,6 +86,14 @@ export function Gate({ page }: { readonly page: ReleasePage }): JSX.Element | nu
               {t('GATE_APPROVE_SAMPLE')}
             </ActionWithReason>
           ) : null}
+          {can('approve-on-paper') ? (
+            <ActionWithReason
+              onClick={() => setAsking('paper')}
+              reason={paperStopped(refusalOf(paper)) ?? { kind: 'told', says: t('PAPER_WHY') }}
+            >
+              {t('PAPER_DO')}
+            </ActionWithReason>
+          ) : null}
           {can('reject-change') ? (
             <ActionWithReason kind="risk" onClick={() => setAsking('reject')} reason={stopped(reject)}>
               {t('GATE_REJECT')}
@@ -87,6 +111,7 @@ export function Gate({ page }: { readonly page: ReleasePage }): JSX.Element | nu
           {doing.problem}
         </Note>
       )}
+      <PaperForm page={page} rfcId={change.id} opened={asking === 'paper'} onClose={() => setAsking(undefined)} />
       <Confirm
         opened={asking === 'reject'}
         title={t('GATE_REJECT_TITLE')}

@@ -34,6 +34,8 @@ function todo(page: ReleasePage, nowMs: number): string {
     case 'planned':
     case 'work':
       return t('RELEASE_DO_WORK');
+    case 'open':
+      return t('STANDARD_DO_PLAN');
     case 'done':
       return t('RELEASE_DO_NOTHING');
   }
@@ -60,7 +62,7 @@ export function MoveBand({ page, children }: { readonly page: ReleasePage; reado
   const nowMs = useNow(60_000);
   const line = moveLine(page.standing, page.me, page.approvers, page.names, page.subject.sample === true);
   const stopped = page.standing.is === 'withdrawn' || page.standing.is === 'rejected';
-  const calm = moveOf(page.standing) === 'none' || moveOf(page.standing) === 'work';
+  const calm = ['none', 'work', 'open'].includes(moveOf(page.standing));
   return (
     <div className={stopped ? 'gc-move stopped' : calm ? 'gc-move' : 'gc-move waits'}>
       <span className="gc-move-face" aria-hidden="true">

@@ -40,6 +40,8 @@ export function moveLine(
     }
     case 'work':
       return { says: t('RELEASE_MOVE_INSTALLERS'), mine: false };
+    case 'open':
+      return { says: t('STANDARD_OPEN'), mine: false };
     case 'none':
       return { says: t('RELEASE_MOVE_NONE'), mine: false };
   }

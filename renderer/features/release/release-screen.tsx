@@ -1,11 +1,15 @@
-import { MapPin } from 'lucide-react';
+import { MapPin, Monitor } from 'lucide-react';
 import { type JSX, useId, useState } from 'react';
+import { itemLabel, type NamedItem } from '../../../shared/domain/release/item-names.ts';
+import { itemKey } from '../../../shared/domain/release/items.ts';
 import { say } from '../../../shared/words/say.ts';
 import { Button } from '../../ui/button.tsx';
-import { Facts } from '../../ui/facts.tsx';
+import { type FactRow, Facts } from '../../ui/facts.tsx';
+import { ItemNames } from '../../ui/item-names.tsx';
 import { useKeys } from '../../ui/keys.tsx';
-import { useGo, usePathPart } from '../../ui/link.tsx';
+import { AppLink, pathOf, useGo, usePathPart } from '../../ui/link.tsx';
 import { Empty, Waiting } from '../../ui/list-state.tsx';
+import { dayWord } from '../../ui/moment.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ReasonLine } from '../../ui/reason-line.tsx';
 import { useScreenHead } from '../../ui/screen-head.tsx';
@@ -53,7 +57,8 @@ function ReleaseBody({ page }: { readonly page: ReleasePage }): JSX.Element {
     setWriting(on);
     setSaved(undefined);
   };
-  const plan = (): void => go(`/visits/plan/${subject.id}`);
+  // Under a standard change one computer for one person is planned; a release is planned for many seats at once.
+  const plan = (): void => go(subject.standard === null ? `/visits/plan/${subject.id}` : `/requests/new/${subject.id}`);
   const toGate = (): void => {
     const gate = document.getElementById(gateId);
     gate?.scrollIntoView({ block: 'nearest' });
@@ -68,15 +73,16 @@ function ReleaseBody({ page }: { readonly page: ReleasePage }): JSX.Element {
     <div className="gc-release">
       <header className="gc-release-hero">
         <div>
-          <p className="gc-figure">{answerOf(standing, figures)}</p>
+          <p className="gc-figure">{answerOf(standing, figures, page.standard)}</p>
           <div className="gc-release-under">
             <span>{say(`visit-kind.${subject.visitKind ?? 'install'}`)}</span>
             <span>{change?.number ?? subject.number ?? ''}</span>
+            {subject.standard === null ? null : <Tag>{t('STANDARD_TAG')}</Tag>}
             {subject.sample === true ? <Tag>{t('RELEASE_SAMPLE')}</Tag> : null}
             <WhereMark where={page.whereOf(page.row)} />
           </div>
         </div>
-        {mayLead && moveOf(standing) !== 'plan' ? (
+        {mayLead && subject.standard === null && moveOf(standing) !== 'plan' ? (
           <Button icon={MapPin} onClick={plan}>
             {t('RELEASE_GO_PLAN')}
           </Button>
@@ -132,22 +138,59 @@ function MoveAct(props: {
           {t('RELEASE_GO_PLAN')}
         </Button>
       ) : null;
+    case 'open':
+      return mayLead ? (
+        <Button kind="main" icon={Monitor} onClick={props.onPlan}>
+          {t('REQUESTS_NEW')}
+        </Button>
+      ) : null;
     case 'work':
     case 'none':
       return <Button onClick={() => go('/visits')}>{t('RELEASE_GO_VISITS')}</Button>;
   }
 }
 
-/** What a device must have, where that is known. */
-function needsOf({ requires }: ReleasePage): string {
-  const { memoryGb, systems } = requires ?? {};
+/** What a device must have for one of the items, where that is known. */
+function needsOfItem({ version }: NamedItem): string {
+  const { memoryGb, diskGb, systems } = version?.requires ?? {};
   const needs = [
     ...(memoryGb === undefined ? [] : [t('RELEASE_NEEDS_MEMORY', { gb: memoryGb })]),
+    ...(diskGb === undefined ? [] : [t('ITEM_NEEDS_DISK', { gb: diskGb })]),
     ...(systems === undefined
       ? []
       : [t('RELEASE_NEEDS_SYSTEM', { systems: new Intl.ListFormat('en', { type: 'disjunction' }).format(systems) })]),
   ];
   return needs.join('; ');
+}
+
+/** The same over all items, a line each. */
+function needsOf({ items }: ReleasePage): JSX.Element | undefined {
+  const needs = items
+    .map((item) => ({ key: itemKey(item.item), name: itemLabel(item), says: needsOfItem(item) }))
+    .filter(({ says }) => says !== '');
+  if (needs.length === 0) return undefined;
+  return (
+    <span className="gc-stack">
+      {needs.map(({ key, name, says }) => (
+        <span key={key}>{items.length === 1 ? says : `${name}: ${says}`}</span>
+      ))}
+    </span>
+  );
+}
+
+/** What a standard change holds for, and its build. */
+function standardFacts({ subject, standard, build }: ReleasePage): readonly FactRow[] {
+  const from =
+    build === undefined || subject.buildId === null ? undefined : (
+      <AppLink key="build" to={pathOf('/builds', subject.buildId)}>
+        {build}
+      </AppLink>
+    );
+  const days = standard && { from: dayWord(standard.from, 'year'), until: dayWord(standard.until, 'year') };
+  return [
+    [t('STANDARD_FACT_BUILD'), from],
+    [t('STANDARD_FACT'), standard && days && t('STANDARD_FACT_VALUE', { seats: standard.seats, ...days })],
+  ];
 }
 
 function WhatPanel({ page }: { readonly page: ReleasePage }): JSX.Element {
@@ -157,8 +200,8 @@ function WhatPanel({ page }: { readonly page: ReleasePage }): JSX.Element {
       <Facts
         rows={[
           [t('RELEASE_FACT_NUMBER'), subject.number ?? t('RELEASE_NUMBER_NEW')],
-          [t('RELEASE_FACT_TITLE'), page.title],
-          [t('RELEASE_FACT_VERSION'), page.version],
+          [t('ITEMS_HEAD'), page.items.length === 0 ? undefined : <ItemNames key="items" items={page.items} />],
+          ...standardFacts(page),
           [t('RELEASE_FACT_KIND'), say(`visit-kind.${subject.visitKind ?? 'install'}`)],
           [t('RELEASE_FACT_CHECKLIST'), checklist && <ChecklistFact page={page} />],
           [t('RELEASE_FACT_NEEDS'), needsOf(page)],

@@ -6,14 +6,18 @@ import { assertNever } from '../../../shared/errors.ts';
 import type { Row } from '../../../shared/sync/row.ts';
 import { FixedWorld } from '../../../shared/sync/world.ts';
 import { say } from '../../../shared/words/say.ts';
+import { dayWord } from '../../ui/moment.tsx';
 import type { StateName } from '../../ui/state-word.tsx';
+import type { StandardUse } from './standard-use.ts';
 import { t } from './words.ts';
 
-/** Where a release stands, with the request that counts. Only the last five may be worked on. */
+/** Where a release stands, with the request that counts. Only the last six may be worked on. */
 export type Standing =
   | { readonly is: 'no-request' }
   | { readonly is: 'draft' | 'submitted' | 'rejected' | 'withdrawn' | 'changed'; readonly change: Rfc }
-  | { readonly is: 'unplanned' | 'planned' | 'work' | 'done'; readonly change: Rfc };
+  | { readonly is: 'unplanned' | 'planned' | 'work' | 'done'; readonly change: Rfc }
+  /** A standard change: requests are planned under it. */
+  | { readonly is: 'open'; readonly change: Rfc };
 
 /** The order of its stations. */
 export const stations = ['release', 'request', 'approval', 'visits', 'work', 'record'] as const;
@@ -22,7 +26,7 @@ export type Station = (typeof stations)[number];
 /** Where a release stands, from its request rows and the figures of its visits. The newest request counts where none is approved. */
 export function standingOf(row: Row, subject: Release, rfcs: readonly Row[], figures: Progress): Standing {
   const approval = approvalOf(new FixedWorld([row, ...rfcs], groundcrewRules), subject.id);
-  if (approval.state === 'approved') return { is: workOf(figures), change: approval.change };
+  if (approval.state === 'approved') return { is: subject.standard === null ? workOf(figures) : 'open', change: approval.change };
   const stale = rfcs.flatMap((each) => readRfc(each) ?? []).find((each) => stateOf(each) === 'approved' && !covers(each, subject));
   if (approval.state === 'none') return stale === undefined ? { is: 'no-request' } : { is: 'changed', change: stale };
   return approval.change === undefined ? { is: 'no-request' } : { is: approval.state, change: approval.change };
@@ -35,7 +39,7 @@ function workOf({ total, planned, done }: Progress): 'unplanned' | 'planned' | '
 }
 
 /** The largest line of the screen: what a person came for. */
-export function answerOf(standing: Standing, figures: Progress): string {
+export function answerOf(standing: Standing, figures: Progress, standard?: StandardUse): string {
   switch (standing.is) {
     case 'no-request':
       return t('RELEASE_IS_NO_REQUEST');
@@ -57,9 +61,18 @@ export function answerOf(standing: Standing, figures: Progress): string {
       return t('RELEASE_IS_WORK', { done: figures.done, of: figures.total, again: figures.again });
     case 'done':
       return t('RELEASE_IS_DONE', { n: figures.total });
+    case 'open':
+      return openOf(standard);
     default:
       return assertNever(standing);
   }
+}
+
+function openOf(standard: StandardUse | undefined): string {
+  if (standard === undefined) return t('STANDARD_OPEN');
+  return standard.otherBuild
+    ? t('STANDARD_OTHER_BUILD')
+    : t('STANDARD_IS', { left: standard.left, until: dayWord(standard.until, 'year') });
 }
 
 /** The state of its approval: icon and word. */
@@ -78,7 +91,7 @@ export function approvalWord(standing: Standing): { readonly state: StateName; r
     case 'changed':
       return { state: 'skipped', word: t('RELEASE_APPROVAL_CHANGED') };
     default:
-      return { state: 'approved', word: say('rfc-state.approved') };
+      return { state: 'approved', word: standing.change.enteredById === null ? say('rfc-state.approved') : t('PAPER_APPROVED') };
   }
 }
 
@@ -97,6 +110,7 @@ export function stationOf(standing: Standing): Station | undefined {
       return 'visits';
     case 'planned':
     case 'work':
+    case 'open':
       return 'work';
     case 'done':
       return undefined;
@@ -106,7 +120,7 @@ export function stationOf(standing: Standing): Station | undefined {
 }
 
 /** Whose move it is: the lead's side (asking, planning), whoever approves, the installers, or nobody's. */
-export type Move = 'ask' | 'decide' | 'plan' | 'work' | 'none';
+export type Move = 'ask' | 'decide' | 'plan' | 'work' | 'open' | 'none';
 export function moveOf(standing: Standing): Move {
   switch (standing.is) {
     case 'submitted':
@@ -116,6 +130,8 @@ export function moveOf(standing: Standing): Move {
     case 'planned':
     case 'work':
       return 'work';
+    case 'open':
+      return 'open';
     case 'done':
       return 'none';
     default:

@@ -26,10 +26,10 @@ const names = {
 
 /** What stands under a station: its own news in a few words. */
 function under(station: Station, page: ReleasePage): string {
-  const { standing, change, figures, firstDay, version } = page;
+  const { standing, change, figures, firstDay, items } = page;
   switch (station) {
     case 'release':
-      return version ?? '';
+      return items.length === 1 ? (items[0]?.number ?? items[0]?.name ?? '') : t('ITEMS_MORE', { n: items.length });
     case 'request':
       if (change === undefined) return t('RELEASE_UNDER_NOT_ASKED');
       return standing.is === 'draft' ? t('RELEASE_UNDER_DRAFT') : t('RELEASE_UNDER_ROUND', { round: change.round ?? 1 });
@@ -47,7 +47,8 @@ function under(station: Station, page: ReleasePage): string {
 
 function approvalUnder({ standing, change, names: people }: ReleasePage): string {
   if (standing.is === 'submitted') return t('RELEASE_UNDER_WAITS');
-  return standing.is === 'draft' ? '' : (people.get(change?.deciderId ?? '') ?? '');
+  const who = standing.is === 'draft' ? '' : (people.get(change?.deciderId ?? '') ?? '');
+  return change?.enteredById == null ? who : t('PAPER_UNDER', { who });
 }
 
 function lookOf(station: Station, page: ReleasePage): 'done' | 'here' | 'open' {

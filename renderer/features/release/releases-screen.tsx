@@ -1,18 +1,17 @@
-import { Plus } from 'lucide-react';
+import { Monitor, Plus } from 'lucide-react';
 import { type JSX, useMemo } from 'react';
-import { say } from '../../../shared/words/say.ts';
 import { useMe } from '../../data/people.ts';
 import { Button } from '../../ui/button.tsx';
 import { useKeys } from '../../ui/keys.tsx';
 import { useGo } from '../../ui/link.tsx';
 import { ListState } from '../../ui/list-state.tsx';
-import { PageTabs } from '../../ui/page-tabs.tsx';
 import { StateWord } from '../../ui/state-word.tsx';
 import type { TableColumn } from '../../ui/table-column.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { VirtualTable } from '../../ui/virtual-table.tsx';
 import { WhereMark, whereWord } from '../../ui/where-mark.tsx';
 import './release.css';
+import { ReleaseTabs } from '../../ui/section-tabs.tsx';
 import { leads } from './move-line.ts';
 import { type ReleaseLine, useReleases } from './use-releases.ts';
 import { t } from './words.ts';
@@ -25,6 +24,7 @@ const columns: readonly TableColumn<ReleaseLine>[] = [
     cell: (line) => (
       <span className="gc-row">
         <b className="gc-clip">{line.name}</b>
+        {line.standard ? <Tag>{t('STANDARD_TAG')}</Tag> : null}
         {line.sample ? <Tag>{t('RELEASE_SAMPLE')}</Tag> : null}
       </span>
     ),
@@ -75,18 +75,11 @@ export default function ReleasesScreen(): JSX.Element {
   const make = (): void => go('/releases/new');
   useKeys(mayMake ? [{ keys: 'n', label: t('RELEASES_NEW'), group: 'screen', run: make }] : []);
   const rows = data.state === 'here' ? data.rows : undefined;
-  const waiting = useMemo(() => (rows ?? []).filter((line) => line.standing.is !== 'done' && line.standing.is !== 'work'), [rows]);
+  const waiting = useMemo(() => (rows ?? []).filter((line) => !['done', 'work', 'open'].includes(line.standing.is)), [rows]);
   const mine = waiting.filter((line) => line.move.mine).length;
   return (
     <div className="gc-release-list">
-      <PageTabs
-        label={say('LISTS_TABS')}
-        current="/releases"
-        tabs={[
-          { to: '/releases', label: t('RELEASES_TITLE') },
-          { to: '/checklists', label: say('LISTS_TITLE') },
-        ]}
-      />
+      <ReleaseTabs current="/releases" />
       {rows !== undefined && rows.length > 0 ? (
         <header className="gc-release-hero">
           <div>
@@ -94,9 +87,14 @@ export default function ReleasesScreen(): JSX.Element {
             {mine > 0 ? <p className="gc-t2">{t('RELEASES_MINE', { n: mine, of: waiting.length })}</p> : null}
           </div>
           {mayMake ? (
-            <Button kind="main" icon={Plus} onClick={make}>
-              {t('RELEASES_NEW')}
-            </Button>
+            <div className="gc-row gc-wrap">
+              <Button icon={Monitor} onClick={() => go('/requests/new')}>
+                {t('REQUESTS_NEW')}
+              </Button>
+              <Button kind="main" icon={Plus} onClick={make}>
+                {t('RELEASES_NEW')}
+              </Button>
+            </div>
           ) : null}
         </header>
       ) : null}

@@ -1,5 +1,7 @@
 import type { JSX } from 'react';
 import type { Rfc } from '../../../shared/domain/change/rfc.ts';
+import { itemLabel } from '../../../shared/domain/release/item-names.ts';
+import { say } from '../../../shared/words/say.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { WhereMark } from '../../ui/where-mark.tsx';
@@ -27,6 +29,12 @@ function Request({ change }: { readonly change: Rfc }): JSX.Element {
       ]}
     />
   );
+}
+
+/** "Replace: Windows 11 24H2, OptiPlex 7020." */
+function begunWith({ subject, items }: ReleasePage): string {
+  const kind = say(`visit-kind.${subject.visitKind ?? 'install'}`);
+  return items.length === 0 ? '' : t('RFC_BEGUN', { kind, items: items.map(itemLabel).join(', ') });
 }
 
 /** The request for change: its text, or the form in which it is written. */
@@ -59,6 +67,7 @@ export function RequestPanel(props: {
           key={change?.id ?? 'new'}
           releaseId={page.subject.id}
           change={change}
+          begun={begunWith(page)}
           onClose={() => onWrite(false)}
           onDone={(what) => {
             onWrite(false);

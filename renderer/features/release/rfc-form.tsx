@@ -23,9 +23,10 @@ interface Typed {
   readonly window: string;
 }
 
-function typedFrom(change: Rfc | undefined): Typed {
+/** `begun`: what a new request begins with. */
+function typedFrom(change: Rfc | undefined, begun = ''): Typed {
   return {
-    what: change?.what ?? '',
+    what: change === undefined ? begun : (change.what ?? ''),
     why: change?.why ?? '',
     withoutIt: change?.withoutIt ?? '',
     impact: change?.impact ?? '',
@@ -58,11 +59,13 @@ export function RfcForm(props: {
   readonly releaseId: string;
   /** An earlier draft, or the request that was rejected or withdrawn. */
   readonly change: Rfc | undefined;
+  /** What a new request begins with: what is done and what it brings. */
+  readonly begun: string;
   readonly onDone: (what: 'saved' | 'submitted') => void;
   readonly onClose: () => void;
 }): JSX.Element {
   const { releaseId, change } = props;
-  const [typed, setTyped] = useState(() => typedFrom(change));
+  const [typed, setTyped] = useState(() => typedFrom(change, props.begun));
   const [began] = useState(change);
   const [asked, setAsked] = useState(false);
   const doing = useDoing();

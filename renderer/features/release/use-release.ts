@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { readBuild } from '../../../shared/domain/build/build.ts';
 import { type Decision, readDecision } from '../../../shared/domain/change/decision.ts';
 import type { Rfc } from '../../../shared/domain/change/rfc.ts';
 import { stepsOf } from '../../../shared/domain/checklist/step.ts';
@@ -7,17 +8,20 @@ import { readDepartment } from '../../../shared/domain/department/department.ts'
 import { type Progress, progressOf } from '../../../shared/domain/figures/progress.ts';
 import { stoodFrom } from '../../../shared/domain/figures/stood.ts';
 import { textIn } from '../../../shared/domain/record.ts';
+import { type NamedItem, namedItems } from '../../../shared/domain/release/item-names.ts';
+import { softwareOf } from '../../../shared/domain/release/items.ts';
 import { type Release, readRelease } from '../../../shared/domain/release/release.ts';
-import type { Requirements } from '../../../shared/domain/title/requirements.ts';
-import { readTitle } from '../../../shared/domain/title/title.ts';
+import { groundcrewRules } from '../../../shared/domain/rules.ts';
 import { readVersion } from '../../../shared/domain/title/version.ts';
 import { rowKey } from '../../../shared/sync/ids.ts';
 import { isLive, type Row } from '../../../shared/sync/row.ts';
+import { FixedWorld } from '../../../shared/sync/world.ts';
 import { useFind, useRow, useRows, useRowsOf } from '../../data/live.ts';
 import { type Me, useMe, useNames } from '../../data/people.ts';
 import { useWhere, type WhereOf } from '../../data/where.ts';
 import { approversOf } from './approvers.ts';
 import { type Standing, standingOf } from './release-standing.ts';
+import { type StandardUse, standardUse } from './standard-use.ts';
 
 /** A release with all that stands on its page. */
 export interface ReleasePage {
@@ -31,9 +35,10 @@ export interface ReleasePage {
   readonly decisions: readonly { readonly row: Row; readonly decision: Decision; readonly version: string | undefined }[];
   readonly figures: Progress;
   readonly firstDay: string | undefined;
-  readonly title: string | undefined;
-  readonly version: string | undefined;
-  readonly requires: Requirements | null;
+  readonly items: readonly NamedItem[];
+  /** Of a standard change: its seats, and whether its build is still the one that was approved. */
+  readonly standard: StandardUse | undefined;
+  readonly build: string | undefined;
   readonly checklist: { readonly name: string; readonly number: number; readonly steps: number } | undefined;
   readonly departments: readonly string[];
   readonly me: Me;
@@ -54,10 +59,14 @@ export function useRelease(id: string | undefined): ReleaseData {
   const visits = useFind('visit', 'release', id);
   const events = useRows('visit-event');
   const grants = useFind('grant', 'role', 'change-approver');
-  const versions = useFind('version', 'title', subject?.titleId ?? undefined);
+  const software = subject === undefined ? [] : softwareOf(subject);
+  const versions = useRowsOf([
+    ...software.flatMap((item) => [rowKey('version', item.versionId), rowKey('title', item.titleId)]),
+    ...(decisions ?? []).flatMap((each) => textIn(each, 'versionId') ?? []).map((id) => rowKey('version', id)),
+  ]);
+  const build = useRow('build', subject?.buildId ?? undefined);
   const templateVersion = useRow('template-version', subject?.templateVersionId ?? undefined);
   const around = useRowsOf([
-    ...(subject?.titleId ? [rowKey('title', subject.titleId)] : []),
     ...(templateVersion ? [rowKey('template', String(templateVersion.fields.templateId))] : []),
     ...(subject?.departmentIds ?? []).map((each) => rowKey('department', each)),
   ]);
@@ -66,21 +75,36 @@ export function useRelease(id: string | undefined): ReleaseData {
     me?.person,
     ...(grants ?? []).map((each) => textIn(each, 'person')),
     ...(rfcs ?? []).flatMap((each) => [textIn(each, 'requesterId'), each.made.p]),
-    ...(decisions ?? []).map((each) => textIn(each, 'byId')),
+    ...(decisions ?? []).flatMap((each) => [textIn(each, 'byId'), textIn(each, 'enteredById')]),
   ]);
   const whereOf = useWhere();
 
   return useMemo(() => {
     if (row === null) return { state: 'missing' };
     if (row && (!isLive(row) || subject === undefined)) return { state: 'missing' };
-    if (!row || !subject || !rfcs || !decisions || !visits || !events || !grants || !versions || !around || !me || !names)
+    if (
+      !row ||
+      !subject ||
+      !rfcs ||
+      !decisions ||
+      !visits ||
+      !events ||
+      !grants ||
+      !versions ||
+      build === undefined ||
+      !around ||
+      !me ||
+      !names
+    )
       return { state: 'waiting' };
     const stood = stoodFrom(visits, events);
     const figures = progressOf(stood);
     const standing = standingOf(row, subject, rfcs, figures);
     const change = 'change' in standing ? standing.change : undefined;
     const changeRow = rfcs.find((each) => each.id === change?.id);
-    const numberOf = (versionId: string | null): string | undefined => readVersion(versions.find((each) => each.id === versionId))?.number;
+    const numberOf = (versionId: string | null): string | undefined =>
+      readVersion(versions.get(rowKey('version', versionId ?? '')))?.number;
+    const world = new FixedWorld([row, ...rfcs, ...visits, ...events, ...versions.values(), ...(build ? [build] : [])], groundcrewRules);
     const planned = readTemplateVersion(templateVersion ?? undefined);
     return {
       state: 'here',
@@ -101,9 +125,9 @@ export function useRelease(id: string | undefined): ReleaseData {
           .filter(({ visit }) => visit.state === 'planned')
           .map(({ visit }) => visit.slot.day)
           .sort()[0],
-        title: readTitle(around.get(rowKey('title', subject.titleId ?? '')))?.name,
-        version: numberOf(subject.versionId),
-        requires: readVersion(versions.find((each) => each.id === subject.versionId))?.requires ?? null,
+        items: namedItems(world, subject),
+        standard: standardUse(world, subject),
+        build: readBuild(build ?? undefined)?.name,
         checklist: planned && {
           name: readTemplate(around.get(rowKey('template', planned.templateId)))?.name ?? '',
           number: planned.number,
@@ -116,7 +140,7 @@ export function useRelease(id: string | undefined): ReleaseData {
         whereOf,
       },
     };
-  }, [row, subject, rfcs, decisions, visits, events, grants, versions, templateVersion, around, me, names, whereOf]);
+  }, [row, subject, rfcs, decisions, visits, events, grants, versions, build, templateVersion, around, me, names, whereOf]);
 }
 
 /** What the hub has ordered first, by its order; then what is only on this laptop. */

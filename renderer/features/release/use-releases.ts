@@ -20,6 +20,7 @@ export interface ReleaseLine {
   readonly id: string;
   readonly name: string;
   readonly sample: boolean;
+  readonly standard: boolean;
   /** The number of its request; undefined until the hub gave one. */
   readonly number: string | undefined;
   readonly standing: Standing;
@@ -55,6 +56,7 @@ export function lineOf(row: Row, around: Around): ReleaseLine | undefined {
     id: row.id,
     name: subject.name,
     sample: subject.sample === true,
+    standard: subject.standard !== null,
     number: change?.number ?? undefined,
     standing,
     approval: approvalWord(standing),

@@ -1,9 +1,7 @@
-import { type ReleaseWords, releaseWords } from '../../../shared/words/release.en.ts';
+import { buildWords } from '../../../shared/words/build.en.ts';
+import { releaseWords } from '../../../shared/words/release.en.ts';
+import { requestWords } from '../../../shared/words/request.en.ts';
+import { wordsOf } from '../../ui/word.ts';
 
-type Table = { readonly [C in keyof ReleaseWords]: (...details: Parameters<ReleaseWords[C]>) => string };
-const table: Table = releaseWords;
-
-/** A sentence of the release screens, by code; the details are checked by the compiler. */
-export function t<C extends keyof ReleaseWords>(code: C, ...details: Parameters<ReleaseWords[C]>): string {
-  return table[code](...details);
-}
+/** A sentence of the screens of releases, builds and requests, by code; the details are checked by the compiler. */
+export const t = wordsOf({ ...releaseWords, ...buildWords, ...requestWords });

@@ -4,8 +4,8 @@ import { type JSX, useEffect, useRef, useState } from 'react';
 import { runWord } from '../../../shared/words/run-word.ts';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
+import { asJpeg } from '../../ui/photo-file.ts';
 import { word } from '../../ui/word.ts';
-import { asJpeg } from './photo-file.ts';
 
 /** Can this window ask for a camera at all? (Not on an address that is not this machine's own.) */
 export function hasCamera(): boolean {

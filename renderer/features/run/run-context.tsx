@@ -11,12 +11,12 @@ import { Button } from '../../ui/button.tsx';
 import { type FactRow, Facts } from '../../ui/facts.tsx';
 import { fieldWord } from '../../ui/field-word.ts';
 import { installReason } from '../../ui/install-reason.tsx';
+import { ItemNames } from '../../ui/item-names.tsx';
 import { dayWord, momentWord } from '../../ui/moment.tsx';
 import { Needs } from '../../ui/needs.tsx';
 import { Note } from '../../ui/note.tsx';
 import { Phone } from '../../ui/phone.tsx';
 import { ReasonLine } from '../../ui/reason-line.tsx';
-import { Seal } from '../../ui/seal.tsx';
 import { VisitFive } from '../../ui/visit-five.tsx';
 import { KeptVersion } from './kept-version.tsx';
 import { Wishes } from './wishes.tsx';
@@ -69,27 +69,32 @@ export function RunContext({ look, mark, zone, news, planB }: RunContextProps): 
   );
 }
 
+/** By whom and when; with "on paper, entered by …" under it where it came so. */
+function approvedSays({ by, paper }: VisitLook['brief']['approval'], when: string): JSX.Element {
+  return (
+    <span key="approved" className="gc-stack">
+      <span>{runWord('FACT_APPROVED_BY', { who: by ?? runWord('MAY_SOMEBODY'), when })}</span>
+      {paper === null ? null : <span className="gc-t2">{say('PAPER_MARK', { who: paper.enteredBy ?? '' })}</span>}
+    </span>
+  );
+}
+
 function factsOf(look: VisitLook, news: News, zone: string): readonly FactRow[] {
   const { brief, follows } = look;
-  const { approval, device, template, version } = brief;
+  const { approval, device, template } = brief;
   const model = device?.model ?? null;
   return [
     [runWord('FACT_DEVICE'), model !== null && device?.memoryGb ? runWord('FACT_DEVICE_MEMORY', { model, gb: device.memoryGb }) : model],
-    [runWord('FACT_NEW_DEVICE'), brief.newDevice?.name ?? brief.newDevice?.assetTag],
     [
-      runWord('FACT_INSTALL'),
-      brief.title === null ? null : (
-        <>
-          {brief.title} {version === undefined ? null : <b>{version.number}</b>}
-          {version?.status === 'definitive' ? <Seal /> : null}
-        </>
-      ),
+      runWord('FACT_NEW_DEVICE'),
+      brief.newModel === null ? (brief.newDevice?.name ?? brief.newDevice?.assetTag) : runWord('FACT_NEW_MODEL', { model: brief.newModel }),
     ],
+    [runWord('FACT_INSTALL'), brief.items.length === 0 ? brief.title : <ItemNames key="items" items={brief.items} />],
     [
       runWord('FACT_APPROVED'),
       approval.state !== 'approved' || approval.at === null
         ? say(`rfc-state.${approval.state}`)
-        : runWord('FACT_APPROVED_BY', { who: approval.by ?? runWord('MAY_SOMEBODY'), when: momentWord(approval.at, zone) }),
+        : approvedSays(approval, momentWord(approval.at, zone)),
     ],
     [runWord('FACT_NEWS'), newsWord(news.ageMs, true)],
     [

@@ -6,11 +6,11 @@ import { runWord } from '../../../shared/words/run-word.ts';
 import { say } from '../../../shared/words/say.ts';
 import { type FactRow, Facts } from '../../ui/facts.tsx';
 import { fieldWord } from '../../ui/field-word.ts';
+import { ItemNames } from '../../ui/item-names.tsx';
 import { dayWord } from '../../ui/moment.tsx';
 import { Needs } from '../../ui/needs.tsx';
 import { Note } from '../../ui/note.tsx';
 import { Phone } from '../../ui/phone.tsx';
-import { Seal } from '../../ui/seal.tsx';
 import { StandsMark } from '../../ui/stands-mark.tsx';
 import { VisitFive } from '../../ui/visit-five.tsx';
 import { whoAndWhere } from './who-and-where.ts';
@@ -88,23 +88,9 @@ function placeOf({ brief }: VisitLook): readonly FactRow[] {
 
 function factsOf(look: VisitLook): readonly FactRow[] {
   const { brief, follows, followedBy, visit } = look;
-  const { version } = brief;
   const change = brief.approval.number ?? (brief.approval.state === 'none' ? null : runWord('FACT_NO_NUMBER'));
   return [
-    [
-      runWord('FACT_INSTALL'),
-      brief.title === null ? null : (
-        <>
-          {brief.title} {version === undefined ? null : <b className="gc-nowrap">{version.number}</b>}
-          {version?.status === 'definitive' ? (
-            <>
-              <br />
-              <Seal />
-            </>
-          ) : null}
-        </>
-      ),
-    ],
+    [runWord('FACT_INSTALL'), brief.items.length === 0 ? brief.title : <ItemNames key="items" items={brief.items} />],
     [runWord('FACT_FROM'), versionFound(look)],
     [runWord('FACT_SYSTEM'), brief.device?.system],
     [runWord('FACT_SERIAL'), brief.device === undefined ? null : <Serial key="serial" look={look} />],

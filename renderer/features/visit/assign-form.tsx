@@ -4,12 +4,12 @@ import { assignInstaller } from '../../../shared/domain/visit/assign-installer.t
 import { say } from '../../../shared/words/say.ts';
 import { useDoing } from '../../data/doing.ts';
 import { useForeseen } from '../../data/foresee.ts';
+import { useInstallers } from '../../data/installers.ts';
 import { ActionWithReason } from '../../ui/action-with-reason.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { word } from '../../ui/word.ts';
-import { ClashList } from './clash-list.tsx';
-import { useInstallers } from './use-installers.ts';
+import { ConcernList } from './concern-list.tsx';
 import { noneValue } from './visit-filter.ts';
 import type { Lookup, VisitLine } from './visit-line.ts';
 import { t } from './words.ts';
@@ -47,7 +47,7 @@ export function AssignForm(props: {
         withAsterisk
         data-autofocus
       />
-      {foreseen?.may ? <ClashList clashes={foreseen.clashes} lookup={lookup} /> : null}
+      {foreseen?.may ? <ConcernList foreseen={foreseen} lookup={lookup} /> : null}
       {doing.problem === undefined ? null : (
         <Note tone="danger" announce>
           {doing.problem}

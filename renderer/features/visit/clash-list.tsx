@@ -4,6 +4,7 @@ import type { ForeseenClash } from '../../data/foresee.ts';
 import { dayWord } from '../../ui/moment.tsx';
 import { Note } from '../../ui/note.tsx';
 import { ReasonLine } from '../../ui/reason-line.tsx';
+import { s } from './schedule-words.ts';
 import { type Lookup, timesOf, visitName } from './visit-line.ts';
 import { t } from './words.ts';
 
@@ -19,6 +20,10 @@ export function clashSays(clash: ForeseenClash, lookup: Lookup): string {
     case 'person-booked-twice': {
       const who = readPerson(lookup('person', of.installerId))?.name ?? t('VISIT_NO_INSTALLER');
       return t('CLASH_PERSON', { who, day, visit, times: timesOf(of), other: visitName(other, lookup), otherTimes: timesOf(other) });
+    }
+    case 'user-booked-twice': {
+      const who = readPerson(lookup('person', of.userId))?.name ?? '';
+      return s('CLASH_USER', { who, day, visit, times: timesOf(of), other: visitName(other, lookup), otherTimes: timesOf(other) });
     }
     case 'device-promised-twice':
       return t('CLASH_DEVICE', { visit, other: visitName(other, lookup), day });

@@ -1,7 +1,7 @@
-import { Textarea } from '@mantine/core';
+import { Switch, Textarea } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { type JSX, useState } from 'react';
 import { moveVisit } from '../../../shared/domain/visit/move-visit.ts';
-import { say } from '../../../shared/words/say.ts';
 import { useDoing } from '../../data/doing.ts';
 import { useForeseen } from '../../data/foresee.ts';
 import { ActionWithReason } from '../../ui/action-with-reason.tsx';
@@ -14,8 +14,11 @@ import { useNow } from '../../ui/now.tsx';
 import { readTime } from '../../ui/read-time.ts';
 import { TimeField } from '../../ui/time-field.tsx';
 import { word } from '../../ui/word.ts';
-import { ClashList } from './clash-list.tsx';
+import { ConcernList, FreezeReason, refusedSays, waitsForReason } from './concern-list.tsx';
 import { type MoveTimes, movesTo } from './move-plan.ts';
+import { type PromisedChoice, PromisedField, promisedOf } from './promised-field.tsx';
+import { s } from './schedule-words.ts';
+import { useTogether } from './use-together.ts';
 import { type Lookup, startOf, type VisitLine } from './visit-line.ts';
 import { t } from './words.ts';
 
@@ -37,12 +40,24 @@ export function MoveForm(props: {
   const [typed, setTyped] = useState(one ? startOf(one.visit) : '');
   const [reason, setReason] = useState('');
   const [asked, setAsked] = useState(false);
+  const [promised, setPromised] = useState<PromisedChoice>('keep');
+  const [freezeReason, setFreezeReason] = useState('');
+  const [settledReason] = useDebouncedValue(freezeReason.trim(), 250);
+  const others = useTogether(lines) ?? [];
+  const [together, setTogether] = useState(true);
+  const all = together ? [...lines, ...others] : lines;
   const doing = useDoing();
 
   const start = readTime(typed);
   const ready = day !== undefined && (times !== 'new' || start !== undefined);
-  const input = ready ? { moves: [...movesTo(lines, day, times, start)] } : undefined;
+  const input = ready
+    ? {
+        moves: [...movesTo(all, day, times, start, promisedOf(promised))],
+        ...(settledReason === '' ? {} : { freezeReason: settledReason }),
+      }
+    : undefined;
   const foreseen = useForeseen(moveVisit, input);
+  const refused = refusedSays(foreseen);
   const why = reason.trim();
   const lacksReason = approved && why === '';
 
@@ -82,6 +97,14 @@ export function MoveForm(props: {
           needed={t('TIME_FIELD_NEEDED')}
         />
       ) : null}
+      {times === 'none' ? null : <PromisedField value={promised} onChange={setPromised} />}
+      {others.length === 0 ? null : (
+        <Switch
+          label={s('MOVE_TOGETHER', { n: others.length })}
+          checked={together}
+          onChange={(event) => setTogether(event.currentTarget.checked)}
+        />
+      )}
       <Textarea
         label={t('MOVE_REASON')}
         description={approved ? t('MOVE_REASON_APPROVED') : undefined}
@@ -94,7 +117,9 @@ export function MoveForm(props: {
         error={asked && lacksReason ? word('UI_REASON_NEEDED') : undefined}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
-      {foreseen?.may ? <ClashList clashes={foreseen.clashes} lookup={lookup} /> : null}
+      {foreseen && (foreseen.may || waitsForReason(foreseen)) ? (
+        <ConcernList foreseen={foreseen} lookup={lookup} reason={<FreezeReason value={freezeReason} onChange={setFreezeReason} />} />
+      ) : null}
       {doing.problem === undefined ? null : (
         <Note tone="danger" announce>
           {doing.problem}
@@ -105,9 +130,9 @@ export function MoveForm(props: {
           type="submit"
           kind="main"
           busy={doing.busy}
-          reason={foreseen?.may === false ? { kind: 'waits', says: say(foreseen.refusal.code, foreseen.refusal.details) } : undefined}
+          reason={refused === undefined ? undefined : { kind: 'waits', says: refused }}
         >
-          {t('MOVE_ACT', { n: lines.length })}
+          {t('MOVE_ACT', { n: all.length })}
         </ActionWithReason>
         <Button kind="quiet" onClick={props.onClose}>
           {word('UI_CANCEL')}

@@ -1,4 +1,8 @@
+import type { TimeWindow } from '../../../shared/domain/visit/slot.ts';
 import type { VisitLine } from './visit-line.ts';
+
+/** What of a visit a move looks at. */
+export type Movable = Pick<VisitLine, 'id' | 'visit'>;
 
 /** How the times of moved visits come about. */
 export type MoveTimes = 'keep' | 'new' | 'none';
@@ -7,13 +11,25 @@ interface Move {
   readonly visitId: string;
   readonly day: string;
   readonly startsAt: number | null;
+  readonly promised?: TimeWindow | null;
 }
 
 /**
  * The moves of these visits to a day. `keep`: each keeps its time. `new`: each installer's visits follow one another from `start`
  * (minutes from midnight) in the order they had; those that would begin after midnight get no time. `none`: the day only.
+ * `promised`: the window that people are told; null: the time itself; not named: as slotAfter has it.
  */
-export function movesTo(lines: readonly VisitLine[], day: string, times: MoveTimes, start: number | undefined): readonly Move[] {
+export function movesTo(
+  lines: readonly Movable[],
+  day: string,
+  times: MoveTimes,
+  start: number | undefined,
+  promised?: TimeWindow | null,
+): readonly Move[] {
+  return movedTimes(lines, day, times, start).map((move) => (promised === undefined ? move : { ...move, promised }));
+}
+
+function movedTimes(lines: readonly Movable[], day: string, times: MoveTimes, start: number | undefined): readonly Move[] {
   if (times === 'keep') return lines.map(({ id, visit }) => ({ visitId: id, day, startsAt: visit.slot.startsAt }));
   if (times === 'none' || start === undefined) return lines.map(({ id }) => ({ visitId: id, day, startsAt: null }));
   const next = new Map<string, number>();
@@ -25,7 +41,7 @@ export function movesTo(lines: readonly VisitLine[], day: string, times: MoveTim
   });
 }
 
-function byPlan(a: VisitLine, b: VisitLine): number {
+function byPlan(a: Movable, b: Movable): number {
   const [one, other] = [a.visit.slot, b.visit.slot];
   if (one.day !== other.day) return one.day < other.day ? -1 : 1;
   return (one.startsAt ?? 1440) - (other.startsAt ?? 1440) || (a.id < b.id ? -1 : 1);

@@ -1,6 +1,7 @@
 import { readDepartment } from '../../../shared/domain/department/department.ts';
 import { readDevice } from '../../../shared/domain/device/device.ts';
 import type { Stood } from '../../../shared/domain/figures/progress.ts';
+import { readPerson } from '../../../shared/domain/person/person.ts';
 import { readSeat } from '../../../shared/domain/seat/seat.ts';
 import { readSite } from '../../../shared/domain/site/site.ts';
 import { type Lack, lacksOfAll, type Requirements } from '../../../shared/domain/title/requirements.ts';
@@ -20,6 +21,9 @@ export interface SeatLine {
   readonly system: string;
   readonly memoryGb: number | null;
   readonly person: string;
+  readonly userId: string;
+  /** When it suits the person, in their own words. */
+  readonly wish: string;
   readonly siteId: string;
   readonly site: string;
   readonly zone: string;
@@ -51,10 +55,16 @@ export function seatLines(
     devices.flatMap((row) => readDevice(row) ?? []).filter((device) => device.retired !== true && device.status !== 'retired'),
     (device) => device.seatId ?? '',
   );
-  const visits = new Map(
+  const visits = new Map<string, SeatLine['visit']>(
     stood
       .filter(({ visit }) => visit.state === 'planned')
-      .map(({ visit, state }) => [`${visit.seatId}/${visit.deviceId ?? ''}`, { day: visit.slot.day, done: state.state === 'done' }]),
+      .flatMap(({ visit, state }) => {
+        const there = { day: visit.slot.day, done: state.state === 'done' };
+        // What a visit has brought stands there afterwards: the seat is done, not free for the same release again.
+        return [visit.deviceId ?? '', ...(visit.newDeviceId === null ? [] : [visit.newDeviceId])].map(
+          (deviceId) => [`${visit.seatId}/${deviceId}`, there] as const,
+        );
+      }),
   );
   return seats.flatMap((row) => {
     const seat = readSeat(row);
@@ -64,6 +74,8 @@ export function seatLines(
     const common = {
       seatId: seat.id,
       person: personOf(seat, lookup),
+      userId: seat.userId ?? '',
+      wish: readPerson(lookup('person', seat.userId))?.preference ?? '',
       siteId: seat.siteId,
       site: site?.name ?? '',
       zone: site?.timeZone ?? myZone(),

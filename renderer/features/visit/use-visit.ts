@@ -11,16 +11,17 @@ import { readNeed } from '../../../shared/domain/seat/need.ts';
 import { readSeat, type Seat } from '../../../shared/domain/seat/seat.ts';
 import { readSite, type Site } from '../../../shared/domain/site/site.ts';
 import { readVersion } from '../../../shared/domain/title/version.ts';
+import { newModelOf } from '../../../shared/domain/visit/brief.ts';
 import { type FiveFacts, fiveFacts } from '../../../shared/domain/visit/five-facts.ts';
-import { factsFrom } from '../../../shared/domain/visit/run.ts';
+import { factsFrom, factsOf } from '../../../shared/domain/visit/run.ts';
 import { needsGoingOn } from '../../../shared/domain/visit/standing.ts';
-import { type VisitState, visitState } from '../../../shared/domain/visit/state.ts';
+import { aroundOf, type VisitState, visitState } from '../../../shared/domain/visit/state.ts';
 import { readVisit, type Visit } from '../../../shared/domain/visit/visit.ts';
 import { type ConflictFields, readConflict } from '../../../shared/sync/apply/conflict.ts';
 import { type RowKey, rowKey } from '../../../shared/sync/ids.ts';
 import { isLive, type Row } from '../../../shared/sync/row.ts';
 import { FixedWorld } from '../../../shared/sync/world.ts';
-import { useFind, useOpenConflicts, useRow, useRowsOf } from '../../data/live.ts';
+import { useDerived, useFind, useOpenConflicts, useRow, useRowsOf } from '../../data/live.ts';
 import { type Me, useMe, useNames } from '../../data/people.ts';
 import { useWhereOfVisitRows } from '../../data/visit-where.ts';
 import { useWhere, type WhereOf } from '../../data/where.ts';
@@ -41,6 +42,10 @@ export interface VisitPage {
   readonly needs: readonly string[];
   readonly changeNumber: string | undefined;
   readonly approval: string;
+  /** Approved on paper: the name of who entered it. */
+  readonly paper: string | undefined;
+  /** A model that is planned and whose serial is not chosen yet. */
+  readonly newModel: string | undefined;
   readonly checklist: { readonly name: string; readonly number: number; readonly done: number; readonly of: number } | undefined;
   readonly notes: readonly Row[];
   readonly history: readonly HistoryLine[];
@@ -89,9 +94,18 @@ export function useVisit(id: string | undefined): VisitData {
     visit?.installerId,
     visit?.userId,
     row?.made.p,
+    ...(rfcs ?? []).map((each) => textIn(each, 'enteredById')),
     ...Object.values(row?.stamps ?? {}).map((stamp) => stamp.p),
     ...[...(facts ?? []), ...(notes ?? [])].map((each) => each.made.p),
   ]);
+  // Answers of the visit before, and the back-out's checklist: the page counts as the run does.
+  const beside = useDerived(
+    (world) => {
+      const plan = readVisit(world.row('visit', id ?? ''));
+      return plan === undefined ? null : aroundOf(world, plan, factsOf(world, plan.id));
+    },
+    [id],
+  );
   const me = useMe();
   const whereOf = useWhere();
   const visitStands = useWhereOfVisitRows();
@@ -105,11 +119,12 @@ export function useVisit(id: string | undefined): VisitData {
     const lookup: Lookup = (type, wantedId) => (wantedId == null ? undefined : all.get(rowKey(type, wantedId)));
     const template = readTemplateVersion(templateVersion ?? undefined);
     const told = factsFrom(facts);
-    const state = visitState(visit, told, template);
+    const state = visitState(visit, told, template, beside ?? {});
     const stood = { visit, state, needsGoingOn: needsGoingOn(told) };
     const place = readSeat(seat ?? undefined);
     const subject = readRelease(release ?? undefined);
     const approval = approvalOf(new FixedWorld(release ? [release, ...rfcs] : rfcs, groundcrewRules), visit.releaseId);
+    const enteredById = approval.state === 'approved' ? approval.change.enteredById : null;
     const templateName = readTemplate(lookup('template', template?.templateId))?.name;
     return {
       state: 'here',
@@ -127,6 +142,8 @@ export function useVisit(id: string | undefined): VisitData {
         needs: (place?.needs ?? []).flatMap((text) => readNeed(text)?.words ?? []),
         changeNumber: approval.change?.number ?? undefined,
         approval: approval.state,
+        paper: enteredById == null ? undefined : (names.get(enteredById) ?? ''),
+        newModel: subject === undefined ? undefined : (newModelOf(visit, subject) ?? undefined),
         checklist: template && {
           name: templateName ?? '',
           number: template.number,
@@ -134,7 +151,13 @@ export function useVisit(id: string | undefined): VisitData {
           of: state.run?.asked ?? 0,
         },
         notes,
-        history: historyOf(row, facts, notes, template, (person) => names.get(person) ?? ''),
+        history: historyOf(
+          row,
+          facts,
+          notes,
+          [...(state.backOut?.sections ?? []), ...(template?.sections ?? [])],
+          (person) => names.get(person) ?? '',
+        ),
         conflicts: conflicts.flatMap((each) => {
           const conflict = readConflict(each);
           const concerns =
@@ -146,7 +169,7 @@ export function useVisit(id: string | undefined): VisitData {
         me,
       },
     };
-  }, [row, visit, facts, notes, rfcs, release, seat, templateVersion, conflicts, around, names, me, whereOf, visitStands]);
+  }, [row, visit, facts, notes, rfcs, release, seat, templateVersion, conflicts, around, names, me, whereOf, visitStands, beside]);
 }
 
 /** The version that a visit proves to be installed: that of the only software. */

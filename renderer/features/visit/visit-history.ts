@@ -1,4 +1,4 @@
-import type { TemplateVersion } from '../../../shared/domain/checklist/template.ts';
+import type { Section } from '../../../shared/domain/checklist/step.ts';
 import { readNote } from '../../../shared/domain/note/note.ts';
 import {
   readAcknowledgement,
@@ -36,13 +36,13 @@ export function historyOf(
   visit: Row,
   facts: readonly Row[],
   notes: readonly Row[],
-  template: TemplateVersion | undefined,
+  sections: readonly Section[] | undefined,
   nameOf: (id: string) => string,
 ): readonly HistoryLine[] {
   const lines = [
     ...planLines(visit, nameOf),
     ...facts.flatMap((row) => {
-      const says = factSays(row, template);
+      const says = factSays(row, sections);
       return says === undefined ? [] : [factLine(row, says, nameOf)];
     }),
     ...notes.flatMap((row) => {
@@ -102,7 +102,7 @@ function editSays(field: 'slot' | 'installerId' | 'state', row: Row, nameOf: (id
   }
 }
 
-function factSays(row: Row, template: TemplateVersion | undefined): string | undefined {
+function factSays(row: Row, sections: readonly Section[] | undefined): string | undefined {
   const event = readVisitEvent(row);
   if (event) {
     if (event.event === 'started') return t('HISTORY_STARTED');
@@ -111,7 +111,7 @@ function factSays(row: Row, template: TemplateVersion | undefined): string | und
   }
   const result = readStepResult(row);
   if (result) {
-    const step = template === undefined ? undefined : stepIn(template.sections, result.stepId);
+    const step = sections === undefined ? undefined : stepIn(sections, result.stepId);
     return step === undefined ? t('HISTORY_STEP_UNKNOWN') : t('HISTORY_STEP', { step: step.ask });
   }
   const signed = readSignoff(row);

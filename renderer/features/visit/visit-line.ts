@@ -15,6 +15,7 @@ import { timeOfDay } from '../../ui/read-time.ts';
 import { whereDrawn } from '../../ui/stands-mark.tsx';
 import type { StateName } from '../../ui/state-word.tsx';
 import type { Where } from '../../ui/where-mark.tsx';
+import { s } from './schedule-words.ts';
 import { t } from './words.ts';
 
 /** Records by type and id, for looking up what a visit names. */
@@ -78,6 +79,12 @@ export function personOf(seat: Seat | undefined, lookup: Lookup): string {
 /** "09:30" at the site, or nothing while only the day is known. */
 export function startOf(visit: Visit): string {
   return visit.slot.startsAt === null ? '' : timeOfDay(visit.slot.startsAt);
+}
+
+/** What the person was told: "09:00–12:00" where a window was promised, else the start. */
+export function toldOf({ slot }: Visit): string {
+  if (slot.promised === undefined) return slot.startsAt === null ? '' : timeOfDay(slot.startsAt);
+  return s('PROMISED', { from: timeOfDay(slot.promised.from), to: timeOfDay(slot.promised.to) });
 }
 
 /** "09:30–10:15". */

@@ -1,5 +1,7 @@
 import { type JSX, useState } from 'react';
 import type { Known } from '../../../shared/domain/visit/five-facts.ts';
+import type { Visit } from '../../../shared/domain/visit/visit.ts';
+import { runWord } from '../../../shared/words/run-word.ts';
 import { say } from '../../../shared/words/say.ts';
 import { Facts } from '../../ui/facts.tsx';
 import type { Fact } from '../../ui/five-facts.tsx';
@@ -7,7 +9,7 @@ import { FiveFacts } from '../../ui/five-facts.tsx';
 import { useKeys } from '../../ui/keys.tsx';
 import { AppLink, useGo, usePathPart } from '../../ui/link.tsx';
 import { Empty, Waiting } from '../../ui/list-state.tsx';
-import { dayWord, momentWord } from '../../ui/moment.tsx';
+import { dayWord, minutesWord, momentWord } from '../../ui/moment.tsx';
 import { Note } from '../../ui/note.tsx';
 import { useNow } from '../../ui/now.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -20,10 +22,12 @@ import { Brought } from './brought.tsx';
 import { HistoryPanel } from './history-panel.tsx';
 import { mayPlan } from './may-plan.ts';
 import { NotesPanel } from './notes-panel.tsx';
+import { s } from './schedule-words.ts';
 import { useVisit, type VisitPage } from './use-visit.ts';
 import { VisitActs } from './visit-acts.tsx';
 import { visitAnswer } from './visit-answer.ts';
 import { deviceName, displacedSays, timesOf } from './visit-line.ts';
+import { WishesPanel } from './wishes-panel.tsx';
 import { t } from './words.ts';
 
 /** One visit: its plan, what is known, what happened with both times, and what needs a person. */
@@ -81,6 +85,7 @@ function VisitBody({ page }: { readonly page: VisitPage }): JSX.Element {
         </div>
         <div className="gc-stack-4">
           <HistoryPanel lines={page.history} zone={line.zone} now={now} />
+          <WishesPanel visitId={page.visit.id} whereOf={page.whereOf} />
           <NotesPanel visitId={page.visit.id} planNotes={page.visit.notes} notes={page.notes} whereOf={page.whereOf} />
         </div>
       </div>
@@ -138,6 +143,8 @@ function PlanPanel({ page }: { readonly page: VisitPage }): JSX.Element {
             t('VISIT_FACT_TIME'),
             visit.slot.startsAt === null ? t('VISIT_FACT_MINUTES', { n: visit.slot.minutes }) : `${timesOf(visit)}, ${line.zone}`,
           ],
+          [s('VISIT_FACT_PROMISED'), promisedSays(visit)],
+          [s('VISIT_FACT_FROZEN'), visit.freezeOverride?.day === visit.slot.day ? visit.freezeOverride.reason : null],
           [t('VISIT_FACT_INSTALLER'), line.installer || t('VISIT_NO_INSTALLER')],
           [t('VISIT_FACT_KIND'), say(`visit-kind.${visit.kind}`)],
           [
@@ -157,8 +164,18 @@ function PlanPanel({ page }: { readonly page: VisitPage }): JSX.Element {
   );
 }
 
-const changeSays = ({ changeNumber, approval }: VisitPage): string =>
-  [changeNumber ?? '', say(`rfc-state.${approval}`)].filter((text) => text !== '').join(', ');
+function changeSays({ changeNumber, approval, paper }: VisitPage): JSX.Element {
+  return (
+    <span key="change" className="gc-stack">
+      <span>{[changeNumber ?? '', say(`rfc-state.${approval}`)].filter((text) => text !== '').join(', ')}</span>
+      {paper === undefined ? null : <span className="gc-t2">{say('PAPER_MARK', { who: paper })}</span>}
+    </span>
+  );
+}
+function promisedSays({ slot: { promised, startsAt } }: Visit): string | null {
+  if (promised === undefined) return startsAt === null ? null : s('VISIT_FACT_PROMISED_NONE');
+  return s('VISIT_FACT_PROMISED_TIME', { from: minutesWord(promised.from), to: minutesWord(promised.to) });
+}
 
 function Needs({ needs }: { readonly needs: readonly string[] }): JSX.Element {
   return (
@@ -180,7 +197,10 @@ function SubjectPanel({ page }: { readonly page: VisitPage }): JSX.Element {
           [t('VISIT_FACT_MODEL'), device?.model],
           [t('VISIT_FACT_SERIAL'), device?.serial && <span className="gc-mono">{device.serial}</span>],
           [t('VISIT_FACT_SYSTEM'), device?.system],
-          [t('VISIT_FACT_NEW_DEVICE'), newDevice && deviceName(newDevice)],
+          [
+            t('VISIT_FACT_NEW_DEVICE'),
+            newDevice ? deviceName(newDevice) : page.newModel && runWord('FACT_NEW_MODEL', { model: page.newModel }),
+          ],
           [t('VISIT_FACT_SITE'), site && (site.link === 'none' ? t('VISIT_FACT_LINK_NONE', { site: site.name }) : site.name)],
           [t('VISIT_FACT_SEAT'), seat?.room ?? seat?.label],
           [t('VISIT_FACT_USER'), line.person],

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { fieldWord } from '../../ui/field-word.ts';
 import { useKeys } from '../../ui/keys.tsx';
 import { AppLink, useGo, useQueryPart } from '../../ui/link.tsx';
+import { ListPage } from '../../ui/list-page.tsx';
 import { Empty, ListState } from '../../ui/list-state.tsx';
 import { dayWord } from '../../ui/moment.tsx';
 import { StateWord } from '../../ui/state-word.tsx';
@@ -19,7 +20,8 @@ import { useVisits } from './use-visits.ts';
 import { VisitActs } from './visit-acts.tsx';
 import { choicesOf, fits } from './visit-filter.ts';
 import { Filters } from './visit-filters.tsx';
-import { startOf, type VisitLine } from './visit-line.ts';
+import { toldOf, type VisitLine } from './visit-line.ts';
+import { VisitTabs } from './visit-tabs.tsx';
 import { t } from './words.ts';
 
 const sortableTime = (line: VisitLine): string => `${line.visit.slot.day} ${String(line.visit.slot.startsAt ?? 1440).padStart(4, '0')}`;
@@ -28,14 +30,14 @@ const columns: readonly TableColumn<VisitLine>[] = [
   {
     id: 'day',
     head: t('VISIT_COLUMN_DAY'),
-    text: (line) => `${dayWord(line.visit.slot.day, 'year')} ${startOf(line.visit)}`,
+    text: (line) => `${dayWord(line.visit.slot.day, 'year')} ${toldOf(line.visit)}`,
     sortBy: sortableTime,
     cell: (line) => (
       <span>
-        {dayWord(line.visit.slot.day)} {startOf(line.visit)}
+        {dayWord(line.visit.slot.day)} {toldOf(line.visit)}
       </span>
     ),
-    width: '152px',
+    width: '204px',
     phone: 'second',
   },
   {
@@ -123,60 +125,68 @@ export default function VisitsScreen(): JSX.Element {
   useKeys(planner ? [{ keys: 'n', label: t('VISITS_PLAN'), group: 'screen', run: plan }] : []);
   const clear = (): void => go('/visits', { replace: true });
   return (
-    <ListState
-      data={data}
-      empty={{
-        title: t('VISITS_NONE'),
-        children: t('VISITS_NONE_WHY'),
-        action: planner ? { label: t('VISITS_PLAN'), onDo: plan } : undefined,
-      }}
-    >
-      {(all) => (
-        <div className="gc-visits">
-          <header className="gc-visits-head">
-            <p className="gc-figure">{answer(all)}</p>
-            {planner ? <FromSiteLink /> : null}
-            {planner ? (
-              <Button kind="main" icon={MapPin} onClick={plan}>
-                {t('VISITS_PLAN')}
-              </Button>
-            ) : null}
-          </header>
-          <Filters
-            fields={[
-              {
-                id: 'department',
-                label: t('VISIT_FILTER_DEPARTMENT'),
-                value: department,
-                choices: choices.department,
-                onChange: setDepartment,
-              },
-              { id: 'installer', label: t('VISIT_FILTER_INSTALLER'), value: installer, choices: choices.installer, onChange: setInstaller },
-              { id: 'day', label: t('VISIT_FILTER_DAY'), value: day, choices: choices.day, onChange: setDay },
-              { id: 'state', label: t('VISIT_FILTER_STATE'), value: state, choices: choices.state, onChange: setState },
-            ]}
-          />
-          {rows.length === 0 ? (
-            <Empty title={t('VISITS_NONE_FIT')} action={{ label: t('VISITS_CLEAR'), onDo: clear }}>
-              {t('VISITS_NONE_FIT_WHY', { all: all.length })}
-            </Empty>
-          ) : (
-            <VirtualTable
-              what={t('VISITS_WHAT')}
-              rows={rows}
-              columns={narrow ? narrowColumns : columns}
-              keyOf={keyOf}
-              nameOf={nameOf}
-              lookOf={lookOf}
-              groupings={groupings}
-              sortedBy={firstByDay}
-              onOpen={(line) => go(`/visits/${line.id}`)}
-              actions={planner ? (selected, none) => <VisitActs lines={selected} lookup={lookup} onDone={none} /> : undefined}
+    <ListPage head={<VisitTabs current="/visits" />}>
+      <ListState
+        data={data}
+        empty={{
+          title: t('VISITS_NONE'),
+          children: t('VISITS_NONE_WHY'),
+          action: planner ? { label: t('VISITS_PLAN'), onDo: plan } : undefined,
+        }}
+      >
+        {(all) => (
+          <div className="gc-visits">
+            <header className="gc-visits-head">
+              <p className="gc-figure">{answer(all)}</p>
+              {planner ? <FromSiteLink /> : null}
+              {planner ? (
+                <Button kind="main" icon={MapPin} onClick={plan}>
+                  {t('VISITS_PLAN')}
+                </Button>
+              ) : null}
+            </header>
+            <Filters
+              fields={[
+                {
+                  id: 'department',
+                  label: t('VISIT_FILTER_DEPARTMENT'),
+                  value: department,
+                  choices: choices.department,
+                  onChange: setDepartment,
+                },
+                {
+                  id: 'installer',
+                  label: t('VISIT_FILTER_INSTALLER'),
+                  value: installer,
+                  choices: choices.installer,
+                  onChange: setInstaller,
+                },
+                { id: 'day', label: t('VISIT_FILTER_DAY'), value: day, choices: choices.day, onChange: setDay },
+                { id: 'state', label: t('VISIT_FILTER_STATE'), value: state, choices: choices.state, onChange: setState },
+              ]}
             />
-          )}
-        </div>
-      )}
-    </ListState>
+            {rows.length === 0 ? (
+              <Empty title={t('VISITS_NONE_FIT')} action={{ label: t('VISITS_CLEAR'), onDo: clear }}>
+                {t('VISITS_NONE_FIT_WHY', { all: all.length })}
+              </Empty>
+            ) : (
+              <VirtualTable
+                what={t('VISITS_WHAT')}
+                rows={rows}
+                columns={narrow ? narrowColumns : columns}
+                keyOf={keyOf}
+                nameOf={nameOf}
+                lookOf={lookOf}
+                groupings={groupings}
+                sortedBy={firstByDay}
+                onOpen={(line) => go(`/visits/${line.id}`)}
+                actions={planner ? (selected, none) => <VisitActs lines={selected} lookup={lookup} onDone={none} /> : undefined}
+              />
+            )}
+          </div>
+        )}
+      </ListState>
+    </ListPage>
   );
 }
 

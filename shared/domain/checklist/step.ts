@@ -15,7 +15,7 @@ const common = {
   /** Photos without which the answer does not count: what each shows. */
   evidence: z.array(line).min(1).max(10).optional(),
   /** Asked only when that step has this answer (a choice's option, one of several, "yes" for a done check, "skip" for a skipped step). */
-  when: z.object({ step: stepId, is: z.string().max(200) }).optional(),
+  when: z.object({ step: stepId, is: z.string().max(500) }).optional(),
 };
 
 /** A measurement can prove a fact about the device; a tick never does. */

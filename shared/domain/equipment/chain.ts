@@ -23,10 +23,10 @@ export interface ChainLink {
   readonly holdUntil: string | null;
 }
 
-/** The visit's last word: the work of a visit that was taken up again, or backed out, does not stand. */
+/** The visit's last word about equipment: it stands until the visit is done anew, or backed out. Taking a visit up again moves nothing. */
 export function workStands(world: World, event: VisitEvent): boolean {
-  const rows = world.find('visit-event', 'visit', event.visitId).filter(counts);
-  const last = [...rows].sort((a, b) => compareStamps(a.made, b.made)).at(-1);
+  const rows = world.find('visit-event', 'visit', event.visitId).filter((row) => counts(row) && row.fields.work != null);
+  const last = rows.sort((a, b) => compareStamps(a.made, b.made)).at(-1);
   return event.event === 'done' && last?.id === event.id;
 }
 

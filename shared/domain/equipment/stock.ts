@@ -1,5 +1,5 @@
 /** Equipment in hand against what waves need, by model and site; and what was collected against what was replaced. Pure counts. */
-import { foldName } from '../import/text.ts';
+import { modelKey } from '../release/items.ts';
 
 export interface NeedOf {
   readonly visitId: string;
@@ -26,11 +26,6 @@ export interface StockLine {
   readonly missing: number;
   /** There and not needed there. */
   readonly surplus: number;
-}
-
-/** One spelling of a model, for counting what people write differently. */
-export function modelKey(model: string): string {
-  return foldName(model);
 }
 
 /** A line for each model and site that is needed or in hand; model, then site. The first spelling met is shown. */

@@ -1,6 +1,6 @@
 /** What a plan would clash with, shown before it is saved; after that the merge keeps the first and displaces the later. */
 import { isLive, type Row } from '../../sync/row.ts';
-import type { World } from '../../sync/rules.ts';
+import type { Claim, World } from '../../sync/rules.ts';
 import { visit } from '../visit/visit.ts';
 
 export interface Clash {
@@ -19,30 +19,24 @@ export interface Clash {
 export function clashesOf(world: World, wanted: readonly Row[]): readonly Clash[] {
   const moving = new Set(wanted.map((row) => row.id));
   const clashes: Clash[] = [];
-  const taken: {
-    readonly space: string;
-    readonly from: number;
-    readonly to: number;
-    readonly id: string;
-    readonly shares?: string | undefined;
-  }[] = [];
+  // By space: a plan of thousands is compared with what meets it, not with all of itself.
+  const taken = new Map<string, (Claim & { readonly id: string })[]>();
   for (const row of wanted) {
     for (const claim of visit.model.claims?.(row, world) ?? []) {
       const there = world
         .find('visit', 'claim', claim.space)
         .filter((other) => isLive(other) && !moving.has(other.id))
-        .flatMap((other) => (other.claims ?? []).map((each) => ({ ...each, id: other.id })));
-      for (const other of [...there, ...taken])
-        if (
-          other.id !== row.id &&
-          other.space === claim.space &&
-          other.from < claim.to &&
-          claim.from < other.to &&
-          (claim.shares === undefined || claim.shares !== other.shares)
-        )
-          clashes.push({ kind: claim.conflict, with: other.id, of: row.id });
-      taken.push({ space: claim.space, from: claim.from, to: claim.to, id: row.id, shares: claim.shares });
+        .flatMap((other) => (other.claims ?? []).filter((each) => each.space === claim.space).map((each) => ({ ...each, id: other.id })));
+      const ours = taken.get(claim.space) ?? [];
+      for (const other of [...there, ...ours])
+        if (other.id !== row.id && meets(claim, other)) clashes.push({ kind: claim.conflict, with: other.id, of: row.id });
+      taken.set(claim.space, [...ours, { ...claim, id: row.id }]);
     }
   }
   return clashes;
+}
+
+/** Do two claims of one space meet? As the merge has it (shared/sync/apply/claim.ts). */
+function meets(claim: Claim, other: { readonly from: number; readonly to: number; readonly shares?: string | undefined }): boolean {
+  return other.from < claim.to && claim.from < other.to && (claim.shares === undefined || claim.shares !== other.shares);
 }

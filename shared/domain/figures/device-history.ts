@@ -39,7 +39,7 @@ export function deviceHistory(world: World, deviceId: string): readonly HistoryE
   const visitIds = [...new Set(visits.map((row) => row.id))];
   const facts = visitIds.flatMap((visitId) => factTypes.flatMap((type) => world.find(type, 'visit', visitId)));
   const plans = visits.flatMap((row) => planEntry(row));
-  const notes = world.find('note', 'device', deviceId);
+  const notes = [...world.find('note', 'device', deviceId), ...world.find('equipment-event', 'device', deviceId)];
   const met = world.find('conflict', 'about', `device/${deviceId}`);
   const entries = [...(device ? editHistory(device) : []), ...plans, ...[...facts, ...notes].map(entryOf), ...met.flatMap(conflictEntry)];
   return entries.sort((a, b) => b.at - a.at || (a.key < b.key ? 1 : -1));

@@ -143,6 +143,15 @@ export function matchRows<R>(options: Options<R>): Matches {
     claims.push({ row, key: primary, rank, id, known: true });
   };
 
+  /** Do the strongest keys of this one row point to another known record than its first hit? */
+  const disagrees = (primary: string, group: readonly KeyedRow[]): boolean => {
+    const [one] = group;
+    if (one === undefined || group.length > 1) return false;
+    const hitsAt = hitsOf(one.keys, primary);
+    const id = hitsAt.find((hits) => hits.length > 0)?.[0];
+    return hitsAt.slice(0, strict).some((found) => found.length === 1 && found[0] !== id);
+  };
+
   // Rank by rank: a record that a row claims has its keys as that row leaves them, before weaker matches are judged.
   const knownById = new Map(known.map((record) => [record.id, record.fields]));
   const release = (id: string, row: ImportRow): void => {
@@ -162,14 +171,21 @@ export function matchRows<R>(options: Options<R>): Matches {
   const waiting = new Map(groups);
   const ranks = groups.size === 0 ? 0 : ([...groups.values()][0]?.[0]?.keys.length ?? 0);
   for (let rank = 0; rank <= ranks; rank += 1) {
-    const before = claims.length;
-    for (const [primary, group] of waiting) {
+    let turn = [...waiting].filter(([primary, group]) => {
       const first = hitsOf(group[0]?.keys ?? [], primary).findIndex((hits) => hits.length > 0);
-      if (rank < ranks && first !== rank) continue;
-      waiting.delete(primary);
-      judge(primary, group);
+      return rank === ranks || first === rank;
+    });
+    for (const [primary] of turn) waiting.delete(primary);
+    // A row whose serial stands with a record that gets another one in this very file is judged after that: the second import of
+    // the file would see it so. Where nothing more gives way (two serials swapped), a person is asked.
+    for (let more = true; more; ) {
+      const before = claims.length;
+      const later = turn.filter(([primary, group]) => disagrees(primary, group));
+      more = later.length > 0 && later.length < turn.length;
+      for (const [primary, group] of turn) if (!more || !later.some(([other]) => other === primary)) judge(primary, group);
+      for (const claim of claims.slice(before)) release(claim.id, claim.row);
+      turn = later;
     }
-    for (const claim of claims.slice(before)) release(claim.id, claim.row);
   }
 
   const matched: Matched[] = [];

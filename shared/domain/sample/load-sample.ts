@@ -1,4 +1,4 @@
-/** Loading the sample rollout: one department, three sites, eight seats, two installers, a release with its checklist, and an approver. */
+/** Loading the sample rollout: one department, three sites, eight seats, two installers, a release with its checklist, a standard build, and an approver. */
 import { z } from 'zod';
 import { refuse } from '../../errors.ts';
 import type { Op } from '../../sync/op.ts';
@@ -8,7 +8,15 @@ import type { Act } from '../act.ts';
 import { shippedFor, shippedOps, shippedVersionId } from '../checklist/shipped/shipped.ts';
 import { textOfNeed } from '../seat/need.ts';
 import { make } from '../write.ts';
-import { sampleApproverName, sampleDepartment, sampleInstallers, sampleRelease, sampleSeats, sampleSites } from './sample-data.ts';
+import {
+  sampleApproverName,
+  sampleBuild,
+  sampleDepartment,
+  sampleInstallers,
+  sampleRelease,
+  sampleSeats,
+  sampleSites,
+} from './sample-data.ts';
 
 const inputSchema = z.object({});
 
@@ -33,6 +41,7 @@ export function sampleOps(world: World, key: string): readonly Op[] {
   const id = (kind: string, name: string | number): string => `${key}.${kind}.${name}`;
   const departmentId = id('department', sampleDepartment.key);
   const shipped = shippedFor('install');
+  const replacing = shippedFor('replace');
   const { key: _key, ...department } = sampleDepartment;
   return [
     make('department', departmentId, { ...department, sample }),
@@ -41,6 +50,7 @@ export function sampleOps(world: World, key: string): readonly Op[] {
     ...sampleInstallers.flatMap((each) => installerOps(id, departmentId, each)),
     ...sampleSeats.flatMap((each, i) => seatOps(id, departmentId, each, i + 1)),
     ...shippedOps(world, shipped),
+    ...shippedOps(world, replacing),
     make('title', id('title', 1), { name: sampleRelease.title, numbering: 'semver', sample }),
     make('version', id('version', 1), { titleId: id('title', 1), number: sampleRelease.version, sample }),
     make('release', id('release', 1), {
@@ -52,6 +62,18 @@ export function sampleOps(world: World, key: string): readonly Op[] {
       minutes: sampleRelease.minutes,
       type: 'full',
       category: 'minor',
+      sample,
+    }),
+    make('build', id('build', 1), {
+      name: sampleBuild.name,
+      seatKind: sampleBuild.seatKind,
+      items: [
+        { kind: 'software', titleId: id('title', 1), versionId: id('version', 1) },
+        { kind: 'equipment', model: sampleBuild.model, deviceKind: 'desktop' },
+      ],
+      visitKind: 'replace',
+      templateVersionId: shippedVersionId(replacing),
+      minutes: sampleBuild.minutes,
       sample,
     }),
   ];

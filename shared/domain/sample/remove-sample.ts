@@ -1,10 +1,13 @@
 /** Removing the sample rollout with whatever was planned in it. Facts and decisions stay in the log, about records that are gone. */
 import { z } from 'zod';
 import { refuse } from '../../errors.ts';
-import { isLive } from '../../sync/row.ts';
+import { readConflict } from '../../sync/apply/conflict.ts';
+import { type RowKey, rowKey } from '../../sync/ids.ts';
+import { isLive, type Row } from '../../sync/row.ts';
 import type { World } from '../../sync/rules.ts';
 import type { Act } from '../act.ts';
 import { noOpposite } from '../act.ts';
+import { textIn } from '../record.ts';
 import { remove } from '../write.ts';
 
 const inputSchema = z.object({});
@@ -12,6 +15,7 @@ const inputSchema = z.object({});
 /** Types that the sample has records of; shipped checklists stay. */
 const sampleTypes = [
   'request',
+  'freeze',
   'visit',
   'rfc',
   'release',
@@ -35,7 +39,46 @@ export const removeSample: Act<z.infer<typeof inputSchema>> = {
   opposite: noOpposite('NOTHING_TO_UNDO'),
 };
 
-/** Live records of the sample. */
-export function sampleRows(world: World) {
-  return sampleTypes.flatMap((type) => world.find(type, 'sample', 'yes').filter(isLive));
+/** What hangs on a sample's record without saying so itself: by type of the record, the types and the index that names it. */
+const hangsOn: { readonly [type: string]: readonly (readonly [type: string, index: string])[] } = {
+  release: [
+    ['visit', 'release'],
+    ['rfc', 'release'],
+  ],
+  visit: [
+    ['request', 'visit'],
+    ['finding-answer', 'visit'],
+    ['note', 'visit'],
+  ],
+  device: [['note', 'device']],
+  seat: [['note', 'seat']],
+  person: [['note', 'person']],
+  site: [['note', 'site']],
+  department: [['note', 'department']],
+};
+
+/** Live records of the sample, with what was planned, wished and noted in it: each once. */
+export function sampleRows(world: World): readonly Row[] {
+  const found = new Map<RowKey, Row>();
+  const take = (row: Row): void => {
+    if (!isLive(row) || found.has(rowKey(row.type, row.id))) return;
+    found.set(rowKey(row.type, row.id), row);
+    for (const [type, index] of hangsOn[row.type] ?? []) for (const hangs of world.find(type, index, row.id)) take(hangs);
+  };
+  for (const type of sampleTypes) for (const row of world.find(type, 'sample', 'yes')) take(row);
+  // A freeze of a place of the sample alone.
+  for (const row of world.find('freeze', 'all', 'yes')) {
+    const place = [['department', 'departmentId'] as const, ['site', 'siteId'] as const];
+    if (place.some(([type, field]) => found.has(rowKey(type, textIn(row, field) ?? '')))) take(row);
+  }
+  return [...found.values()];
+}
+
+/** Is this conflict about something of a sample that was removed? Then there is nothing left to decide. */
+export function isOfRemovedSample(world: World, conflict: Row): boolean {
+  const { type, id } = readConflict(conflict) ?? {};
+  const about = type === undefined || id === undefined ? undefined : world.row(type, id);
+  const visitId = about === undefined ? undefined : textIn(about, 'visitId');
+  const subject = visitId === undefined ? about : world.row('visit', visitId);
+  return subject?.gone !== undefined && subject.fields.sample === true;
 }

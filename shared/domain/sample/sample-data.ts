@@ -81,4 +81,6 @@ export const sampleSeats = [
 
 export const sampleRelease = { title: 'Library Reader (sample)', version: '4.2.1', before: '3.9.0', minutes: 45 } as const;
 
+export const sampleBuild = { name: 'Office PC (sample)', seatKind: 'Office seat', model: 'OptiPlex 7020', minutes: 90 } as const;
+
 export const sampleApproverName = 'Robin (sample approver)';

@@ -7,6 +7,7 @@ import type { Act } from '../act.ts';
 import { type Answer, answerSchema, checkAnswer, digestsOf } from '../checklist/answer.ts';
 import type { Step } from '../checklist/step.ts';
 import { readTemplateVersion } from '../checklist/template.ts';
+import { serialKey } from '../device/device.ts';
 import { digestText, idSchema, momentSchema } from '../record.ts';
 import { cleanName, cleanText } from '../text.ts';
 import { append, sameJson } from '../write.ts';
@@ -60,7 +61,7 @@ export const answerStep: Act<AnswerStepInput> = {
     const facts = factsOf(world, visit.id);
     const before = standing(facts.results).get(input.stepId)?.fact;
     const answer = cleanAnswer(input.answer);
-    if (before !== undefined && sameJson(before.answer, answer)) return [];
+    if (before !== undefined && sameJson(before.answer, answer)) return seenAnew(world, visit, found.step, answer, input.at, ids);
     const start = facts.events.length === 0 ? [startedOp(world, visit, ids(), input.at)] : [];
     const digests = digestsOf(answer);
     const result = append(
@@ -123,6 +124,16 @@ function spokenFacts(world: World, visit: Visit, step: Step, answer: Answer, at:
   const deviceId = deviceFor(visit, step.of);
   const fits = deviceId === null ? undefined : serialFits(world, deviceId, answer.serial);
   return [append('observed-serial', ids(), { visitId: visit.id, deviceId, serial: answer.serial, of: step.of, how: answer.how, fits }, at)];
+}
+
+/** The same serial read again is a new fact only where the plan or the record has another device now: it fits, or no longer does. */
+function seenAnew(world: World, visit: Visit, step: Step, answer: Answer, at: number | undefined, ids: () => string): readonly Op[] {
+  if (answer.kind !== 'serial' || (step.kind !== 'serial' && step.kind !== 'serial-match')) return [];
+  const key = serialKey(answer.serial);
+  const seen = factsOf(world, visit.id).serials.findLast(({ fact }) => fact.of === step.of && serialKey(fact.serial) === key);
+  const deviceId = deviceFor(visit, step.of);
+  const fits = deviceId === null ? undefined : serialFits(world, deviceId, answer.serial);
+  return (seen?.fact.fits ?? undefined) === fits ? [] : spokenFacts(world, visit, step, answer, at, ids);
 }
 
 function cleanAnswer(answer: Answer): Answer {

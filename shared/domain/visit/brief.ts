@@ -122,7 +122,7 @@ function knownApproval(world: World, releaseId: string): KnownApproval {
 }
 
 /** The model that a new or replacement device will be, while nobody has said which one. */
-function newModelOf(visit: Visit, release: Release | undefined): string | null {
+export function newModelOf(visit: Visit, release: Release | undefined): string | null {
   if (release === undefined || visit.newDeviceId !== null || (visit.kind !== 'new' && visit.kind !== 'replace')) return null;
   const models = equipmentOf(release).map((item) => item.model);
   return models.length === 0 ? null : models.join(', ');

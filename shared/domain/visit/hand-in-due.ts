@@ -20,18 +20,16 @@ export interface Due {
 /** One thing under one spelling. */
 export const dueKey = (what: string, serial: string): string => `${what} ${serialKey(serial)}`;
 
-const worked: readonly string[] = ['done', 'partly'];
 const unused: readonly string[] = ['failed', 'no-access', 'absent', 'deferred', 'backed-out'];
 
 /** Devices that this person's visits leave in their van. `looks`: visits of the days that count; the serial read on site wins over the record's. */
 export function dueOfVisits(looks: readonly VisitLook[]): readonly Due[] {
   return looks.flatMap((look): readonly Due[] => {
-    const { brief, state, visit, facts } = look;
-    const takesAway = visit.kind === 'collect' || visit.kind === 'replace';
-    if (takesAway && worked.includes(state.state) && brief.device !== undefined) {
-      const read = facts.serials.findLast((each) => each.fact.of === 'device')?.fact.serial;
-      const serial = read ?? brief.device.serial ?? brief.device.assetTag ?? '';
-      if (serial !== '') return [dueDevice(serial, brief.device.id, 'collected', deviceName(brief.device), visit.siteId)];
+    const { brief, state, visit } = look;
+    const taken = takenAway(look);
+    if (taken !== undefined) {
+      const name = taken.id !== null && taken.id === brief.device?.id ? deviceName(brief.device) : null;
+      return [dueDevice(taken.serial, taken.id, 'collected', name, visit.siteId)];
     }
     if (unused.includes(state.state) && brief.newDevice !== undefined) {
       const serial = brief.newDevice.serial ?? brief.newDevice.assetTag ?? '';
@@ -41,7 +39,20 @@ export function dueOfVisits(looks: readonly VisitLook[]): readonly Due[] {
   });
 }
 
-function dueDevice(serial: string, deviceId: string, from: DueFrom, name: string | null, siteId: string | null): Due {
+/**
+ * The device that was taken along: as the done visit says it (visit/equipment-work.ts), which knows a swapped one. Work that is only
+ * partly done, or was recorded before that was kept, says it by the serial that was read.
+ */
+function takenAway({ brief, facts, state, visit }: VisitLook): { readonly serial: string; readonly id: string | null } | undefined {
+  const work = state.state === 'done' ? facts.events.at(-1)?.fact.work : null;
+  if (work != null) return work.kind === 'new' || work.oldSerial === null ? undefined : { serial: work.oldSerial, id: work.oldId };
+  if ((visit.kind !== 'collect' && visit.kind !== 'replace') || (state.state !== 'done' && state.state !== 'partly')) return undefined;
+  const read = facts.serials.findLast((each) => each.fact.of === 'device')?.fact;
+  const id = read?.fits === false ? null : (brief.device?.id ?? null);
+  return read === undefined ? undefined : { serial: read.serial, id };
+}
+
+function dueDevice(serial: string, deviceId: string | null, from: DueFrom, name: string | null, siteId: string | null): Due {
   return { key: dueKey('device', serial), item: { what: 'device', serial, deviceId, condition: '' }, from, name, siteId };
 }
 

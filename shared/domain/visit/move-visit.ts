@@ -1,5 +1,7 @@
 /** Moving visits to another day or time: one act, for one visit or a department's. */
 import { z } from 'zod';
+import { refuse } from '../../errors.ts';
+import { isLive } from '../../sync/row.ts';
 import type { Act } from '../act.ts';
 import { overrideFor } from '../freeze/override.ts';
 import { daySchema, idSchema } from '../record.ts';
@@ -18,6 +20,8 @@ const moveSchema = z.object({
   minutes: z.number().int().min(1).max(1440).optional(),
   /** The window that the person is told; null: the time itself; not named: the window stays while the visit begins in it. */
   promised: windowSchema.nullable().optional(),
+  /** Given to another installer by the same act; null: to nobody. */
+  installerId: idSchema.nullable().optional(),
 });
 const inputSchema = z.object({
   moves: z.array(moveSchema).min(1).max(5_000),
@@ -31,19 +35,26 @@ export const moveVisit: Act<z.infer<typeof inputSchema>> = {
   name: 'move-visit',
   kind: 'edit',
   input: inputSchema,
-  check: (world, { moves }) =>
-    refuseUnplanned(
+  check: (world, { moves }) => {
+    const unknown = moves.flatMap(({ installerId }) => installerId ?? []).filter((id) => !isLive(world.row('person', id)))[0];
+    const fixed = refuseUnplanned(
       world,
       moves.map((move) => move.visitId),
-    ),
+    );
+    return unknown === undefined ? fixed : refuse('RECORD_UNKNOWN', { type: 'person', id: unknown });
+  },
   ops: (world, { moves, reason, freezeReason }, _who, ids) =>
-    moves.flatMap(({ visitId, ...move }) => {
+    moves.flatMap(({ visitId, installerId: to, ...move }) => {
       const row = world.row('visit', visitId);
       const visit = readVisit(row);
       if (row === undefined || visit === undefined) return [];
       const slot = slotAfter(visit.slot, move);
       const { seatId, siteId, departmentId } = visit;
-      const moved = write(row, { slot, freezeOverride: overrideFor(world, { slot, seatId, siteId, departmentId }, freezeReason) });
+      const moved = write(row, {
+        slot,
+        installerId: to,
+        freezeOverride: overrideFor(world, { slot, seatId, siteId, departmentId }, freezeReason),
+      });
       const text = cleanText(reason ?? '');
       const said = moved === undefined || text === '' ? undefined : make('note', ids(), { aboutType: 'visit', aboutId: visitId, text });
       return only(moved, said);

@@ -8,6 +8,7 @@ import { daySchema, idSchema } from '../record.ts';
 import { takenBack } from '../take-back.ts';
 import { make } from '../write.ts';
 import { liveVisit } from './planned.ts';
+import { slotAfter } from './promise.ts';
 import { factsOf } from './run.ts';
 import { templateIdFor, visitStateIn } from './state.ts';
 import { readVisit, type Visit } from './visit.ts';
@@ -49,7 +50,8 @@ export const planReturn: Act<PlanReturnInput> = {
         deviceId: before.deviceId,
         newDeviceId: before.newDeviceId,
         kind: 'return',
-        slot: { day, startsAt, minutes: minutes ?? returnMinutes(run?.minutesLeft, before.slot.minutes) },
+        // The window that was promised is promised again, where the new time lies in it.
+        slot: slotAfter(before.slot, { day, startsAt, minutes: minutes ?? returnMinutes(run?.minutesLeft, before.slot.minutes) }),
         installerId,
         userId: before.userId,
         state: 'planned',

@@ -110,7 +110,8 @@ export interface Run {
 function matched(step: Step, answer: Answer | undefined, serials: readonly Told<ObservedSerial>[]): boolean {
   if (step.kind !== 'serial-match' || answer?.kind !== 'serial') return false;
   const key = serialKey(answer.serial);
-  return serials.some(({ fact }) => fact.of === step.of && fact.fits !== false && serialKey(fact.serial) === key);
+  const seen = serials.findLast(({ fact }) => fact.of === step.of && serialKey(fact.serial) === key);
+  return seen !== undefined && seen.fact.fits !== false;
 }
 
 /** Answers that a return visit takes over from the visit that it follows, by step. */

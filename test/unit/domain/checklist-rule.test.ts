@@ -170,6 +170,16 @@ describe('evidence, matching serials, notes and conditions', () => {
     expect(open(all)).not.toContain('own');
   });
 
+  it('a device that the lead has agreed to since is read once more, and then it fits', () => {
+    const all = own();
+    const read = { kind: 'serial', serial: 'SER2', how: 'scanned' };
+    answer(all, 'own', read);
+    expect(answer(all, 'own', read)).toMatchObject({ ok: false, refusal: { code: 'NOTHING_CHANGED' } });
+    all.olu.send([{ type: 'visit', id: visitId(all), kind: 'set', fields: { deviceId: { v: 'd2', b: [] } } }]);
+    expect(answer(all, 'own', read)).toMatchObject({ ok: true });
+    expect(open(all)).not.toContain('own');
+  });
+
   it('a client that only says that the serial fits is not believed', () => {
     const all = own();
     const outcomes = all.ben.send([

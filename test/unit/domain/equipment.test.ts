@@ -1,14 +1,29 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { acts } from '../../../shared/domain/acts.ts';
-import { backOutSections } from '../../../shared/domain/checklist/shipped/back-out.ts';
-import { replaceSections } from '../../../shared/domain/checklist/shipped/replace.ts';
+import type { Section } from '../../../shared/domain/checklist/step.ts';
 import { readDevice } from '../../../shared/domain/device/device.ts';
 import { chainOf, chainState } from '../../../shared/domain/equipment/chain.ts';
 import { dueFirst, loansIn } from '../../../shared/domain/equipment/loan.ts';
 import { serialTroubles } from '../../../shared/domain/equipment/receive-equipment.ts';
 import { assignInOrder, stockLines } from '../../../shared/domain/equipment/stock.ts';
+import { visitStateIn } from '../../../shared/domain/visit/state.ts';
+import { readVisit } from '../../../shared/domain/visit/visit.ts';
 import { type Desk, everywhere } from '../../builders/domain-desk.ts';
-import { type College, college, digest } from '../../builders/small-college.ts';
+import { type College, college } from '../../builders/small-college.ts';
+
+const mandatory = { mandatory: true };
+const swap: readonly Section[] = [
+  {
+    id: 'swap',
+    title: 'Swap',
+    steps: [
+      { id: 'old-serial', kind: 'serial', of: 'device', ask: 'Serial of the old device', ...mandatory },
+      { id: 'new-serial', kind: 'serial', of: 'new-device', ask: 'Serial of the new device', ...mandatory },
+      { id: 'old-condition', kind: 'choice', options: ['Sound', 'Worn'], ask: 'Condition of the old device', ...mandatory },
+      { id: 'hold-until', kind: 'date', ask: 'Until which day is the old disk kept?', ...mandatory },
+    ],
+  },
+];
 
 let all: College;
 const device = (id: string) => readDevice(all.hub.row('device', id));
@@ -19,7 +34,7 @@ const code = (said: { readonly ok: boolean; readonly refusal?: { readonly code: 
 /** A release that replaces, approved, with the shipped checklist; two visits of Ben's; three new devices in hand. */
 beforeEach(() => {
   all = college();
-  all.olu.do(acts['save-template'], { name: 'Replace', kind: 'replace', sections: replaceSections });
+  all.olu.do(acts['save-template'], { name: 'Replace', kind: 'replace', sections: swap });
   const templateVersionId =
     all.hub.all('template-version').find((row) => JSON.stringify(row.fields.sections).includes('old-serial'))?.id ?? '';
   all.renee.do(acts['create-release'], { title: { name: 'New PCs' }, version: { number: '1' }, visitKind: 'replace', templateVersionId });
@@ -47,46 +62,14 @@ beforeEach(() => {
 
 const visitAt = (seat: string): string => all.hub.all('visit').find((row) => row.fields.seatId === seat)?.id ?? '';
 
-/** Every step of a replacement answered, with the serials that were read. */
-function replace(desk: Desk, seat: string, read: { readonly old?: string; readonly brought?: string }): void {
+/** The steps of a replacement that say something about equipment, answered with the serials that were read. */
+function replace(desk: Desk, seat: string, read: { readonly old: string; readonly brought: string }): void {
   const visitId = visitAt(seat);
-  for (const step of replaceSections.flatMap((section) => section.steps)) {
-    const files: unknown[] = [];
-    const answer = (() => {
-      switch (step.kind) {
-        case 'serial': {
-          const serial = step.of === 'device' ? read.old : read.brought;
-          return serial === undefined ? undefined : { kind: 'serial', serial, how: 'scanned' };
-        }
-        case 'photo':
-          files.push(
-            ...step.shots.map((label, i) => ({ digest: digest(i + 1), sizeBytes: 10, kind: 'photo', mediaType: 'image/jpeg', label })),
-          );
-          return { kind: 'photo', shots: step.shots.map((label, i) => ({ label, digest: digest(i + 1) })) };
-        case 'choice':
-          return { kind: 'choice', option: step.options[0] };
-        case 'many':
-          return { kind: 'many', options: [step.options[0]] };
-        case 'date':
-          return { kind: 'date', day: '2026-12-24' };
-        case 'number':
-          return { kind: 'number', value: 12 };
-        case 'version':
-          return { kind: 'version', version: '1' };
-        case 'signature':
-          return { kind: 'signature', name: 'User', digest: digest(9) };
-        case 'text':
-        case 'note':
-          return undefined;
-        default:
-          return { kind: 'check' };
-      }
-    })();
-    const beside = (step.evidence ?? []).map((label, i) => ({ label, digest: digest(i + 20) }));
-    files.push(...beside.map((shot) => ({ ...shot, sizeBytes: 10, kind: 'photo', mediaType: 'image/jpeg' })));
-    const whole = beside.length === 0 ? answer : { ...answer, shots: beside };
-    if (answer !== undefined) desk.do(acts['answer-step'], { visitId, stepId: step.id, answer: whole, files });
-  }
+  const answer = (stepId: string, given: object) => desk.do(acts['answer-step'], { visitId, stepId, answer: given });
+  answer('old-serial', { kind: 'serial', serial: read.old, how: 'scanned' });
+  answer('new-serial', { kind: 'serial', serial: read.brought, how: 'scanned' });
+  answer('old-condition', { kind: 'choice', option: 'Sound' });
+  answer('hold-until', { kind: 'date', day: '2026-12-24' });
   desk.do(acts['record-outcome'], { visitId, outcome: 'done' });
 }
 
@@ -190,10 +173,9 @@ describe('a replacement', () => {
     const visitId = visitAt('s1');
     all.ben.do(acts['start-visit'], { visitId });
     all.ben.do(acts['begin-back-out'], { visitId, reason: 'user-cannot-work' });
-    const skipped = { kind: 'skip', reason: 'Both were put back as they were' };
-    for (const step of backOutSections.flatMap((section) => section.steps))
-      if (step.mandatory && step.when === undefined)
-        all.ben.do(acts['answer-step'], { visitId, stepId: `back-out.${step.id}`, answer: skipped });
+    const visit = readVisit(all.hub.row('visit', visitId));
+    const open = visit === undefined ? [] : (visitStateIn(all.hub.world(), visit).backOut?.open ?? []);
+    for (const step of open) all.ben.do(acts['answer-step'], { visitId, stepId: step.id, answer: { kind: 'skip', reason: 'Not here' } });
     all.ben.do(acts['record-outcome'], { visitId, outcome: 'backed-out', reason: 'user-cannot-work' });
     expect(device('d1')).toMatchObject({ status: 'in-use', seatId: 's1', userId: 'p1', holdUntil: null });
     expect(device(bySerial('NEW-0001'))).toMatchObject({ status: 'in-hand', seatId: null, userId: null });
@@ -306,7 +288,7 @@ describe('counting', () => {
   it('by model and site, whatever the spelling: needed, in hand, missing, surplus', () => {
     const lines = stockLines(
       [need('v1', 'OptiPlex 7010', 'a'), need('v2', 'OptiPlex 7010', 'a', 'i1'), need('v3', 'Latitude', 'b')],
-      [item('i1', 'optiplex-7010', 'a'), item('i2', 'OptiPlex 7010', 'b')],
+      [item('i1', 'optiplex  7010', 'a'), item('i2', 'OptiPlex 7010', 'b')],
     );
     const told = (line: (typeof lines)[number]) => [line.siteId, line.needed, line.chosen, line.inHand, line.missing, line.surplus];
     expect(lines.map(told).sort()).toEqual([

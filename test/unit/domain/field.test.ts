@@ -95,6 +95,22 @@ describe('a return visit', () => {
   });
 });
 
+describe('a freeze that came after the plan', () => {
+  it('does not let work begin on its days, and says which; a reason, or another day, does', () => {
+    const all = college();
+    approve(all);
+    plan(all);
+    const visitId = visitAt(all, 's1').id;
+    all.olu.do(acts['add-freeze'], { fields: { name: 'Exam week', from: '2026-11-23', to: '2026-11-27', siteId: 'dock' } });
+    expect(all.ben.try(acts['start-visit'], { visitId })).toMatchObject({
+      refusal: { code: 'VISIT_FROZEN', details: { name: 'Exam week', from: '2026-11-23', to: '2026-11-27' } },
+    });
+    expect(look(all.ben.world(), visitId).refusal?.code).toBe('VISIT_FROZEN');
+    all.olu.do(acts['move-visit'], { moves: [{ visitId, day: '2026-11-30', startsAt: 540 }], reason: 'The freeze' });
+    all.ben.do(acts['start-visit'], { visitId });
+  });
+});
+
 describe('backing out', () => {
   const why = { reason: 'user-cannot-work', note: 'Printing is gone', proposedDay: '2026-12-03' };
 
@@ -235,6 +251,25 @@ describe('equipment handed in', () => {
     const collect = { ...base, visit: { ...base.visit, kind: 'collect' as const } };
     expect(dueOfVisits([base])).toEqual([]);
     expect(dueOfVisits([collect]).map((each) => [each.item.serial, each.from])).toEqual([['GC00001', 'collected']]);
+    const work = {
+      kind: 'replace',
+      seatId: 's1',
+      userId: null,
+      oldId: 'd9',
+      oldSerial: 'SER9',
+      newId: null,
+      newSerial: null,
+      holdUntil: null,
+      condition: null,
+    } as const;
+    const [last] = base.facts.events.slice(-1);
+    if (last === undefined) throw new Error('no event');
+    const swapped = {
+      ...base,
+      facts: { ...base.facts, events: [{ ...last, fact: { ...last.fact, work } }] },
+      state: { ...base.state, state: 'done' as const },
+    };
+    expect(dueOfVisits([swapped]).map((each) => [each.item.serial, each.item.deviceId, each.name])).toEqual([['SER9', 'd9', null]]);
     const unused = { ...base, state: { ...base.state, state: 'absent' as const }, brief: { ...base.brief, newDevice: base.brief.device } };
     expect(dueOfVisits([unused]).map((each) => [each.item.serial, each.from])).toEqual([['SER1', 'not-used']]);
   });

@@ -116,7 +116,6 @@ const cases: { readonly [N in ActName]?: Case } = {
   },
   'move-visit': { roles: planners, ...inEng, input: (all) => ({ moves: [{ visitId: visit(all), day: '2026-12-02', startsAt: 600 }] }) },
   'assign-installer': { roles: planners, ...inEng, input: (all) => ({ visitIds: [visit(all)], installerId: 'mei' }) },
-  'choose-new-device': { roles: planners, ...inEng, input: (all) => ({ visitId: visit(all), newDeviceId: 'spare' }) },
   'cancel-visit': { roles: planners, ...inEng, input: (all) => ({ visitIds: [visit(all)] }) },
   'order-visits': { roles: [...planners, 'installer'], ...inEng, input: (all) => ({ visitIds: [visit(all)] }) },
   'start-visit': { roles: onSite, ...inEng, input: (all) => ({ visitId: visit(all) }) },
@@ -209,7 +208,6 @@ describe('every role and every act, inside the scope and outside it', () => {
     all.olu.do(acts['lend-equipment'], { deviceIds: ['n2'], borrower: 'A guest', day: '2026-11-20', dueOn: '2026-11-23' });
     all.mei.do(acts['start-visit'], { visitId: visitAt(all, 's1').id });
     all.mei.do(acts['add-request'], { visitId: visitAt(all, 's1').id, wish: 'A second screen' });
-    all.olu.do(acts['add-device'], { id: 'spare', fields: { assetTag: 'GC9', departmentId: 'eng', status: 'in-hand' } });
     all.olu.do(acts['record-outcome'], { visitId: visitAt(all, 's3').id, outcome: 'absent', reason: 'user-absent' });
     all.olu.do(acts['report-finding'], { visitId: visitAt(all, 's3').id, what: 'not-found', reason: 'nobody-knows' });
     world = all.hub.world();

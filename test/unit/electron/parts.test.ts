@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { checkContent } from '../../../electron/evidence/content.ts';
 import { digestsNamed } from '../../../electron/evidence/evidence.ts';
 import { keepMs, openOutcomes } from '../../../electron/journal/outcomes.ts';
-import type { Place } from '../../../electron/journal/segment.ts';
 import { backoffMs } from '../../../electron/sync/backoff.ts';
 import { Fault } from '../../../shared/errors.ts';
 import { digestOf } from '../../../shared/node/keys.ts';
@@ -70,43 +69,38 @@ describe('waiting before the next try', () => {
 });
 
 describe('own groups after their outcome', () => {
-  const place = (first: number, wall: number): Place => ({
-    first,
-    count: 1,
-    digest: digestOf('x'),
-    prev: null,
-    h: 1,
-    wall,
-    act: '',
-    segment: 1,
-    at: 0,
-    bytes: 1,
-  });
+  const place = (first: number) => ({ first, count: 1 });
   const now = 10 * keepMs;
 
-  it('stay until a backup of the hub holds them and 90 days have passed', async () => {
+  it('stay until a backup of the hub holds them and 90 days have passed at the hub', async () => {
     const outcomes = await openOutcomes('/j', new MemoryFiles());
-    await outcomes.recorded({ n: 5, seq: 100, durable: 99, page: 1 });
-    expect(outcomes.mayGo(place(5, 0), now)).toBe(false);
-    await outcomes.recorded({ durable: 100, page: 2 });
-    expect(outcomes.mayGo(place(5, now - keepMs + 1), now)).toBe(false);
-    expect(outcomes.mayGo(place(5, now - keepMs - 1), now)).toBe(true);
-    expect(outcomes.mayGo(place(6, 0), now)).toBe(false);
+    await outcomes.recorded({ n: 5, seq: 100, durable: 99, page: 1, hubTime: now });
+    await outcomes.recorded({ durable: 99, page: 2, hubTime: now + keepMs });
+    expect(outcomes.mayGo(place(5))).toBe(false);
+    await outcomes.recorded({ durable: 100, page: 3, hubTime: now + keepMs });
+    expect(outcomes.mayGo(place(5))).toBe(true);
+    expect(outcomes.mayGo(place(6))).toBe(false);
+    await outcomes.recorded({ n: 6, seq: 101, durable: 101, page: 4, hubTime: now + keepMs });
+    await outcomes.recorded({ durable: 101, page: 5, hubTime: now + 2 * keepMs - 1 });
+    expect(outcomes.mayGo(place(6))).toBe(false);
   });
 
   it('have none again when the hub was restored, and that is remembered', async () => {
     const files = new MemoryFiles();
     const outcomes = await openOutcomes('/j', files);
-    await outcomes.recorded({ n: 5, seq: 100, durable: 100, page: 1 });
-    await outcomes.reset(3, 2);
-    expect([outcomes.to, outcomes.durableTo, outcomes.seenTo]).toEqual([3, 3, 3]);
+    await outcomes.recorded({ n: 5, seq: 100, durable: 100, page: 1, hubTime: now });
+    await outcomes.reset({ ownLast: 3, seq: 90, durable: 80, page: 2 });
+    expect([outcomes.to, outcomes.durableTo, outcomes.seenTo]).toEqual([3, 0, 3]);
     const again = await openOutcomes('/j', files);
     expect([again.to, again.page]).toEqual([3, 2]);
+    // What an older backup held says nothing of this history; one that was finished since does.
+    await again.recorded({ durable: 90, page: 3, hubTime: now });
+    expect(again.durableTo).toBe(3);
   });
 
   it('a file that rotted means only that the outcomes are read anew from the spool', async () => {
     const files = new MemoryFiles();
-    await (await openOutcomes('/j', files)).recorded({ n: 5, seq: 1, durable: 0, page: 7 });
+    await (await openOutcomes('/j', files)).recorded({ n: 5, seq: 1, durable: 0, page: 7, hubTime: now });
     files.damage('/j/outcomes.json', () => Buffer.from('{"v":'));
     const again = await openOutcomes('/j', files);
     expect([again.to, again.page]).toEqual([0, 0]);

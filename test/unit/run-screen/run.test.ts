@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { earlierToShow } from '../../../renderer/features/run/answer-words.ts';
-import { type ImageHeader, imageHeader } from '../../../renderer/features/run/image-header.ts';
 import { mainOfStep, missingShots, neighbour } from '../../../renderer/features/run/main-of-step.ts';
-import { fittedSize, refusePicture } from '../../../renderer/features/run/photo-file.ts';
+import { type ImageHeader, imageHeader } from '../../../renderer/ui/image-header.ts';
+import { fittedSize, refusePicture } from '../../../renderer/ui/photo-file.ts';
 import { acts } from '../../../shared/domain/acts.ts';
 import type { Answer } from '../../../shared/domain/checklist/answer.ts';
 import { lookAt, type VisitLook } from '../../../shared/domain/visit/look.ts';

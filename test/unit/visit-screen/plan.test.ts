@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { clashSays } from '../../../renderer/features/visit/clash-list.tsx';
 import { movesTo } from '../../../renderer/features/visit/move-plan.ts';
-import { inputOf } from '../../../renderer/features/visit/plan-form.tsx';
+import { inputOf } from '../../../renderer/features/visit/plan-by-hand.tsx';
 import { isFree, remark, type SeatLine, seatLines } from '../../../renderer/features/visit/seat-line.ts';
 import { choicesOf, fits } from '../../../renderer/features/visit/visit-filter.ts';
 import { historyOf } from '../../../renderer/features/visit/visit-history.ts';

@@ -9,9 +9,9 @@ import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { timeWord } from '../../../ui/moment.tsx';
 import { Note } from '../../../ui/note.tsx';
+import { preparePhoto } from '../../../ui/photo-file.ts';
 import { type PhotoState, PhotoTile } from '../../../ui/photo-tile.tsx';
 import { CameraDialog, hasCamera } from '../camera.tsx';
-import { preparePhoto } from '../photo-file.ts';
 import type { EditorProps } from './editor.ts';
 
 /** A photo step has none but its photos; any other answer may need some beside it. */

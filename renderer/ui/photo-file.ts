@@ -1,5 +1,5 @@
 /** A picked picture made into evidence: judged by its bytes, drawn anew as JPEG, so that place data and hidden parts are gone. */
-import { runWord } from '../../../shared/words/run-word.ts';
+import { runWord } from '../../shared/words/run-word.ts';
 import { imageHeader } from './image-header.ts';
 
 /** BAD-INPUTS, images: nothing larger is decoded. */

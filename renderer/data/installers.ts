@@ -1,12 +1,17 @@
 import { useMemo } from 'react';
-import { readGrant } from '../../../shared/domain/people/grant.ts';
-import { readInstaller } from '../../../shared/domain/person/installer.ts';
-import { useFind, useRows } from '../../data/live.ts';
-import { useNames } from '../../data/people.ts';
-import type { Choice } from './visit-filter.ts';
+import { readGrant } from '../../shared/domain/people/grant.ts';
+import { readInstaller } from '../../shared/domain/person/installer.ts';
+import { useFind, useRows } from './live.ts';
+import { useNames } from './people.ts';
+
+/** Somebody to choose: id and name. */
+export interface Chooseable {
+  readonly value: string;
+  readonly label: string;
+}
 
 /** Who can be given visits: the installers in the record, and whoever holds the role. By name; undefined while it waits. */
-export function useInstallers(): readonly Choice[] | undefined {
+export function useInstallers(): readonly Chooseable[] | undefined {
   const profiles = useRows('installer');
   const roles = useFind('grant', 'role', 'installer');
   const external = useFind('grant', 'role', 'external-installer');

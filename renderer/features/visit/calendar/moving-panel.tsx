@@ -1,0 +1,163 @@
+import { Textarea } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { type JSX, useMemo, useState } from 'react';
+import { readPerson } from '../../../../shared/domain/person/person.ts';
+import { moveVisit } from '../../../../shared/domain/visit/move-visit.ts';
+import { promisedBy } from '../../../../shared/domain/visit/promise.ts';
+import { useDoing } from '../../../data/doing.ts';
+import { useForeseen } from '../../../data/foresee.ts';
+import { ActionWithReason } from '../../../ui/action-with-reason.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { useKeys } from '../../../ui/keys.tsx';
+import { dayWord, minutesWord } from '../../../ui/moment.tsx';
+import { Note } from '../../../ui/note.tsx';
+import { ReasonLine } from '../../../ui/reason-line.tsx';
+import { SidePanel } from '../../../ui/side-panel.tsx';
+import { ConcernList, FreezeReason, refusedSays, waitsForReason } from '../concern-list.tsx';
+import { s } from '../schedule-words.ts';
+import type { Lookup } from '../visit-line.ts';
+import { t } from '../words.ts';
+import type { Block } from './blocks.ts';
+import { blockAfter, isElsewhere, type MoveKey, type Moving, movesOf } from './moving.ts';
+
+/** A block's day and time: "Mon 30 Nov, 09:00–12:00". */
+function whenOf(block: Block): string {
+  const told = block.time ?? (block.lines[0] && promisedBy(block.lines[0].visit.slot));
+  const time = told === undefined ? s('CALENDAR_ANY_TIME') : s('BLOCK_HALF', { from: minutesWord(told.from), to: minutesWord(told.to) });
+  return `${dayWord(block.day)}, ${time}`;
+}
+
+/** What a move would bring, before it is dropped; by key, by menu or after a drag. Esc puts everything back. */
+export function MovingPanel(props: {
+  readonly moving: Moving;
+  readonly lookup: Lookup;
+  /** The change of some of them is approved: the reason is asked for. */
+  readonly approved: boolean;
+  readonly onKey: (key: MoveKey) => void;
+  readonly onDropped: () => void;
+  readonly onBack: () => void;
+}): JSX.Element {
+  const { moving, lookup, approved, onKey, onBack } = props;
+  const [reason, setReason] = useState('');
+  const [freezeReason, setFreezeReason] = useState('');
+  const [settledReason] = useDebouncedValue(freezeReason, 250);
+  const doing = useDoing();
+  const elsewhere = isElsewhere(moving);
+  const input = useMemo(
+    () =>
+      elsewhere
+        ? { moves: [...movesOf(moving)], ...(settledReason.trim() === '' ? {} : { freezeReason: settledReason.trim() }) }
+        : undefined,
+    [elsewhere, moving, settledReason],
+  );
+  const foreseen = useForeseen(moveVisit, input);
+  const target = blockAfter(moving);
+  const windowed = moving.lines[0]?.visit.slot.promised !== undefined;
+  const upDown = moving.from.time === undefined ? s('MOVING_KEY_LANE') : windowed ? s('MOVING_KEY_WINDOW') : s('MOVING_KEY_TIME');
+  const lacksReason = approved && reason.trim() === '';
+  const why = !elsewhere
+    ? s('MOVING_NOWHERE')
+    : foreseen?.may === false && foreseen.refusal.code === 'NOTHING_CHANGED'
+      ? s('MOVING_NOWHERE')
+      : (refusedSays(foreseen) ?? (lacksReason ? s('MOVING_REASON_FIRST') : undefined));
+  const drop = async (): Promise<void> => {
+    if (input === undefined || why !== undefined || foreseen?.may !== true) return;
+    const said = reason.trim();
+    if (await doing.run(moveVisit, { ...input, ...(said === '' ? {} : { reason: said }) })) props.onDropped();
+  };
+  useKeys([
+    { keys: 'arrowleft', label: s('MOVING_KEY_DAY'), group: 'screen', run: () => onKey('day-back') },
+    { keys: 'arrowright', label: s('MOVING_KEY_DAY'), group: 'screen', run: () => onKey('day-on') },
+    {
+      keys: 'arrowup',
+      label: s('MOVING_KEY_TIME'),
+      group: 'screen',
+      run: () => onKey(moving.from.time === undefined ? 'lane-up' : 'earlier'),
+    },
+    {
+      keys: 'arrowdown',
+      label: s('MOVING_KEY_TIME'),
+      group: 'screen',
+      run: () => onKey(moving.from.time === undefined ? 'lane-down' : 'later'),
+    },
+    { keys: 'shift+arrowup', label: s('MOVING_KEY_LANE'), group: 'screen', run: () => onKey('lane-up') },
+    { keys: 'shift+arrowdown', label: s('MOVING_KEY_LANE'), group: 'screen', run: () => onKey('lane-down') },
+    { keys: 'enter', label: s('MOVING_DROP'), group: 'screen', run: () => void drop() },
+    { keys: 'escape', label: s('MOVING_BACK'), group: 'screen', run: onBack },
+  ]);
+  return (
+    <SidePanel
+      takeFocus
+      title={s('MOVING_TITLE', { n: moving.lines.length })}
+      onClose={onBack}
+      foot={
+        <div className="gc-stack-2 gc-grow">
+          <ActionWithReason
+            kind="main"
+            under
+            busy={doing.busy}
+            onClick={() => void drop()}
+            reason={why === undefined ? undefined : { kind: 'waits', says: why }}
+          >
+            {s('MOVING_DROP')}
+          </ActionWithReason>
+          <Button kind="quiet" wide onClick={onBack}>
+            {s('MOVING_BACK')}
+          </Button>
+        </div>
+      }
+    >
+      <div className="gc-stack-4">
+        <p className="gc-moving-way" role="status">
+          <span className="gc-t2">{whenOf(moving.from)}</span> <span aria-hidden="true">→</span> <b>{whenOf(target)}</b>
+        </p>
+        {moving.installerId === undefined ? null : (
+          <ReasonLine kind="told">
+            {s('MOVING_WHO', { who: readPerson(lookup('person', moving.installerId))?.name ?? t('VISIT_NO_INSTALLER') })}
+          </ReasonLine>
+        )}
+        {input !== undefined && foreseen === undefined ? <p className="gc-t2">{s('MOVING_CHECKS', { n: moving.lines.length })}</p> : null}
+        {elsewhere && foreseen && (foreseen.may || waitsForReason(foreseen)) ? (
+          <ConcernList foreseen={foreseen} lookup={lookup} reason={<FreezeReason value={freezeReason} onChange={setFreezeReason} />} />
+        ) : null}
+        {approved && elsewhere ? (
+          <Textarea
+            label={s('MOVING_REASON')}
+            description={s('MOVING_REASON_WHY')}
+            withAsterisk
+            autosize
+            minRows={2}
+            maxLength={500}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+        ) : null}
+        {doing.problem === undefined ? null : (
+          <Note tone="danger" announce>
+            {doing.problem}
+          </Note>
+        )}
+        <dl className="gc-moving-keys" aria-label={s('MOVING_KEYS')}>
+          <Key keys={['←', '→']}>{s('MOVING_KEY_DAY')}</Key>
+          <Key keys={['↑', '↓']}>{upDown}</Key>
+          {moving.from.time === undefined ? null : <Key keys={['⇧↑', '⇧↓']}>{s('MOVING_KEY_LANE')}</Key>}
+          <Key keys={['Enter']}>{s('MOVING_KEY_DROP')}</Key>
+          <Key keys={['Esc']}>{s('MOVING_KEY_BACK')}</Key>
+        </dl>
+      </div>
+    </SidePanel>
+  );
+}
+
+function Key({ keys, children }: { readonly keys: readonly string[]; readonly children: string }): JSX.Element {
+  return (
+    <div>
+      <dt>
+        {keys.map((key) => (
+          <kbd key={key}>{key}</kbd>
+        ))}
+      </dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+/** A move under way: nothing is saved until it is dropped. The same whether it came by drag, by key or by menu. Pure. */
+import { usualWindows } from '../../../../shared/domain/visit/promise.ts';
+import type { TimeWindow } from '../../../../shared/domain/visit/slot.ts';
+import { dayLater } from '../../../../shared/domain/visit/week.ts';
+import type { VisitLine } from '../visit-line.ts';
+import type { Block } from './blocks.ts';
+
+/** Where chosen visits would go: so many days and minutes from where they stand, and to whom (undefined: whoever has them). */
+export interface Moving {
+  readonly lines: readonly VisitLine[];
+  readonly from: Block;
+  readonly days: number;
+  readonly minutes: number;
+  readonly installerId: string | null | undefined;
+}
+
+export interface VisitMove {
+  readonly visitId: string;
+  readonly day: string;
+  readonly startsAt: number | null;
+  readonly promised?: TimeWindow | null;
+  readonly installerId?: string | null;
+}
+
+export function beginMove(from: Block, lines: readonly VisitLine[]): Moving {
+  return { from, lines: lines.filter((line) => line.open), days: 0, minutes: 0, installerId: undefined };
+}
+
+/** Half an hour, the calendar's own step. */
+export const stepMinutes = 30;
+
+export type MoveKey = 'day-back' | 'day-on' | 'earlier' | 'later' | 'lane-up' | 'lane-down';
+
+/** One key's worth further. `lanes`: installers in the order in which they are shown; null stands for nobody. */
+export function moveBy(moving: Moving, key: MoveKey, lanes: readonly (string | null)[]): Moving {
+  switch (key) {
+    case 'day-back':
+      return { ...moving, days: moving.days - 1 };
+    case 'day-on':
+      return { ...moving, days: moving.days + 1 };
+    case 'earlier':
+      return shifted(moving, -stepMinutes);
+    case 'later':
+      return shifted(moving, stepMinutes);
+    default: {
+      const now = moving.installerId === undefined ? moving.from.installerId : moving.installerId;
+      const at = lanes.indexOf(now);
+      const next = lanes[(at + (key === 'lane-down' ? 1 : -1) + lanes.length) % Math.max(1, lanes.length)];
+      return next === undefined ? moving : { ...moving, installerId: next === moving.from.installerId ? undefined : next };
+    }
+  }
+}
+
+/** A day has no time before its midnight, nor after the next. What has no time yet gets none by keys. */
+function shifted(moving: Moving, by: number): Moving {
+  const { time } = moving.from;
+  if (time === undefined) return moving;
+  const promised = moving.lines[0]?.visit.slot.promised;
+  if (promised !== undefined) {
+    // A promised window goes from one usual window to the next; the order inside it is not what is moved.
+    const now = windowAfter(promised, moving.minutes).from;
+    const next = by > 0 ? usualWindows.find((each) => each.from > now) : usualWindows.findLast((each) => each.from < now);
+    return next === undefined ? moving : { ...moving, minutes: next.from - promised.from };
+  }
+  const minutes = moving.minutes + by;
+  return time.from + minutes < 0 || time.to + minutes > 1440 ? moving : { ...moving, minutes };
+}
+
+/** The window promised after a move by `minutes`: the usual one that it begins in, else one as long as it was. */
+export function windowAfter(window: TimeWindow, minutes: number): TimeWindow {
+  if (minutes === 0) return window;
+  const from = window.from + minutes;
+  return usualWindows.find((each) => each.from <= from && from < each.to) ?? { from, to: Math.min(1440, window.to + minutes) };
+}
+
+/** Has it been moved anywhere? */
+export function isElsewhere({ days, minutes, installerId }: Moving): boolean {
+  return days !== 0 || minutes !== 0 || installerId !== undefined;
+}
+
+/** What `move-visit` is told. Inside a window that moves whole, each visit keeps its place. */
+export function movesOf({ lines, days, minutes, installerId }: Moving): readonly VisitMove[] {
+  return lines.map(({ id, visit }): VisitMove => {
+    const { slot } = visit;
+    const day = dayLater(slot.day, days);
+    const given = installerId === undefined ? {} : { installerId };
+    if (slot.promised === undefined)
+      return { visitId: id, day, startsAt: slot.startsAt === null ? null : slot.startsAt + minutes, ...given };
+    const promised = windowAfter(slot.promised, minutes);
+    const startsAt = slot.startsAt === null ? null : slot.startsAt - slot.promised.from + promised.from;
+    return { visitId: id, day, startsAt, promised, ...given };
+  });
+}
+
+/** The block as it would be drawn where it goes. */
+export function blockAfter(moving: Moving): Block {
+  const { from, days, minutes, installerId } = moving;
+  const promised = moving.lines[0]?.visit.slot.promised;
+  const time =
+    from.time && (promised === undefined ? { from: from.time.from + minutes, to: from.time.to + minutes } : windowAfter(promised, minutes));
+  return {
+    ...from,
+    key: `${from.key} moving`,
+    day: dayLater(from.day, days),
+    time,
+    lines: moving.lines,
+    look: 'moving',
+    installerId: installerId === undefined ? from.installerId : installerId,
+  };
+}

@@ -1,0 +1,230 @@
+/** The words of scheduling, in English: the calendar, moving by hand and by key, promised windows, proposals, freezes. */
+
+const count = (n: number): string => n.toLocaleString('en-GB');
+const visits = (n: number): string => (n === 1 ? '1 visit' : `${count(n)} visits`);
+const people = (n: number): string => (n === 1 ? '1 person' : `${count(n)} people`);
+
+export const scheduleWordsEn = {
+  SCHEDULE_VIEWS: () => 'Views of visits',
+  SCHEDULE_LIST: () => 'List',
+  SCHEDULE_CALENDAR: () => 'Calendar',
+  SCHEDULE_FREEZES: () => 'Freezes',
+
+  // The calendar
+  CALENDAR_TITLE: () => 'Calendar',
+  CALENDAR_ANSWER: (d: { readonly n: number; readonly period: string; readonly needs: number }) =>
+    d.n === 0
+      ? `No visit: ${d.period}`
+      : d.needs === 0
+        ? `${visits(d.n)}: ${d.period}`
+        : d.needs === 1
+          ? `${visits(d.n)}, 1 needs a person: ${d.period}`
+          : `${visits(d.n)}, ${count(d.needs)} need a person: ${d.period}`,
+  CALENDAR_PERIOD_DAYS: (d: { readonly from: string; readonly to: string }) => `${d.from} to ${d.to}`,
+  CALENDAR_VIEW: () => 'How much is shown',
+  CALENDAR_MONTH: () => 'Month',
+  CALENDAR_WEEK: () => 'Week',
+  CALENDAR_AGENDA: () => 'Agenda',
+  CALENDAR_TODAY: () => 'Today',
+  CALENDAR_EARLIER: () => 'Earlier',
+  CALENDAR_LATER: () => 'Later',
+  CALENDAR_RELEASE: () => 'Release',
+  CALENDAR_NAME: () => 'Visits by day',
+  CALENDAR_MORE: (d: { readonly n: number }) => `${count(d.n)} more`,
+  CALENDAR_NOTHING: () => 'No visit in these days.',
+  CALENDAR_DATE: () => 'Day',
+  CALENDAR_TIME: () => 'Time',
+  CALENDAR_EVENT: () => 'Visit',
+  CALENDAR_ANY_TIME: () => 'No time yet',
+  CALENDAR_OWN_TIME: () => 'Times are those of each site’s own clock.',
+  CALENDAR_DAY_FULL: (d: { readonly n: number; readonly most: number }) => `${count(d.n)} of ${count(d.most)}`,
+  CALENDAR_DAY_FULL_NAME: (d: { readonly n: number; readonly most: number }) =>
+    d.n > d.most
+      ? `${visits(d.n)}, more than the ${count(d.most)} that the installers take`
+      : `${visits(d.n)} of ${count(d.most)} that the installers take`,
+  CALENDAR_LEGEND: () => 'What the colours mean',
+  CALENDAR_IS_DONE: () => 'done',
+  CALENDAR_IS_PLANNED: () => 'planned',
+  CALENDAR_IS_OPEN: () => 'nobody yet',
+  CALENDAR_IS_NEEDS: () => 'needs a person',
+  CALENDAR_IS_FREEZE: () => 'freeze',
+  CALENDAR_HELP: () => 'Choose visits with J and K or a click. M moves them by keys; they can be dragged too.',
+  CALENDAR_KEY_NEXT: () => 'Next visits',
+  CALENDAR_KEY_BACK: () => 'Visits before',
+  CALENDAR_KEY_MOVE: () => 'Move the chosen visits by keys',
+  CALENDAR_KEY_CLOSE: () => 'Choose none',
+  BLOCK_MANY: (d: { readonly who: string; readonly n: number; readonly site: string }) =>
+    d.site === '' ? `${d.who}, ${visits(d.n)}` : `${d.who}, ${visits(d.n)}, ${d.site}`,
+  BLOCK_NAME: (d: { readonly what: string; readonly day: string; readonly when: string; readonly state: string }) =>
+    `${d.what}; ${d.day}, ${d.when}; ${d.state}`,
+  BLOCK_HALF: (d: { readonly from: string; readonly to: string }) => `${d.from}–${d.to}`,
+
+  // What is chosen in the calendar
+  CHOSEN_ALL: () => 'Take all',
+  CHOSEN_TAKE: (d: { readonly what: string }) => `Take ${d.what}`,
+  CHOSEN_TOGETHER: (d: { readonly n: number }) => `${count(d.n)} devices, one appointment`,
+  CHOSEN_MOVE_KEYS: () => 'Move by keys',
+  CHOSEN_MOVE: () => 'Move to…',
+  CHOSEN_ASSIGN: () => 'Assign to…',
+  CHOSEN_NONE: () => 'Take at least one of them.',
+  CHOSEN_FIXED: () => 'All of them are done, so their plan no longer changes.',
+  CHOSEN_PROMISED: (d: { readonly from: string; readonly to: string }) => `promised ${d.from} to ${d.to}`,
+
+  // Moving
+  MOVING_TITLE: (d: { readonly n: number }) => `Move ${visits(d.n)}`,
+  MOVING_FROM_TO: (d: { readonly from: string; readonly to: string }) => `${d.from} to ${d.to}`,
+  MOVING_WHO: (d: { readonly who: string }) => `Given to ${d.who}`,
+  MOVING_NOWHERE: () => 'Where it stands now. Choose another day, time or installer.',
+  MOVING_CHECKS: (d: { readonly n: number }) => `Checking ${visits(d.n)}…`,
+  MOVING_DROP: () => 'Drop here',
+  MOVING_BACK: () => 'Back',
+  MOVING_KEYS: () => 'Keys while moving',
+  MOVING_KEY_DAY: () => 'day',
+  MOVING_KEY_TIME: () => 'half an hour',
+  MOVING_KEY_WINDOW: () => 'window',
+  MOVING_KEY_LANE: () => 'installer',
+  MOVING_KEY_DROP: () => 'drop',
+  MOVING_KEY_BACK: () => 'back',
+  MOVING_REASON: () => 'Why it moves',
+  MOVING_REASON_WHY: () => 'The change is approved, so the reason is kept with each visit.',
+  MOVING_REASON_FIRST: () => 'Say why it moves; the change is approved.',
+  MOVING_WINDOW: () => 'What is promised',
+  MOVING_WINDOW_KEEP: () => 'As it comes',
+  MOVING_WINDOW_EXACT: () => 'The exact time',
+  MOVING_WINDOW_OF: (d: { readonly from: string; readonly to: string }) => `${d.from} to ${d.to}`,
+  MOVE_TOGETHER: (d: { readonly n: number }) =>
+    d.n === 1 ? 'Together with 1 other device of the same people' : `Together with ${count(d.n)} other devices of the same people`,
+
+  // What a plan would bring
+  CONCERN_FROZEN: (d: { readonly n: number; readonly name: string; readonly from: string; readonly to: string }) =>
+    d.n === 1 ? `1 visit falls into ${d.name} (${d.from} to ${d.to})` : `${visits(d.n)} fall into ${d.name} (${d.from} to ${d.to})`,
+  CONCERN_FROZEN_HOW: () => 'Stopped, unless you give a reason. It stays on each visit under your name.',
+  CONCERN_REASON_FIRST: () => 'Give the reason, or choose another day.',
+  CONCERN_FROZEN_REASON: () => 'Why it goes into the freeze all the same',
+  CONCERN_CLOSED: (d: { readonly n: number; readonly site: string; readonly hours: string }) =>
+    d.n === 1
+      ? `1 visit lies outside the hours of ${d.site} (${d.hours})`
+      : `${visits(d.n)} lie outside the hours of ${d.site} (${d.hours})`,
+  CONCERN_SITE: (d: { readonly who: string; readonly site: string }) => `${d.who} does not go to ${d.site}`,
+  CONCERN_SKILL: (d: { readonly who: string; readonly skill: string; readonly n: number }) =>
+    d.n === 1 ? `${d.who} lacks the skill ${d.skill} for 1 visit` : `${d.who} lacks the skill ${d.skill} for ${visits(d.n)}`,
+  CONCERN_CAPACITY: (d: { readonly who: string; readonly day: string; readonly n: number; readonly most: number }) =>
+    `${d.who} would have ${count(d.n)} of ${count(d.most)} visits on ${d.day}`,
+  CONCERN_OVERRUNS: (d: { readonly n: number }) =>
+    d.n === 1 ? '1 visit does not fit into the window that is promised' : `${visits(d.n)} do not fit into the window that is promised`,
+  CONCERN_GAP: (d: { readonly day: string; readonly zone: string }) =>
+    `On ${d.day} the clocks go forward (${d.zone}): that time does not come. It means the instant an hour later on the new clock.`,
+  CONCERN_TWICE: (d: { readonly day: string; readonly zone: string }) =>
+    `On ${d.day} the clocks go back (${d.zone}): that time comes twice. The first of the two is meant.`,
+  CONCERN_WISH: (d: { readonly who: string; readonly wish: string }) => `${d.who} wished: ${d.wish}`,
+  CONCERN_TOLD: (d: { readonly n: number }) =>
+    d.n === 1 ? '1 person is promised another time and has to be told' : `${people(d.n)} are promised another time and have to be told`,
+  CONCERN_MORE: (d: { readonly n: number }) => `${count(d.n)} more of the kind`,
+  CLASH_USER: (d: {
+    readonly who: string;
+    readonly day: string;
+    readonly visit: string;
+    readonly times: string;
+    readonly other: string;
+    readonly otherTimes: string;
+  }) => `${d.who} would have two appointments at once on ${d.day}: ${d.visit} (${d.times}) and ${d.other} (${d.otherTimes}).`,
+
+  // Undo
+  UNDO: () => 'Undo',
+  UNDO_KEY: () => 'Undo the last change of the plan',
+  UNDO_WHAT: (d: { readonly what: string; readonly n: number }) => (d.n === 1 ? d.what : `${d.what} (${count(d.n)} records)`),
+  UNDO_NONE: () => 'Nothing was changed here yet.',
+  UNDONE: (d: { readonly what: string }) => `Undone: ${d.what}.`,
+  UNDO_REFUSED: (d: { readonly why: string }) => `Not undone. ${d.why}`,
+
+  // Promised windows
+  PROMISED: (d: { readonly from: string; readonly to: string }) => `${d.from}–${d.to}`,
+  PROMISED_LONG: (d: { readonly from: string; readonly to: string }) => `between ${d.from} and ${d.to}`,
+  VISIT_FACT_PROMISED: () => 'Promised',
+  VISIT_FACT_PROMISED_TIME: (d: { readonly from: string; readonly to: string }) => `${d.from} to ${d.to}, for all devices of the person`,
+  VISIT_FACT_PROMISED_NONE: () => 'the exact time',
+  VISIT_FACT_FROZEN: () => 'In a freeze because',
+
+  // Proposals
+  PROPOSE_HOW: () => 'How they are placed',
+  PROPOSE_BY_ITSELF: () => 'As proposed',
+  PROPOSE_BY_HAND: () => 'In a row',
+  PROPOSE_FROM: () => 'From',
+  PROPOSE_TO: () => 'Until',
+  PROPOSE_WINDOWS: () => 'Windows that are promised',
+  PROPOSE_INSTALLERS: () => 'Installers',
+  PROPOSE_INSTALLERS_HELP: () => 'Empty: whoever goes there and knows the system',
+  PROPOSE_PLACED: (d: { readonly n: number; readonly of: number; readonly from: string; readonly to: string }) =>
+    d.n === d.of
+      ? `All ${count(d.n)} are placed, ${d.from} to ${d.to}.`
+      : `${count(d.n)} of ${count(d.of)} are placed, ${d.from} to ${d.to}.`,
+  PROPOSE_NONE: () => 'None of them can be placed.',
+  PROPOSE_WISHES: (d: { readonly kept: number; readonly missed: number }) =>
+    d.missed === 0 ? `Every wish is kept (${count(d.kept)}).` : `${count(d.kept)} wishes are kept, ${count(d.missed)} are not.`,
+  PROPOSE_SHOW: () => 'Where each goes, and why',
+  PROPOSE_BESIDE: (d: { readonly room: string }) => `next to ${d.room}`,
+  PROPOSE_FIRST: () => 'the first window that fits',
+  PROPOSE_WISH_KEPT: () => 'the wish is kept',
+  PROPOSE_WISH_MISSED: () => 'the wish could not be kept',
+  PROPOSE_NTH: (d: { readonly nth: number; readonly most: number }) => `visit ${count(d.nth)} of ${count(d.most)} that day`,
+  PROPOSE_LEFT: (d: { readonly n: number }) => (d.n === 1 ? '1 seat has no place:' : `${count(d.n)} seats have no place:`),
+  'left.no-installer': () => 'nobody is known as an installer',
+  'left.no-installer-for-site': () => 'no installer goes to that site',
+  'left.no-installer-with-skill': () => 'no installer knows that system',
+  'left.frozen': () => 'the days fall into a freeze',
+  'left.closed': () => 'the site is closed in those windows',
+  'left.full': () => 'the days are full; choose more days or installers',
+  PROPOSE_LEFT_LINE: (d: { readonly n: number; readonly why: string }) => `${count(d.n)}: ${d.why}`,
+  PROPOSE_DAYS_FIRST: () => 'Choose the first and the last day.',
+  PROPOSE_WINDOW_FIRST: () => 'Choose at least one window.',
+  PROPOSE_WISH_UNREAD: (d: { readonly n: number }) =>
+    d.n === 1 ? '1 wish has to be read by a person.' : `${count(d.n)} wishes have to be read by a person.`,
+  PLAN_CHECKS: (d: { readonly n: number }) => `Checking ${visits(d.n)} against the plan…`,
+  PLAN_SAVES: (d: { readonly n: number }) => `Saving ${visits(d.n)}…`,
+
+  // Freezes
+  FREEZE_ANSWER: (d: { readonly n: number; readonly next: string }) =>
+    d.n === 0
+      ? 'No freeze is set'
+      : d.next === ''
+        ? d.n === 1
+          ? '1 freeze, none ahead'
+          : `${count(d.n)} freezes, none ahead`
+        : `Next freeze: ${d.next}`,
+  FREEZE_NEXT: (d: { readonly name: string; readonly from: string; readonly to: string }) =>
+    d.from === d.to ? `${d.name}, ${d.from}` : `${d.name}, ${d.from} to ${d.to}`,
+  FREEZE_NONE: () => 'No freeze is set',
+  FREEZE_NONE_WHY: () => 'A freeze keeps visits out of exam weeks, the year’s end, or a room that is taken.',
+  FREEZE_ADD: () => 'Set a freeze',
+  FREEZE_WHAT: () => 'freezes',
+  FREEZE_NAME: () => 'Name',
+  FREEZE_NAME_HELP: () => 'As people know it: Exam weeks',
+  FREEZE_FROM: () => 'First day',
+  FREEZE_TO: () => 'Last day',
+  FREEZE_DAYS: () => 'Days',
+  FREEZE_SITE: () => 'Site',
+  FREEZE_DEPARTMENT: () => 'Department',
+  FREEZE_ROOM: () => 'Room',
+  FREEZE_ROOM_HELP: () => 'Only this room of the site',
+  FREEZE_HOLDS: () => 'What it holds',
+  FREEZE_EVERYTHING: () => 'Everything',
+  FREEZE_HOURS: () => 'Hours',
+  FREEZE_ALL_DAY: () => 'All day',
+  FREEZE_HOURS_HELP: () => 'Empty: all day',
+  FREEZE_EDIT: () => 'Change the freeze',
+  FREEZE_STARTS: () => 'From what time',
+  FREEZE_ENDS: () => 'Until what time',
+  FREEZE_WHY: () => 'Why',
+  FREEZE_SAVE: () => 'Save the freeze',
+  FREEZE_REMOVE: () => 'Remove…',
+  FREEZE_REMOVE_TITLE: (d: { readonly name: string }) => `Remove ${d.name}?`,
+  FREEZE_REMOVE_MEANS: () => 'Visits can be planned in its days again. It stays in the history and can be restored.',
+  FREEZE_REMOVE_ACT: () => 'Remove the freeze',
+  FREEZE_VISITS: () => 'Visits in it',
+  FREEZE_VISITS_NONE: () => 'none',
+  FREEZE_DAY_ORDER: () => 'The last day lies before the first.',
+  FREEZE_NEEDED: () => 'Name, first and last day are needed.',
+  FREEZE_WHERE: () => 'Where it stands',
+} as const;
+
+export type ScheduleWords = typeof scheduleWordsEn;

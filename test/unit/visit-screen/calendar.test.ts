@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import { blocksOf } from '../../../renderer/features/visit/calendar/blocks.ts';
+import { beginMove, blockAfter, isElsewhere, type Moving, moveBy, movesOf } from '../../../renderer/features/visit/calendar/moving.ts';
+import { periodOf } from '../../../renderer/features/visit/calendar/use-calendar.ts';
+import { concernLines } from '../../../renderer/features/visit/concern-list.tsx';
+import { together } from '../../../renderer/features/visit/use-together.ts';
+import { type Lookup, toldOf, type VisitLine, visitLine } from '../../../renderer/features/visit/visit-line.ts';
+import { acts } from '../../../shared/domain/acts.ts';
+import { stoodFrom } from '../../../shared/domain/figures/stood.ts';
+import { type College, college, releaseOf, visitAt } from '../../builders/small-college.ts';
+
+const day = '2026-11-24';
+const morning = { from: 540, to: 720 };
+
+/** Ben's four visits of a morning, Mei's one at an exact time, the first person with a second device. */
+function planned(): College {
+  const all = college();
+  all.olu.do(acts['import-records'], {
+    records: [{ entity: 'device', id: 'd9', kind: 'new', fields: { assetTag: 'GC9', seatId: 's1', siteId: 'dock', departmentId: 'eng' } }],
+  });
+  const visit = (seat: number, deviceId: string, startsAt: number) => ({
+    seatId: `s${seat}`,
+    deviceId,
+    day,
+    startsAt,
+    promised: morning,
+    installerId: 'ben',
+  });
+  all.olu.do(acts['plan-visits'], {
+    releaseId: releaseOf(all),
+    visits: [
+      visit(1, 'd1', 540),
+      visit(1, 'd9', 585),
+      visit(2, 'd2', 630),
+      { seatId: 's3', deviceId: 'd3', day, startsAt: 1000, installerId: 'mei' },
+      { seatId: 's4', deviceId: 'd4', day, startsAt: null },
+    ],
+  });
+  return all;
+}
+function linesOf(all: College): readonly VisitLine[] {
+  const lookup: Lookup = (type, id) => (id == null ? undefined : all.hub.row(type, id));
+  return stoodFrom(all.hub.all('visit'), []).flatMap((stood) => {
+    const row = all.hub.row('visit', stood.visit.id);
+    return row === undefined ? [] : [visitLine(row, stood, lookup, 'planned')];
+  });
+}
+function moving(all: College, view: 'month' | 'week' = 'week'): Moving {
+  const block = blocksOf(linesOf(all), view).find((each) => each.installerId === 'ben');
+  if (block === undefined) throw new Error('no block');
+  return beginMove(block, block.lines);
+}
+const lanes = [null, 'ben', 'mei'];
+
+describe('blocks of the calendar', () => {
+  it('a month shows an installer’s day at a site, a week a promised window or an exact time, the agenda a person’s appointment', () => {
+    const lines = linesOf(planned());
+    const shown = (view: 'month' | 'week' | 'agenda') =>
+      blocksOf(lines, view).map((block) => [block.installerId, block.lines.length, block.when]);
+    expect(shown('month')).toEqual([
+      ['ben', 3, '09:00–12:00'],
+      ['mei', 1, '16:40–17:25'],
+      [null, 1, 'No time yet'],
+    ]);
+    expect(shown('week')).toEqual([
+      [null, 1, 'No time yet'],
+      ['ben', 3, '09:00–12:00'],
+      ['mei', 1, '16:40–17:25'],
+    ]);
+    expect(shown('agenda').filter(([who]) => who === 'ben')).toEqual([
+      ['ben', 2, '09:00–12:00'],
+      ['ben', 1, '09:00–12:00'],
+    ]);
+    expect(blocksOf(lines, 'week').map((block) => block.look)).toEqual(['open', 'planned', 'planned']);
+  });
+
+  it('the period begins on the day on which the person’s week does', () => {
+    expect(periodOf('month', '2026-12-10', 1)).toEqual({ from: '2026-11-30', to: '2027-01-03' });
+    expect(periodOf('week', '2026-12-10', 0)).toEqual({ from: '2026-12-06', to: '2026-12-12' });
+  });
+});
+
+describe('a move under way', () => {
+  it('goes by days, and from one usual window to the next with everybody’s place inside it', () => {
+    const all = planned();
+    const next = moveBy(moveBy(moving(all), 'day-on', lanes), 'later', lanes);
+    expect(movesOf(next).map(({ day: on, startsAt, promised }) => [on, startsAt, promised])).toEqual(
+      [780, 825, 870].map((at) => ['2026-11-25', at, { from: 780, to: 960 }]),
+    );
+    expect(blockAfter(next)).toMatchObject({ day: '2026-11-25', time: { from: 780, to: 960 }, look: 'moving' });
+    expect(moveBy(next, 'later', lanes)).toEqual(next);
+    const back = moveBy(moveBy(next, 'earlier', lanes), 'day-back', lanes);
+    expect(isElsewhere(back)).toBe(false);
+  });
+
+  it('goes through the installers, back to whoever has them, and an exact time by half hours inside the day', () => {
+    const all = planned();
+    const given = moveBy(moving(all), 'lane-down', lanes);
+    expect(movesOf(given)[0]).toMatchObject({ installerId: 'mei' });
+    expect(isElsewhere(moveBy(given, 'lane-up', lanes))).toBe(false);
+    const exact = blocksOf(linesOf(all), 'week').find((block) => block.installerId === 'mei');
+    if (exact === undefined) throw new Error('no block');
+    const later = moveBy(beginMove(exact, exact.lines), 'later', lanes);
+    expect(movesOf(later)[0]).toMatchObject({ startsAt: 1030 });
+    let end = later;
+    for (let i = 0; i < 40; i++) end = moveBy(end, 'later', lanes);
+    expect((movesOf(end)[0]?.startsAt ?? 0) + 45).toBeLessThanOrEqual(1440);
+  });
+
+  it('is one act for all: given to another installer by it too', () => {
+    const all = planned();
+    const next = moveBy(moveBy(moving(all, 'month'), 'day-on', lanes), 'lane-down', lanes);
+    all.olu.do(acts['move-visit'], { moves: [...movesOf(next)] });
+    expect(visitAt(all, 's2')).toMatchObject({ installerId: 'mei', slot: { day: '2026-11-25', startsAt: 630, promised: morning } });
+  });
+});
+
+it('one person’s other devices go along with a move, those of others do not', () => {
+  const all = planned();
+  const [first] = linesOf(all).filter((line) => line.visit.deviceId === 'd1');
+  if (first === undefined) throw new Error('no visit');
+  expect(together(all.hub.world(), [first]).map((each) => each.visit.deviceId)).toEqual(['d9']);
+  expect(toldOf(first.visit)).toBe('09:00–12:00');
+});
+
+it('matters of one cause are told once, what stops before what warns', () => {
+  const all = planned();
+  const [visit] = linesOf(all).map((line) => line.visit);
+  if (visit === undefined) throw new Error('no visit');
+  const freeze = {
+    id: 'f',
+    name: 'Exams',
+    from: day,
+    to: day,
+    siteId: null,
+    departmentId: null,
+    room: null,
+    startsAt: null,
+    endsAt: null,
+    why: null,
+    sample: null,
+  };
+  const lines = concernLines(
+    [
+      { kind: 'promise-moves', visit, person: 'User 1' },
+      { kind: 'overruns', visit },
+      { kind: 'frozen', visit, freeze },
+      { kind: 'frozen', visit, freeze },
+    ],
+    () => undefined,
+  );
+  expect(lines.map((line) => [line.kind, line.says])).toEqual([
+    ['stopped', '2 visits fall into Exams (Tue 24 Nov to Tue 24 Nov)'],
+    ['waits', '1 visit does not fit into the window that is promised'],
+    ['told', '1 person is promised another time and has to be told'],
+  ]);
+});
