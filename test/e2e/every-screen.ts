@@ -18,7 +18,8 @@ export const parts: Readonly<Record<string, string>> = {
   siteId: `${key}.site.main`,
   departmentId: `${key}.department.admissions`,
   templateId: `${key}-template`,
-  versionId: `${key}-template-1`,
+  buildId: `${key}-build`,
+  requestId: `${key}-request`,
 };
 
 /** A path with its parts filled in; rejects by name what no record is known for. */
@@ -67,6 +68,14 @@ export function around(me: string): readonly Op[] {
       sections: [{ id: 'one', title: 'Before', steps: [{ id: 'saved', kind: 'check', ask: 'Everything is saved', mandatory: true }] }],
       sample,
     }),
+    make('build', `${key}-build`, {
+      name: 'Office seat',
+      items: [{ kind: 'software', titleId: `${key}.title.1`, versionId: `${key}.version.1` }],
+      visitKind: 'install',
+      minutes: 45,
+      sample,
+    }),
+    make('request', `${key}-request`, { visitId: `${key}-visit-1`, wish: 'A second screen, please', state: 'new', sample }),
   ];
 }
 
