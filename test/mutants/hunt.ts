@@ -5,7 +5,7 @@ import type { Said, Task } from '../sim/seeds.ts';
 import { type Mutant, seedsAtMost } from './mutant.ts';
 
 /** A run that says nothing for so long hangs. */
-const silentMs = 20_000;
+const silentMs = 40_000;
 
 export interface Caught {
   readonly seed: number;

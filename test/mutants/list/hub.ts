@@ -188,6 +188,18 @@ export const hubMutants: readonly Mutant[] = [
     caughtBy: ['held-is-judged', 'hub-rows'],
   },
   {
+    name: 'rejected op deleted',
+    patches: [
+      {
+        file: 'hub/intake/effect.ts',
+        find: '= signed && { writer, first, count, digest, seq, text: signed.text, sig: signed.sig };',
+        replace:
+          "= signed && outcomes.every((each) => each.result !== 'rejected') ? { writer, first, count, digest, seq, ...signed } : undefined;",
+      },
+    ],
+    caughtBy: ['no-saved-op-lost', 'everything-arrives', 'per-writer-order'],
+  },
+  {
     name: 'the link of a chain does not cover the effect',
     patches: [
       {

@@ -163,17 +163,6 @@ export const recordMutants: readonly Mutant[] = [
     caughtBy: ['merged-by-the-rules'],
   },
   {
-    name: 'rejected op deleted',
-    patches: [
-      {
-        file: 'shared/sync/apply/register.ts',
-        find: '  return { ...row, lost: Object.fromEntries(all.slice(-20)) };',
-        replace: '  return all.length < 0 ? { ...row, lost: Object.fromEntries(all) } : row;',
-      },
-    ],
-    caughtBy: ['nothing-is-dropped', 'merged-by-the-rules', 'one-conflict-names-all', 'loser-is-told'],
-  },
-  {
     name: 'the value that lost is not kept',
     patches: [
       {
