@@ -26,6 +26,8 @@ export interface Claim {
   readonly with?: readonly string[];
   /** Claims of one space that share the same thing never meet: one person's devices in one appointment. */
   readonly shares?: string;
+  /** Id of the record that this one goes on with, where that has ended: it is no longer in the way. */
+  readonly goesOnWith?: string;
 }
 
 export interface FieldRule {

@@ -105,19 +105,22 @@ export function visitScopes(row: Row): readonly string[] {
 
 /**
  * What a planned visit takes (DESIGN, "unique things"): the installer's time on that day, that of the person it is for, the device that is brought, and the seat
- * for this release (so that two installers never do the same seat; a return visit is meant to go there again).
+ * for this release (so that two installers never do the same seat; a return visit is meant to go there again). A return visit is planned
+ * when the visit that it follows has ended: that one's hours are free for it, on the same day too.
  */
 function visitClaims(row: Row): readonly Claim[] {
   const plan = readVisit(row);
   if (plan === undefined || plan.state !== 'planned') return [];
   const { slot } = plan;
   const claims: Claim[] = [];
+  const after = plan.followsId === null ? {} : { goesOnWith: plan.followsId };
   if (plan.installerId !== null && slot.startsAt !== null)
     claims.push({
       space: `time:${plan.installerId}:${slot.day}`,
       from: slot.startsAt,
       to: slot.startsAt + slot.minutes,
       conflict: 'person-booked-twice',
+      ...after,
     });
   const told = promisedBy(slot);
   if (plan.userId !== null && told !== undefined)
@@ -126,6 +129,7 @@ function visitClaims(row: Row): readonly Claim[] {
       from: told.from,
       to: told.to,
       conflict: 'user-booked-twice',
+      ...after,
       // One appointment for all of a person's devices at a site.
       shares: `${told.from}-${told.to} ${plan.siteId ?? ''}`,
     });

@@ -5,8 +5,17 @@ import { sameJson } from '../same.ts';
 import { closeConflict, conflictId, openConflict } from './conflict.ts';
 import type { OpContext } from './op-context.ts';
 
-const overlap = (a: HeldClaim, b: HeldClaim): boolean =>
-  a.space === b.space && a.from < b.to && b.from < a.to && (a.shares === undefined || a.shares !== b.shares);
+type OfRecord = { readonly row: { readonly id: string }; readonly claim: Omit<HeldClaim, 'seq' | 'with'> };
+
+/** Do the claims of two records meet? Not where they share one thing, nor where one goes on with what the other has ended. */
+export const meets = (a: OfRecord, b: OfRecord): boolean =>
+  a.row.id !== b.row.id &&
+  a.claim.space === b.claim.space &&
+  a.claim.from < b.claim.to &&
+  b.claim.from < a.claim.to &&
+  (a.claim.shares === undefined || a.claim.shares !== b.claim.shares) &&
+  a.claim.goesOnWith !== b.row.id &&
+  b.claim.goesOnWith !== a.row.id;
 
 /** Recomputes the claims of a record that changed; returns the spaces touched, before and after, with the types that claim in them. */
 export function refreshClaims(context: OpContext, row: Row): ReadonlyMap<string, ReadonlySet<string>> {
@@ -27,6 +36,7 @@ export function refreshClaims(context: OpContext, row: Row): ReadonlyMap<string,
       conflict: claim.conflict,
       with: claim.with ?? [row.type],
       ...(claim.shares === undefined ? {} : { shares: claim.shares }),
+      ...(claim.goesOnWith === undefined ? {} : { goesOnWith: claim.goesOnWith }),
       seq: held?.seq ?? seq,
     };
   });
@@ -49,7 +59,7 @@ export function settleSpace(context: OpContext, space: string, types: ReadonlySe
   const holders: typeof claims = [];
   const lost = new Map<RowKey, Displaced>();
   for (const each of claims) {
-    const holder = holders.find((other) => other.row.id !== each.row.id && overlap(other.claim, each.claim));
+    const holder = holders.find((other) => meets(other, each));
     if (holder === undefined) holders.push(each);
     else lost.set(rowKey(each.row.type, each.row.id), { space, type: holder.row.type, id: holder.row.id, conflict: each.claim.conflict });
   }

@@ -490,7 +490,6 @@ describe("the college's lists a term later", () => {
       college('people.csv', Number.POSITIVE_INFINITY, newerPeople),
       college('devices.csv', Number.POSITIVE_INFINITY, newerDevices),
     );
-    await bench.desk.tryAgain();
     return { bench, device };
   };
   const group = (bench: ImportBench, key: string) => bench.desk.state().view?.groups.find((each) => each.key === key) ?? raise();
