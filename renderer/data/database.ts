@@ -51,10 +51,10 @@ export type Meta =
   | { readonly name: 'cursor'; readonly cursor: Cursor }
   | { readonly name: 'snapshot'; readonly progress: SnapshotProgress }
   | { readonly name: 'high'; readonly seq: number }
-  /** What the hub last told of the team's laptops, by its clock and by this laptop's: so that it can be shown without network. */
-  | { readonly name: 'laptops'; readonly laptops: readonly LaptopNews[]; readonly hubAt: number; readonly askedAt: number }
   /** What colleagues' laptops are called whose work is shown as provisional. */
-  | { readonly name: 'laptop-names'; readonly names: { readonly [writer: string]: string } };
+  | { readonly name: 'colleagues'; readonly names: { readonly [writer: string]: string } }
+  /** What the hub last told of the team's laptops, by its clock and by this laptop's: so that it can be shown without network. */
+  | { readonly name: 'laptops'; readonly laptops: readonly LaptopNews[]; readonly hubAt: number; readonly askedAt: number };
 
 export class LocalDatabase extends Dexie {
   readonly rows!: EntityTable<StoredRow, 'key'>;

@@ -89,8 +89,8 @@ export function useProvisional(): ReadonlyMap<RowKey, string> {
   const found = useLiveQuery(async () => {
     const pending = await db.pending.where('first').aboveOrEqual(colleaguesFrom).toArray();
     if (pending.length === 0) return undefined;
-    const meta = await db.meta.get('laptop-names');
-    const names = meta?.name === 'laptop-names' ? meta.names : {};
+    const meta = await db.meta.get('colleagues');
+    const names = meta?.name === 'colleagues' ? meta.names : {};
     return new Map(pending.flatMap(({ touched, group }) => touched.map((key) => [key, names[group.writer] ?? group.writer] as const)));
   }, [db]);
   return found ?? nobody;

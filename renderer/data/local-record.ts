@@ -204,7 +204,7 @@ export class LocalRecord {
       await transact(this.#db, this.#rules, (tx) => setColleagues(tx, this.#rules, keep, groups, this.#whoOf));
     }
     this.#colleaguesShown = names.length > 0;
-    await this.#db.meta.put({ name: 'laptop-names', names: Object.fromEntries(names.map(({ writer, laptop }) => [writer, laptop])) });
+    await this.#db.meta.put({ name: 'colleagues', names: Object.fromEntries(names.map(({ writer, laptop }) => [writer, laptop])) });
   }
 
   #whoOf: WhoOf = async (group: Group, tx: ReplicaTx) => {

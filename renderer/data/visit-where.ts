@@ -11,6 +11,7 @@ import { readConflict } from '../../shared/sync/apply/conflict.ts';
 import { type RowKey, rowKey } from '../../shared/sync/ids.ts';
 import type { Row } from '../../shared/sync/row.ts';
 import { call } from './bridge.ts';
+import type { LocalDatabase } from './database.ts';
 import { findKey } from './dexie-replica.ts';
 import { useBlobPlaces } from './evidence.ts';
 import { useDerived, useOpenConflicts, usePendingKeys, useProvisional } from './live.ts';
@@ -73,31 +74,36 @@ export function useWhereOfVisitRows(): WhereOfVisit {
   const conflicts = useOpenConflicts();
   const bytes = useVisitsWithBytesHere();
   const { db } = useLocal();
-  const work = useLiveQuery(async () => {
-    const visitsOf = async (keys: Iterable<RowKey>): Promise<ReadonlySet<string>> => {
-      const facts = [...keys].filter((key) => visitFacts.some((type) => key.startsWith(`${type}/`)));
-      const rows = await db.rows.bulkGet(facts);
-      return new Set(rows.flatMap((each) => (each === undefined ? [] : (textIn(each.row, 'visitId') ?? []))));
-    };
-    return { own: await visitsOf(pending), theirs: await visitsOf(theirs.keys()) };
-  }, [db, pending, theirs]);
+  const work = useLiveQuery(() => visitsOf(db, [...pending]), [db, pending]);
+  const brought = useLiveQuery(() => visitsOf(db, [...theirs.keys()]), [db, theirs]);
   return useMemo(() => {
     const open = new Set((conflicts ?? []).flatMap((row) => readConflict(row)?.about ?? []));
     return (row, stood) => {
       const key = rowKey('visit', row.id);
-      const own = work?.own.has(row.id) === true;
-      const workHere = own || work?.theirs.has(row.id) === true;
+      const workHere = work?.has(row.id) === true;
+      const workTheirs = !workHere && brought?.has(row.id) === true;
       return standsOf({
         needs: open.has(key) || (row.displaced?.length ?? 0) > 0 || stood.needsGoingOn === true,
-        begun: workHere || (stood.state.state !== 'planned' && stood.state.state !== 'cancelled') || stood.state.startedAt !== null,
+        begun:
+          workHere ||
+          workTheirs ||
+          (stood.state.state !== 'planned' && stood.state.state !== 'cancelled') ||
+          stood.state.startedAt !== null,
         done: stood.state.state === 'done',
         planHere: row.seq === 0 || pending.has(key),
         workHere,
-        workTheirs: workHere && !own,
+        workTheirs,
         bytesHere: bytes.has(row.id),
       });
     };
-  }, [pending, conflicts, work, bytes]);
+  }, [pending, conflicts, work, brought, bytes]);
+}
+
+/** The visits that these records are facts about. */
+async function visitsOf(db: LocalDatabase, keys: readonly RowKey[]): Promise<ReadonlySet<string>> {
+  const facts = keys.filter((key) => visitFacts.some((type) => key.startsWith(`${type}/`)));
+  const rows = await db.rows.bulkGet([...facts]);
+  return new Set(rows.flatMap((each) => (each === undefined ? [] : (textIn(each.row, 'visitId') ?? []))));
 }
 
 const nothing: ReadonlySet<string> = new Set();

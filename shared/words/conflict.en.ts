@@ -35,6 +35,7 @@ export const conflictWordsEn = {
   'what.fact-about-missing': (d: Field) => `Recorded about ${d.name}, which is not there`,
   'what.step-done-twice': (d: Field) => `Which answer counts for ${d.name}?`,
   'what.person-booked-twice': (d: Field) => `Which visit keeps the time of ${d.name}?`,
+  'what.user-booked-twice': (d: Field) => `Which appointment stays for the person of ${d.name}?`,
   'what.device-promised-twice': (d: Field) => `Which visit gets the device of ${d.name}?`,
   'what.seat-planned-twice': (d: Field) => `Which visit stays for ${d.name}?`,
   'what.without-approval': (d: Field) => `Work began on ${d.name} without an approval`,
@@ -43,7 +44,6 @@ export const conflictWordsEn = {
   'what.answer-against-checklist': (d: Field) => `Does this answer count for ${d.name}?`,
   'what.other-checklist': (d: Field) => `Work on ${d.name} was begun with another checklist. Does that count?`,
   'what.done-though-cancelled': (d: Field) => `${d.name} was done, though it had been cancelled`,
-  'what.user-booked-twice': (d: Field) => `Which appointment stays for ${d.name}?`,
   'what.serial-on-two-devices': (d: Field) => `Which device has this ${d.field === '' ? 'serial' : d.field.toLowerCase()}?`,
   'what.equipment-lent-twice': (d: Field) => `Who has ${d.name}?`,
   'what.erased-while-kept': (d: Field) => `${d.name} was erased too soon`,
@@ -62,6 +62,8 @@ export const conflictWordsEn = {
   'why.step-done-twice': () => 'Two people answered the same step, neither knowing of the other. Both answers are kept; one counts.',
   'why.person-booked-twice': () =>
     'Two plans take the same person’s time. The one that reached the hub first holds it; the other is displaced, not deleted.',
+  'why.user-booked-twice': () =>
+    'Two appointments would take the same person’s time. The one that reached the hub first holds it; the other is displaced, not deleted.',
   'why.device-promised-twice': () =>
     'Two plans bring the same device. The one that reached the hub first has it; the other is displaced, not deleted.',
   'why.seat-planned-twice': () =>
@@ -75,8 +77,6 @@ export const conflictWordsEn = {
   'why.other-checklist': () =>
     'The visit is planned with another checklist, and the laptop knew it. The work is kept; the visit goes by its own checklist.',
   'why.done-though-cancelled': () => 'The plan said cancelled when the work was recorded. The work counts as the work it is.',
-  'why.user-booked-twice': () =>
-    'Two plans promise the same person another window at the same time. The one that reached the hub first holds; the other is displaced, not deleted.',
   'why.serial-on-two-devices': () =>
     'Two records say the same. It may be one device that was recorded twice, or a wrong reading; both are kept until somebody has looked.',
   'why.equipment-lent-twice': () => 'Two people lent the same item, and neither knew of the other.',

@@ -44,15 +44,15 @@ export interface Standing {
 /** Where a visit's work stands, from all its facts. 'record' is Groundcrew's own; no CMDB is known here. */
 export function whereVisitStands(row: Row, state: VisitState, facts: VisitFacts, known: Standing): Stands {
   const rows = factRows(facts);
-  const theirs = (fact: Row): boolean => known.theirs?.(fact) === true && !known.pending(fact);
-  const here = rows.filter((fact) => isHere(fact, known.pending) || theirs(fact));
   return standsOf({
     needs: known.conflicts.length > 0 || (row.displaced?.length ?? 0) > 0 || needsGoingOn(facts, known.followed),
     begun: rows.length > 0,
     done: state.state === 'done',
     planHere: isHere(row, known.pending),
-    workHere: here.length > 0,
-    workTheirs: here.length > 0 && here.every(theirs),
+    workHere: rows.some((fact) => isHere(fact, known.pending)),
+    workTheirs:
+      rows.some((fact) => known.theirs?.(fact)) &&
+      rows.every((fact) => !isHere(fact, known.pending) || (known.theirs?.(fact) === true && !known.pending(fact))),
     bytesHere: known.blobsHere > 0,
   });
 }
@@ -68,7 +68,7 @@ export interface Arrived {
   /** Something of the plan, or of the work, that the hub has not heard of. */
   readonly planHere: boolean;
   readonly workHere: boolean;
-  /** All of that came from a colleague by stick. */
+  /** All of the work here that the hub has not heard of came by stick from a colleague. */
   readonly workTheirs?: boolean;
   /** Photos or signatures whose bytes the hub has not. */
   readonly bytesHere: boolean;
@@ -77,7 +77,8 @@ export interface Arrived {
 /** The one rule for the mark of a visit, on every list and page: that of its work, and of its plan while no work has begun. */
 export function standsOf(arrived: Arrived): Stands {
   if (arrived.needs) return 'needs';
-  if (arrived.workHere) return arrived.workTheirs === true ? 'colleague' : 'laptop';
+  if (arrived.workTheirs === true) return 'colleague';
+  if (arrived.workHere) return 'laptop';
   if (!arrived.begun) return arrived.planHere ? 'laptop' : 'planned';
   return arrived.done && !arrived.bytesHere ? 'record' : 'hub';
 }
