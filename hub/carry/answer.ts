@@ -6,10 +6,10 @@ import { bytesItem, type CarryItem, writePart } from '../../shared/node/write-pa
 import { type Notes, type PartHead, sealText, toHub } from '../../shared/sync/bundle.ts';
 import { writerIdSchema } from '../../shared/sync/ids.ts';
 import type { Cursor, Page } from '../../shared/sync/page.ts';
-import type { Hub } from '../hub.ts';
 import { certify } from '../identity/certificates.ts';
 import { newId } from '../identity/hub-keys.ts';
 import { pull } from '../pull/pull.ts';
+import type { CarryHub } from './carry-hub.ts';
 import { cursorOf } from './cursors.ts';
 import { keptReceipts, writeReceipt } from './receipt.ts';
 
@@ -19,7 +19,7 @@ const pagesAtMost = 5_000;
 
 /** Writes the answer for a laptop to `path`. Throws NOT_FOUND for a laptop that is not enrolled or was revoked, DISK_FULL, DISK_FAILED. */
 export async function writeAnswer(
-  hub: Hub,
+  hub: CarryHub,
   files: Files,
   path: string,
   writer: string,
@@ -59,7 +59,7 @@ export async function writeAnswer(
 }
 
 /** The pages that this laptop would be given if it pulled now, from its last known cursor. */
-async function* pagesFor(hub: Hub, writer: Parameters<typeof pull>[1], from: Cursor | null): AsyncGenerator<Page> {
+async function* pagesFor(hub: CarryHub, writer: Parameters<typeof pull>[1], from: Cursor | null): AsyncGenerator<Page> {
   const gone = new AbortController();
   let cursor = from;
   let next: string | null = null;

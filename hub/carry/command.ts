@@ -35,7 +35,7 @@ export async function importFiles(
       tell(hubWords.carried(basename(path), taken.part, taken.of, taken.from.laptop, taken.blobs.fresh));
       for (const { writer, groups, last, waits, refused: code } of taken.laptops) {
         const name = names.get(writer) ?? writer;
-        tell(hubWords.carriedLaptop(name, groups, last));
+        tell(hubWords.carriedLaptop(name, groups, last, taken.of === 1 && waits === null && code === null));
         if (waits !== null) tell(hubWords.carriedWaits(name, waits.to - waits.from + 1));
         if (code !== null) tell(`  ${say(code, { writer })}`);
       }

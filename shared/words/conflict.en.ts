@@ -35,6 +35,7 @@ export const conflictWordsEn = {
   'what.fact-about-missing': (d: Field) => `Recorded about ${d.name}, which is not there`,
   'what.step-done-twice': (d: Field) => `Which answer counts for ${d.name}?`,
   'what.person-booked-twice': (d: Field) => `Which visit keeps the time of ${d.name}?`,
+  'what.user-booked-twice': (d: Field) => `Which appointment stays for the person of ${d.name}?`,
   'what.device-promised-twice': (d: Field) => `Which visit gets the device of ${d.name}?`,
   'what.seat-planned-twice': (d: Field) => `Which visit stays for ${d.name}?`,
   'what.without-approval': (d: Field) => `Work began on ${d.name} without an approval`,
@@ -60,6 +61,8 @@ export const conflictWordsEn = {
   'why.step-done-twice': () => 'Two people answered the same step, neither knowing of the other. Both answers are kept; one counts.',
   'why.person-booked-twice': () =>
     'Two plans take the same person’s time. The one that reached the hub first holds it; the other is displaced, not deleted.',
+  'why.user-booked-twice': () =>
+    'Two appointments would take the same person’s time. The one that reached the hub first holds it; the other is displaced, not deleted.',
   'why.device-promised-twice': () =>
     'Two plans bring the same device. The one that reached the hub first has it; the other is displaced, not deleted.',
   'why.seat-planned-twice': () =>

@@ -35,7 +35,7 @@ interface Said {
   readonly field: string;
 }
 
-const claims: readonly string[] = ['person-booked-twice', 'device-promised-twice', 'seat-planned-twice'];
+const claims: readonly string[] = ['person-booked-twice', 'user-booked-twice', 'device-promised-twice', 'seat-planned-twice'];
 
 /** The options of a conflict by its kind. A kind of a newer version can only be marked as seen. */
 export function optionsOf(conflict: ConflictFields, sides: readonly SideView[], said: Said, other: 'text' | 'number' | undefined): Options {
