@@ -380,13 +380,22 @@ export class Carry {
       of: head.of,
       opened: brought !== undefined,
       ...(brought && { groups: brought.groups, blobs: brought.blobs, effects: brought.effects, unknown: brought.unknown }),
-      receipt: receipt === undefined ? null : { ...receipt, all: receipt.last >= joined.journal.end.last },
+      receipt:
+        receipt === undefined
+          ? null
+          : { ...receipt, all: receipt.last >= joined.journal.end.last && this.#parts.evidence.waiting().length === 0 },
       waits,
       hub:
         taken === undefined
           ? null
           : {
-              laptops: taken.laptops.map(({ writer, groups, last, refused }) => ({ laptop: laptopName(writer), groups, last, refused })),
+              laptops: taken.laptops.map(({ writer, groups, last, waits: gap, refused }) => ({
+                laptop: laptopName(writer),
+                groups,
+                last,
+                missing: gap === null ? 0 : gap.to - gap.from + 1,
+                refused,
+              })),
               blobs: taken.blobs,
               answers: taken.fetched,
             },

@@ -1,4 +1,5 @@
 /** `npm run hub -- carry import|answer`: sticks at a hub that has no window. */
+import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Fault } from '../../shared/errors.ts';
@@ -35,7 +36,7 @@ export async function importFiles(
       tell(hubWords.carried(basename(path), taken.part, taken.of, taken.from.laptop, taken.blobs.fresh));
       for (const { writer, groups, last, waits, refused: code } of taken.laptops) {
         const name = names.get(writer) ?? writer;
-        tell(hubWords.carriedLaptop(name, groups, last));
+        tell(hubWords.carriedLaptop(name, groups, last, taken.of === 1 && waits === null && code === null));
         if (waits !== null) tell(hubWords.carriedWaits(name, waits.to - waits.from + 1));
         if (code !== null) tell(`  ${say(code, { writer })}`);
       }
@@ -55,7 +56,7 @@ export async function writeAnswers(hub: Hub, writers: readonly string[], folder:
   await mkdir(folder, { recursive: true });
   for (const writer of writers) {
     const aside = join(folder, `${writer}.making`);
-    const { head, sizeBytes } = await writeAnswer(hub, diskFiles, aside, writer);
+    const { head, sizeBytes } = await writeAnswer(hub, diskFiles, aside, writer, randomBytes);
     const name = `for-${writer}-${partName(head)}`;
     await diskFiles.rename(aside, join(folder, name));
     await diskFiles.syncFolder(folder);

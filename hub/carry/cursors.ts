@@ -1,13 +1,13 @@
 /** Where laptops say that their copies stand, so that the hub can answer them by stick with the effects that they lack. */
 import { type CarriedStanding, standingSchema } from '../../shared/sync/bundle.ts';
 import { type Cursor, cursorSchema } from '../../shared/sync/page.ts';
-import type { Hub } from '../hub.ts';
+import type { CarryHub } from './carry-hub.ts';
 
 const name = (writer: string): string => `carry-cursor/${writer}`;
 const laptopsAtMost = 200;
 
 /** Keeps the newest cursor of each enrolled laptop. Answers the laptops that an answer can be made for. */
-export async function keepCursors(hub: Hub, standings: readonly CarriedStanding[]): Promise<readonly string[] & string[]> {
+export async function keepCursors(hub: CarryHub, standings: readonly CarriedStanding[]): Promise<readonly string[] & string[]> {
   const wanted = standings.slice(0, laptopsAtMost).map((each) => standingSchema.parse(each));
   if (wanted.length === 0) return [];
   return hub.store.write(async (store) => {
@@ -28,7 +28,7 @@ export async function keepCursors(hub: Hub, standings: readonly CarriedStanding[
 }
 
 /** The cursor to answer from; null where none is known or what was said is no place in this hub's log. */
-export async function cursorOf(hub: Hub, writer: string): Promise<Cursor | null> {
+export async function cursorOf(hub: CarryHub, writer: string): Promise<Cursor | null> {
   return hub.store.read(async (store) => {
     const cursor = readCursor(await store.secret(name(writer)));
     const head = await store.head();

@@ -2,14 +2,14 @@
 import { z } from 'zod';
 import { type SignedReceipt, signedReceiptSchema } from '../../shared/sync/bundle.ts';
 import { type Digest, digestSchema, writerIdSchema } from '../../shared/sync/ids.ts';
-import type { Hub } from '../hub.ts';
+import type { CarryHub } from './carry-hub.ts';
 
 const lastReceipts = (writer: string): string => `carry-receipts/${writer}`;
 const receiptsKept = 40;
 const bytesKept = 4 * 1024 * 1024;
 
 /** Writes a receipt for these laptops and blobs (which the hub has), and keeps it for the next answer to each laptop. */
-export async function writeReceipt(hub: Hub, writers: readonly string[], blobs: readonly Digest[]): Promise<SignedReceipt> {
+export async function writeReceipt(hub: CarryHub, writers: readonly string[], blobs: readonly Digest[]): Promise<SignedReceipt> {
   const { head, records } = await hub.store.read(async (store) => ({ head: await store.head(), records: await store.writers(writers) }));
   const receipt = {
     hub: hub.keys.hub,
@@ -36,7 +36,7 @@ export async function writeReceipt(hub: Hub, writers: readonly string[], blobs: 
 }
 
 /** The newest receipts that named blobs (those of several parts), for a laptop's answer. */
-export async function keptReceipts(hub: Hub, writer: string): Promise<readonly SignedReceipt[]> {
+export async function keptReceipts(hub: CarryHub, writer: string): Promise<readonly SignedReceipt[]> {
   return readKept(await hub.store.read((store) => store.secret(lastReceipts(writer))));
 }
 

@@ -10,15 +10,15 @@ import type { Digest } from '../../shared/sync/ids.ts';
 import { limits } from '../../shared/sync/op.ts';
 import type { CarryTaken, PushResult } from '../../shared/sync/protocol.ts';
 import { verifiedPush } from '../http/sync-routes.ts';
-import type { Hub } from '../hub.ts';
 import { readPush } from '../intake/read-group.ts';
+import type { CarryHub } from './carry-hub.ts';
 import { keepCursors } from './cursors.ts';
 import { writeReceipt } from './receipt.ts';
 
 type WriterResult = PushResult['writers'][number];
 
 /** Takes one part. Throws the BUNDLE_ codes (nothing of it was taken then), HUB_BUSY, STORE_FAILED, DISK_FULL: then the same may be taken again. */
-export async function takePart(hub: Hub, source: PartSource): Promise<CarryTaken> {
+export async function takePart(hub: CarryHub, source: PartSource): Promise<CarryTaken> {
   const { keys } = hub;
   const checked = await checkPart(source, { id: keys.hub, signKey: keys.signer.publicKey });
   const pair = { publicKey: keys.sealKey, privateKey: keys.privateSealKey };
@@ -30,7 +30,7 @@ export async function takePart(hub: Hub, source: PartSource): Promise<CarryTaken
 }
 
 class Taking {
-  readonly #hub: Hub;
+  readonly #hub: CarryHub;
   readonly #part: CheckedPart;
   readonly #groups = new Map<string, number>();
   readonly #results = new Map<string, WriterResult>();
@@ -38,7 +38,7 @@ class Taking {
   #blobs = { fresh: 0, known: 0 };
   #standings: readonly CarriedStanding[] = [];
 
-  constructor(hub: Hub, part: CheckedPart) {
+  constructor(hub: CarryHub, part: CheckedPart) {
     this.#hub = hub;
     this.#part = part;
   }

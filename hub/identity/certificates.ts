@@ -9,7 +9,7 @@ const day = 86_400_000;
 export const certificateMs = 180 * day;
 
 /** Signs what the hub knows of this laptop. */
-export function certify(keys: HubKeys, writer: WriterRecord, now: number): SignedCertificate {
+export function certify(keys: Pick<HubKeys, 'hub' | 'signer'>, writer: WriterRecord, now: number): SignedCertificate {
   const certificate: Certificate = certificateSchema.parse({
     writer: writer.writer,
     person: writer.person,

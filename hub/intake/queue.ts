@@ -23,6 +23,16 @@ interface Waiting {
   readonly failed: (cause: unknown) => void;
 }
 
+/** Several pushes in one transaction: all of each group counts, or nothing. Throws STORE_FAILED where it failed. */
+export async function takeTogether(
+  store: HubStore,
+  rules: Rules,
+  pushes: readonly VerifiedPush[],
+  now: number,
+): Promise<Awaited<ReturnType<typeof takePushes>>> {
+  return store.write((write) => takePushes(write, rules, pushes, now));
+}
+
 export class IntakeQueue {
   readonly #store: HubStore;
   readonly #rules: Rules;
@@ -63,13 +73,11 @@ export class IntakeQueue {
     await new Promise((turn) => setImmediate(turn));
     for (let batch = this.#next(); batch.length > 0; batch = this.#next()) {
       try {
-        const results = await this.#store.write((store) =>
-          takePushes(
-            store,
-            this.#rules,
-            batch.map((each) => each.push),
-            this.#now(),
-          ),
+        const results = await takeTogether(
+          this.#store,
+          this.#rules,
+          batch.map((each) => each.push),
+          this.#now(),
         );
         for (const [at, each] of batch.entries()) each.done([...(results[at] ?? [])]);
       } catch (cause) {

@@ -95,7 +95,6 @@ export function findsOf(status: SyncStatus | null): readonly Findable[] {
       words: [field('SITE_RETURNS'), field('SITE_FINDINGS')],
       to: '/visits/from-site',
     },
-    { id: 'do-seats', group: record('FIND_DEVICES'), label: record('RECORD_SEATS'), to: '/seats' },
     { id: 'do-equipment', group: record('FIND_DEVICES'), label: equipment('EQUIPMENT'), to: '/equipment' },
     { id: 'do-receive', group, label: equipment('RECEIVE'), to: '/equipment/receive' },
     { id: 'do-carry', group, label: carry('CARRY_TITLE'), words: carry('CARRY_FIND').split(' '), to: '/carry' },

@@ -1,6 +1,8 @@
 /** Finding records by the beginnings of their words, in memory: a plain scan, fast enough for every record of a laptop. */
 import { serialKey } from '../../shared/domain/device/device.ts';
 import { textIn } from '../../shared/domain/record.ts';
+import { itemsOf } from '../../shared/domain/release/items.ts';
+import { readRelease } from '../../shared/domain/release/release.ts';
 import { slotSchema } from '../../shared/domain/visit/slot.ts';
 import { type RowKey, rowKey } from '../../shared/sync/ids.ts';
 import { isLive, type Row } from '../../shared/sync/row.ts';
@@ -135,7 +137,10 @@ export class SearchIndex {
       case 'site':
         return entry([textIn(row, 'code'), textIn(row, 'address')], []);
       case 'release':
-        return entry([text('number'), text('type')], [named('title', text('titleId')), named('version', text('versionId')), text('notes')]);
+        return entry(
+          [text('number'), text('type')],
+          [named('title', text('titleId')), named('version', text('versionId')), ...itemWords(row, named), text('notes')],
+        );
       case 'seat':
         return entry([named('site', text('siteId')), text('room'), named('person', text('userId'))], [text('label'), text('contactName')]);
       case 'department':
@@ -148,17 +153,38 @@ export class SearchIndex {
         );
         return found && { ...found, at: { type: 'release', id: text('releaseId') ?? '' } };
       }
-      case 'request':
+      case 'request': {
+        const wish = text('wish');
+        const visitId = text('visitId') ?? text('plannedVisitId');
+        const at =
+          visitId === undefined ? ({ type: 'seat', id: text('seatId') ?? '' } as const) : ({ type: 'visit', id: visitId } as const);
+        if (wish === undefined) return undefined;
+        const found = entry(
+          [text('number'), named(at.type, at.id), named('person', text('forId'))],
+          [wish, text('answer')],
+          wish.trim().slice(0, noteShownChars),
+        );
+        return found && { ...found, at };
+      }
       case 'note': {
-        const written = text('text') ?? text('wish');
+        const written = text('text');
         const of = text('aboutType') ?? 'visit';
-        const id = text('aboutId') ?? text('visitId') ?? '';
+        const id = text('aboutId') ?? '';
         if (written === undefined || !isSearched(of)) return undefined;
         const found = entry([named(of, id)], [written], written.trim().slice(0, noteShownChars));
         return found && { ...found, at: { type: of, id } };
       }
     }
   }
+}
+
+/** The titles, versions and models of a release of several items. */
+function itemWords(row: Row, named: (of: string, id: string | null | undefined) => string | undefined): readonly (string | undefined)[] {
+  const subject = readRelease(row);
+  if (subject === undefined) return [];
+  return (subject.items === null ? [] : itemsOf(subject)).flatMap((item) =>
+    item.kind === 'equipment' ? [item.model] : [named('title', item.titleId), named('version', item.versionId)],
+  );
 }
 
 /** 0: the name begins as typed; 1: words of the name do; 2: something beside it. */

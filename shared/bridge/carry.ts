@@ -55,7 +55,8 @@ export const carriedInSchema = z.object({
   /** The hub took it as well: how many groups it holds of each laptop, and for how many laptops it gave an answer to carry back. */
   hub: z
     .object({
-      laptops: z.array(z.object({ laptop: z.string(), groups: count, last: count, refused: z.string().nullable() })),
+      /** `missing`: changes that have to come first; what came after waits, and the stick is still needed. */
+      laptops: z.array(z.object({ laptop: z.string(), groups: count, last: count, missing: count, refused: z.string().nullable() })),
       blobs: z.object({ fresh: count, known: count }),
       answers: count,
     })

@@ -30,6 +30,14 @@ export interface Claim {
   readonly goesOnWith?: string;
 }
 
+/** A value that only one record should have, by the index that finds its records. */
+export interface Twin {
+  readonly field: string;
+  readonly index: string;
+  readonly value: string;
+  readonly conflict: string;
+}
+
 export interface FieldRule {
   readonly rule: 'register' | 'note' | 'set' | 'list';
   /** Two edits that met are shown to a person (DESIGN, "the fields that matter"). */
@@ -62,6 +70,8 @@ export interface Model {
   readonly scopes: (row: Row, world: World) => readonly string[];
   readonly indexes?: (row: Row) => readonly Index[];
   readonly claims?: (row: Row, world: World) => readonly Claim[];
+  /** Values that only one record should have. Where two have one, both are kept and a person sees it. */
+  readonly twins?: (row: Row) => readonly Twin[];
   /** Records whose scopes follow from this one: they are re-read when this one changes. */
   readonly dependents?: readonly { readonly type: string; readonly index: string }[];
   /** Fields that a stub shows to a laptop outside its scopes. */

@@ -84,11 +84,15 @@ export const carryWordsEn = {
   CARRY_IN_APART: () => 'Its news do not follow on what is here, so they were left. The next file or connection brings them.',
   CARRY_IN_RECEIPT: (d: { readonly last: number }) => `Received at the hub up to #${count(d.last)}; this stick may be wiped.`,
   CARRY_IN_RECEIPT_SOME: (d: { readonly last: number }) =>
-    `Received at the hub up to #${count(d.last)}. What you did since is still only here.`,
+    `Received at the hub up to #${count(d.last)}. Work or photos beyond that are still only here.`,
   CARRY_IN_UNKNOWN: (d: { readonly n: number }) =>
     one(d.n, '1 thing in it needs a newer version and was left.', '# things in it need a newer version and were left.'),
   CARRY_IN_HUB: (d: { readonly groups: number; readonly laptop: string; readonly last: number }) =>
     `The hub took ${acts(d.groups)} of ${d.laptop}: received up to #${count(d.last)}; this stick may be wiped.`,
+  CARRY_IN_HUB_PART: (d: { readonly groups: number; readonly laptop: string; readonly last: number }) =>
+    `The hub took ${acts(d.groups)} of ${d.laptop}: received up to #${count(d.last)}.`,
+  CARRY_IN_HUB_WAITS: (d: Waits & { readonly last: number }) =>
+    `The hub has ${d.laptop} up to #${count(d.last)}. ${one(d.n, '1 earlier change is', '# earlier changes are')} missing, so keep this stick until they have come.`,
   CARRY_IN_HUB_REFUSED: (d: { readonly laptop: string; readonly why: string }) => `${d.laptop}: ${d.why}`,
   CARRY_IN_HUB_BLOBS: (d: { readonly n: number }) => `The hub took ${photos(d.n)}.`,
   CARRY_IN_ANSWERS: (d: { readonly n: number }) =>

@@ -35,6 +35,7 @@ export const conflictWordsEn = {
   'what.fact-about-missing': (d: Field) => `Recorded about ${d.name}, which is not there`,
   'what.step-done-twice': (d: Field) => `Which answer counts for ${d.name}?`,
   'what.person-booked-twice': (d: Field) => `Which visit keeps the time of ${d.name}?`,
+  'what.user-booked-twice': (d: Field) => `Which appointment stays for the person of ${d.name}?`,
   'what.device-promised-twice': (d: Field) => `Which visit gets the device of ${d.name}?`,
   'what.seat-planned-twice': (d: Field) => `Which visit stays for ${d.name}?`,
   'what.without-approval': (d: Field) => `Work began on ${d.name} without an approval`,
@@ -43,6 +44,7 @@ export const conflictWordsEn = {
   'what.answer-against-checklist': (d: Field) => `Does this answer count for ${d.name}?`,
   'what.other-checklist': (d: Field) => `Work on ${d.name} was begun with another checklist. Does that count?`,
   'what.done-though-cancelled': (d: Field) => `${d.name} was done, though it had been cancelled`,
+  'what.serial-on-two-devices': (d: Field) => `Which device has this ${d.field === '' ? 'serial' : d.field.toLowerCase()}?`,
   'what.equipment-lent-twice': (d: Field) => `Who has ${d.name}?`,
   'what.erased-while-kept': (d: Field) => `${d.name} was erased too soon`,
   'what.gone-unerased': (d: Field) => `${d.name} left without having been erased`,
@@ -60,6 +62,8 @@ export const conflictWordsEn = {
   'why.step-done-twice': () => 'Two people answered the same step, neither knowing of the other. Both answers are kept; one counts.',
   'why.person-booked-twice': () =>
     'Two plans take the same person’s time. The one that reached the hub first holds it; the other is displaced, not deleted.',
+  'why.user-booked-twice': () =>
+    'Two appointments would take the same person’s time. The one that reached the hub first holds it; the other is displaced, not deleted.',
   'why.device-promised-twice': () =>
     'Two plans bring the same device. The one that reached the hub first has it; the other is displaced, not deleted.',
   'why.seat-planned-twice': () =>
@@ -73,6 +77,8 @@ export const conflictWordsEn = {
   'why.other-checklist': () =>
     'The visit is planned with another checklist, and the laptop knew it. The work is kept; the visit goes by its own checklist.',
   'why.done-though-cancelled': () => 'The plan said cancelled when the work was recorded. The work counts as the work it is.',
+  'why.serial-on-two-devices': () =>
+    'Two records say the same. It may be one device that was recorded twice, or a wrong reading; both are kept until somebody has looked.',
   'why.equipment-lent-twice': () => 'Two people lent the same item, and neither knew of the other.',
   'why.erased-while-kept': () => 'It was erased before the day until which its disk was to be kept.',
   'why.gone-unerased': () => 'It was returned or disposed of, and nobody has recorded that it was erased.',
@@ -106,6 +112,7 @@ export const conflictWordsEn = {
   ANSWER_OPEN: () => 'Open again',
   SIDE_BEFORE_FROM: () => 'what both had seen',
   SIDE_LATER: (d: { readonly age: string }) => `${d.age} later`,
+  SIDE_DEVICE: (d: { readonly name: string; readonly value: string }) => `${d.name} · ${d.value}`,
   SIDE_CLAIMED: () => 'Planned',
 
   // Why one is proposed
@@ -114,6 +121,7 @@ export const conflictWordsEn = {
   PROPOSE_BOTH: () => 'Keeping both loses nothing.',
   PROPOSE_FIRST: (d: { readonly who: string }) => `The plan of ${d.who} reached the hub first.`,
   PROPOSE_FIRST_ANSWER: (d: { readonly who: string }) => `${d.who} answered first.`,
+  PROPOSE_BOTH_DEVICES: () => 'Keeping both loses nothing. Empty one when somebody has looked at the devices.',
   PROPOSE_RESTORE: () => 'Bringing it back loses nothing; it can be deleted again.',
   PROPOSE_STAYS: () => 'It was added by somebody who knew why it is needed.',
   PROPOSE_SEEN: () => 'The work is kept whatever you choose.',
@@ -130,6 +138,10 @@ export const conflictWordsEn = {
   FOLLOWS_STAYS_DELETED: (d: Named) => `${d.name} stays deleted. Its history is kept.`,
   FOLLOWS_HOLDS: (d: { readonly visit: string }) => `${d.visit} holds the time; the other is shown as displaced until it is moved.`,
   FOLLOWS_COUNTS: (d: { readonly who: string }) => `The answer of ${d.who} counts. The other is kept in the history.`,
+  FOLLOWS_ONLY: (d: { readonly name: string; readonly field: string }) =>
+    `${d.name} keeps its ${d.field.toLowerCase()}. It is emptied on the others, and stays in their history.`,
+  FOLLOWS_BOTH_HAVE: (d: { readonly field: string }) => `Both devices keep their ${d.field.toLowerCase()}. A third one opens this again.`,
+  FOLLOWS_RECORDED_COUNTS: (d: { readonly who: string }) => `What ${d.who} recorded counts. The other is kept in the history.`,
   FOLLOWS_BOTH_COUNT: () => 'Both stay as recorded; the later one shows.',
   FOLLOWS_LET_COUNT: () => 'It counts from now on, like any other record of work.',
   FOLLOWS_ASIDE: () => 'It stays kept and visible, and does not count.',
@@ -145,6 +157,10 @@ export const conflictWordsEn = {
   SETTLE_THEIRS: () => 'Keep theirs',
   SETTLE_OF: (d: { readonly who: string }) => `Keep the one of ${d.who}`,
   SETTLE_BOTH: () => 'Keep both',
+  SETTLE_ONLY: (d: Named) => `Only ${d.name} has it`,
+  SETTLE_BOTH_DEVICES: () => 'Keep it on both',
+  SETTLE_UNDO: () => 'Undo this decision',
+  SETTLE_UNDO_NOT: (d: { readonly why: string }) => `This decision cannot be undone. ${d.why}`,
   SETTLE_BOTH_NOT: (d: { readonly field: string }) => `Only one can be the ${d.field.toLowerCase()}.`,
   SETTLE_OTHER: () => 'Another value…',
   SETTLE_OTHER_TITLE: (d: { readonly field: string }) => `Another value for ${d.field.toLowerCase()}`,

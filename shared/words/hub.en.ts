@@ -26,10 +26,10 @@ npm run hub -- move --to FOLDER|URL           moves the record, also between SQL
     `${seq} changes and ${blobs} files were moved to ${where}. Start the hub there; the old place takes nothing more.`,
   carried: (file: string, part: number, of: number, laptop: string, photos: number) =>
     `${file}: part ${part} of ${of} from ${laptop} was taken in${photos > 0 ? `, with ${photos} ${photos === 1 ? 'photo or file' : 'photos and files'}` : ''}.`,
-  carriedLaptop: (laptop: string, acts: number, last: number) =>
-    `  ${laptop}: ${acts} ${acts === 1 ? 'act' : 'acts'} in it. Received at the hub up to #${last}; this stick may be wiped of them.`,
+  carriedLaptop: (laptop: string, acts: number, last: number, mayBeWiped: boolean) =>
+    `  ${laptop}: ${acts} ${acts === 1 ? 'act' : 'acts'} in it. Received at the hub up to #${last}${mayBeWiped ? '; this stick may be wiped' : ''}.`,
   carriedWaits: (laptop: string, n: number) =>
-    `  ${n} earlier ${n === 1 ? 'change' : 'changes'} from ${laptop} ${n === 1 ? 'is' : 'are'} missing. What came after waits for them.`,
+    `  ${n} earlier ${n === 1 ? 'change' : 'changes'} from ${laptop} ${n === 1 ? 'is' : 'are'} missing. Keep this stick until they have come.`,
   answered: (file: string, sizeBytes: number) => `${file} (${Math.ceil(sizeBytes / 1024)} KB) goes back to its laptop.`,
   unknown: (what: string) => `There is no "${what}".`,
 } as const;

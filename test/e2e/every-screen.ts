@@ -19,6 +19,8 @@ export const parts: Readonly<Record<string, string>> = {
   departmentId: `${key}.department.admissions`,
   templateId: `${key}-template`,
   versionId: `${key}-template-1`,
+  buildId: `${key}.build.1`,
+  requestId: `${key}-request`,
 };
 
 /** A path with its parts filled in; rejects by name what no record is known for. */
@@ -60,6 +62,7 @@ export function around(me: string): readonly Op[] {
     command('rfc', `${key}-rfc`, 'approve-sample', { rfc: `${key}-rfc`, round: 1, version: `${key}.version.1` }),
     ...[1, 2, 3].map((n) => visit(n, today())),
     visit(4, dayAfter(today(), 1)),
+    make('request', `${key}-request`, { wish: 'A second screen', seatId: `${key}.seat.2`, state: 'new', sample }),
     make('template', `${key}-template`, { name: 'Own checklist', kind: 'install', sample }),
     make('template-version', `${key}-template-1`, {
       templateId: `${key}-template`,

@@ -5,7 +5,7 @@ import type { Said, Task } from '../sim/seeds.ts';
 import { type Mutant, seedsAtMost } from './mutant.ts';
 
 /** A run that says nothing for so long hangs. */
-const silentMs = 20_000;
+const silentMs = 40_000;
 
 export interface Caught {
   readonly seed: number;
@@ -28,10 +28,10 @@ function order(mutant: Mutant): readonly number[] {
   return mutant.seed === undefined ? all : [mutant.seed, ...all.filter((seed) => seed !== mutant.seed)];
 }
 
-/** Hunts until caught, out of seeds, or past `deadline` (performance.now()). */
-export async function hunt(mutant: Mutant, deadline: number): Promise<Hunt> {
+/** Hunts until caught, out of seeds (`most`), or past `deadline` (performance.now()). */
+export async function hunt(mutant: Mutant, deadline: number, most: number): Promise<Hunt> {
   const others = new Map<string, number>();
-  const left = [...order(mutant)];
+  const left = order(mutant).slice(0, most);
   let tried = 0;
   while (left.length > 0 && performance.now() < deadline) {
     const worker = workerFor(mutant);

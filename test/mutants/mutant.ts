@@ -13,7 +13,7 @@ export interface Mutant {
   /** Invariants of the simulator; one of them must not hold any more. */
   readonly caughtBy: readonly string[];
   /** A seed that is known to catch it, tried first; without it seeds are tried from 1 on. */
-  readonly seed?: number;
+  readonly seed?: number | undefined;
 }
 
 /** Seeds that a search may use. */

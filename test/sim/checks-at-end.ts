@@ -21,6 +21,7 @@ import type { Run } from './run.ts';
 export async function checkAtEnd(run: Run): Promise<void> {
   const history = historyOf(run.hub.place.tables);
   everythingJudged(run);
+  if (run.hub.upgradedAt !== undefined) heldIsJudged(history);
   writersInOrder(history);
   logIsWhole(history);
   const { version, upgradedAt = Number.POSITIVE_INFINITY } = run.hub;
@@ -43,6 +44,15 @@ function everythingJudged(run: Run): void {
       'everything-arrives',
       `${saved.act} (${saved.writer}:${saved.first}, saved on ${saved.laptop.name}) has not reached the hub`,
     );
+  }
+}
+
+/** What an older hub could not judge, the newer one has. */
+function heldIsJudged(history: History): void {
+  for (const { entry, ops } of history.judged) {
+    const waits = history.tables.held.get(entry.seq) ?? [];
+    const known = ops.find(({ op }, i) => waits.includes(i) && op.type === 'parcel');
+    if (known) throw new Broken('held-is-judged', `${known.id} on ${known.op.type}/${known.op.id} still waits`);
   }
 }
 

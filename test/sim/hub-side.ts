@@ -11,8 +11,9 @@ import type { HubKeys } from '../../hub/identity/hub-keys.ts';
 import { tokenText } from '../../hub/identity/tokens.ts';
 import { judgeHeldAgain } from '../../hub/intake/held.ts';
 import { hubAct } from '../../hub/intake/hub-writer.ts';
+import { takeTogether } from '../../hub/intake/queue.ts';
 import { readPush } from '../../hub/intake/read-group.ts';
-import { takePushes, type VerifiedPush } from '../../hub/intake/take.ts';
+import type { VerifiedPush } from '../../hub/intake/take.ts';
 import type { PageSizes } from '../../hub/pull/delta.ts';
 import { pull } from '../../hub/pull/pull.ts';
 import type { HubStore, WriterRecord } from '../../hub/store/store.ts';
@@ -34,6 +35,8 @@ const gatherMs = 10;
 export interface HubWatch {
   /** A page is about to be sent. */
   page(writer: WriterRecord, page: Page): void;
+  /** A push is about to be answered. */
+  pushed(results: PushResult['writers']): void;
 }
 
 interface WaitingPush {
@@ -53,7 +56,7 @@ export class HubSide {
   /** Commits that come so close together are told of together, ms. */
   togetherMs = 40;
   sizes: PageSizes = limits;
-  watch: HubWatch = { page: () => undefined };
+  watch: HubWatch = { page: () => undefined, pushed: () => undefined };
   #tokens = new Map<string, { readonly writer: string; readonly until: number }>();
   #made = 0;
   #waiting: WaitingPush[] = [];
@@ -291,8 +294,11 @@ export class HubSide {
     const batch = this.#waiting.splice(0);
     try {
       const pushes = batch.map((each) => each.push);
-      const results = await this.store.write((store) => takePushes(store, this.rules, pushes, this.time.now));
-      for (const [at, each] of batch.entries()) each.done([...(results[at] ?? [])]);
+      const results = await takeTogether(this.store, this.rules, pushes, this.time.now);
+      for (const [at, each] of batch.entries()) {
+        this.watch.pushed([...(results[at] ?? [])]);
+        each.done([...(results[at] ?? [])]);
+      }
     } catch (cause) {
       for (const each of batch) each.failed(cause);
     }

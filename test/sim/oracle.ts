@@ -79,6 +79,10 @@ export class Oracle {
   /** Step done twice: pairs of facts that did not know one another, by what they are about; settled ones go. */
   readonly #pairs = new Map<string, Set<string>>();
   readonly #wrong: { readonly invariant: string; readonly why: string }[] = [];
+  /** What was deleted and changed all the same by the group at hand, and by which op. */
+  readonly #lateEdits = new Map<string, string>();
+  /** Own earlier ops that a renumbered op says it saw, and by which. */
+  readonly #seenOps = new Map<string, string>();
   /** What happened, for the table at the end of a run. */
   readonly counts = new Map<string, number>();
 
@@ -105,6 +109,7 @@ export class Oracle {
     for (const { id, op, outcome } of judged.ops) {
       const t = Math.max(Math.min(op.at ?? group.wall, entry.heard), Math.min(judged.baseTime, entry.heard));
       const stamp: Version = { ops: [id], v: null, t: judged.again ? Number.NaN : t, h: group.h, person: group.actor };
+      if (group.was !== undefined) this.#namesAfresh(group.was, op, id);
       if (outcome) this.#count(`${outcome.result} ${outcome.code}`);
       if (outcome?.result === 'held') continue;
       const stands = outcome === undefined || outcome.result === 'kept-other' || outcome.result === 'quarantined';
@@ -117,6 +122,14 @@ export class Oracle {
     }
     for (const thing of changed) this.#slots(thing, entry.seq);
     this.#noteConflicts(judged);
+    for (const [about, op] of this.#lateEdits) {
+      const told = entry.changes.some(({ patch }) => {
+        const conflict = patch.type === 'conflict' ? this.#conflicts.get(patch.id) : undefined;
+        return conflict?.about === about && conflict.kind === 'deleted-and-edited';
+      });
+      if (!told) this.#say('delete-is-told', `nobody is told that ${op} changed ${about}, which was deleted`);
+    }
+    this.#lateEdits.clear();
   }
 
   /** What conflicts are about, told from the effects that travel. */
@@ -184,7 +197,10 @@ export class Oracle {
       thing.gone = true;
       return;
     }
-    if (thing.gone) this.#count('rule edit after delete');
+    if (thing.gone) {
+      this.#count('rule edit after delete');
+      this.#lateEdits.set(key, id);
+    }
     let kept = false;
     for (const [field, write] of Object.entries(op.fields ?? {})) {
       if (op.type === 'visit' && field === 'tags') this.#member(thing, op.kind, field, write, id);
@@ -431,6 +447,7 @@ export class Oracle {
     for (const fact of this.#facts.values()) this.#factIsThere(fact, history);
     for (const [about, ops] of this.#pairs) this.#pairIsTold(about, ops, history);
     this.#holders(history);
+    this.#seenIsThere(history);
   }
 
   /** Values that met and matter have exactly one open conflict, which names every side and reaches everybody who wrote one. */
@@ -474,6 +491,27 @@ export class Oracle {
       return [...ops].every((op) => named.includes(op));
     });
     if (!told) this.#say('same-step-is-told', `${about}: no conflict names ${[...ops].join(' ')}`);
+  }
+
+  /** What a laptop saw of its own work bears the name that it has now. */
+  #namesAfresh(was: string, op: Op, id: string): void {
+    const former = was.slice(0, was.lastIndexOf(':') + 1);
+    for (const { b } of Object.values(op.fields ?? {})) for (const seen of b) if (seen.startsWith(former)) this.#seenOps.set(seen, id);
+  }
+
+  #seenIsThere(history: History): void {
+    const ends = new Map<string, number>();
+    for (const { writer, first, count } of [
+      ...history.groups,
+      ...[...history.tables.waiting.values()].flat().map((each) => ({ ...each, count: 1 })),
+    ])
+      ends.set(writer, Math.max(ends.get(writer) ?? 0, first + count - 1));
+    for (const [seen, by] of this.#seenOps) {
+      const at = seen.lastIndexOf(':');
+      const writer = seen.slice(0, at);
+      if (Number(seen.slice(at + 1)) <= (ends.get(writer) ?? 0)) continue;
+      this.#say('own-work-is-seen', `${by} says that it saw ${seen}, which the hub does not know`);
+    }
   }
 
   /** Of those who claim the same, the first in hub order holds; everybody else is displaced by a holder, and visible. */

@@ -1,6 +1,7 @@
 /** Sees every page, every opening and every count of a run, and checks what can be checked at each step for little. */
 import type { WriterRecord } from '../../hub/store/store.ts';
 import type { Cursor, Page } from '../../shared/sync/page.ts';
+import type { PushResult } from '../../shared/sync/protocol.ts';
 import type { Row } from '../../shared/sync/row.ts';
 import { sees } from '../../shared/sync/scope.ts';
 import type { MemoryDexie } from '../fakes/memory-dexie.ts';
@@ -25,7 +26,7 @@ export class Watch implements LaptopWatch {
 
   constructor(run: Run) {
     this.#run = run;
-    run.hub.watch = { page: (writer, page) => this.#served(writer, page) };
+    run.hub.watch = { page: (writer, page) => this.#served(writer, page), pushed: (results) => this.#pushed(results) };
   }
 
   count(what: string): void {
@@ -57,6 +58,9 @@ export class Watch implements LaptopWatch {
     }
     this.count('page delta');
     for (const entry of page.entries) {
+      const logged = this.#run.hub.place.tables.log.get(entry.seq)?.entry;
+      if (logged && entry.writer === writer.writer && entry.outcomes.length !== logged.outcomes.length)
+        this.fail('losers-are-told', `${writer.person} was not told all outcomes of ${entry.writer}:${entry.first}`);
       if (entry.leave) this.count('rows left');
       for (const patch of entry.patches) {
         if (patch.scopes && !sees(held, patch.scopes))
@@ -67,6 +71,16 @@ export class Watch implements LaptopWatch {
       }
     }
     if (page.stubs.length > 0) this.count('stubs sent');
+  }
+
+  /** Work that cannot count under its numbers lies at the hub for a person, before its laptop is told so. */
+  #pushed(results: PushResult['writers']): void {
+    for (const { writer, refused } of results) {
+      if (refused?.code !== 'LAPTOP_FORKED') continue;
+      const n = Number(Reflect.get(Object(refused.details), 'n'));
+      const kept = [...this.#run.hub.place.tables.quarantine.values()].some((each) => each.writer === writer && each.first === n);
+      if (!kept) this.fail('forks-are-kept', `${writer}:${n} is of another branch and lies nowhere`);
+    }
   }
 
   restored(): void {
@@ -129,6 +143,7 @@ export class Watch implements LaptopWatch {
     this.#stood.set(laptop.db, cursor);
     if (stood && stood.epoch === cursor.epoch && cursor.seq < stood.seq && page.kind === 'delta')
       this.fail('cursor-goes-on', `${laptop.name} stood at ${stood.seq} and stands at ${cursor.seq}`);
+    this.#rowsGoOn(laptop, page);
     if (alike(cursor, before)) return;
     const log = this.#run.hub.place.tables.log.get(cursor.seq)?.entry;
     if (page.kind === 'delta') {
@@ -147,6 +162,24 @@ export class Watch implements LaptopWatch {
     }
     this.#chain(laptop, cursor, log?.chain);
   }
+
+  /** Whatever a snapshot has brought ahead of the cursor, no older effect is laid over it. */
+  #rowsGoOn(laptop: LaptopSide, page: Page): void {
+    const { db } = laptop;
+    const known = this.#rowSeqs.get(db) ?? new Map<string, number>();
+    this.#rowSeqs.set(db, known);
+    if (page.kind === 'snapshot' && page.reset) known.clear();
+    const rows = page.kind === 'snapshot' ? page.rows : page.entries.flatMap((entry) => entry.patches);
+    for (const { type, id } of rows) {
+      const key = `${type}/${id}`;
+      const stored = db.rows.map.get(key);
+      if (stored === undefined || db.bases.map.has(key)) continue;
+      const { seq } = Reflect.get(stored, 'row') as Row;
+      if (seq < (known.get(key) ?? 0)) this.fail('rows-go-on', `${laptop.name}: ${key} was of ${known.get(key)} and is of ${seq}`);
+      known.set(key, seq);
+    }
+  }
+  readonly #rowSeqs = new WeakMap<MemoryDexie, Map<string, number>>();
 
   #chain(laptop: LaptopSide, cursor: Cursor, chain: string | undefined): void {
     const { epoch } = this.#run.hub.place.tables.meta.get('meta') ?? { epoch: '' };

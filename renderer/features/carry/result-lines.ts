@@ -21,7 +21,9 @@ export function resultLines(result: CarriedIn): ResultLines {
   }
   const says = [...brought(result), ...news(result), ...receipt(result), ...atHub(result), ...waits(result)];
   const warns =
-    result.groups.unsigned > 0 || result.waits.length > 0 || (result.hub?.laptops.some((each) => each.refused !== null) ?? false);
+    result.groups.unsigned > 0 ||
+    result.waits.length > 0 ||
+    (result.hub?.laptops.some((each) => each.refused !== null || each.missing > 0) ?? false);
   return { tone: warns ? 'warn' : 'ok', what, says };
 }
 
@@ -46,14 +48,16 @@ function receipt({ receipt: told }: CarriedIn): readonly string[] {
   return [told.all ? word('CARRY_IN_RECEIPT', told) : word('CARRY_IN_RECEIPT_SOME', told)];
 }
 
-function atHub({ hub }: CarriedIn): readonly string[] {
+/** A stick with several files may be wiped when all of them were taken; that is said where there is only one. */
+function atHub({ hub, of }: CarriedIn): readonly string[] {
   if (hub === null) return [];
   return [
-    ...hub.laptops.map(({ laptop, groups, last, refused }) =>
-      refused === null
-        ? word('CARRY_IN_HUB', { laptop, groups, last })
-        : word('CARRY_IN_HUB_REFUSED', { laptop, why: say(refused, { writer: laptop }) }),
-    ),
+    ...hub.laptops.map(({ laptop, groups, last, missing, refused }) => {
+      if (refused !== null) return word('CARRY_IN_HUB_REFUSED', { laptop, why: say(refused, { writer: laptop }) });
+      return missing > 0
+        ? word('CARRY_IN_HUB_WAITS', { laptop, last, n: missing })
+        : word(of > 1 ? 'CARRY_IN_HUB_PART' : 'CARRY_IN_HUB', { laptop, groups, last });
+    }),
     ...(hub.blobs.fresh > 0 ? [word('CARRY_IN_HUB_BLOBS', { n: hub.blobs.fresh })] : []),
     ...(hub.answers > 0 ? [word('CARRY_IN_ANSWERS', { n: hub.answers })] : []),
   ];

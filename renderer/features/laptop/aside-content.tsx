@@ -10,6 +10,8 @@ import { wordsOf } from '../../ui/word.ts';
 
 const word = wordsOf(carryWordsEn);
 const valueChars = 120;
+/** Names of fields whose values are for the machine. */
+const saysNothing = /Id$|^(kind|mediaType|sizeBytes|digests?|supersedes|saw)$/;
 
 /** What a group that was set aside holds, so that nobody decides blindly. */
 export function AsideContent({ writer, digest }: { readonly writer: string; readonly digest: string }): JSX.Element {
@@ -30,7 +32,7 @@ export function AsideContent({ writer, digest }: { readonly writer: string; read
         {ops.map((op, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: one group never changes
           <li key={at} className="gc-break">
-            {typeWord(op.type)}: {Object.values(op.fields).map(valueWord).filter(Boolean).join(', ')}
+            {typeWord(op.type)}: {valueWord(op.fields)}
           </li>
         ))}
         {more > 0 ? <li className="gc-t2">{word('ASIDE_MORE', { n: more })}</li> : null}
@@ -50,5 +52,10 @@ function valueWord(value: unknown): string {
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (Array.isArray(value)) return value.map(valueWord).filter(Boolean).join(', ').slice(0, valueChars);
   if (typeof value !== 'object' || value === null) return '';
-  return Object.values(value).map(valueWord).filter(Boolean).join(', ').slice(0, valueChars);
+  const told = Object.entries(value).filter(([name]) => !saysNothing.test(name));
+  return told
+    .map(([, each]) => valueWord(each))
+    .filter(Boolean)
+    .join(', ')
+    .slice(0, valueChars);
 }

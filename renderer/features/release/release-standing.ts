@@ -107,10 +107,10 @@ export function stationOf(standing: Standing): Station | undefined {
     case 'withdrawn':
       return 'approval';
     case 'unplanned':
+    case 'open':
       return 'visits';
     case 'planned':
     case 'work':
-    case 'open':
       return 'work';
     case 'done':
       return undefined;

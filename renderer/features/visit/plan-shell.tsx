@@ -28,10 +28,11 @@ export function PlanShell(props: {
   );
   // Thousands of visits take a moment to be judged: not at every key.
   const [settled] = useDebouncedValue(input, 200);
-  const foreseen = useForeseen(planVisits, settled);
   const doing = useDoing();
+  // While it is saved the records change under the question: asked again, thousands of visits would be held against themselves.
+  const foreseen = useForeseen(planVisits, doing.busy ? undefined : settled);
   const n = input?.visits.length ?? 0;
-  const checking = input !== undefined && (foreseen === undefined || settled !== input);
+  const checking = input !== undefined && !doing.busy && (foreseen === undefined || settled !== input);
   const why = props.lacks ?? refusedSays(foreseen);
   const plan = async (): Promise<void> => {
     if (input === undefined || why !== undefined) return;

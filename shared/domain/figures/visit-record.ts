@@ -8,8 +8,8 @@ import type { World } from '../../sync/rules.ts';
 import { readTemplateVersion } from '../checklist/template.ts';
 import { readDevice } from '../device/device.ts';
 import { textIn } from '../record.ts';
+import { namedItems } from '../release/item-names.ts';
 import { readRelease } from '../release/release.ts';
-import { readVersion } from '../title/version.ts';
 import type { EquipmentWork } from '../visit/equipment-work.ts';
 import { type FiveFacts, fiveFacts, type Known } from '../visit/five-facts.ts';
 import { factsOf, standing, type VisitFacts } from '../visit/run.ts';
@@ -41,6 +41,7 @@ export interface VisitRecord {
   readonly endedHeardAt: number | null;
   readonly endedBy: string | null;
   readonly release: string | null;
+  /** What it brought: titles and models; the numbers of the titles' versions. Several are parted by "; ". */
   readonly title: string | null;
   readonly version: string | null;
   readonly site: string | null;
@@ -91,7 +92,9 @@ export function recordOfVisit(world: World, row: Row, visit: Visit): VisitRecord
   // What was read on the visit that this one goes on with is read: the record of the work is whole where it ends.
   const whole = { ...facts, results: [...(around.carried?.values() ?? []), ...facts.results] };
   const release = readRelease(world.row('release', visit.releaseId));
-  const version = readVersion(world.row('version', release?.versionId ?? ''));
+  const items = release === undefined ? [] : namedItems(world, release);
+  const software = items.filter(({ item }) => item.kind === 'software');
+  const version = software.length === 1 ? software[0]?.version : undefined;
   const last = facts.events.at(-1);
   const work = last?.fact.work ?? undefined;
   const name = (type: string, id: string | null): string | null => recordName(world, world.row(type, id ?? '')) ?? null;
@@ -103,8 +106,8 @@ export function recordOfVisit(world: World, row: Row, visit: Visit): VisitRecord
     endedHeardAt: state.at === null ? null : (last?.heardAt ?? null),
     endedBy: state.who === null ? null : (name('person', state.who) ?? state.who),
     release: release?.name ?? null,
-    title: name('title', release?.titleId ?? null),
-    version: version?.number ?? null,
+    title: together(items.map((each) => each.name)),
+    version: together(software.map((each) => each.number)),
     site: name('site', visit.siteId),
     room: textIn(world.row('seat', visit.seatId ?? ''), 'room') ?? null,
     department: name('department', visit.departmentId),
@@ -116,6 +119,11 @@ export function recordOfVisit(world: World, row: Row, visit: Visit): VisitRecord
     five: named(fiveFacts(whole, template, version), (id) => name('person', id) ?? id),
     found: versionsFound(facts, template?.sections.flatMap((section) => section.steps) ?? []),
   };
+}
+
+function together(names: readonly (string | null)[]): string | null {
+  const known = names.filter((name) => name !== null);
+  return known.length === 0 ? null : known.join('; ');
 }
 
 /** The five facts with people's names in place of ids. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { refuse } from '../../errors.ts';
 import type { Act } from '../act.ts';
 import { idSchema } from '../record.ts';
+import { takenBack } from '../take-back.ts';
 import { only, write } from '../write.ts';
 import { liveVisit } from './planned.ts';
 
@@ -22,5 +23,5 @@ export const restoreVisit: Act<z.infer<typeof inputSchema>> = {
       const row = world.row('visit', id);
       return row === undefined ? [] : only(write(row, { state: 'planned', cancelReason: null }));
     }),
-  opposite: (_world, { visitIds }) => ({ drafts: [{ act: 'cancel-visit', input: { visitIds } }] }),
+  opposite: (world, _input, made) => takenBack(world, made),
 };

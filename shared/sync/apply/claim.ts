@@ -90,7 +90,7 @@ function tellBoth(context: OpContext, row: Row, lost: Displaced): void {
   const sides = [holder, row].flatMap((each) =>
     each ? [{ ops: [lastOp(each)], ref: rowKey(each.type, each.id), person: personOf(each), t: lastStamp(each).t }] : [],
   );
-  openConflict(context, {
+  const id = openConflict(context, {
     kind: lost.conflict,
     about: row,
     field: lost.space,
@@ -99,6 +99,10 @@ function tellBoth(context: OpContext, row: Row, lost: Displaced): void {
     proposed: holder ? [lastOp(holder)] : [],
     ...(holder ? { also: [holder] } : {}),
   });
+  // Who decided this meeting a moment ago is not asked again from the other side: the loser is told that it is settled.
+  const decided = context.mode === 'hub' ? -context.seq : Number.MIN_SAFE_INTEGER;
+  if (holder?.claims?.some((claim) => claim.space === lost.space && claim.seq === decided))
+    closeConflict(context, id, context.who.person, { kind: 'take', op: lastOp(holder) });
 }
 
 function lastStamp(row: Row): Row['made'] {

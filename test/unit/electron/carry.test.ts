@@ -315,3 +315,30 @@ describe('a folder that two laptops share', () => {
     expect(files.paths).toEqual(['/a', '/b/part']);
   });
 });
+
+it('the same bytes from chance and the same things give the same part, byte for byte; other bytes another', async () => {
+  const made = async (n: number): Promise<Buffer> => {
+    const files = new MemoryFiles();
+    let at = n;
+    const notes = Buffer.from(JSON.stringify({ certificates: [], hubSeal: null, standings: [], receipts: [] }));
+    await writePart(files, '/part', {
+      head: {
+        hub: hub.id,
+        hubName: hub.name,
+        from: { writer: ben.writer, laptop: 'a laptop' },
+        certificate: ben.certificate,
+        bundle: 'testbundle00',
+        part: 1,
+        of: 1,
+        madeAt: 1,
+      },
+      items: [bytesItem({ k: 'notes', bytes: notes.length }, notes)],
+      recipients: [{ to: ana.writer, sealKey: ana.seal.publicKey }],
+      sign: (text) => ben.signer.sign(text),
+      random: (bytes) => Uint8Array.from({ length: bytes }, () => at++ % 256),
+    });
+    return Buffer.from((await files.read('/part')) ?? []);
+  };
+  expect((await made(1)).equals(await made(1))).toBe(true);
+  expect((await made(1)).equals(await made(2))).toBe(false);
+});

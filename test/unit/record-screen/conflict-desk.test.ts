@@ -158,6 +158,45 @@ describe('other meetings', () => {
     expect(view.options.why).toMatch(/reached the hub first/);
   });
 
+  it('one serial on two devices: keeping it on both is proposed, and each side says which device', () => {
+    const all = college();
+    all.olu.leave();
+    all.olu.do(acts['edit-device'], { id: 'd1', fields: { serial: 'S3R1AL77' } });
+    all.renee.do(acts['edit-device'], { id: 'd2', fields: { serial: 'S3R1AL77' } });
+    all.olu.comeBack();
+    const view = seen(all, 'serial-on-two-devices', 'olu');
+    expect(view.ask).toBe('Which device has this serial?');
+    expect(view.sides.map((side) => side.value)).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^GC00001.* · S3R1AL77$/), expect.stringMatching(/^GC00002.* · S3R1AL77$/)]),
+    );
+    expect(view.options.options.map((option) => option.label)).toEqual([
+      'Keep it on both',
+      expect.stringMatching(/^Only GC0000\d.* has it$/),
+      expect.stringMatching(/^Only GC0000\d.* has it$/),
+    ]);
+    expect(view.options.proposed?.label).toBe('Keep it on both');
+  });
+
+  it('one user with two appointments at once: which stays, the first proposed, and never only seen', () => {
+    const all = college();
+    approve(all);
+    all.olu.do(acts['import-records'], {
+      records: [
+        { entity: 'device', id: 'd9', kind: 'new', fields: { assetTag: 'GC9', seatId: 's1', siteId: 'dock', departmentId: 'eng' } },
+      ],
+    });
+    const release = all.hub.all('release')[0]?.id ?? '';
+    const visit = (deviceId: string, from: number, installerId: string) => ({
+      visits: [{ seatId: 's1', deviceId, day: '2026-11-24', startsAt: from, promised: { from, to: from + 180 }, installerId }],
+    });
+    all.olu.do(acts['plan-visits'], { releaseId: release, ...visit('d1', 540, 'ben') });
+    all.renee.do(acts['plan-visits'], { releaseId: release, ...visit('d9', 660, 'mei') });
+    const view = seen(all, 'user-booked-twice', 'olu');
+    expect(view.ask).toMatch(/^Which appointment stays for the person of /);
+    expect(view.options.options.map((option) => option.label)).not.toEqual(['Seen']);
+    expect(view.options.why).toMatch(/reached the hub first/);
+  });
+
   it('work that a move met: it can be seen and marked, never undone', () => {
     const all = college();
     approve(all);
@@ -186,8 +225,10 @@ describe('words', () => {
     'fact-about-missing',
     'step-done-twice',
     'person-booked-twice',
+    'user-booked-twice',
     'device-promised-twice',
     'seat-planned-twice',
+    'serial-on-two-devices',
     'without-approval',
     'under-withdrawn-approval',
     'closed-with-steps-open',

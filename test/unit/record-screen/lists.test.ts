@@ -57,6 +57,23 @@ describe('searching beside devices, people and visits', () => {
   ])('"%s" finds %j', (typed, expected) => {
     expect(found(index, typed)).toEqual(expected);
   });
+  it('finds a release by any of its items, and a request without a visit by its number, at its seat', () => {
+    const more = new SearchIndex();
+    more.put([
+      row('title', 't1', { name: 'Library Reader' }),
+      row('seat', 's1', { siteId: 'main', room: 'C021' }),
+      row('release', 'r2', {
+        name: 'Spring',
+        items: [
+          { kind: 'equipment', model: 'OptiPlex 7020' },
+          { kind: 'software', titleId: 't1', versionId: 'x' },
+        ],
+      }),
+      row('request', 'w2', { seatId: 's1', wish: 'A standing desk', number: 'SR-0009' }),
+    ]);
+    expect([found(more, '7020'), found(more, 'library')]).toEqual([['release Spring'], ['release Spring']]);
+    expect(more.find('sr-0009', 6)).toMatchObject([{ name: 'A standing desk', at: { type: 'seat', id: 's1' } }]);
+  });
   it('leads from a note, a wish and a change to where they are read', () => {
     const to = (typed: string) => index.find(typed, 1).map((each) => findableOf(each).to);
     expect(to('cupboard')).toEqual(['/devices/d1']);
