@@ -168,9 +168,9 @@ export async function bringNewer(page: Page, files: { readonly [name: string]: s
   );
   await page.getByText('What differs from the record').waitFor({ timeout: 60_000 });
   const told = new Map<string, number>();
-  for (const line of await page.locator('.gc-import-lines.groups > li').allInnerTexts()) {
-    const [group = ''] = line.split('\n');
-    told.set(group.trim(), Number(/touches (\d+) planned/.exec(line)?.[1] ?? 0));
+  for (const line of await page.locator('.gc-import-lines.groups > li').all()) {
+    const group = await line.locator('b').first().innerText();
+    told.set(group, Number(/touches (\d+) planned/.exec(await line.innerText())?.[1] ?? 0));
   }
   return told;
 }

@@ -3,13 +3,10 @@ import { newerCounts, newerDevices, newerPeople } from '../builders/newer-export
 import { cell, textOf } from './college-lists.ts';
 import type { Planned } from './college-oracle.ts';
 
-interface Group {
-  readonly touched: number;
-}
-
 const one = (n: number, single: string, many: string): string => (n === 1 ? single : `${n} ${many}`);
 
-export function newerLists(moved: Planned) {
+/** `moved`: a device that moves besides; `collected`: those that the lead knows to be collected, which no list moves back. */
+export function newerLists(moved: Planned, collected: readonly Planned[]) {
   const before = textOf('devices');
   const later = newerDevices(before)
     .split('\n')
@@ -29,22 +26,21 @@ export function newerLists(moved: Planned) {
       ]),
     );
   const [was, is] = [roomOf(before), roomOf(later)];
-  const tagsMoved = new Set([...is].flatMap(([tag, room]) => (was.has(tag) && was.get(tag) !== room ? [tag] : [])));
+  const taken = new Set(collected.map((each) => each.tag));
+  const tagsMoved = new Set([...is].flatMap(([tag, room]) => (was.has(tag) && was.get(tag) !== room && !taken.has(tag) ? [tag] : [])));
   const tagsGone = new Set([...was.keys()].filter((tag) => !is.has(tag)));
+  const retired = newerCounts.devicesRetired + newerCounts.devicesReplaced;
   return {
     files: { people: newerPeople(textOf('people')), devices: later },
     /** Each group as the screen calls it, with the planned visits that it touches: those that the lead does not know to be done. */
-    groups: (notKnownDone: readonly Planned[], _all: readonly Planned[]): ReadonlyMap<string, Group> => {
+    groups: (notKnownDone: readonly Planned[]): { readonly [group: string]: number } => {
       const touched = (tags: ReadonlySet<string>): number => notKnownDone.filter((each) => tags.has(each.tag)).length;
-      return new Map([
-        [one(tagsMoved.size, '1 device moved', 'devices moved'), { touched: touched(tagsMoved) }],
-        [
-          one(newerCounts.devicesRetired + newerCounts.devicesReplaced, '1 device retired', 'devices retired'),
-          { touched: touched(tagsGone) },
-        ],
-        [one(newerCounts.devicesReplaced + newerCounts.devicesAdded, '1 device appeared', 'devices appeared'), { touched: 0 }],
-        [one(newerCounts.peopleCame, '1 person appeared', 'people appeared'), { touched: 0 }],
-      ]);
+      return {
+        [one(tagsMoved.size, '1 device moved', 'devices moved')]: touched(tagsMoved),
+        [one(retired, '1 device retired', 'devices retired')]: touched(tagsGone),
+        [one(newerCounts.devicesReplaced + newerCounts.devicesAdded, '1 device appeared', 'devices appeared')]: 0,
+        [one(newerCounts.peopleCame, '1 person appeared', 'people appeared')]: 0,
+      };
     },
     agreed: [one(newerCounts.peopleCame, '1 person appeared', 'people appeared'), one(tagsMoved.size, '1 device moved', 'devices moved')],
   };
