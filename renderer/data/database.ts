@@ -6,6 +6,7 @@ import type { Json } from '../../shared/sync/op.ts';
 import type { Cursor } from '../../shared/sync/page.ts';
 import type { PendingGroup, SnapshotProgress } from '../../shared/sync/replica.ts';
 import type { Row } from '../../shared/sync/row.ts';
+import type { KeptAct } from './kept-act.ts';
 
 /** A record with its look-up keys: `<type>\n<index>\n<value>`. */
 export interface StoredRow {
@@ -62,10 +63,12 @@ export class LocalDatabase extends Dexie {
   readonly pending!: EntityTable<PendingGroup, 'first'>;
   readonly meta!: Table<Meta, string>;
   readonly answers!: EntityTable<HubAnswer, 'id'>;
+  readonly done!: EntityTable<KeptAct, 'n'>;
 
   constructor(name = 'groundcrew') {
     super(name, { chromeTransactionDurability: 'strict' });
     this.version(1).stores({ rows: 'key, type, *finds', bases: 'key', pending: 'first, *touched', meta: 'name' });
     this.version(2).stores({ answers: 'id, heard, *keys' });
+    this.version(3).stores({ done: '++n, state, [state+n]' });
   }
 }

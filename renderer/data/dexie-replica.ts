@@ -18,7 +18,7 @@ export function stored(rules: Rules, row: Row): StoredRow {
 /** Runs `work` in one strict transaction over everything; what it throws undoes all it wrote. */
 export function transact<T>(db: LocalDatabase, rules: Rules, work: (tx: ReplicaTx) => Promise<T>): Promise<T> {
   // Dexie follows native awaits only inside a function that is itself async; without it the transaction commits too early.
-  return db.transaction('rw', [db.rows, db.bases, db.pending, db.meta, db.answers], async () => await work(replicaTx(db, rules)));
+  return db.transaction('rw', [db.rows, db.bases, db.pending, db.meta, db.answers, db.done], async () => await work(replicaTx(db, rules)));
 }
 
 function replicaTx(db: LocalDatabase, rules: Rules): ReplicaTx {

@@ -22,6 +22,7 @@ export const conflictWordsEn = {
   DESK_TITLE: (d: { readonly what: string; readonly field: string }) => `${d.what}: ${d.field}`,
   DESK_BY_TWO: (d: { readonly one: string; readonly other: string }) => `Changed by ${d.one} and by ${d.other}`,
   DESK_YOU: () => 'you',
+  DESK_YOU_CAPITAL: () => 'You',
   DESK_SOMETHING: (d: { readonly type: string }) => `${d.type} without a name`,
   DESK_OF_VISIT: (d: { readonly device: string; readonly day: string }) => `${d.device}, visit on ${d.day}`,
   DESK_ABOUT: () => 'Open what it is about',
@@ -176,6 +177,28 @@ export const conflictWordsEn = {
   SETTLE_CHOOSE: () => 'Choose one first.',
   SETTLE_MAY_NOT: (d: { readonly why: string }) => d.why,
   SETTLE_NOT_TAKEN: (d: { readonly why: string }) => `Your last decision was not taken. ${d.why}`,
+
+  // In place, on the item
+  HERE_TITLE: (d: { readonly n: number }) => (d.n === 1 ? 'Something here needs a person' : `${count(d.n)} things here need a person`),
+  HERE_FIELD: (d: { readonly what: string; readonly field: string }) => `${d.what}: ${d.field}`,
+  HERE_PROVISIONAL: () => 'Only seen on this laptop so far.',
+  HERE_DECIDE: () => 'Look at both sides',
+
+  // Told
+  TOLD_TITLE: () => 'What you should know',
+  TOLD_LOOK: () => 'Look at both sides',
+  TOLD_KNOW: () => 'I know',
+  TOLD_MORE: (d: { readonly n: number }) =>
+    d.n === 1 ? 'One more is on the conflict desk.' : `${count(d.n)} more are on the conflict desk.`,
+  TOLD_DISPLACED: (d: { readonly what: string }) =>
+    `${d.what}. The one that reached the hub first holds; nothing is deleted, and a lead decides.`,
+  TOLD_YOU: () => 'You are told of this',
+  TOLD_LIST: () => 'To be told',
+  TOLD_KNOWS: (d: { readonly who: string }) => `${d.who} knows.`,
+  TOLD_NOT_YET: (d: { readonly who: string }) => `${d.who} has been told and has not answered yet.`,
+  SIDE_PHOTO: (d: { readonly who: string; readonly n: number }) => `Photo ${d.n} of ${d.who}`,
+  SIDE_PHOTO_NOT_HERE: () => 'Not here yet',
+  DESK_NOT_AT_HUB: () => 'Not at the hub yet',
 
   // Settled: the loser is told
   SETTLED_BY: (d: { readonly who: string; readonly at: string }) => `Settled by ${d.who}, ${d.at}`,

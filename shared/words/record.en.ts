@@ -135,9 +135,6 @@ export const recordWordsEn = {
   RECORD_MISSING_WHY: () => 'It was deleted, or it lies outside what this laptop holds.',
   RECORD_MISSING_GO: (d: { readonly where: string }) => `Go to ${d.where}`,
   RECORD_DELETED: () => 'This was deleted. A lead can restore it at the conflict desk if somebody changed it meanwhile.',
-  RECORD_NEEDS_YOU: (d: { readonly n: number }) =>
-    d.n === 1 ? 'One conflict about this waits for a person.' : `${count(d.n)} conflicts about this wait for a person.`,
-  RECORD_TO_DESK: () => 'Open the conflict desk',
 
   // A device's page: the answer first
   DEVICE_STANDS: (d: { readonly state: string; readonly place: string }) => `${d.state} at ${d.place}`,

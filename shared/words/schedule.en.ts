@@ -131,11 +131,7 @@ export const scheduleWordsEn = {
 
   // Undo
   UNDO: () => 'Undo',
-  UNDO_KEY: () => 'Undo the last change of the plan',
-  UNDO_WHAT: (d: { readonly what: string; readonly n: number }) => (d.n === 1 ? d.what : `${d.what} (${count(d.n)} records)`),
   UNDO_NONE: () => 'Nothing was changed here yet.',
-  UNDONE: (d: { readonly what: string }) => `Undone: ${d.what}.`,
-  UNDO_REFUSED: (d: { readonly why: string }) => `Not undone. ${d.why}`,
 
   // Promised windows
   PROMISED: (d: { readonly from: string; readonly to: string }) => `${d.from}–${d.to}`,

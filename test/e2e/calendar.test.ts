@@ -106,7 +106,7 @@ describe('the calendar', () => {
     await goTo(page, '/visits/calendar?day=2027-03-02');
     await tuesday.waitFor();
     await page.keyboard.press('ControlOrMeta+z');
-    await page.getByText('Undone: Moved a visit (3 records).').waitFor();
+    await page.getByText('Undone: Moved 3 visits.').waitFor();
     await goTo(page, '/visits/v1');
     await page.getByText('goes there on Tue 2 Mar between 09:00 and 12:00').waitFor();
 

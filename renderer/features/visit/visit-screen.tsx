@@ -108,7 +108,9 @@ function Conflicts({ page }: { readonly page: VisitPage }): JSX.Element | null {
           <li key={sentence}>{sentence}</li>
         ))}
         {others.map(({ row, conflict }) => (
-          <li key={row.id}>{say(`conflict.${conflict.kind}`)}</li>
+          <li key={row.id}>
+            <AppLink to={`/conflicts?open=${row.id}`}>{say(`conflict.${conflict.kind}`)}</AppLink>
+          </li>
         ))}
       </ul>
       <AppLink to="/conflicts">{t('VISIT_CONFLICT_OPEN')}</AppLink>
