@@ -8,6 +8,7 @@ import { SampleBanner } from '../features/first-run/sample-banner.tsx';
 import { Welcome } from '../features/first-run/welcome.tsx';
 import { SyncMore } from '../features/sync-panel/sync-more.tsx';
 import { useNow } from '../ui/now.tsx';
+import { WeekStartProvider } from '../ui/week-start.tsx';
 import { word } from '../ui/word.ts';
 import { App } from './app.tsx';
 import { findsOf, screenFinds, useSearch } from './finds.ts';
@@ -57,5 +58,9 @@ export function ConnectedApp(): JSX.Element {
   const onFault = useCallback((error: unknown, where: string) => console.error(where, error), []);
   const keeping = useMemo(() => ({ kept: settings, onKeep: keepSettings }), [settings]);
   if (grants === undefined || empty === undefined) return <p role="status">{word('UI_LIST_WAITING')}</p>;
-  return <App screens={screens} shell={shell} keeping={keeping} onFault={onFault} />;
+  return (
+    <WeekStartProvider day={settings?.weekStartsOn}>
+      <App screens={screens} shell={shell} keeping={keeping} onFault={onFault} />
+    </WeekStartProvider>
+  );
 }
