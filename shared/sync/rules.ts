@@ -26,6 +26,8 @@ export interface Claim {
   readonly with?: readonly string[];
   /** Claims of one space that share the same thing never meet: one person's devices in one appointment. */
   readonly shares?: string;
+  /** Records that it never meets, by id: what goes on with another's work comes after it, however both were planned. */
+  readonly besides?: readonly string[];
 }
 
 export interface FieldRule {

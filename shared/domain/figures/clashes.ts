@@ -1,5 +1,5 @@
 /** What a plan would clash with, shown before it is saved; after that the merge keeps the first and displaces the later. */
-import { isLive, type Row } from '../../sync/row.ts';
+import { type HeldClaim, isLive, type Row } from '../../sync/row.ts';
 import type { Claim, World } from '../../sync/rules.ts';
 import { visit } from '../visit/visit.ts';
 
@@ -29,14 +29,19 @@ export function clashesOf(world: World, wanted: readonly Row[]): readonly Clash[
         .flatMap((other) => (other.claims ?? []).filter((each) => each.space === claim.space).map((each) => ({ ...each, id: other.id })));
       const ours = taken.get(claim.space) ?? [];
       for (const other of [...there, ...ours])
-        if (other.id !== row.id && meets(claim, other)) clashes.push({ kind: claim.conflict, with: other.id, of: row.id });
+        if (other.id !== row.id && meets({ ...claim, id: row.id }, other))
+          clashes.push({ kind: claim.conflict, with: other.id, of: row.id });
       taken.set(claim.space, [...ours, { ...claim, id: row.id }]);
     }
   }
   return clashes;
 }
 
+type Claimed = Pick<HeldClaim, 'from' | 'to' | 'shares' | 'besides'> & { readonly id: string };
+
 /** Do two claims of one space meet? As the merge has it (shared/sync/apply/claim.ts). */
-function meets(claim: Claim, other: { readonly from: number; readonly to: number; readonly shares?: string | undefined }): boolean {
-  return other.from < claim.to && claim.from < other.to && (claim.shares === undefined || claim.shares !== other.shares);
+function meets(claim: Claimed, other: Claimed): boolean {
+  if (other.from >= claim.to || claim.from >= other.to) return false;
+  if (claim.besides?.includes(other.id) || other.besides?.includes(claim.id)) return false;
+  return claim.shares === undefined || claim.shares !== other.shares;
 }

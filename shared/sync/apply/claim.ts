@@ -5,8 +5,19 @@ import { sameJson } from '../same.ts';
 import { closeConflict, conflictId, openConflict } from './conflict.ts';
 import type { OpContext } from './op-context.ts';
 
-const overlap = (a: HeldClaim, b: HeldClaim): boolean =>
-  a.space === b.space && a.from < b.to && b.from < a.to && (a.shares === undefined || a.shares !== b.shares);
+interface Claimed {
+  readonly row: Row;
+  readonly claim: HeldClaim;
+}
+
+const apart = ({ claim }: Claimed, { row }: Claimed): boolean => claim.besides?.includes(row.id) === true;
+
+function overlap(one: Claimed, other: Claimed): boolean {
+  const { claim: a } = one;
+  const { claim: b } = other;
+  if (a.space !== b.space || a.from >= b.to || b.from >= a.to) return false;
+  return (a.shares === undefined || a.shares !== b.shares) && !apart(one, other) && !apart(other, one);
+}
 
 /** Recomputes the claims of a record that changed; returns the spaces touched, before and after, with the types that claim in them. */
 export function refreshClaims(context: OpContext, row: Row): ReadonlyMap<string, ReadonlySet<string>> {
@@ -27,6 +38,7 @@ export function refreshClaims(context: OpContext, row: Row): ReadonlyMap<string,
       conflict: claim.conflict,
       with: claim.with ?? [row.type],
       ...(claim.shares === undefined ? {} : { shares: claim.shares }),
+      ...(claim.besides === undefined ? {} : { besides: claim.besides }),
       seq: held?.seq ?? seq,
     };
   });
@@ -44,12 +56,14 @@ export function refreshClaims(context: OpContext, row: Row): ReadonlyMap<string,
 /** Says anew who holds a space: by hub seq, then by id; each later claim that overlaps a holder is displaced by it. */
 export function settleSpace(context: OpContext, space: string, types: ReadonlySet<string>): void {
   const rows = [...types].flatMap((type) => context.draft.find(type, 'claim', space)).filter((row) => isLive(row));
-  const claims = rows.flatMap((row) => (row.claims ?? []).filter((claim) => claim.space === space).map((claim) => ({ row, claim })));
+  const claims: Claimed[] = rows.flatMap((row) =>
+    (row.claims ?? []).filter((claim) => claim.space === space).map((claim) => ({ row, claim })),
+  );
   claims.sort((a, b) => a.claim.seq - b.claim.seq || (a.row.id < b.row.id ? -1 : 1));
-  const holders: typeof claims = [];
+  const holders: Claimed[] = [];
   const lost = new Map<RowKey, Displaced>();
   for (const each of claims) {
-    const holder = holders.find((other) => other.row.id !== each.row.id && overlap(other.claim, each.claim));
+    const holder = holders.find((other) => other.row.id !== each.row.id && overlap(other, each));
     if (holder === undefined) holders.push(each);
     else lost.set(rowKey(each.row.type, each.row.id), { space, type: holder.row.type, id: holder.row.id, conflict: each.claim.conflict });
   }
