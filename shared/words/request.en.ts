@@ -100,7 +100,8 @@ export const requestWords = {
   PAPER_DO: () => 'Enter signed paper…',
   PAPER_WHY: () => 'For an approver without the app. It is marked as entered by you, with its photo.',
   PAPER_TITLE: () => 'Enter an approval from signed paper',
-  PAPER_MEANS: () => 'You are neither the requester nor an installer nor the one who signed. Everybody will see that it came on paper.',
+  PAPER_MEANS: () =>
+    'You are neither the requester nor an installer of this release nor the one who signed. Everybody will see that it came on paper.',
   PAPER_WHO: () => 'Who signed',
   PAPER_WHO_HELP: () => 'People who may approve changes here; an app is not needed',
   PAPER_WHO_NEEDED: () => 'Say who signed it.',
