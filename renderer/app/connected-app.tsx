@@ -2,6 +2,7 @@ import { type JSX, useCallback, useMemo } from 'react';
 import { isRole } from '../../shared/domain/people/roles.ts';
 import { useFind, useIsEmpty, useOpenConflicts, useRow } from '../data/live.ts';
 import { useLocal } from '../data/local-context.ts';
+import { useMayEdit } from '../data/rights.ts';
 import { useSettings } from '../data/settings.ts';
 import { useSyncStatus } from '../data/sync-status.ts';
 import { SampleBanner } from '../features/first-run/sample-banner.tsx';
@@ -35,6 +36,7 @@ export function ConnectedApp(): JSX.Element {
   const search = useSearch();
   const nowMs = useNow(10_000);
   const roles = useMemo(() => [...new Set((grants ?? []).map((row) => String(row.fields.role)))], [grants]);
+  const mayAsk = useMayEdit('request');
   const needs = conflicts?.length ?? 0;
   const hasSample = sample !== undefined && sample.length > 0;
   const sections = useMemo(() => sectionsOf(roles), [roles]);
@@ -50,10 +52,10 @@ export function ConnectedApp(): JSX.Element {
       meMore: <MeMore />,
       banner: hasSample ? <SampleBanner /> : undefined,
       welcome: empty ? <Welcome mayImport={sections.includes('import')} /> : undefined,
-      finds: [...screenFinds(screens, sections), ...findsOf(status)],
+      finds: [...screenFinds(screens, sections), ...findsOf(status, mayAsk, sections)],
       search,
     }),
-    [sections, roles, needs, person, status, nowMs, hasSample, empty, search],
+    [sections, roles, needs, person, status, nowMs, hasSample, empty, search, mayAsk],
   );
   const onFault = useCallback((error: unknown, where: string) => console.error(where, error), []);
   const keeping = useMemo(() => ({ kept: settings, onKeep: keepSettings }), [settings]);
