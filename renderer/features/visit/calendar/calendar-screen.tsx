@@ -14,6 +14,7 @@ import { Waiting } from '../../../ui/list-state.tsx';
 import { dayOf, myZone } from '../../../ui/moment.tsx';
 import { useNow } from '../../../ui/now.tsx';
 import { useScreenHead } from '../../../ui/screen-head.tsx';
+import { PHONE, useMedia } from '../../../ui/use-media.ts';
 import { useWeekStart } from '../../../ui/week-start.tsx';
 import { approvedReleases } from '../approved.ts';
 import { mayPlan } from '../may-plan.ts';
@@ -44,7 +45,8 @@ export default function CalendarScreen(): JSX.Element {
   const [installer, setInstaller] = useQueryPart('installer');
   const [release, setRelease] = useQueryPart('release');
   const today = dayOf(useNow(60_000), myZone());
-  const view = viewNames.find((each) => each === shownView) ?? 'month';
+  const phone = useMedia(PHONE);
+  const view = viewNames.find((each) => each === shownView) ?? (phone ? 'agenda' : 'month');
   const day = /^\d{4}-\d\d-\d\d$/u.test(shownDay ?? '') && shownDay !== undefined ? shownDay : today;
   const weekStartsOn = useWeekStart();
   const { from, to } = periodOf(view, day, weekStartsOn);
@@ -205,6 +207,7 @@ export default function CalendarScreen(): JSX.Element {
             lookup={data.lookup}
             approved={asked(moving.lines)}
             onKey={(key) => setMoving((was) => was && moveBy(was, key, lanes))}
+            onPlace={(place) => setMoving((was) => was && { ...was, days: place.days, minutes: place.minutes })}
             onDropped={() => {
               setMoving(undefined);
               choose(undefined);
@@ -260,6 +263,10 @@ function Legend(): JSX.Element {
       <li>
         <i className="gc-swatch planned" />
         {s('CALENDAR_IS_PLANNED')}
+      </li>
+      <li>
+        <i className="gc-swatch confirmed" />
+        {s('CALENDAR_IS_CONFIRMED')}
       </li>
       <li>
         <i className="gc-swatch open" />
