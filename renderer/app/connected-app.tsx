@@ -3,6 +3,7 @@ import { isRole } from '../../shared/domain/people/roles.ts';
 import { recordWordsEn } from '../../shared/words/record.en.ts';
 import { useFind, useIsEmpty, useOpenConflicts, useRow } from '../data/live.ts';
 import { useLocal } from '../data/local-context.ts';
+import { useMayEdit } from '../data/rights.ts';
 import { useSettings } from '../data/settings.ts';
 import { useSyncStatus } from '../data/sync-status.ts';
 import { ToldBanner } from '../features/conflict/told-banner.tsx';
@@ -11,6 +12,7 @@ import { SampleBanner } from '../features/first-run/sample-banner.tsx';
 import { Welcome } from '../features/first-run/welcome.tsx';
 import { SyncMore } from '../features/sync-panel/sync-more.tsx';
 import { useNow } from '../ui/now.tsx';
+import { WeekStartProvider } from '../ui/week-start.tsx';
 import { word, wordsOf } from '../ui/word.ts';
 import { App } from './app.tsx';
 import { findsOf, screenFinds, useSearch } from './finds.ts';
@@ -42,6 +44,7 @@ export function ConnectedApp(): JSX.Element {
   const nowMs = useNow(10_000);
   const told = (useToldLines()?.length ?? 0) > 0;
   const roles = useMemo(() => [...new Set((grants ?? []).map((row) => String(row.fields.role)))], [grants]);
+  const mayAsk = useMayEdit('request');
   const needs = conflicts?.length ?? 0;
   const hasSample = sample !== undefined && sample.length > 0;
   const sections = useMemo(() => sectionsOf(roles), [roles]);
@@ -64,13 +67,17 @@ export function ConnectedApp(): JSX.Element {
         ) : undefined,
       welcome: empty ? <Welcome mayImport={sections.includes('import')} /> : undefined,
       undo: <UndoMenu />,
-      finds: [...undoFinds, ...screenFinds(screens, sections), ...findsOf(status)],
+      finds: [...undoFinds, ...screenFinds(screens, sections), ...findsOf(status, mayAsk, sections)],
       search,
     }),
-    [undoFinds, sections, roles, needs, person, status, nowMs, hasSample, told, empty, search],
+    [undoFinds, sections, roles, needs, person, status, nowMs, hasSample, told, empty, search, mayAsk],
   );
   const onFault = useCallback((error: unknown, where: string) => console.error(where, error), []);
   const keeping = useMemo(() => ({ kept: settings, onKeep: keepSettings }), [settings]);
   if (grants === undefined || empty === undefined) return <p role="status">{word('UI_LIST_WAITING')}</p>;
-  return <App screens={screens} shell={shell} keeping={keeping} onFault={onFault} />;
+  return (
+    <WeekStartProvider day={settings?.weekStartsOn}>
+      <App screens={screens} shell={shell} keeping={keeping} onFault={onFault} />
+    </WeekStartProvider>
+  );
 }

@@ -36,6 +36,7 @@ export const screens: readonly Screen[] = [
   { path: '/builds/$buildId', section: 'releases', title: 'Standard build', component: lazy(() => import('../features/release/build-screen.tsx')) },
   { path: '/builds/$buildId/release', section: 'releases', title: 'New release', component: lazy(() => import('../features/release/new-release-screen.tsx')) },
   { path: '/requests', section: 'releases', title: 'Requests', component: lazy(() => import('../features/release/requests-screen.tsx')) },
+  { path: '/requests/ask', section: 'releases', title: 'Ask for something', component: lazy(() => import('../features/release/ask-screen.tsx')) },
   { path: '/requests/new', section: 'releases', title: 'New computer for one person', component: lazy(() => import('../features/release/computer-screen.tsx')) },
   { path: '/requests/new/$releaseId', section: 'releases', title: 'New computer for one person', component: lazy(() => import('../features/release/computer-screen.tsx')) },
   { path: '/requests/plan/$requestId', section: 'releases', title: 'New computer for one person', component: lazy(() => import('../features/release/computer-screen.tsx')) },

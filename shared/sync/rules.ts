@@ -26,8 +26,8 @@ export interface Claim {
   readonly with?: readonly string[];
   /** Claims of one space that share the same thing never meet: one person's devices in one appointment. */
   readonly shares?: string;
-  /** Id of the record that this one goes on with, where that has ended: it is no longer in the way. */
-  readonly goesOnWith?: string;
+  /** Records that it never meets, by id: what goes on with another's work comes after it, however both were planned. */
+  readonly besides?: readonly string[];
 }
 
 /** A value that only one record should have, by the index that finds its records. */

@@ -49,6 +49,9 @@ export const conflictWordsEn = {
   'what.equipment-lent-twice': (d: Field) => `Who has ${d.name}?`,
   'what.erased-while-kept': (d: Field) => `${d.name} was erased too soon`,
   'what.gone-unerased': (d: Field) => `${d.name} left without having been erased`,
+  'what.backed-out-unbegun': (d: Field) => `${d.name} was reported as backed out, and no back-out was begun`,
+  'what.outside-period': (d: Field) => `Work on ${d.name} outside the period that was approved`,
+  'what.paper-by-installer': (d: Field) => `Work on ${d.name} by whoever entered its approval`,
   'what.done-though-moved': (d: Field) => `${d.name} was done, though it had been moved`,
   'what.other': (d: Field) => `Something about ${d.name} needs a person`,
 
@@ -83,6 +86,12 @@ export const conflictWordsEn = {
   'why.equipment-lent-twice': () => 'Two people lent the same item, and neither knew of the other.',
   'why.erased-while-kept': () => 'It was erased before the day until which its disk was to be kept.',
   'why.gone-unerased': () => 'It was returned or disposed of, and nobody has recorded that it was erased.',
+  'why.backed-out-unbegun': () =>
+    'Nothing says how the device was put back, and there is no evidence of it. The report is kept as it is and flagged.',
+  'why.outside-period': () =>
+    'It was planned inside the period of its standard change and done on another day. The work is kept and flagged.',
+  'why.paper-by-installer': () =>
+    'The approval came on signed paper, and whoever entered it was not to install under it. The work is kept and flagged.',
   'why.done-though-moved': () =>
     'The work was done as first planned; the plan had been moved meanwhile. The work counts as the work it is.',
   'why.other': () => 'This came from a newer version of Groundcrew.',

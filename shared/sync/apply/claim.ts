@@ -14,8 +14,8 @@ export const meets = (a: OfRecord, b: OfRecord): boolean =>
   a.claim.from < b.claim.to &&
   b.claim.from < a.claim.to &&
   (a.claim.shares === undefined || a.claim.shares !== b.claim.shares) &&
-  a.claim.goesOnWith !== b.row.id &&
-  b.claim.goesOnWith !== a.row.id;
+  a.claim.besides?.includes(b.row.id) !== true &&
+  b.claim.besides?.includes(a.row.id) !== true;
 
 /** Recomputes the claims of a record that changed; returns the spaces touched, before and after, with the types that claim in them. */
 export function refreshClaims(context: OpContext, row: Row): ReadonlyMap<string, ReadonlySet<string>> {
@@ -36,7 +36,7 @@ export function refreshClaims(context: OpContext, row: Row): ReadonlyMap<string,
       conflict: claim.conflict,
       with: claim.with ?? [row.type],
       ...(claim.shares === undefined ? {} : { shares: claim.shares }),
-      ...(claim.goesOnWith === undefined ? {} : { goesOnWith: claim.goesOnWith }),
+      ...(claim.besides === undefined ? {} : { besides: claim.besides }),
       seq: held?.seq ?? seq,
     };
   });
