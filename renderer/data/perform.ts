@@ -7,7 +7,7 @@ import { gather } from '../../shared/sync/world.ts';
 import { call } from './bridge.ts';
 import { useLocal } from './local-context.ts';
 import type { LocalRecord } from './local-record.ts';
-import { localSource } from './source.ts';
+import { onceSource } from './source.ts';
 import { isKeptForUndo, undoStackOf } from './undo-stack.ts';
 
 /** What is kept of an act that was done: its numbers in the journal and its ops (for undo). */
@@ -54,7 +54,7 @@ export async function carryOut<I>(
   const who = { ...(await record.who()), via };
   const ids = steadyIds();
   let opposite: Opposite | undefined;
-  const decided = await gather(localSource(record.database), (world) => {
+  const decided = await gather(onceSource(record.database), (world) => {
     const made = decide(act, world, input, who, ids());
     opposite = made.ok && isKeptForUndo(act.name) ? act.opposite(world, input, made.value) : undefined;
     return made;
