@@ -69,6 +69,12 @@ export class LocalDatabase extends Dexie {
     super(name, { chromeTransactionDurability: 'strict' });
     this.version(1).stores({ rows: 'key, type, *finds', bases: 'key', pending: 'first, *touched', meta: 'name' });
     this.version(2).stores({ answers: 'id, heard, *keys' });
-    this.version(3).stores({ done: '++n, state, [state+n]' });
+    // A key begins with its type: an index for that cost a third of what writing a record costs.
+    this.version(3).stores({ rows: 'key, *finds', done: '++n, state, [state+n]' });
   }
+}
+
+/** All stored records of a type: their keys lie together, so that they are read in one piece. */
+export function rowsOfType(db: LocalDatabase, type: string) {
+  return db.rows.where('key').between(`${type}/`, `${type}0`, true, false); // "0" follows "/"
 }

@@ -9,7 +9,7 @@ import { call } from './bridge.ts';
 import type { KeptAct } from './kept-act.ts';
 import { useLocal } from './local-context.ts';
 import type { LocalRecord } from './local-record.ts';
-import { localSource } from './source.ts';
+import { onceSource } from './source.ts';
 import { againOf, noteDone, turnOf } from './undo-history.ts';
 
 /** What is kept of an act that was done: its numbers in the journal and its ops (for undo). */
@@ -76,7 +76,7 @@ export async function carryOut<I>(
   const who = { ...(await record.who()), via };
   const ids = steadyIds();
   let opposite: Opposite = { none: 'NOTHING_TO_UNDO' };
-  const decided = await gather(localSource(record.database), (world) => {
+  const decided = await gather(onceSource(record.database), (world) => {
     const made = decide(act, world, input, who, ids());
     const parsed = act.input.safeParse(input);
     if (made.ok && parsed.success) opposite = act.opposite(world, parsed.data, made.value);

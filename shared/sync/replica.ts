@@ -138,9 +138,13 @@ async function applyDelta(tx: ReplicaTx, rules: Rules, self: Self, page: DeltaPa
   }
   for (const stub of page.stubs) touched.add(rowKey(stub.type, stub.id));
   const others = new Map(page.entries.map((entry) => [entry.writer, entry.first + entry.count - 1]));
-  const overlay = (await tx.pendingCount()) > 0 ? await lift(tx, touched, ownLast, others) : undefined;
+  const read = await toBeRead(tx, page, touched);
+  // What is neither read nor left is written whole, whatever lies there: a prediction is not taken away before.
+  const written = new Set(touched);
+  for (const key of read) written.delete(key);
+  const overlay = (await tx.pendingCount()) > 0 ? await lift(tx, touched, ownLast, others, written) : undefined;
 
-  const before = await tx.rows(await toBeRead(tx, page, touched));
+  const before = await tx.rows(read);
   const rows = new Map<RowKey, Row>();
   const removed = new Set<RowKey>();
   for (const entry of page.entries) {
@@ -208,19 +212,21 @@ async function lift(
   touched: ReadonlySet<RowKey>,
   ownLast: number,
   others: ReadonlyMap<string, number>,
+  written: ReadonlySet<RowKey>,
 ): Promise<readonly PendingGroup[]> {
   const own = ownLast > 0 ? (await tx.pendingUpTo(ownLast)).filter((group) => group.last <= ownLast) : [];
   const came = (each: PendingGroup): boolean =>
     isColleagues(each) && each.group.first + each.group.count - 1 <= (others.get(each.group.writer) ?? 0);
-  return liftWith(tx, touched, own, came);
+  return liftWith(tx, touched, own, came, written);
 }
 
-/** Takes off what is entangled with these records; `done`, and what `came` says of the rest, is pending no longer. */
+/** Takes off what is entangled with these records; `done`, and what `came` says of the rest, is pending no longer. What is `written` next is not removed first. */
 async function liftWith(
   tx: ReplicaTx,
   touched: ReadonlySet<RowKey>,
   done: readonly PendingGroup[],
   came: (each: PendingGroup) => boolean = () => false,
+  written: ReadonlySet<RowKey> = new Set(),
 ): Promise<readonly PendingGroup[]> {
   const keys = new Set<RowKey>([...touched, ...done.flatMap((group) => group.touched)]);
   const groups = new Map<number, PendingGroup>(done.map((group) => [group.first, group]));
@@ -233,7 +239,7 @@ async function liftWith(
     }
     for (const key of fresh) keys.add(key);
   }
-  await restoreBases(tx, [...keys]);
+  await restoreBases(tx, [...keys], written);
   const finished = new Set([...done, ...[...groups.values()].filter(came)].map((group) => group.first));
   await tx.removePending([...finished]);
   return [...groups.values()].filter((group) => !finished.has(group.first)).sort((a, b) => a.first - b.first);
@@ -270,13 +276,13 @@ export async function setColleagues(
   }
 }
 
-async function restoreBases(tx: ReplicaTx, keys: readonly RowKey[]): Promise<void> {
+async function restoreBases(tx: ReplicaTx, keys: readonly RowKey[], written: ReadonlySet<RowKey> = new Set()): Promise<void> {
   const bases = await tx.bases(keys);
   const back: Row[] = [];
   const none: RowKey[] = [];
   for (const [key, row] of bases) {
-    if (row === null || row.left) none.push(key);
-    else back.push(row);
+    if (row !== null && !row.left) back.push(row);
+    else if (!written.has(key)) none.push(key);
   }
   await tx.removeRows(none);
   await tx.putRows(back);
