@@ -98,7 +98,8 @@ export class Carry {
     if (this.#parts.laptop.joined === undefined) return;
     const here = await this.#rooms.here();
     this.#seen = seenIn(provisionalIn(here, here.joined.identity.writer, this.#heldSeq()));
-    await here.colleagues.tidy(({ writer, last }) => {
+    await here.colleagues.tidy(({ writer, last, digest }) => {
+      if (here.carried.isAside(digest)) return true;
       const mark = here.carried.atHub(writer);
       return mark !== undefined && mark.seq <= this.#heldSeq() && mark.last >= last;
     });
@@ -116,7 +117,7 @@ export class Carry {
     const last = Math.max(outcomes.to, receipt?.last ?? 0);
     const name = (writer: string): string => carried.laptop(writer)?.laptop ?? writer;
     const provisional = provisionalIn(here, identity.writer, this.#heldSeq());
-    const held = colleagues.held.filter((group) => (carried.atHub(group.writer)?.last ?? 0) < group.last);
+    const held = colleagues.held.filter((group) => !carried.hubHas(group));
     return {
       groups: places.length,
       changes: places.reduce((sum, place) => sum + place.count, 0),

@@ -342,3 +342,32 @@ it('the same bytes from chance and the same things give the same part, byte for 
   expect((await made(1)).equals(await made(1))).toBe(true);
   expect((await made(1)).equals(await made(2))).toBe(false);
 });
+
+it('what the hub set aside is no longer shown, nor what was done upon it, nor carried on; what it said is kept though two tell at once', async () => {
+  const files = new MemoryFiles();
+  const laptop = await anas(files);
+  const all = chain(ben, [1, 1, 1]);
+  await part(files, '/stick', ben, all);
+  await laptop.take('/stick');
+  const [, second] = laptop.colleagues.held;
+  if (second === undefined) throw new Error('three were taken');
+  const receipt = (n: number, aside: readonly string[]) => {
+    const text = JSON.stringify({ hub: hub.id, epoch: 'e', seq: n, at: n, laptops: [], blobs: [], aside });
+    return { text, sig: hubSigner.sign(text) };
+  };
+  await Promise.all([
+    laptop.carried.learn({ receipts: [receipt(1, [])] }),
+    laptop.carried.note({ at: 1, kind: 'in', name: 'x', to: 0, groups: 0, blobs: 0, sizeBytes: 0 }),
+    laptop.carried.learn({ receipts: [receipt(2, [second.digest])] }),
+  ]);
+  expect(laptop.carried.receipts).toHaveLength(2);
+  expect(laptop.carried.history).toHaveLength(1);
+  const again = await Carried.open(files, '/carry', hub);
+  const { groups } = provisionalOf(laptop.colleagues.held, () => ({
+    atHub: undefined,
+    said: undefined,
+    aside: (digest) => again.isAside(digest),
+  }));
+  expect(numbersOf(groups, ben.writer)).toEqual([1]);
+  expect(laptop.colleagues.held.filter((group) => !again.hubHas(group)).map(({ first }) => first)).toEqual([1, 3]);
+});
