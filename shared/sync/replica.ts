@@ -11,7 +11,7 @@ import { applyPatch } from './patch.ts';
 import type { Row } from './row.ts';
 import type { Rules, Who } from './rules.ts';
 import { sees } from './scope.ts';
-import { gather } from './world.ts';
+import { GatheringWorld, gather } from './world.ts';
 
 /** A group of this laptop that has no outcome yet, with the records that its prediction wrote. */
 export interface PendingGroup {
@@ -89,17 +89,20 @@ export async function addPending(tx: ReplicaTx, rules: Rules, group: Group, dige
 async function predict(tx: ReplicaTx, rules: Rules, group: Group, digest: string, who: Who, place?: number): Promise<PendingGroup> {
   const context = { mode: 'predict' as const, seq: 0, heard: Number.MAX_SAFE_INTEGER, baseTime: Number.MIN_SAFE_INTEGER, who };
   const targets = [...new Set(group.ops.map((op) => rowKey(op.type, op.id)))];
-  const judged = await gather(tx, (world) => judgeGroup(rules, world, group, context), targets);
+  const world = new GatheringWorld();
+  const judged = await gather(tx, (seen) => judgeGroup(rules, seen, group, context), targets, world);
   const held = place === undefined ? undefined : ((await tx.cursor())?.scopes ?? []);
   const changed = new Map([...judged.changed].filter(([, { after }]) => held === undefined || sees(held, after.scopes)));
-  const touched = [...changed.keys()];
-  const based = await tx.bases(touched);
+  const based = await tx.bases([...changed.keys()]);
   const bases = new Map<RowKey, Row | null>();
   for (const [key, change] of changed) if (!based.has(key)) bases.set(key, change.before ?? null);
   if (bases.size > 0) await tx.putBases(bases);
   await tx.putRows([...changed.values()].map((change) => change.after));
   const refused = judged.outcomes.filter((outcome) => outcome.result === 'rejected').map((outcome) => outcome.code);
   const first = place ?? group.first;
+  // What it speaks of is touched also where the prediction refuses it: that record stays, and news of it may change the prediction.
+  const spoken = place === undefined ? group.ops.filter((op) => world.row(op.type, op.id)).map((op) => rowKey(op.type, op.id)) : [];
+  const touched = [...new Set([...changed.keys(), ...spoken])];
   return { first, last: first + group.count - 1, group, digest, touched, refused };
 }
 
@@ -164,7 +167,10 @@ async function applyDelta(tx: ReplicaTx, rules: Rules, self: Self, page: DeltaPa
   for (const stub of page.stubs) addStub(rows, removed, before, stub);
   await dropOrKeep(tx, [...removed], before, rows);
   await tx.putRows([...rows.values()]);
-  if (overlay) await replay(tx, rules, overlay, whoOf);
+  if (overlay) {
+    await replay(tx, rules, overlay.groups, whoOf);
+    await dropLeft(tx, overlay.keys);
+  }
   const next: Cursor = { ...cursor, seq: page.to.seq, chain: page.to.chain };
   await tx.setCursor(next);
   const refused = own.flatMap((entry) => entry.outcomes.map((outcome) => ({ first: entry.first, code: outcome.code })));
@@ -196,7 +202,7 @@ function addStub(rows: Map<RowKey, Row>, removed: ReadonlySet<RowKey>, before: R
 /** A record that left the scopes goes, unless pending work still lies on it: then it is kept, marked, until that has an outcome. */
 async function dropOrKeep(tx: ReplicaTx, keys: readonly RowKey[], before: ReadonlyMap<RowKey, Row>, rows: Map<RowKey, Row>): Promise<void> {
   if (keys.length === 0) return;
-  const busy = new Set((await tx.pendingTouching(keys)).flatMap((group) => group.touched));
+  const busy = await busyAmong(tx, keys);
   const gone: RowKey[] = [];
   for (const key of keys) {
     const row = before.get(key);
@@ -206,6 +212,25 @@ async function dropOrKeep(tx: ReplicaTx, keys: readonly RowKey[], before: Readon
   await tx.removeRows(gone);
 }
 
+/** The records among these on which own work lies that has no outcome yet. */
+async function busyAmong(tx: ReplicaTx, keys: readonly RowKey[]): Promise<ReadonlySet<RowKey>> {
+  return new Set((await tx.pendingTouching(keys)).filter((group) => !isColleagues(group)).flatMap((group) => group.touched));
+}
+
+/** Records that were kept for the work on them go, once none of it is pending. */
+async function dropLeft(tx: ReplicaTx, keys: readonly RowKey[]): Promise<void> {
+  const left = [...(await tx.rows(keys))].filter(([, row]) => row.left).map(([key]) => key);
+  if (left.length === 0) return;
+  const busy = await busyAmong(tx, left);
+  await tx.removeRows(left.filter((key) => !busy.has(key)));
+}
+
+/** What was taken off: groups that are still pending, to be predicted anew, and every record that lay under them. */
+interface Lifted {
+  readonly groups: readonly PendingGroup[];
+  readonly keys: readonly RowKey[];
+}
+
 /** Takes the predictions off the records that a page touches, with every pending group that is entangled with them. */
 async function lift(
   tx: ReplicaTx,
@@ -213,7 +238,7 @@ async function lift(
   ownLast: number,
   others: ReadonlyMap<string, number>,
   written: ReadonlySet<RowKey>,
-): Promise<readonly PendingGroup[]> {
+): Promise<Lifted> {
   const own = ownLast > 0 ? (await tx.pendingUpTo(ownLast)).filter((group) => group.last <= ownLast) : [];
   const came = (each: PendingGroup): boolean =>
     isColleagues(each) && each.group.first + each.group.count - 1 <= (others.get(each.group.writer) ?? 0);
@@ -227,7 +252,7 @@ async function liftWith(
   done: readonly PendingGroup[],
   came: (each: PendingGroup) => boolean = () => false,
   written: ReadonlySet<RowKey> = new Set(),
-): Promise<readonly PendingGroup[]> {
+): Promise<Lifted> {
   const keys = new Set<RowKey>([...touched, ...done.flatMap((group) => group.touched)]);
   const groups = new Map<number, PendingGroup>(done.map((group) => [group.first, group]));
   for (let fresh = [...keys]; fresh.length > 0; ) {
@@ -242,7 +267,8 @@ async function liftWith(
   await restoreBases(tx, [...keys], written);
   const finished = new Set([...done, ...[...groups.values()].filter(came)].map((group) => group.first));
   await tx.removePending([...finished]);
-  return [...groups.values()].filter((group) => !finished.has(group.first)).sort((a, b) => a.first - b.first);
+  const still = [...groups.values()].filter((group) => !finished.has(group.first)).sort((a, b) => a.first - b.first);
+  return { groups: still, keys: [...keys] };
 }
 
 /**
@@ -260,7 +286,8 @@ export async function setColleagues(
   const gone = shown.filter(({ digest }) => !keep.has(digest));
   if (gone.length > 0) {
     const keys = new Set(gone.flatMap(({ touched }) => touched));
-    await replay(tx, rules, await liftWith(tx, keys, gone), whoOf);
+    const { groups } = await liftWith(tx, keys, gone);
+    await replay(tx, rules, groups, whoOf);
   }
   const known = new Set(shown.map(({ digest }) => digest));
   const slots = new Map<string, number>();
@@ -281,7 +308,7 @@ async function restoreBases(tx: ReplicaTx, keys: readonly RowKey[], written: Rea
   const back: Row[] = [];
   const none: RowKey[] = [];
   for (const [key, row] of bases) {
-    if (row !== null && !row.left) back.push(row);
+    if (row !== null) back.push(row);
     else if (!written.has(key)) none.push(key);
   }
   await tx.removeRows(none);
@@ -314,7 +341,8 @@ async function applySnapshot(tx: ReplicaTx, rules: Rules, page: SnapshotPart, wh
     return { cursor: await tx.cursor(), acknowledged: 0, reset: false, refused: [] };
   }
   const pending = await tx.pendingAll();
-  await restoreBases(tx, [...new Set(pending.flatMap((group) => group.touched))]);
+  const touched = [...new Set(pending.flatMap((group) => group.touched))];
+  await restoreBases(tx, touched);
   if (page.reset) {
     // Groups that this hub had acknowledged before it was restored may be missing from it: all are taken from the journal, in order.
     await tx.removePending(pending.map((group) => group.first));
@@ -322,6 +350,7 @@ async function applySnapshot(tx: ReplicaTx, rules: Rules, page: SnapshotPart, wh
     const held = (await tx.cursor())?.scopes ?? [];
     if (held.some((scope) => !page.cursor.scopes.includes(scope))) await dropOutside(tx, page.cursor.scopes);
     await replay(tx, rules, pending, whoOf);
+    await dropLeft(tx, touched);
   }
   await tx.setCursor(page.cursor);
   await tx.setSnapshot(null);
@@ -353,7 +382,7 @@ async function putSnapshotRows(tx: ReplicaTx, page: SnapshotPart): Promise<void>
     const key = rowKey(row.type, row.id);
     const known = before.get(key);
     if (predicted?.has(key)) bases.set(key, row);
-    else if (known === undefined || known.stub || known.seq < row.seq) rows.set(key, row);
+    else if (known === undefined || known.stub || known.left || known.seq < row.seq) rows.set(key, row);
   }
   for (const stub of page.stubs) addStub(rows, new Set(), before, stub);
   await tx.putRows([...rows.values()]);
@@ -362,10 +391,13 @@ async function putSnapshotRows(tx: ReplicaTx, page: SnapshotPart): Promise<void>
   await tx.setHigh(newest);
 }
 
+/** A grant has gone: what it alone let in goes with it, but for what own work still waits on. */
 async function dropOutside(tx: ReplicaTx, scopes: readonly string[]): Promise<void> {
-  const outside: RowKey[] = [];
+  const outside = new Map<RowKey, Row>();
   await tx.eachRow((row) => {
-    if (!row.stub && !sees(scopes, row.scopes)) outside.push(rowKey(row.type, row.id));
+    if (!row.stub && !sees(scopes, row.scopes)) outside.set(rowKey(row.type, row.id), row);
   });
-  await tx.removeRows(outside);
+  const kept = new Map<RowKey, Row>();
+  await dropOrKeep(tx, [...outside.keys()], outside, kept);
+  await tx.putRows([...kept.values()]);
 }

@@ -22,7 +22,10 @@ export async function checkMidway(run: Run): Promise<void> {
       `${saved.act} (${saved.writer}:${saved.first}, saved on ${saved.laptop.name}) is in no journal, log or quarantine`,
     );
   }
-  for (const laptop of run.laptops) ownWorkIsShown(laptop);
+  for (const laptop of run.laptops) {
+    ownWorkIsShown(laptop);
+    run.watch.pendingStays(laptop);
+  }
   for (const [act, times] of log) {
     if (times > 1 && act !== 'hub') throw new Broken('judged-once', `${act} stands ${times} times in the log`);
   }

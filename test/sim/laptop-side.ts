@@ -37,6 +37,8 @@ export interface LaptopWatch {
   /** A page is in the local database now. */
   applied(laptop: LaptopSide, page: Page, before: Cursor | null): void;
   opened(laptop: LaptopSide): void;
+  /** A page is given to a window that begins its database anew. */
+  beginsAnew(laptop: LaptopSide): void;
   /** A window begins over what its database holds. */
   window(laptop: LaptopSide): void;
 }
@@ -271,6 +273,7 @@ export class LaptopSide {
         }
         const page = await spool.next(cursor, part);
         last = page === null ? undefined : { page, before: cursor };
+        if (page?.kind === 'snapshot' && page.reset) this.#watch.beginsAnew(this);
         return { page };
       },
       'carry.provisional': () => carry.provisional(),

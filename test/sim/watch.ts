@@ -1,7 +1,10 @@
 /** Sees every page, every opening and every count of a run, and checks what can be checked at each step for little. */
 import type { WriterRecord } from '../../hub/store/store.ts';
+import { opId, type RowKey, rowKey } from '../../shared/sync/ids.ts';
+import type { Group } from '../../shared/sync/op.ts';
 import type { Cursor, Page } from '../../shared/sync/page.ts';
 import type { PushResult } from '../../shared/sync/protocol.ts';
+import type { PendingGroup } from '../../shared/sync/replica.ts';
 import type { Row } from '../../shared/sync/row.ts';
 import { sees } from '../../shared/sync/scope.ts';
 import type { MemoryDexie } from '../fakes/memory-dexie.ts';
@@ -13,6 +16,11 @@ import type { Failure, Run } from './run.ts';
 export function cursorIn(laptop: LaptopSide): Cursor | null {
   const meta = laptop.db.meta.map.get('cursor');
   return meta === undefined ? null : (Reflect.get(meta, 'cursor') as Cursor);
+}
+
+function isHeld(laptop: LaptopSide, key: RowKey | string): boolean {
+  const stored = laptop.db.rows.map.get(key);
+  return stored !== undefined && (Reflect.get(stored, 'row') as Row).stub !== true;
 }
 
 export class Watch implements LaptopWatch {
@@ -83,6 +91,33 @@ export class Watch implements LaptopWatch {
     }
   }
 
+  /** What a person was looking at as they worked on it, until the hub has answered. */
+  readonly #workedOn = new Map<LaptopSide, Map<string, readonly string[]>>();
+
+  worked(laptop: LaptopSide, { first, writer, ops }: Group): void {
+    const onto = this.#workedOn.get(laptop) ?? new Map<string, readonly string[]>();
+    this.#workedOn.set(laptop, onto);
+    // What is there by own predictions alone goes when the hub says otherwise.
+    const predicted = (key: RowKey): boolean => Reflect.get(laptop.db.bases.map.get(key) ?? {}, 'row') === null;
+    const keys = ops.map((op) => rowKey(op.type, op.id)).filter((key) => isHeld(laptop, key) && !predicted(key));
+    onto.set(opId(writer, first), keys);
+  }
+
+  beginsAnew(laptop: LaptopSide): void {
+    this.#workedOn.delete(laptop);
+  }
+
+  /** What own work waits on stays on the screen, whatever grants come and go. */
+  pendingStays(laptop: LaptopSide): void {
+    const onto = this.#workedOn.get(laptop);
+    if (onto === undefined) return;
+    for (const each of laptop.db.pending.map.values()) {
+      const { group } = each as PendingGroup;
+      const lacks = onto.get(opId(group.writer, group.first))?.find((key) => !isHeld(laptop, key));
+      if (lacks) this.fail('pending-rows-stay', `${laptop.name} no longer holds ${lacks}, which ${group.act} waits on`);
+    }
+  }
+
   restored(): void {
     this.count('hub restored');
   }
@@ -144,6 +179,7 @@ export class Watch implements LaptopWatch {
     if (stood && stood.epoch === cursor.epoch && cursor.seq < stood.seq && page.kind === 'delta')
       this.fail('cursor-goes-on', `${laptop.name} stood at ${stood.seq} and stands at ${cursor.seq}`);
     this.#rowsGoOn(laptop, page);
+    this.pendingStays(laptop);
     if (alike(cursor, before)) return;
     const log = this.#run.hub.place.tables.log.get(cursor.seq)?.entry;
     if (page.kind === 'delta') {

@@ -18,6 +18,35 @@ export const recordMutants: readonly Mutant[] = [
     caughtBy: ['cursor-with-its-rows'],
   },
   {
+    name: 'eviction of pending rows',
+    patches: [
+      {
+        file: replica,
+        find: 'filter((group) => !isColleagues(group)).flatMap((group) => group.touched)',
+        replace: 'filter(isColleagues).flatMap((group) => group.touched)',
+      },
+    ],
+    caughtBy: ['pending-rows-stay'],
+  },
+  {
+    name: 'a predicted refusal lets its record go',
+    patches: [
+      {
+        file: replica,
+        find: '  const touched = [...new Set([...changed.keys(), ...spoken])];',
+        replace: '  const touched = spoken.length < 0 ? spoken : [...changed.keys()];',
+      },
+    ],
+    caughtBy: ['pending-rows-stay'],
+  },
+  {
+    name: 'kept rows stay for ever',
+    patches: [
+      { file: replica, find: '    await dropLeft(tx, overlay.keys);\n', replace: '    await dropLeft(tx, overlay.keys.slice(0, 0));\n' },
+    ],
+    caughtBy: ['no-row-outside-scope'],
+  },
+  {
     name: 'effects written on top of predictions',
     patches: [
       {

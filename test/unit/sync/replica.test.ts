@@ -79,6 +79,43 @@ describe('a laptop', () => {
     expect(ben.replica.pending).toHaveLength(1);
   });
 
+  it('keeps a record that it may no longer see while own work on it waits, marked, and lets it go with the outcome', async () => {
+    const hub = new BenchHub();
+    const lead = new Pen('lead');
+    hub.take(lead, lead.set(undefined, 'visit', 'v1', { day: 'a', title: 't' }), lead.set(undefined, 'visit', 'v2', { day: 'a' }));
+    const ben = new Laptop('ben');
+    await ben.bootstrap(hub);
+    await ben.act(ben.pen.set(ben.row('visit', 'v1'), 'visit', 'v1', { title: 'mine' }));
+    const narrowed = hub.snapshot(false);
+    if (narrowed.kind !== 'snapshot') throw new Error('not a snapshot');
+    const page = { ...narrowed, rows: [], cursor: { ...narrowed.cursor, scopes: ['person:ben'] } };
+    await ben.replica.tx((tx) => applyPage(tx, benchRules, ben.pen, page, ben.whoOf));
+    expect(ben.row('visit', 'v2')).toBeUndefined();
+    expect(ben.row('visit', 'v1')).toMatchObject({ left: true, fields: { title: 'mine' } });
+    // Other news takes the prediction off and lays it on again: the record is still there.
+    hub.take(lead, lead.set(hub.row('visit', 'v2'), 'visit', 'v2', { day: 'b' }));
+    const [other] = hub.log.slice(-1);
+    const delta = hub.page(ben.replica.cursor?.seq ?? 0);
+    if (delta.kind !== 'delta' || other === undefined) throw new Error('not a delta');
+    await ben.replica.tx((tx) =>
+      applyPage(
+        tx,
+        benchRules,
+        ben.pen,
+        { ...delta, entries: [{ ...other, patches: [], leave: [rowKey('visit', 'v1'), rowKey('visit', 'v2')] }] },
+        ben.whoOf,
+      ),
+    );
+    expect(ben.row('visit', 'v1')).toMatchObject({ left: true, fields: { title: 'mine' } });
+    ben.push(hub);
+    const outcome = hub.page(ben.replica.cursor?.seq ?? 0);
+    if (outcome.kind !== 'delta') throw new Error('not a delta');
+    const seen = { ...outcome, entries: outcome.entries.map((entry) => ({ ...entry, patches: [] })) };
+    await ben.replica.tx((tx) => applyPage(tx, benchRules, ben.pen, seen, ben.whoOf));
+    expect(ben.replica.pending).toEqual([]);
+    expect(ben.row('visit', 'v1')).toBeUndefined();
+  });
+
   it('shows a conflict as provisional before the hub knows of it', async () => {
     const hub = new BenchHub();
     const lead = new Pen('lead');
