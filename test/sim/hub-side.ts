@@ -310,7 +310,7 @@ export class HubSide {
       // A stick is taken in at once: a person stands beside it.
       queue: {
         take: async (push) => {
-          const results = await this.store.write((store) => takePushes(store, this.rules, [push], this.time.now));
+          const results = await takeTogether(this.store, this.rules, [push], this.time.now);
           return [...(results[0] ?? [])];
         },
       },
