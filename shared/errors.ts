@@ -140,7 +140,6 @@ export interface Details {
   BUNDLE_NOT_FOR_US: { readonly for: number };
   BUNDLE_CONTENT: { readonly part: number; readonly of: number; readonly why: string };
   CARRY_NO_KEY: { readonly to: string };
-  CARRY_BUSY: None;
   CARRY_CANCELLED: None;
   CARRY_FOLDER: { readonly path: string };
   QUARANTINE_NOT_TAKEN: { readonly code: string };

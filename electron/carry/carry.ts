@@ -163,7 +163,7 @@ export class Carry {
     return all.sort((a, b) => b.madeAt - a.madeAt);
   }
 
-  /** Writes parts for these recipients. Throws CARRY_NO_KEY, CARRY_BUSY, CARRY_CANCELLED, DISK_FULL, DISK_FAILED. */
+  /** Writes parts for these recipients. Throws CARRY_NO_KEY, CARRY_CANCELLED, DISK_FULL, DISK_FAILED. */
   async export(to: readonly string[], partBytes: number = bundleLimits.partBytes): Promise<CarryBundle> {
     const here = await this.#rooms.here();
     const plan = makePlan(this.#exportParts(here), to, partBytes);
@@ -257,7 +257,7 @@ export class Carry {
     return this.#inbox.receive(stream);
   }
 
-  /** Takes in a file that was received; it goes afterwards. Throws NOT_FOUND, CARRY_BUSY and what `take` throws. */
+  /** Takes in a file that was received; it goes afterwards. Throws NOT_FOUND and what `take` throws. */
   async import(digest: string, name: string): Promise<CarriedIn> {
     const path = this.#inbox.pathOf(digest);
     if (path === undefined) throw new Fault('NOT_FOUND', {});
@@ -269,7 +269,7 @@ export class Carry {
   }
 
   /**
-   * Takes in one file, wherever it lies. What is wrong with the file is an answer, not a fault. Throws CARRY_BUSY, CARRY_CANCELLED,
+   * Takes in one file, wherever it lies. What is wrong with the file is an answer, not a fault. Throws CARRY_CANCELLED,
    * DISK_FULL, DISK_FAILED.
    */
   async take(path: string, name: string): Promise<CarriedIn> {

@@ -138,7 +138,6 @@ export const en: Sentences = {
     d.to === 'hub'
       ? 'This laptop does not know the key of its hub yet. Connect to the hub once, or take in a file from a colleague.'
       : 'The key of that laptop is not known here yet. Connect to the hub once, or take in a file from that laptop.',
-  CARRY_BUSY: () => 'Something is being carried already. Wait until it is done, or stop it.',
   CARRY_CANCELLED: () => 'Stopped. The parts that were finished are good and can be used.',
   CARRY_FOLDER: (d) => `The folder ${d.path} cannot be read or written. Choose another one.`,
   QUARANTINE_NOT_TAKEN: () => 'These changes cannot be taken in. They stay set aside; set them aside for good or leave them.',

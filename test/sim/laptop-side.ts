@@ -325,7 +325,7 @@ export class LaptopSide {
       await work();
     } catch (cause) {
       if (this.#life !== life || killed(cause)) return;
-      if (cause instanceof Fault && ['DISK_FULL', 'CARRY_BUSY', 'CARRY_NO_KEY', 'NOT_FOUND'].includes(cause.code))
+      if (cause instanceof Fault && ['DISK_FULL', 'CARRY_NO_KEY', 'NOT_FOUND'].includes(cause.code))
         return this.#watch.count(`stick refused ${cause.code}`);
       if (Reflect.get(Object(cause), 'code') === 'ENOSPC') return;
       this.#watch.fail('no-surprise', `${this.name} stick: ${describe(cause)}`);
