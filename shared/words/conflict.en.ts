@@ -126,6 +126,7 @@ export const conflictWordsEn = {
   SIDE_CLAIMED: () => 'Planned',
 
   // Why one is proposed
+  PROPOSE_READ: () => 'It was read off the device itself; the other has no evidence from the device.',
   PROPOSE_LATER: (d: { readonly who: string }) => `${d.who} wrote it later, so it stands for now.`,
   PROPOSE_LATER_YOU: () => 'You wrote it later, so it stands for now.',
   PROPOSE_BOTH: () => 'Keeping both loses nothing.',

@@ -91,13 +91,18 @@ function ofValues(sides: readonly SideView[], said: Said, other: 'text' | 'numbe
   const options = takes(sides, (side) =>
     side.value === undefined ? word('FOLLOWS_EMPTIED', said) : word('FOLLOWS_VALUE', { ...said, value: side.value }),
   );
-  const proposed = proposedOf(options, sides);
+  // Of two serials the one that was read off the device itself; else the later.
+  const read = sides.filter((side) => side.readOnSite);
+  const proved = read.length === 1 ? options.find((option) => option.side === read[0]?.op) : undefined;
+  const proposed = proved ?? proposedOf(options, sides);
   return {
     options,
     proposed,
-    why: sides.some((side) => side.mine && side.op === proposed?.side)
-      ? word('PROPOSE_LATER_YOU')
-      : word('PROPOSE_LATER', { who: whoOf(proposed, sides) }),
+    why: proved
+      ? word('PROPOSE_READ')
+      : sides.some((side) => side.mine && side.op === proposed?.side)
+        ? word('PROPOSE_LATER_YOU')
+        : word('PROPOSE_LATER', { who: whoOf(proposed, sides) }),
     other,
     bothNot: word('SETTLE_BOTH_NOT', said),
   };

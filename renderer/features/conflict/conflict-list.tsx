@@ -62,14 +62,14 @@ export function ConflictList(props: {
       </div>
       {told.length > 0 ? (
         <>
-          <h3>{word('TOLD_LIST')}</h3>
+          <h2 className="gc-inbox-head">{word('TOLD_LIST')}</h2>
           <ul>{told.map(line)}</ul>
         </>
       ) : null}
       {open.length === 0 ? <Empty title={word('DESK_CLEAR')}>{word('DESK_CLEAR_WHY')}</Empty> : <ul>{open.map(line)}</ul>}
       {all && settled.length > 0 ? (
         <>
-          <h3>{word('DESK_SETTLED')}</h3>
+          <h2 className="gc-inbox-head">{word('DESK_SETTLED')}</h2>
           <ul>{settled.map(line)}</ul>
         </>
       ) : null}

@@ -36,6 +36,8 @@ export interface SideView {
   readonly proposed: boolean;
   /** What people call the record that is this side, where sides are records. */
   readonly thing: string | undefined;
+  /** The value was read off the device itself. */
+  readonly readOnSite: boolean;
   /** Photos and signatures that belong to it: digests. */
   readonly photos: readonly string[];
 }
@@ -64,6 +66,7 @@ export function sideViews(world: World, conflict: ConflictFields, me: string): r
         evidence: evidenceOf(world, conflict, side, fact, ref),
         proposed: side.ops.some((op) => conflict.proposed.includes(op)),
         thing: fact && !isFact(fact) ? nameOf(world, fact) : undefined,
+        readOnSite: readOnSite(world, conflict, side) !== undefined,
         photos: photosOf(world, fact),
       };
     });
@@ -146,6 +149,13 @@ function photosOf(world: World, fact: Row | undefined): readonly string[] {
   return taken.filter((each) => each.kind === 'photo').map((each) => each.digest);
 }
 
+/** Somebody's reading of the device that says what this side says. */
+function readOnSite(world: World, conflict: ConflictFields, side: Side): Row | undefined {
+  if (conflict.type !== 'device' || conflict.field !== 'serial' || typeof side.v !== 'string') return undefined;
+  const key = serialKey(side.v);
+  return world.find('observed-serial', 'device', conflict.id).find((row) => serialKey(readObservedSerial(row)?.serial ?? '') === key);
+}
+
 function evidenceOf(world: World, conflict: ConflictFields, side: Side, fact: Row | undefined, ref: RefName): string | undefined {
   const answer = readStepResult(fact);
   if (answer !== undefined) {
@@ -153,7 +163,6 @@ function evidenceOf(world: World, conflict: ConflictFields, side: Side, fact: Ro
     return n === 0 ? word('SIDE_NO_PHOTO') : word('SIDE_PHOTOS', { n });
   }
   if (conflict.type !== 'device' || conflict.field !== 'serial' || typeof side.v !== 'string') return undefined;
-  const key = serialKey(side.v);
-  const read = world.find('observed-serial', 'device', conflict.id).find((row) => serialKey(readObservedSerial(row)?.serial ?? '') === key);
+  const read = readOnSite(world, conflict, side);
   return read === undefined ? word('SIDE_NO_PHOTO') : word('SIDE_READ_ON_SITE', { who: whoWord(read.made.p, ref) });
 }

@@ -56,6 +56,17 @@ describe('two values of one field', () => {
     expect(view.options.bothNot).toBe('Only one can be the serial.');
   });
 
+  it('the one that was read off the device is proposed, though the other was written later', () => {
+    const all = twoSerials();
+    approve(all);
+    plan(all);
+    const visitId = visitAt(all, 's1').id;
+    all.ben.do(acts['answer-step'], { visitId, stepId: 'serial', answer: { kind: 'serial', serial: 'L308VHB', how: 'scanned' } });
+    const view = seen(all, 'same-field', 'olu');
+    expect(view.sides.find((side) => side.op === view.options.proposed?.side)?.value).toBe('L308VHB');
+    expect(view.options.why).toMatch(/read off the device itself/);
+  });
+
   it('somebody who is no side sees names in place of mine and theirs', () => {
     const all = twoSerials();
     expect(seen(all, 'same-field', 'shah').sides.map((side) => side.title)).not.toContain('Mine');
