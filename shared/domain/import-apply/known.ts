@@ -63,6 +63,7 @@ const names = {
     'userId',
     'boughtOn',
     'warrantyEndsOn',
+    'status',
     'notes',
   ],
 } as const satisfies { readonly [K in Entity]: readonly string[] };
