@@ -37,6 +37,7 @@ const places = {
   site: { group: 'FIND_SITES', section: '/sites' },
   department: { group: 'FIND_DEPARTMENTS', section: '/departments' },
   release: { group: 'FIND_RELEASES', section: '/releases' },
+  title: { group: 'FIND_TITLES', section: '/titles' },
   // Read where it belongs: a change at its release, a wish or a note at what it is about.
   rfc: { group: 'FIND_CHANGES', section: '/releases' },
   request: { group: 'FIND_REQUESTS', section: '/visits' },

@@ -25,6 +25,7 @@ export const screens: readonly Screen[] = [
   { path: '/releases', section: 'releases', title: 'Releases', component: lazy(() => import('../features/release/releases-screen.tsx')) },
   { path: '/releases/new', section: 'releases', title: 'New release', component: lazy(() => import('../features/release/new-release-screen.tsx')) },
   { path: '/releases/$releaseId', section: 'releases', title: 'Release', component: lazy(() => import('../features/release/release-screen.tsx')) },
+  { path: '/titles/$titleId', section: 'releases', title: 'Title', component: lazy(() => import('../features/release/title-screen.tsx')) },
   { path: '/checklists', section: 'releases', title: 'Checklists', component: lazy(() => import('../features/checklist/checklists-screen.tsx')) },
   { path: '/checklists/new', section: 'releases', title: 'New checklist', component: lazy(() => import('../features/checklist/editor-screen.tsx')) },
   { path: '/checklists/$templateId', section: 'releases', title: 'Checklist', component: lazy(() => import('../features/checklist/checklist-screen.tsx')) },

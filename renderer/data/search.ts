@@ -60,9 +60,9 @@ export class Search {
     if (this.#allChanged) {
       this.#allChanged = false;
       this.#changed.clear();
-      const types = [...searchedTypes, ...naming];
+      const types = new Set<string>([...searchedTypes, ...naming]);
       const found = await this.#db.transaction('r', this.#db.rows, () =>
-        Promise.all(types.map((type) => rowsOfType(this.#db, type).toArray())),
+        Promise.all([...types].map((type) => rowsOfType(this.#db, type).toArray())),
       );
       this.#index.clear();
       this.#index.put(found.flat().map((each) => each.row));

@@ -66,6 +66,7 @@ const names = {
     'userId',
     'boughtOn',
     'warrantyEndsOn',
+    'status',
     'notes',
   ],
 } as const satisfies { readonly [K in Entity]: readonly string[] };

@@ -35,7 +35,7 @@ export function compareDraft(draft: Draft, known: KnownRecord<Entity> | undefine
     if (!equal(was, is)) changes[field] = { was, is };
   }
   const changed = Object.keys(changes);
-  const back = known?.retired === true;
+  const back = known?.retired === true && draft.over !== true;
   if (known && !back && changed.length === 0) return undefined;
   const moved = changed.some((field) => placeFields[draft.entity]?.includes(field));
   const what: What = !known || back ? 'appeared' : moved ? 'moved' : 'changed';
