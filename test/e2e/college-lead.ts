@@ -148,7 +148,7 @@ export async function takeIn(page: Page, model: string, site: string, serials: r
     await field.fill(serial);
     await field.press('Enter');
   }
-  await button(page, `Take in ${serials.length}`).click();
+  await button(page, serials.length === 1 ? 'Take in one' : `Take in ${serials.length}`).click();
   await main(page).getByText(`${serials.length} taken in, in hand now.`).waitFor();
 }
 

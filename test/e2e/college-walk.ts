@@ -327,6 +327,7 @@ async function oneComputer(walk: {
   await lead.open(rosa, `/devices/${oracle.deviceBySerial((await kept(rosa)).rows, serial)}`);
   await rosa.getByText(new RegExp(`^In use at .*, by ${person.name}$`)).waitFor();
   await lead.open(rosa, '/requests');
-  await rosa.getByText('Windows 11').first().waitFor();
+  await rosa.getByText('The only request has its answer').waitFor();
+  await rosa.getByRole('row').filter({ hasText: person.name }).getByText('Done', { exact: true }).waitFor();
   tell('one person has a new computer, from request to record');
 }
