@@ -216,7 +216,7 @@ export function notTakenOf(row: Row, answers: readonly HubAnswer[] | undefined):
   const key = rowKey('visit', row.id);
   const outcome = answer?.outcomes.find((each) => each.key === key && each.result === 'rejected');
   const planned = Math.max(row.made.t, ...['slot', 'state', 'installerId'].flatMap((field) => stampOf(row, field)?.t ?? []));
-  if (answer === undefined || outcome === undefined || (row.refused === undefined && planned > answer.heard)) return undefined;
+  if (answer === undefined || outcome === undefined || (row.refused === undefined && planned >= answer.heard)) return undefined;
   return { act: answer.act, code: outcome.code, details: outcome.details };
 }
 
