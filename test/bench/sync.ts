@@ -5,7 +5,7 @@
  * knows no engine, at the end of every run, and the worst run counts.
  */
 import { join } from 'node:path';
-import { runBench } from './print.ts';
+import { round, runBench } from './print.ts';
 import { installPeers, peers } from './sync/peers.ts';
 import { type Entrant, rowOf } from './sync/rows.ts';
 import { type Measured, runEngine } from './sync/run-engine.ts';
@@ -29,6 +29,11 @@ const own = [
   entrant('groundcrew', ours, 'durable', 'disk'),
 ];
 
+/** How far it is, for a person who waits; not beside JSON. */
+const tell = (line: string): void => {
+  if (!process.argv.includes('--json')) console.error(line);
+};
+
 await runBench('sync', async ({ quick }) => {
   const missing = await installPeers();
   const leftOut: string[] = missing === undefined ? [] : [`the peers were left out, their packages could not be installed: ${missing}`];
@@ -37,8 +42,10 @@ await runBench('sync', async ({ quick }) => {
   const measured = new Map<Entrant, Measured[]>(entrants.map((each) => [each, []]));
   for (let n = 0; n < (quick ? rounds.quick : rounds.full); n++) {
     for (const [each, runs] of measured) {
+      const began = performance.now();
       try {
         runs.push(await runEngine(each, fullWork));
+        tell(`${each.engine}, ${each.mode}, client ${each.client}: round ${n + 1} in ${round((performance.now() - began) / 1000)} s`);
       } catch (cause) {
         // A peer that cannot do it is said so; ours has to.
         if (each.engine === 'groundcrew') throw cause;

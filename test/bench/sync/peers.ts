@@ -1,8 +1,7 @@
 /** The other engines: their files, what each does not do, and their packages, which are installed here and only when they are measured. */
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
 
 const folder = join(import.meta.dirname, '../peers');
 
@@ -49,18 +48,12 @@ export const peers: readonly PeerEngine[] = [
   ),
 ];
 
-const lockSchema = z.object({ packages: z.record(z.string(), z.object({ version: z.string().optional() })) });
-const versionsOf = (file: string): string =>
-  JSON.stringify(
-    Object.entries(lockSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).packages)
-      .flatMap(([path, { version }]) => (path === '' ? [] : [`${path} ${version}`]))
-      .sort(),
-  );
-
 /** Their packages are here, in the versions of the lockfile; otherwise they are installed. Answers why not, where that is impossible. */
 export async function installPeers(): Promise<string | undefined> {
-  const installed = join(folder, 'node_modules/.package-lock.json');
-  if (existsSync(installed) && versionsOf(installed) === versionsOf(join(folder, 'package-lock.json'))) return undefined;
+  const lock = readFileSync(join(folder, 'package-lock.json'), 'utf8');
+  // Written after a whole install, so that one that broke off is begun anew.
+  const stamp = join(folder, 'node_modules/.installed-lock.json');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return undefined;
   const npm = process.env['npm_execpath'];
   const [command = 'npm', ...args] = npm === undefined ? ['npm'] : [process.execPath, npm];
   console.error('Installing the peers’ packages in test/bench/peers (once)…');
@@ -73,6 +66,12 @@ export async function installPeers(): Promise<string | undefined> {
     const said: Buffer[] = [];
     child.stderr.on('data', (part: Buffer) => said.push(part));
     child.on('error', (cause) => done(cause.message));
-    child.on('close', (code) => done(code === 0 ? undefined : `npm ci ended with ${code}: ${Buffer.concat(said).toString().slice(-300)}`));
+    child.on('close', (code) => {
+      if (code === 0) writeFileSync(stamp, lock);
+      done(code === 0 ? undefined : `npm ci ended with ${code}: ${firstError(Buffer.concat(said).toString())}`);
+    });
   });
 }
+
+const firstError = (text: string): string =>
+  text.split('\n').find((line) => line.startsWith('npm error') && !/code E/.test(line)) ?? text.slice(0, 300);

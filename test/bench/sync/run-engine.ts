@@ -11,7 +11,11 @@ import { editsOf, recordsOf, type Work } from './work.ts';
 /** Nothing moved for so long: everything has come to rest. */
 const restMs = 500;
 const lastRestMs = 1_500;
-const mostMs = 180_000;
+const mostMs = 60_000;
+/** The offline edits are not measured; automerge takes 6 ms of CPU for each. */
+const editMostMs = 240_000;
+/** Replicas that came to rest and still differ are connected anew so often, as an app would. */
+const reconnectsAtMost = 3;
 
 export interface EngineRun {
   readonly file: string;
@@ -86,17 +90,21 @@ async function rest(server: Peer, clients: readonly Peer[], quietMs = restMs): P
   }
 }
 
-/** Waits until server and clients hold the same; a lull is not yet the end. */
+/** Waits until server and clients hold the same. */
 async function sameEverywhere(
   server: Peer,
   clients: readonly Peer[],
 ): Promise<{ readonly last: number; readonly states: readonly State[] }> {
-  const end = performance.now() + mostMs;
-  for (;;) {
+  for (let tries = 0; ; tries++) {
     const last = await rest(server, clients, lastRestMs);
     const states = await Promise.all([server, ...clients].map(({ ask }) => ask<State>('state')));
     // Whoever never agrees is told on by the oracle.
-    if (new Set(states.map((state) => canonical(state))).size === 1 || performance.now() > end) return { last, states };
+    if (new Set(states.map(canonical)).size === 1 || tries >= reconnectsAtMost) return { last, states };
+    for (const { ask } of clients) {
+      await ask('disconnect');
+      await ask('connect');
+      await rest(server, clients);
+    }
   }
 }
 
@@ -106,11 +114,11 @@ const canonical = (state: State): string =>
     .map((id) => `${id} ${JSON.stringify(Object.entries(state[id] ?? {}).sort())}`)
     .join('\n');
 
-const inTime = <T>(what: string, work: Promise<T>): Promise<T> => {
+const inTime = <T>(what: string, work: Promise<T>, withinMs = mostMs): Promise<T> => {
   const late = new AbortController();
   return Promise.race([
     work.finally(() => late.abort()),
-    after(mostMs, undefined, { signal: late.signal }).then(() => Promise.reject(new Error(`${what}: not within ${mostMs} ms`))),
+    after(withinMs, undefined, { signal: late.signal }).then(() => Promise.reject(new Error(`${what}: not within ${withinMs} ms`))),
   ]);
 };
 
@@ -159,7 +167,7 @@ export async function runEngine({ file, durable, client }: EngineRun, work: Work
 
     await Promise.all([a.ask('disconnect'), b.ask('disconnect')]);
     const edits = editsOf(work);
-    await inTime('edit', Promise.all([a.ask('edit', edits[0]), b.ask('edit', edits[1])]));
+    await inTime('edit', Promise.all([a.ask('edit', edits[0]), b.ask('edit', edits[1])]), editMostMs);
     const met = clock();
     await Promise.all([a.ask('connect'), b.ask('connect')]);
     const { last, states } = await sameEverywhere(server, [a, b]);
