@@ -214,7 +214,7 @@ async function busyAmong(tx: ReplicaTx, keys: readonly RowKey[]): Promise<Readon
 }
 
 /** Records that were kept for the work on them go, once none of it is pending. */
-async function dropLeft(tx: ReplicaTx, keys: readonly RowKey[]): Promise<void> {
+export async function dropLeft(tx: ReplicaTx, keys: readonly RowKey[]): Promise<void> {
   const left = [...(await tx.rows(keys))].filter(([, row]) => row.left).map(([key]) => key);
   if (left.length === 0) return;
   const busy = await busyAmong(tx, left);
@@ -228,12 +228,7 @@ interface Lifted {
 }
 
 /** Takes the predictions off the records that a page touches, with every pending group that is entangled with them. */
-async function lift(
-  tx: ReplicaTx,
-  touched: ReadonlySet<RowKey>,
-  ownLast: number,
-  others: ReadonlyMap<string, number>,
-): Promise<Lifted> {
+async function lift(tx: ReplicaTx, touched: ReadonlySet<RowKey>, ownLast: number, others: ReadonlyMap<string, number>): Promise<Lifted> {
   const own = ownLast > 0 ? (await tx.pendingUpTo(ownLast)).filter((group) => group.last <= ownLast) : [];
   const came = (each: PendingGroup): boolean =>
     isColleagues(each) && each.group.first + each.group.count - 1 <= (others.get(each.group.writer) ?? 0);
