@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { Fault } from '../../shared/errors.ts';
 import { type Files, fileFault } from '../../shared/node/files.ts';
 import type { Signer } from '../../shared/node/keys.ts';
-import type { WriterId } from '../../shared/sync/ids.ts';
+import { type OpId, opId, opParts, type WriterId } from '../../shared/sync/ids.ts';
 import type { GroupDraft, SignedGroup } from '../../shared/sync/op.ts';
 import { type Ballast, ballastIn } from '../journal/ballast.ts';
 import { Journal, type Notice } from '../journal/journal.ts';
-import { numberAgain } from '../journal/numbering.ts';
+import { firstPlace, numberAgain } from '../journal/numbering.ts';
 import { type Outcomes, openOutcomes } from '../journal/outcomes.ts';
 import type { Random } from '../time.ts';
 import { type Identity, type IdentityFile, openIdentity } from './identity.ts';
@@ -150,9 +150,10 @@ export class Laptop {
 
   /**
    * Becomes `identity` at the same hub: own groups from number `from` on are numbered and signed anew in its journal, oldest first.
-   * Done again after a crash, it begins anew; the old journal stays as it was. Acts of the windows wait meanwhile.
+   * Done again after a crash, it begins anew; the old journal stays as it was. Acts of the windows wait meanwhile. `recorded` are groups that
+   * the hub has from another image of this laptop, by digest of their first text: they stay behind, and what built on them names that.
    */
-  async renumber(identity: Identity, from: number): Promise<void> {
+  async renumber(identity: Identity, from: number, recorded: ReadonlyMap<string, OpId> = new Map()): Promise<void> {
     await this.#exclusively(async () => {
       const { journal, identity: before } = this.mustJoined();
       await journal.idle();
@@ -160,7 +161,7 @@ export class Laptop {
       for (const name of await this.#parts.files.list(folder)) await this.#parts.files.remove(join(folder, name));
       const opened = await this.#openJournal(identity);
       if (opened === undefined) throw new Fault('NOT_ENROLLED', {});
-      await carry(journal, from, opened);
+      await carry(journal, from, opened, recorded);
       const former = [...before.former, { writer: before.writer, hub: before.hub.id, to: from - 1, again: false }];
       await this.#file.set({ ...identity, next: null, former });
       await journal.close();
@@ -202,22 +203,33 @@ export class Laptop {
   }
 }
 
-/** Numbers `from`… of the old journal become 1… of the new one. */
-async function carry(old: Journal, from: number, { journal, signer }: Omit<Joined, 'identity'>): Promise<void> {
-  const places: { readonly first: number; readonly last: number; readonly now: number }[] = [];
-  const moved = (n: number): number | undefined => {
+/** Numbers `from`… of the old journal become 1… of the new one; those that are recorded already get the name that they have there. */
+async function carry(
+  old: Journal,
+  from: number,
+  { journal, signer }: Omit<Joined, 'identity'>,
+  recorded: ReadonlyMap<string, OpId>,
+): Promise<void> {
+  const places: { readonly first: number; readonly last: number; readonly now: OpId }[] = [];
+  const moved = (n: number): OpId | undefined => {
     const place = places.findLast((each) => each.first <= n && n <= each.last);
-    return place === undefined ? undefined : n - place.first + place.now;
+    if (place === undefined) return undefined;
+    const now = opParts(place.now);
+    return opId(now.writer, now.n + n - place.first);
   };
   let next = 1;
   for (let after = from - 1, more = true; more; ) {
     const step = await old.read(after, groupsPerStep, bytesPerStep);
-    const groups = step.groups.map(({ group }) => group);
-    for (const group of groups) {
-      places.push({ first: group.first, last: group.first + group.count - 1, now: next });
-      next += group.count;
+    const taken: SignedGroup[] = [];
+    for (const each of step.groups) {
+      const { first, count } = each.group;
+      const there = recorded.get(firstPlace(each).digest);
+      places.push({ first, last: first + count - 1, now: there ?? opId(journal.writer, next) });
+      if (there !== undefined) continue;
+      taken.push(each);
+      next += count;
     }
-    await journal.takeOver(groups.map((group) => (end) => numberAgain(group, moved, end, journal.writer, signer)));
+    await journal.takeOver(taken.map((each) => (end) => numberAgain(each, moved, end, journal.writer, signer)));
     after = step.to;
     more = step.more;
   }

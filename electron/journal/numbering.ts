@@ -43,24 +43,40 @@ export function numberGroup(draft: GroupDraft, end: ChainEnd, writer: WriterId, 
 }
 
 /** Where the numbers of an identity that is given up went; undefined for a number that keeps its old name. */
-export type Moved = (n: number) => number | undefined;
+export type Moved = (n: number) => OpId | undefined;
+
+/** Where a group stood at first, whatever became of it since, and its digest there. */
+export function firstPlace({ group, digest }: Pick<SignedGroup, 'group' | 'digest'>): { readonly was: OpId; readonly digest: Digest } {
+  const { was, wasDigest } = group;
+  return was === undefined
+    ? { was: opId(group.writer, group.first), digest: asDigest(digest) }
+    : { was, digest: asDigest(wasDigest ?? digest) };
+}
 
 /**
  * The same act under a new identity (DESIGN, step 3: `was: writer:n`): its own earlier numbers that moved are mapped in what it
  * says it saw. Time, h, base and epoch stay, because the act is as old as it was.
  */
-export function numberAgain(group: Group, moved: Moved, end: ChainEnd, writer: WriterId, signer: Signer): Numbered {
+export function numberAgain(
+  known: Pick<SignedGroup, 'group' | 'digest'>,
+  moved: Moved,
+  end: ChainEnd,
+  writer: WriterId,
+  signer: Signer,
+): Numbered {
+  const { group } = known;
+  const first = firstPlace(known);
   const renamed = (text: string): string => {
     if (!text.startsWith(`${group.writer}:`)) return text;
-    const n = moved(opParts(text as OpId).n);
-    return n === undefined ? text : opId(writer, n);
+    return moved(opParts(text as OpId).n) ?? text;
   };
   const mapped: Group = {
     ...group,
     writer,
     first: end.last + 1,
     prev: end.digest,
-    was: group.was ?? opId(group.writer, group.first),
+    was: first.was,
+    wasDigest: first.digest,
     ops: group.ops.map((op) => mapOp(op, renamed)),
   };
   return sign(mapped, signer);

@@ -3,22 +3,37 @@
  * key, and takes what the hub does not have with it. The wish is on the disk before it is sent: after a crash the same is asked.
  */
 import { type Code, Fault } from '../../shared/errors.ts';
-import { enrolledSchema } from '../../shared/sync/protocol.ts';
+import { carriedPerRenumber, renumberedSchema } from '../../shared/sync/protocol.ts';
 import { identityOf } from '../identity/enrol.ts';
 import type { Laptop } from '../identity/laptop.ts';
 import { makeLaptopKeys, type Secrets } from '../identity/laptop-keys.ts';
-import type { Random } from '../time.ts';
+import { firstPlace } from '../journal/numbering.ts';
+import type { Random, Time } from '../time.ts';
 import { faultOf, readAnswer } from './answer.ts';
+import { within } from './deadline.ts';
 import type { Renumbering } from './push.ts';
 import type { HubTransport } from './transport.ts';
+
+/** An answer that has not come by then never will: the loops wait meanwhile. */
+const answerWithinMs = 60_000;
+
+interface Means {
+  readonly secrets: Secrets;
+  readonly random: Random;
+  readonly time: Time;
+  /** The app closes. */
+  readonly signal: AbortSignal;
+}
+
+/** No more of the journal is read to say what comes along. */
+const carriedBytesRead = 32 * 1024 * 1024;
 
 /** Takes a new identity. Throws what a transport throws and the hub's refusals; nothing has changed then and it may be tried again. */
 export async function takeNewIdentity(
   laptop: Laptop,
   transport: HubTransport,
   { reason, from }: Renumbering,
-  secrets: Secrets,
-  random: Random,
+  { secrets, random, time, signal }: Means,
 ): Promise<{ readonly was: string; readonly now: string }> {
   const { identity, signer } = laptop.mustJoined();
   const next = identity.next ?? { ...makeLaptopKeys(random, secrets), reason };
@@ -31,20 +46,31 @@ export async function takeNewIdentity(
     sealKey: next.sealKey,
     proof,
     reason: next.reason,
+    carries: await carriedFrom(laptop, from),
   });
-  const answer = await transport.request({ method: 'POST', path: '/v1/renumber', headers: { 'content-type': 'application/json' }, body });
+  const headers = { 'content-type': 'application/json' };
+  const answer = await within(answerWithinMs, time, signal, (gone) =>
+    transport.request({ method: 'POST', path: '/v1/renumber', headers, body, signal: gone }),
+  );
   if (answer.status !== 200 && answer.status !== 201) {
     const fault = faultOf(answer);
     // Somebody else had the same idea (a copy of this laptop with the same randomness): the next try proposes another id and key.
     if (isTaken(fault)) await laptop.remember(identity.writer, { next: null });
     throw fault;
   }
-  const enrolled = readAnswer(answer, enrolledSchema);
+  const enrolled = readAnswer(answer, renumberedSchema);
   const { writer, signKey, sealKey } = next;
   const made = identityOf(enrolled, { writer, signKey, sealKey }, identity.hub, identity.laptop);
   if (made.person !== identity.person) throw new Fault<Code>('PEER_FOREIGN', { why: 'person-differs' });
-  await laptop.renumber({ ...made, epoch: identity.epoch }, from);
+  const recorded = new Map((enrolled.recorded ?? []).map((each) => [each.digest, each.as]));
+  await laptop.renumber({ ...made, epoch: identity.epoch }, from, recorded);
   return { was: identity.writer, now: writer };
+}
+
+/** What it would take with it, as far as one request names that. */
+async function carriedFrom(laptop: Laptop, from: number): Promise<readonly { readonly was: string; readonly digest: string }[]> {
+  const { groups } = await laptop.mustJoined().journal.read(from - 1, carriedPerRenumber, carriedBytesRead);
+  return groups.map(firstPlace);
 }
 
 const isTaken = ({ code, details }: Fault): boolean => code === 'INPUT_INVALID' && Reflect.get(details, 'why') === 'taken';

@@ -239,8 +239,9 @@ export class Sync {
   /** One change of identity at a time; the other loops wait for it. */
   async #renumber(renumbering: Renumbering): Promise<void> {
     this.#renumbering ??= (async () => {
-      const { laptop, transport, secrets, random, emit } = this.#parts;
-      const changed = await takeNewIdentity(laptop, transport(), renumbering, secrets, random);
+      const { laptop, transport, secrets, random, time, emit } = this.#parts;
+      const means = { secrets, random, time, signal: this.#ended.signal };
+      const changed = await takeNewIdentity(laptop, transport(), renumbering, means);
       this.session.forget();
       this.#push.startOver();
       this.#notice({ sendingFrom: 0 });

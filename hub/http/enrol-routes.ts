@@ -4,7 +4,7 @@ import { schemaVersion } from '../../shared/sync/op.ts';
 import { enrolSchema, type Hello, nonceRequestSchema, renumberSchema, type Token, tokenRequestSchema } from '../../shared/sync/protocol.ts';
 import type { Hub } from '../hub.ts';
 import { certificateMs, certify } from '../identity/certificates.ts';
-import { enrolByCode, renumber } from '../identity/enrol.ts';
+import { alreadyRecorded, enrolByCode, renumber } from '../identity/enrol.ts';
 import { tokenS } from '../identity/tokens.ts';
 import { parsed } from './body.ts';
 import type { Asked, Handlers } from './handler.ts';
@@ -38,7 +38,8 @@ export const enrolHandlers: Handlers['anybody'] = {
       hub.tries.join.failed(from);
       throw new Fault('SIGNATURE_WRONG', { writer: wanted.writer }, { side: 'hub' });
     }
-    return { certificate: certify(hub.keys, writer, hub.now()), hello: await helloOf(hub) };
+    const recorded = await hub.store.read((store) => alreadyRecorded(store, wanted, writer.person));
+    return { certificate: certify(hub.keys, writer, hub.now()), hello: await helloOf(hub), recorded };
   },
 
   async nonce({ hub, request }) {

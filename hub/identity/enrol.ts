@@ -3,9 +3,11 @@
 import type { z } from 'zod';
 import { Fault } from '../../shared/errors.ts';
 import { isRawKey, verifyText } from '../../shared/node/keys.ts';
+import type { Digest, OpId } from '../../shared/sync/ids.ts';
 import type { enrolSchema, renumberSchema } from '../../shared/sync/protocol.ts';
+import { recordedAs } from '../intake/carried.ts';
 import { hubPerson } from '../intake/who-acts.ts';
-import type { StoreWrite, WriterRecord } from '../store/store.ts';
+import type { StoreRead, StoreWrite, WriterRecord } from '../store/store.ts';
 import { certificateMs } from './certificates.ts';
 import { redeemCode } from './invites.ts';
 
@@ -73,6 +75,20 @@ export async function renumber(store: StoreWrite, request: RenumberRequest, now:
   if (old.revokedAt !== null) throw new Fault('LAPTOP_REVOKED', { writer: request.writer }, { side: 'hub' });
   const next = { writer: request.next, laptop: old.laptop, signKey: request.signKey, sealKey: request.sealKey };
   return putLaptop(store, next, old.person, old.writer, now);
+}
+
+/** What of that it need not take with it, because the log has it (`renumberedSchema`). */
+export async function alreadyRecorded(
+  store: StoreRead,
+  { writer, carries = [] }: RenumberRequest,
+  person: string,
+): Promise<{ digest: Digest; as: OpId }[]> {
+  const wanted = carries.map(({ was, digest }) => ({ was, wasDigest: digest }));
+  const found = await recordedAs(store, person, wanted, writer);
+  return carries.flatMap(({ digest }) => {
+    const as = found.get(digest);
+    return as === undefined ? [] : [{ digest, as }];
+  });
 }
 
 /** Ids that begin with `hub-` are the hub's own. */

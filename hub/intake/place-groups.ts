@@ -5,6 +5,7 @@
  *   number known, another digest ...... fork: this and what follows it to quarantine (a laptop restored from an image)
  *   next number, prev fits ............ accepted
  *   next number, prev does not fit .... fork
+ *   carried, and recorded already ..... fork: its laptop takes another identity, without it
  *   later number ...................... waits, unacknowledged
  */
 import type { VerifiedGroup } from './verify-push.ts';
@@ -18,11 +19,12 @@ export interface Place {
   readonly forkedAt: number | undefined;
 }
 
-/** Places verified groups of one writer. `known` gives the digest of the stored group that begins at a number. */
+/** Places verified groups of one writer. `known` gives the digest of the stored group that begins at a number; `recorded`: it stands in the log under another name. */
 export function placeGroups(
   groups: readonly VerifiedGroup[],
   writer: { readonly last: number; readonly lastDigest: string | null },
   known: (first: number) => string | undefined,
+  recorded: (group: VerifiedGroup) => boolean = () => false,
 ): Place {
   const accepted: VerifiedGroup[] = [];
   const forked: VerifiedGroup[] = [];
@@ -43,7 +45,7 @@ export function placeGroups(
         waits ??= { from: last + 1, to: first - 1 };
         waiting.push(group);
       } else forked.push(group);
-    } else if (prev !== lastDigest) {
+    } else if (prev !== lastDigest || recorded(group)) {
       forkedAt ??= first;
       forked.push(group);
     } else {

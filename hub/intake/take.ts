@@ -20,6 +20,7 @@ import {
   type WriterRecord,
 } from '../store/store.ts';
 import { baseOf } from './base.ts';
+import { carriedOf, recordedAs } from './carried.ts';
 import { effectOf, logged, noEffect } from './effect.ts';
 import { judgeBatch, type ToJudge } from './judge-batch.ts';
 import { placeGroups } from './place-groups.ts';
@@ -172,7 +173,9 @@ class Batch {
           )
         : digests;
     const mine = new Map(this.#accepted.filter((each) => each.envelope.writer === id).map((each) => [each.envelope.first, each.digest]));
-    const place = placeGroups(all, writer, (first) => mine.get(first) ?? known.get(first));
+    const again = await this.#recordedAlready(writer, all);
+    const isAgain = (group: VerifiedGroup): boolean => again.has(group.group?.wasDigest ?? '');
+    const place = placeGroups(all, writer, (first) => mine.get(first) ?? known.get(first), isAgain);
     this.#accepted.push(...place.accepted);
     const end = place.accepted[place.accepted.length - 1];
     if (end) {
@@ -181,13 +184,27 @@ class Batch {
       if (before.length > 0) await this.#store.dropWaiting(id, end.envelope.first);
     }
     await this.#keepWaiting(id, place.waiting);
-    await this.#toQuarantine(id, 'forked', place.forked.map(withFirst));
+    const aside = place.forked.filter((group) => !isAgain(group));
+    await this.#toQuarantine(id, 'forked', aside.map(withFirst));
     // What waited here may be another branch's, from a copy of this laptop: whoever sends is told of what was sent, and of nothing else.
     const sentHere = (group: VerifiedGroup): boolean => good.includes(group);
     const n = place.forked.find(sentHere)?.envelope.first;
     const told = n === undefined ? refused : { code: 'LAPTOP_FORKED', details: { writer: id, n } };
     const waits = place.waiting.some(sentHere) ? place.waits : undefined;
     return { ...this.#result(id), ...(waits ? { waits } : {}), ...(told ? { refused: told } : {}) };
+  }
+
+  /** Digests of carried groups that count already, in the log or in this batch. */
+  async #recordedAlready(writer: WriterRecord, groups: readonly VerifiedGroup[]): Promise<ReadonlySet<string>> {
+    const carried = groups.flatMap(({ group }) => carriedOf(group) ?? []);
+    if (carried.length === 0) return new Set();
+    const out = new Set((await recordedAs(this.#store, writer.person, carried, writer.writer)).keys());
+    for (const { digest, group, envelope } of this.#accepted) {
+      if (envelope.writer === writer.writer) continue;
+      out.add(digest);
+      if (group?.wasDigest !== undefined) out.add(group.wasDigest);
+    }
+    return out;
   }
 
   async #keepWaiting(writer: string, groups: readonly VerifiedGroup[]): Promise<void> {

@@ -6,7 +6,7 @@
 import type { CommandName, Input, Output } from '../../shared/bridge/commands.ts';
 import type { Group } from '../../shared/sync/op.ts';
 import type { Cursor } from '../../shared/sync/page.ts';
-import { addPending, applyPage, isColleagues, type ReplicaTx, setColleagues, type WhoOf } from '../../shared/sync/replica.ts';
+import { addPending, applyPage, dropLeft, isColleagues, type ReplicaTx, setColleagues, type WhoOf } from '../../shared/sync/replica.ts';
 import { isLive } from '../../shared/sync/row.ts';
 import type { Rules, Who } from '../../shared/sync/rules.ts';
 import type { LocalDatabase } from './database.ts';
@@ -129,6 +129,7 @@ export class LocalRecord {
       await tx.putRows([...bases.values()].flatMap((row) => row ?? []));
       await tx.clearBases();
       await tx.removePending((await tx.pendingAll()).map((group) => group.first));
+      await dropLeft(tx, keys);
     });
   }
 

@@ -88,6 +88,8 @@ export interface Group {
   readonly act?: string | undefined;
   /** Where this group was first numbered, after a laptop restored from an image took a new id. */
   readonly was?: OpId | undefined;
+  /** Digest of the text that it had there: what another image of that laptop carried is recognised by it. */
+  readonly wasDigest?: string | undefined;
   readonly ops: readonly Op[];
 }
 
@@ -117,6 +119,7 @@ export const groupSchema: z.ZodType<Group> = z.object({
   sv: z.number().int().min(1),
   act: z.string().max(60).optional(),
   was: opIdSchema.optional(),
+  wasDigest: digestSchema.optional(),
   ops: z.array(opSchema).min(1).max(limits.opsPerGroup),
 });
 

@@ -1,6 +1,6 @@
 /** What a laptop and a hub say to each other over HTTP (or in-process): one schema per message. Paths under /v1. */
 import { z } from 'zod';
-import { digestSchema, recordIdSchema, writerIdSchema } from './ids.ts';
+import { digestSchema, opIdSchema, recordIdSchema, writerIdSchema } from './ids.ts';
 import { limits } from './op.ts';
 import { cursorSchema } from './page.ts';
 
@@ -45,6 +45,9 @@ export const enrolSchema = z.object({
 });
 export const enrolledSchema = z.object({ certificate: signedCertificateSchema, hello: helloSchema });
 
+/** What does not fit in one request is carried all the same: the hub finds it when it comes. */
+export const carriedPerRenumber = 1_500;
+
 /** POST /v1/renumber: a laptop restored from an image takes a new id, proved by the old key over `<old> <new> <signKey>`. */
 export const renumberSchema = z.object({
   writer: writerIdSchema,
@@ -53,6 +56,15 @@ export const renumberSchema = z.object({
   sealKey: key,
   proof: z.string().max(200),
   reason: z.enum(['forked', 'behind']),
+  /** Groups that it would take with it: where each stood at first, and its digest there. */
+  carries: z
+    .array(z.object({ was: opIdSchema, digest: digestSchema }))
+    .max(carriedPerRenumber)
+    .optional(),
+});
+/** `recorded`: those of them that the hub has already, from another image of the same laptop, and under which name. */
+export const renumberedSchema = enrolledSchema.extend({
+  recorded: z.array(z.object({ digest: digestSchema, as: opIdSchema })).optional(),
 });
 
 /** POST /v1/renew: a fresh certificate by proof of key (signature of a nonce); works at any age of the old one. */

@@ -218,7 +218,7 @@ async function busyAmong(tx: ReplicaTx, keys: readonly RowKey[]): Promise<Readon
 }
 
 /** Records that were kept for the work on them go, once none of it is pending. */
-async function dropLeft(tx: ReplicaTx, keys: readonly RowKey[]): Promise<void> {
+export async function dropLeft(tx: ReplicaTx, keys: readonly RowKey[]): Promise<void> {
   const left = [...(await tx.rows(keys))].filter(([, row]) => row.left).map(([key]) => key);
   if (left.length === 0) return;
   const busy = await busyAmong(tx, left);

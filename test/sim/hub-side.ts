@@ -8,7 +8,7 @@ import { rosterOf } from '../../hub/carry/roster.ts';
 import { answerOf } from '../../hub/http/problems.ts';
 import { verifiedPush } from '../../hub/http/sync-routes.ts';
 import { certificateMs, certify } from '../../hub/identity/certificates.ts';
-import { type NewLaptop, putLaptop, renumber } from '../../hub/identity/enrol.ts';
+import { alreadyRecorded, type NewLaptop, putLaptop, renumber } from '../../hub/identity/enrol.ts';
 import type { HubKeys } from '../../hub/identity/hub-keys.ts';
 import { tokenText } from '../../hub/identity/tokens.ts';
 import { judgeHeldAgain } from '../../hub/intake/held.ts';
@@ -269,7 +269,8 @@ export class HubSide {
     if (!parsed.success) throw new Fault('INPUT_INVALID', { where: 'body', why: 'renumber' }, { side: 'hub' });
     const writer = await this.store.write((store) => renumber(store, parsed.data, this.time.now));
     if (writer === undefined) throw new Fault('SIGNATURE_WRONG', { writer: parsed.data.writer }, { side: 'hub' });
-    return { certificate: certify(this.keys, writer, this.time.now), hello: await this.hello() };
+    const recorded = await this.store.read((store) => alreadyRecorded(store, parsed.data, writer.person));
+    return { certificate: certify(this.keys, writer, this.time.now), hello: await this.hello(), recorded };
   }
 
   async #caller(request: HubRequest, path: string): Promise<WriterRecord> {

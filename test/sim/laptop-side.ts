@@ -22,6 +22,7 @@ import type { Rules } from '../../shared/sync/rules.ts';
 import { MemoryDexie } from '../fakes/memory-dexie.ts';
 import { type DiskUser, MemoryDisk } from '../fakes/memory-disk.ts';
 import type { Line } from '../fakes/network.ts';
+import { describe } from './broken.ts';
 import { bytesOf, type Chance } from './chance.ts';
 import type { HubSide } from './hub-side.ts';
 import { noBlobs } from './no-blobs.ts';
@@ -369,6 +370,7 @@ export class LaptopSide {
     this.#life += 1;
     const { running } = this;
     this.running = undefined;
+    this.#closing = Promise.resolve();
     if (running) running.disk.dead = true;
     this.disk = this.disk.crash(() => this.#chance.next());
     this.db = this.db.reopened();
@@ -377,9 +379,16 @@ export class LaptopSide {
   }
 
   /** The person closes the app; what runs ends by itself. */
-  async close(): Promise<void> {
+  close(): Promise<void> {
     const { running } = this;
-    if (running === undefined) return;
+    if (running === undefined) return Promise.resolve();
+    this.#closing = this.#close(running);
+    return this.#closing;
+  }
+  /** The app holds its profile until it has ended: another one begins after that. */
+  #closing: Promise<void> = Promise.resolve();
+
+  async #close(running: Running): Promise<void> {
     this.closed = true;
     this.running = undefined;
     const life = this.#life;
@@ -390,8 +399,9 @@ export class LaptopSide {
   }
 
   open(): void {
+    if (!this.closed) return;
     this.closed = false;
-    void this.start();
+    void this.#closing.catch(() => undefined).then(() => this.start());
   }
 
   /** What main does from time to time: old groups go, the ballast is taken again. */
@@ -449,11 +459,4 @@ export class LaptopSide {
       return undefined;
     }
   }
-}
-
-export function describe(cause: unknown): string {
-  if (!(cause instanceof Error)) return String(cause);
-  const inner = cause.cause === undefined ? '' : ` ← ${describe(cause.cause)}`;
-  const details = cause instanceof Fault ? JSON.stringify(cause.details) : '';
-  return `${cause.message} ${details} ${(cause.stack ?? '').split('\n').slice(1, 4).join(' ').trim()}${inner}`;
 }

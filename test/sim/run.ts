@@ -52,7 +52,7 @@ export class Run {
   readonly #backups: { readonly at: number; readonly tables: MemoryTables }[] = [];
   readonly #story: string[] | undefined;
   #acts = 0;
-  #cloned = false;
+  #clones = 0;
 
   constructor(plan: Plan, tell: boolean) {
     this.plan = plan;
@@ -322,10 +322,10 @@ export class Run {
         laptop.rate = 0.9 + chance.next() * 0.2;
         return;
       case 'clone':
-        // One image a run: of three branches two may record what they share under new names (a known limit).
-        if (laptop.revoked || this.#cloned) return;
+        // Two images a run: with more, and a hub put back beside, an act may name what it saw by a name that nobody has any more.
+        if (laptop.revoked || this.#clones === 2) return;
         done();
-        this.#cloned = true;
+        this.#clones += 1;
         this.#clone(laptop, ms);
         return;
       case 'revoke': {

@@ -10,6 +10,7 @@ import { sees } from '../../shared/sync/scope.ts';
 import type { MemoryDexie } from '../fakes/memory-dexie.ts';
 import { alike } from './canonical.ts';
 import type { LaptopSide, LaptopWatch } from './laptop-side.ts';
+import { actsInLog } from './ledger.ts';
 import type { Failure, Run } from './run.ts';
 
 /** Where a laptop's local database stands. */
@@ -87,8 +88,15 @@ export class Watch implements LaptopWatch {
       if (refused?.code !== 'LAPTOP_FORKED') continue;
       const n = Number(Reflect.get(Object(refused.details), 'n'));
       const kept = [...this.#run.hub.place.tables.quarantine.values()].some((each) => each.writer === writer && each.first === n);
-      if (!kept) this.fail('forks-are-kept', `${writer}:${n} is of another branch and lies nowhere`);
+      if (!kept && !this.#countsElsewhere(writer, n)) this.fail('forks-are-kept', `${writer}:${n} is of another branch and lies nowhere`);
     }
+  }
+
+  /** It was carried here, and an image of the same laptop has brought it under another name. */
+  #countsElsewhere(writer: string, n: number): boolean {
+    const log = actsInLog(this.#run.hub.place.tables);
+    const journals = this.#run.laptops.flatMap(({ running }) => running?.laptop.joined?.journal ?? []);
+    return journals.some((journal) => journal.writer === writer && log.has(journal.at(n)?.act ?? ''));
   }
 
   /** What a person was looking at as they worked on it, until the hub has answered. */

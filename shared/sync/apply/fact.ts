@@ -105,10 +105,12 @@ function meetSame(context: OpContext, fact: Row, model: Model): void {
   const unknown = others.filter((row) => !superseded.has(row.id) && !hadSeen(context.who, row));
   if (unknown.length === 0) return;
   const target = model.about?.(fact);
+  // Also where nobody knows of that record (any more): all who meet there stand in one conflict.
+  const missing = target ? { ...fact, type: target.type, id: target.id } : fact;
   const row = target ? context.draft.row(target.type, target.id) : undefined;
   openConflict(context, {
     kind: same.conflict,
-    about: row ?? fact,
+    about: row ?? missing,
     field: same.value,
     fork: null,
     sides: [...unknown, fact].map((each) => factSide(context, each)),

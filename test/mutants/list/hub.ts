@@ -18,6 +18,11 @@ export const hubMutants: readonly Mutant[] = [
     caughtBy: ['per-writer-order', 'judged-once'],
   },
   {
+    name: 'what two images of a laptop carry is recorded twice',
+    patches: [{ file: place, find: '|| recorded(group)) {', replace: '|| (last < 0 && recorded(group))) {' }],
+    caughtBy: ['judged-once'],
+  },
+  {
     name: 'duplicate without digest',
     patches: [
       {
