@@ -8,7 +8,7 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 /** The folders that hold the product's own code, in the order of DESIGN's map. */
 export const codeFolders = ['shared', 'electron', 'renderer', 'hub', 'build', 'test'] as const;
 
-/** Every file below `folder` (relative to the root, with `/`), fixtures left out. A folder that does not exist holds nothing. */
+/** Every file below `folder` (relative to the root, with `/`), fixtures and installed packages left out. A folder that does not exist holds nothing. */
 export function filesBelow(folder: string, base: string = root): string[] {
   const entries = (() => {
     try {
@@ -25,7 +25,7 @@ export function filesBelow(folder: string, base: string = root): string[] {
         .split(sep)
         .join('/'),
     )
-    .filter((path) => !path.includes('/fixtures/'))
+    .filter((path) => !path.includes('/fixtures/') && !path.includes('/node_modules/'))
     .sort();
 }
 

@@ -43,6 +43,9 @@ export interface Details {
   FACT_WITHOUT_RIGHT: { readonly type: string };
   CONFLICT_MOVED_ON: { readonly conflict: string };
   CONFLICT_NOT_OPEN: { readonly conflict: string };
+  CONFLICT_NOT_SETTLED: { readonly conflict: string };
+  SETTLEMENT_MOVED_ON: { readonly conflict: string };
+  NOT_A_SIDE: { readonly conflict: string };
   NOT_DELETED: { readonly type: string; readonly id: string };
   // Acts of the domain
   REQUESTER_APPROVES: { readonly requester: string };
@@ -76,6 +79,8 @@ export interface Details {
   SAMPLE_THERE: None;
   SAMPLE_MISSING: None;
   CHANGED_SINCE: { readonly field: string };
+  SAID_IS_SAID: None;
+  USED_SINCE: { readonly by: string };
   NOTHING_CHANGED: None;
   STEPS_OPEN: { readonly steps: readonly string[] };
   EVIDENCE_MISSING: { readonly steps: readonly string[] };
@@ -108,6 +113,7 @@ export interface Details {
   EQUIPMENT_NOT_ERASED: { readonly device: string };
   EQUIPMENT_GONE: { readonly device: string };
   RECEIPT_MISSING: None;
+  UNDO_TOO_LARGE: None;
   NOTHING_TO_UNDO: None;
   UNDO_IMPOSSIBLE: { readonly why: string };
   // Laptop
@@ -134,7 +140,6 @@ export interface Details {
   BUNDLE_NOT_FOR_US: { readonly for: number };
   BUNDLE_CONTENT: { readonly part: number; readonly of: number; readonly why: string };
   CARRY_NO_KEY: { readonly to: string };
-  CARRY_BUSY: None;
   CARRY_CANCELLED: None;
   CARRY_FOLDER: { readonly path: string };
   QUARANTINE_NOT_TAKEN: { readonly code: string };

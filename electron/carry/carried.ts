@@ -18,9 +18,11 @@ import {
   signedReceiptSchema,
   standingSchema,
 } from '../../shared/sync/bundle.ts';
-import { digestSchema, writerIdSchema } from '../../shared/sync/ids.ts';
+import { type Digest, digestSchema, writerIdSchema } from '../../shared/sync/ids.ts';
 import { type Certificate, type SignedCertificate, signedCertificateSchema } from '../../shared/sync/protocol.ts';
 
+/** So many names of groups that were set aside at the hub are kept. */
+const asideKept = 10_000;
 /** So many receipts and lines of history are kept. */
 const receiptsKept = 20;
 const historyKept = 100;
@@ -54,9 +56,22 @@ const stateSchema = z.object({
   marks: z.array(markSchema),
   receipts: z.array(signedReceiptSchema),
   history: z.array(historySchema),
+  aside: z.array(digestSchema).default([]),
+  /** Laptops that the hub, asked with their work, did not know. */
+  unknown: z.array(z.string()).default([]),
 });
 type State = z.infer<typeof stateSchema>;
-const nothing: State = { v: 1, hubSeal: null, certificates: [], standings: [], marks: [], receipts: [], history: [] };
+const nothing: State = {
+  v: 1,
+  hubSeal: null,
+  certificates: [],
+  standings: [],
+  marks: [],
+  receipts: [],
+  history: [],
+  aside: [],
+  unknown: [],
+};
 
 /** A laptop of the same hub, proved by the hub's signature on its certificate. */
 export interface KnownLaptop extends Certificate {
@@ -68,6 +83,8 @@ export class Carried {
   readonly #path: string;
   readonly #hub: HubOfParts;
   #state: State;
+  #aside: ReadonlySet<string>;
+  #turn: Promise<unknown> = Promise.resolve();
   readonly #laptops = new Map<string, KnownLaptop>();
 
   private constructor(files: Files, path: string, hub: HubOfParts, state: State) {
@@ -75,6 +92,7 @@ export class Carried {
     this.#path = path;
     this.#hub = hub;
     this.#state = state;
+    this.#aside = new Set(state.aside);
     for (const signed of state.certificates) this.#know(signed);
   }
 
@@ -101,7 +119,14 @@ export class Carried {
     return true;
   }
 
-  async #save(change: Partial<State>): Promise<void> {
+  /** One change after the other: what one learns must not undo what another did meanwhile. */
+  #save(change: (state: State) => Partial<State>): Promise<void> {
+    const run = this.#turn.then(() => this.#write(change(this.#state)));
+    this.#turn = run.catch(() => undefined);
+    return run;
+  }
+
+  async #write(change: Partial<State>): Promise<void> {
     const next: State = { ...this.#state, ...change, certificates: [...this.#laptops.values()].map(({ signed }) => signed) };
     try {
       await replaceFile(this.#files, this.#path, JSON.stringify(next));
@@ -109,6 +134,7 @@ export class Carried {
       throw await fileFault(cause, this.#path, this.#files);
     }
     this.#state = next;
+    this.#aside = new Set(next.aside);
   }
 
   get laptops(): readonly KnownLaptop[] {
@@ -135,6 +161,21 @@ export class Carried {
   /** How far a laptop is at the hub, as far as is known here. */
   atHub(writer: string): AtHub | undefined {
     return this.#state.marks.find((mark) => mark.writer === writer);
+  }
+
+  /** The hub has this group, and set it aside: nothing of it counts as it came. */
+  isAside(digest: string): boolean {
+    return this.#aside.has(digest);
+  }
+
+  /** The hub does not know this laptop: what it did under this name is kept here, and shown by nobody. */
+  isUnknown(writer: string): boolean {
+    return this.#state.unknown.includes(writer);
+  }
+
+  /** Is it known that the hub has this group, in its record or aside? */
+  hubHas(group: { readonly writer: string; readonly last: number; readonly digest: string }): boolean {
+    return (this.atHub(group.writer)?.last ?? 0) >= group.last || this.#aside.has(group.digest);
   }
 
   /** The newest receipt that names this laptop, and what it says of it. */
@@ -167,6 +208,8 @@ export class Carried {
     readonly standings?: readonly CarriedStanding[];
     readonly receipts?: readonly SignedReceipt[];
     readonly marks?: readonly AtHub[];
+    readonly aside?: readonly Digest[];
+    readonly unknown?: readonly string[];
   }): Promise<readonly Receipt[]> {
     for (const signed of news.certificates ?? []) this.#know(signed);
     const { hubSeal } = news;
@@ -177,27 +220,32 @@ export class Carried {
       return receipt === undefined ? [] : [{ signed, receipt }];
     });
     const marks = [...(news.marks ?? []), ...good.flatMap(({ receipt }) => receipt.laptops.map((each) => ({ ...each, seq: receipt.seq })))];
-    const texts = new Set(this.#state.receipts.map(({ text }) => text));
-    await this.#save({
-      ...(sealFits && { hubSeal }),
-      standings: newest(this.#state.standings, news.standings ?? [], (a, b) => a.to >= b.to),
-      marks: newest(this.#state.marks, marks, (a, b) => a.last > b.last || (a.last === b.last && a.seq <= b.seq)),
-      receipts: [...good.filter(({ signed }) => !texts.has(signed.text)).map(({ signed }) => signed), ...this.#state.receipts].slice(
-        0,
-        receiptsKept,
-      ),
+    const aside = [...(news.aside ?? []), ...good.flatMap(({ receipt }) => receipt.aside ?? [])];
+    await this.#save((state) => {
+      const texts = new Set(state.receipts.map(({ text }) => text));
+      const fresh = good.filter(({ signed }) => !texts.has(signed.text)).map(({ signed }) => signed);
+      return {
+        ...(sealFits && { hubSeal }),
+        standings: newest(state.standings, news.standings ?? [], (a, b) => a.to >= b.to),
+        marks: newest(state.marks, marks, (a, b) => a.last > b.last || (a.last === b.last && a.seq <= b.seq)),
+        receipts: [...fresh, ...state.receipts].slice(0, receiptsKept),
+        aside: [...new Set([...aside, ...state.aside])].slice(0, asideKept),
+        unknown: [...new Set([...(news.unknown ?? []), ...state.unknown])].filter(
+          (writer) => !marks.some((mark) => mark.writer === writer),
+        ),
+      };
     });
     return good.map(({ receipt }) => receipt);
   }
 
   /** The hub was restored: what it said it had may be gone. */
   async forgetMarks(): Promise<void> {
-    if (this.#state.marks.length > 0 || this.#state.receipts.length > 0) await this.#save({ marks: [], receipts: [] });
+    await this.#save(() => ({ marks: [], receipts: [], aside: [], unknown: [] }));
   }
 
   /** Adds a line to what was carried. */
   async note(line: CarriedLine): Promise<void> {
-    await this.#save({ history: [line, ...this.#state.history].slice(0, historyKept) });
+    await this.#save((state) => ({ history: [line, ...state.history].slice(0, historyKept) }));
   }
 }
 

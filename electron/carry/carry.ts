@@ -98,7 +98,8 @@ export class Carry {
     if (this.#parts.laptop.joined === undefined) return;
     const here = await this.#rooms.here();
     this.#seen = seenIn(provisionalIn(here, here.joined.identity.writer, this.#heldSeq()));
-    await here.colleagues.tidy(({ writer, last }) => {
+    await here.colleagues.tidy(({ writer, last, digest }) => {
+      if (here.carried.isAside(digest)) return true;
       const mark = here.carried.atHub(writer);
       return mark !== undefined && mark.seq <= this.#heldSeq() && mark.last >= last;
     });
@@ -116,7 +117,7 @@ export class Carry {
     const last = Math.max(outcomes.to, receipt?.last ?? 0);
     const name = (writer: string): string => carried.laptop(writer)?.laptop ?? writer;
     const provisional = provisionalIn(here, identity.writer, this.#heldSeq());
-    const held = colleagues.held.filter((group) => (carried.atHub(group.writer)?.last ?? 0) < group.last);
+    const held = colleagues.held.filter((group) => !carried.hubHas(group));
     return {
       groups: places.length,
       changes: places.reduce((sum, place) => sum + place.count, 0),
@@ -162,7 +163,7 @@ export class Carry {
     return all.sort((a, b) => b.madeAt - a.madeAt);
   }
 
-  /** Writes parts for these recipients. Throws CARRY_NO_KEY, CARRY_BUSY, CARRY_CANCELLED, DISK_FULL, DISK_FAILED. */
+  /** Writes parts for these recipients. Throws CARRY_NO_KEY, CARRY_CANCELLED, DISK_FULL, DISK_FAILED. */
   async export(to: readonly string[], partBytes: number = bundleLimits.partBytes): Promise<CarryBundle> {
     const here = await this.#rooms.here();
     const plan = makePlan(this.#exportParts(here), to, partBytes);
@@ -256,7 +257,7 @@ export class Carry {
     return this.#inbox.receive(stream);
   }
 
-  /** Takes in a file that was received; it goes afterwards. Throws NOT_FOUND, CARRY_BUSY and what `take` throws. */
+  /** Takes in a file that was received; it goes afterwards. Throws NOT_FOUND and what `take` throws. */
   async import(digest: string, name: string): Promise<CarriedIn> {
     const path = this.#inbox.pathOf(digest);
     if (path === undefined) throw new Fault('NOT_FOUND', {});
@@ -268,7 +269,7 @@ export class Carry {
   }
 
   /**
-   * Takes in one file, wherever it lies. What is wrong with the file is an answer, not a fault. Throws CARRY_BUSY, CARRY_CANCELLED,
+   * Takes in one file, wherever it lies. What is wrong with the file is an answer, not a fault. Throws CARRY_CANCELLED,
    * DISK_FULL, DISK_FAILED.
    */
   async take(path: string, name: string): Promise<CarriedIn> {

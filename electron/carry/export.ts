@@ -45,7 +45,7 @@ export function recipientsOf(carried: Carried, names: readonly string[]): readon
 export function makePlan(parts: ExportParts, to: readonly string[], partBytes: number): Plan {
   const { joined, carried, colleagues, evidence, random, now } = parts;
   const { journal, outcomes } = joined;
-  const relayed = colleagues.held.filter((group) => (carried.atHub(group.writer)?.last ?? 0) < group.last);
+  const relayed = colleagues.held.filter((group) => !carried.hubHas(group));
   return {
     v: 1,
     bundle: randomName(random, 12),

@@ -71,8 +71,6 @@ export class SharedFolder {
       await this.#putOut(path, seen, self.writer);
       this.#state = { lookedAt: this.#parts.now(), problem: null };
     } catch (cause) {
-      // A person's own export or import goes first; the next round comes soon.
-      if (cause instanceof Fault && cause.code === 'CARRY_BUSY') return;
       const fault = await fileFault(cause, path, this.#parts.files);
       const told = fault.code === 'DISK_FAILED' ? new Fault('CARRY_FOLDER', { path }, { cause }) : fault;
       const { code, details } = problemOf(told);

@@ -128,7 +128,7 @@ class Found {
       if (envelope === undefined) continue;
       const digest = digestOf(line.text);
       const own = envelope.writer === joined.identity.writer && joined.journal.at(envelope.first)?.digest === digest;
-      const past = (carried.atHub(envelope.writer)?.last ?? 0) >= envelope.first + envelope.count - 1;
+      const past = carried.hubHas({ writer: envelope.writer, last: envelope.first + envelope.count - 1, digest });
       if (own || past || colleagues.has(envelope.writer, envelope.first, digest)) {
         this.#groups = { ...this.#groups, known: this.#groups.known + 1 };
         continue;

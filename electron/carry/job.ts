@@ -1,6 +1,5 @@
 /** One export or import at a time: how far it is, how fast, how long it still takes; and stopping it. */
 import type { CarryJob } from '../../shared/bridge/carry.ts';
-import { Fault } from '../../shared/errors.ts';
 
 /** Told this often at most. */
 const toldMs = 250;
@@ -19,6 +18,7 @@ export class Job {
   readonly #tell: (job: CarryJob | null) => void;
   #stop: AbortController | undefined;
   #state: CarryJob | null = null;
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(now: () => number, tell: (job: CarryJob | null) => void) {
     this.#now = now;
@@ -29,9 +29,14 @@ export class Job {
     return this.#state;
   }
 
-  /** Runs the work alone. Throws CARRY_BUSY while another runs, and what the work throws. */
-  async run<T>(kind: CarryJob['kind'], totalBytes: number, work: (running: Running) => Promise<T>): Promise<T> {
-    if (this.#stop !== undefined) throw new Fault('CARRY_BUSY', {});
+  /** Runs the work alone: it waits until what was begun before has ended. Throws what the work throws. */
+  run<T>(kind: CarryJob['kind'], totalBytes: number, work: (running: Running) => Promise<T>): Promise<T> {
+    const run = this.#turn.then(() => this.#run(kind, totalBytes, work));
+    this.#turn = run.catch(() => undefined);
+    return run;
+  }
+
+  async #run<T>(kind: CarryJob['kind'], totalBytes: number, work: (running: Running) => Promise<T>): Promise<T> {
     const stop = new AbortController();
     this.#stop = stop;
     const began = this.#now();

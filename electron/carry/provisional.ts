@@ -5,6 +5,8 @@ import type { HeldGroup } from './colleagues.ts';
 /** What is known of one laptop: how far the hub has it, and how far it says that the hub has it. */
 export interface Known {
   readonly atHub: { readonly last: number; readonly digest: string | null } | undefined;
+  /** Groups that the hub has set aside: neither they nor what was done upon them is shown. */
+  readonly aside?: (digest: string) => boolean;
   readonly said: { readonly to: number; readonly digest: string | null } | undefined;
 }
 
@@ -29,12 +31,13 @@ export function provisionalOf(held: readonly HeldGroup[], known: (writer: Writer
   const groups: HeldGroup[] = [];
   const waits: Waits[] = [];
   for (const [writer, all] of Map.groupBy(held, (each) => each.writer)) {
-    const { atHub, said } = known(writer);
+    const { atHub, said, aside } = known(writer);
     let last = atHub?.last ?? 0;
     let digest: string | null | undefined = atHub === undefined ? undefined : atHub.digest;
     const order = [...all].sort((a, b) => a.first - b.first || a.order - b.order);
     for (const group of order) {
       if (group.first <= last) continue;
+      if (aside?.(group.digest)) break;
       if (group.first > last + 1) {
         // The laptop itself says that the hub has what is missing here.
         if (said === undefined || said.to < group.first - 1) {

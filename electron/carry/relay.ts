@@ -48,7 +48,7 @@ export class Relay {
 
   #next(): readonly HeldGroup[] {
     const waiting = this.#colleagues.held
-      .filter((group) => !this.#given.has(group.order) && (this.#carried.atHub(group.writer)?.last ?? 0) < group.last)
+      .filter((group) => !this.#given.has(group.order) && !this.#carried.hubHas(group))
       .sort((a, b) => (a.writer < b.writer ? -1 : a.writer > b.writer ? 1 : a.first - b.first));
     const body: HeldGroup[] = [];
     let bytes = 0;
@@ -64,8 +64,12 @@ export class Relay {
     const lines = await this.#colleagues.read(groups.map(({ order }) => order));
     const body = lines.map(({ sig, text }) => `${sig} ${text}\n`).join('');
     const headers = { 'content-type': pushContentType };
-    // What the hub refuses of them stays here and on their laptop; only an answer matters.
-    readAnswer(await session.call({ method: 'POST', path: '/v1/push', headers, body, timeoutMs, signal }), pushResultSchema);
+    // What the hub refuses of them stays here and on their laptop.
+    const answer = await session.call({ method: 'POST', path: '/v1/push', headers, body, timeoutMs, signal });
+    const { writers } = readAnswer(answer, pushResultSchema);
+    // A restored hub may not know a laptop any more: it joins anew, and its work comes under the new name.
+    const unknown = writers.filter(({ refused }) => refused?.code === 'WRITER_UNKNOWN').map(({ writer }) => writer);
+    if (unknown.length > 0) await this.#carried.learn({ unknown });
     for (const { order } of groups) this.#given.add(order);
   }
 
@@ -77,9 +81,9 @@ export class Relay {
       throw cause;
     });
     if (answer === undefined) return false;
-    const { seq, hubSeal, laptops } = readAnswer(answer, rosterSchema);
-    const marks = laptops.map(({ writer, last, digest }) => ({ writer, last, digest, seq }));
-    await this.#carried.learn({ hubSeal, certificates: laptops.map(({ certificate }) => certificate), marks });
+    const { seq, hubSeal, laptops, aside = [], revoked = [] } = readAnswer(answer, rosterSchema);
+    const marks = [...laptops, ...revoked].map(({ writer, last, digest }) => ({ writer, last, digest, seq }));
+    await this.#carried.learn({ hubSeal, certificates: laptops.map(({ certificate }) => certificate), marks, aside });
     return true;
   }
 

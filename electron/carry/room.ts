@@ -68,11 +68,14 @@ export function sealPair(joined: Joined, secrets: Pick<Secrets, 'get'>): KeyPair
  * (`heldSeq`: the hub's seq up to which it does).
  */
 export function provisionalIn({ carried, colleagues }: Room, own: WriterId, heldSeq: number): Provisional {
-  const known = colleagues.held.filter(({ writer }) => writer !== own && carried.laptop(writer) !== undefined);
+  const known = colleagues.held.filter(
+    ({ writer }) => writer !== own && carried.laptop(writer) !== undefined && !carried.isUnknown(writer),
+  );
   return provisionalOf(known, (writer) => {
     const mark = carried.atHub(writer);
     return {
       atHub: mark !== undefined && mark.seq <= heldSeq ? mark : undefined,
+      aside: (digest) => carried.isAside(digest),
       said: carried.standings.find((each) => each.writer === writer),
     };
   });

@@ -49,6 +49,7 @@ export class Spool {
   /** The page that came last, as it was written: the renderer asks for it at once. */
   #last: { readonly name: string; readonly page: Page } | undefined;
   #noSideBefore = 0;
+  #turn: Promise<unknown> = Promise.resolve();
 
   private constructor(parts: SpoolParts, pages: SpoolFile[]) {
     this.#parts = parts;
@@ -107,9 +108,15 @@ export class Spool {
 
   /**
    * Keeps a page that follows `head` (or, for `side`, a part of a snapshot beside the line). On the disk when it answers.
-   * Throws HUB_ANSWER_STRANGE when the page does not follow, DISK_FULL, DISK_FAILED.
+   * Pages from the hub and from a stick take turns. Throws HUB_ANSWER_STRANGE when the page does not follow, DISK_FULL, DISK_FAILED.
    */
-  async add(page: Page, text: string, side = false): Promise<void> {
+  add(page: Page, text: string, side = false): Promise<void> {
+    const run = this.#turn.then(() => this.#add(page, text, side));
+    this.#turn = run.catch(() => undefined);
+    return run;
+  }
+
+  async #add(page: Page, text: string, side: boolean): Promise<void> {
     if (page.kind === 'snapshot' && page.part === 0) await this.dropFetching();
     const meta = page.kind === 'delta' ? this.#deltaMeta(page) : this.#partMeta(page, side);
     const file = await writePage(this.#folder, meta, text, this.#parts.files);

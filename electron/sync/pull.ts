@@ -55,7 +55,7 @@ export class Pull {
     // A page may have come into the spool whose outcomes could not be noted (disk full).
     if (this.#missed) await this.catchUp();
     await spool.dropStaleSide();
-    const { fetching } = spool;
+    const { fetching, order } = spool;
     const side = fetching?.side ?? (waitMs > 0 && spool.wantsSnapshot);
     const body = JSON.stringify({ cursor: side ? null : spool.head, next: fetching?.next ?? null, waitMs: side || fetching ? 0 : waitMs });
     const headers = { 'content-type': 'application/json' };
@@ -63,6 +63,8 @@ export class Pull {
       const answer = await session.call({ method: 'POST', path: '/v1/pull', headers, body, timeoutMs: timeoutMs + waitMs, signal });
       if (answer.status === 204) return { got: false, more: false };
       const { value: page, text } = readWithText(answer, pageSchema);
+      // A stick has brought pages meanwhile: this one continues a place where the spool no longer stands, and is asked for anew.
+      if (spool.order !== order) return { got: false, more: true };
       await spool.add(page, text, side);
       this.#strange = 0;
       this.#missed = true;

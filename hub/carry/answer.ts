@@ -1,5 +1,4 @@
 /** What the hub sends back by stick: for one laptop the effects that it lacks and its receipts, sealed to that laptop alone. */
-import { randomBytes } from 'node:crypto';
 import { Fault } from '../../shared/errors.ts';
 import type { Files } from '../../shared/node/files.ts';
 import { bytesItem, type CarryItem, writePart } from '../../shared/node/write-part.ts';
@@ -7,7 +6,6 @@ import { type Notes, type PartHead, sealText, toHub } from '../../shared/sync/bu
 import { writerIdSchema } from '../../shared/sync/ids.ts';
 import type { Cursor, Page } from '../../shared/sync/page.ts';
 import { certify } from '../identity/certificates.ts';
-import { newId } from '../identity/hub-keys.ts';
 import { pull } from '../pull/pull.ts';
 import type { CarryHub } from './carry-hub.ts';
 import { cursorOf } from './cursors.ts';
@@ -17,12 +15,13 @@ import { keptReceipts, writeReceipt } from './receipt.ts';
 const effectsBytes = 32 * 1024 * 1024;
 const pagesAtMost = 5_000;
 
-/** Writes the answer for a laptop to `path`. Throws NOT_FOUND for a laptop that is not enrolled or was revoked, DISK_FULL, DISK_FAILED. */
+/** Writes the answer for a laptop to `path`; `random` gives its name and keys. Throws NOT_FOUND for a laptop that is not enrolled or was revoked, DISK_FULL, DISK_FAILED. */
 export async function writeAnswer(
   hub: CarryHub,
   files: Files,
   path: string,
   writer: string,
+  random: (bytes: number) => Uint8Array,
 ): Promise<{ readonly head: PartHead; readonly sizeBytes: number }> {
   const [record] = await hub.store.read((store) => store.writers([writer]));
   const id = writerIdSchema.safeParse(writer).data;
@@ -46,7 +45,7 @@ export async function writeAnswer(
       hubName: keys.name,
       from: { writer: toHub, laptop: keys.name },
       certificate: null,
-      bundle: newId(),
+      bundle: Buffer.from(random(10)).toString('hex'),
       part: 1,
       of: 1,
       madeAt: hub.now(),
@@ -54,7 +53,7 @@ export async function writeAnswer(
     items,
     recipients: [{ to: writer, sealKey: record.sealKey }],
     sign: (text) => keys.signer.sign(text),
-    random: (bytes) => randomBytes(bytes),
+    random,
   });
 }
 

@@ -1,4 +1,5 @@
 /** `npm run hub -- carry import|answer`: sticks at a hub that has no window. */
+import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Fault } from '../../shared/errors.ts';
@@ -55,7 +56,7 @@ export async function writeAnswers(hub: Hub, writers: readonly string[], folder:
   await mkdir(folder, { recursive: true });
   for (const writer of writers) {
     const aside = join(folder, `${writer}.making`);
-    const { head, sizeBytes } = await writeAnswer(hub, diskFiles, aside, writer);
+    const { head, sizeBytes } = await writeAnswer(hub, diskFiles, aside, writer, randomBytes);
     const name = `for-${writer}-${partName(head)}`;
     await diskFiles.rename(aside, join(folder, name));
     await diskFiles.syncFolder(folder);

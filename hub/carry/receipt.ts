@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { type SignedReceipt, signedReceiptSchema } from '../../shared/sync/bundle.ts';
 import { type Digest, digestSchema, writerIdSchema } from '../../shared/sync/ids.ts';
+import { groupsAside } from './aside.ts';
 import type { CarryHub } from './carry-hub.ts';
 
 const lastReceipts = (writer: string): string => `carry-receipts/${writer}`;
@@ -10,7 +11,11 @@ const bytesKept = 4 * 1024 * 1024;
 
 /** Writes a receipt for these laptops and blobs (which the hub has), and keeps it for the next answer to each laptop. */
 export async function writeReceipt(hub: CarryHub, writers: readonly string[], blobs: readonly Digest[]): Promise<SignedReceipt> {
-  const { head, records } = await hub.store.read(async (store) => ({ head: await store.head(), records: await store.writers(writers) }));
+  const { head, records, aside } = await hub.store.read(async (store) => ({
+    head: await store.head(),
+    records: await store.writers(writers),
+    aside: await groupsAside(store, writers),
+  }));
   const receipt = {
     hub: hub.keys.hub,
     epoch: head.epoch,
@@ -21,6 +26,7 @@ export async function writeReceipt(hub: CarryHub, writers: readonly string[], bl
       return id === undefined ? [] : [{ writer: id, last, digest: lastDigest === null ? null : digestSchema.parse(lastDigest) }];
     }),
     blobs: blobs.slice(0, 20_000),
+    ...(aside.length > 0 && { aside }),
   };
   const text = JSON.stringify(receipt);
   const signed = { text, sig: hub.keys.signer.sign(text) };

@@ -1,39 +1,24 @@
 /** Routes for what comes and goes by stick: who the laptops are, a part in, an answer out. Any enrolled laptop may carry for any other. */
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Fault } from '../../shared/errors.ts';
 import { diskFiles } from '../../shared/node/files.ts';
 import { fileSource } from '../../shared/node/read-part.ts';
-import { bundleLimits, sealText } from '../../shared/sync/bundle.ts';
-import { digestSchema, writerIdSchema } from '../../shared/sync/ids.ts';
+import { bundleLimits } from '../../shared/sync/bundle.ts';
 import { type CarryTaken, carryAnswerSchema, type Roster } from '../../shared/sync/protocol.ts';
 import { writeAnswer } from '../carry/answer.ts';
+import { rosterOf } from '../carry/roster.ts';
 import { takePart } from '../carry/take-part.ts';
-import { certify } from '../identity/certificates.ts';
-import { hubPerson } from '../intake/who-acts.ts';
 import { parsed } from './body.ts';
 import type { Handlers } from './handler.ts';
 
 const limitBytes = bundleLimits.largestPartBytes + bundleLimits.headBytes;
-const laptopsAtMost = 5_000;
 
 export const carryHandlers: Handlers['laptop'] = {
-  /** Names and keys of every unrevoked laptop: whoever works on one site must be able to seal for, and verify, whoever else does. */
   async roster({ hub }): Promise<Roster> {
-    const { keys } = hub;
-    const { head, writers } = await hub.store.read(async (store) => ({ head: await store.head(), writers: await store.writers() }));
-    const mine = writers.filter(({ person, revokedAt }) => person !== hubPerson && revokedAt === null).slice(0, laptopsAtMost);
-    return {
-      seq: head.seq,
-      hubSeal: { key: keys.sealKey, sig: keys.signer.sign(sealText(keys.hub, keys.sealKey)) },
-      laptops: mine.map((record) => ({
-        writer: writerIdSchema.parse(record.writer),
-        certificate: certify(keys, record, hub.now()),
-        last: record.last,
-        digest: record.lastDigest === null ? null : digestSchema.parse(record.lastDigest),
-      })),
-    };
+    return rosterOf(hub);
   },
 
   async carry({ hub, request }): Promise<CarryTaken> {
@@ -61,7 +46,7 @@ export const carryHandlers: Handlers['laptop'] = {
   async carryAnswer({ hub, request, reply }) {
     const { writer } = parsed(carryAnswerSchema, request.body);
     const bytes = await aside(async (path) => {
-      await writeAnswer(hub, diskFiles, path, writer);
+      await writeAnswer(hub, diskFiles, path, writer, randomBytes);
       return Buffer.from((await diskFiles.read(path)) ?? []);
     });
     return reply.type('application/octet-stream').send(bytes);

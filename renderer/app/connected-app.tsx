@@ -1,14 +1,19 @@
 import { type JSX, useCallback, useMemo } from 'react';
 import { isRole } from '../../shared/domain/people/roles.ts';
+import { recordWordsEn } from '../../shared/words/record.en.ts';
 import { useFind, useIsEmpty, useOpenConflicts, useRow } from '../data/live.ts';
 import { useLocal } from '../data/local-context.ts';
+import { useMayEdit } from '../data/rights.ts';
 import { useSettings } from '../data/settings.ts';
 import { useSyncStatus } from '../data/sync-status.ts';
+import { ToldBanner } from '../features/conflict/told-banner.tsx';
+import { useToldLines } from '../features/conflict/use-told.ts';
 import { SampleBanner } from '../features/first-run/sample-banner.tsx';
 import { Welcome } from '../features/first-run/welcome.tsx';
 import { SyncMore } from '../features/sync-panel/sync-more.tsx';
 import { useNow } from '../ui/now.tsx';
-import { word } from '../ui/word.ts';
+import { WeekStartProvider } from '../ui/week-start.tsx';
+import { word, wordsOf } from '../ui/word.ts';
 import { App } from './app.tsx';
 import { findsOf, screenFinds, useSearch } from './finds.ts';
 import { keepSettings, MeMore } from './me-more.tsx';
@@ -17,6 +22,9 @@ import { sectionsOf } from './role-sections.ts';
 import { screens } from './screens.ts';
 import type { ShellData } from './shell-data.tsx';
 import { newsOf, syncState } from './sync-state.ts';
+import { UndoMenu, useUndoFinds } from './undo-menu.tsx';
+
+const record = wordsOf(recordWordsEn);
 
 /** Without any of these there is nothing to work on yet. */
 const workedOn = ['device', 'seat', 'site', 'visit', 'release'] as const;
@@ -32,8 +40,11 @@ export function ConnectedApp(): JSX.Element {
   const empty = useIsEmpty(workedOn);
   const sample = useFind('release', 'sample', 'yes');
   const search = useSearch();
+  const undoFinds = useUndoFinds(record('FIND_DO'));
   const nowMs = useNow(10_000);
+  const told = (useToldLines()?.length ?? 0) > 0;
   const roles = useMemo(() => [...new Set((grants ?? []).map((row) => String(row.fields.role)))], [grants]);
+  const mayAsk = useMayEdit('request');
   const needs = conflicts?.length ?? 0;
   const hasSample = sample !== undefined && sample.length > 0;
   const sections = useMemo(() => sectionsOf(roles), [roles]);
@@ -47,15 +58,26 @@ export function ConnectedApp(): JSX.Element {
       ...(status === null ? {} : { news: newsOf(status, nowMs) }),
       syncMore: <SyncMore />,
       meMore: <MeMore />,
-      banner: hasSample ? <SampleBanner /> : undefined,
+      banner:
+        hasSample || told ? (
+          <div>
+            {told ? <ToldBanner /> : null}
+            {hasSample ? <SampleBanner /> : null}
+          </div>
+        ) : undefined,
       welcome: empty ? <Welcome mayImport={sections.includes('import')} /> : undefined,
-      finds: [...screenFinds(screens, sections), ...findsOf(status)],
+      undo: <UndoMenu />,
+      finds: [...undoFinds, ...screenFinds(screens, sections), ...findsOf(status, mayAsk, sections)],
       search,
     }),
-    [sections, roles, needs, person, status, nowMs, hasSample, empty, search],
+    [undoFinds, sections, roles, needs, person, status, nowMs, hasSample, told, empty, search, mayAsk],
   );
   const onFault = useCallback((error: unknown, where: string) => console.error(where, error), []);
   const keeping = useMemo(() => ({ kept: settings, onKeep: keepSettings }), [settings]);
   if (grants === undefined || empty === undefined) return <p role="status">{word('UI_LIST_WAITING')}</p>;
-  return <App screens={screens} shell={shell} keeping={keeping} onFault={onFault} />;
+  return (
+    <WeekStartProvider day={settings?.weekStartsOn}>
+      <App screens={screens} shell={shell} keeping={keeping} onFault={onFault} />
+    </WeekStartProvider>
+  );
 }

@@ -6,6 +6,7 @@ import { carryWordsEn } from '../../shared/words/carry.en.ts';
 import { equipmentWordsEn } from '../../shared/words/equipment.en.ts';
 import { fieldWordsEn } from '../../shared/words/field.en.ts';
 import { recordWordsEn } from '../../shared/words/record.en.ts';
+import { requestWords } from '../../shared/words/request.en.ts';
 import { call } from '../data/bridge.ts';
 import { useLocal } from '../data/local-context.ts';
 import { Search } from '../data/search.ts';
@@ -23,6 +24,7 @@ const access = wordsOf(accessWordsEn);
 const carry = wordsOf(carryWordsEn);
 const record = wordsOf(recordWordsEn);
 const equipment = wordsOf(equipmentWordsEn);
+const request = wordsOf(requestWords);
 const field = wordsOf(fieldWordsEn);
 /** Records shown of each type; the rest is in the type's own list. */
 const foundOfEach = 6;
@@ -35,6 +37,7 @@ const places = {
   site: { group: 'FIND_SITES', section: '/sites' },
   department: { group: 'FIND_DEPARTMENTS', section: '/departments' },
   release: { group: 'FIND_RELEASES', section: '/releases' },
+  title: { group: 'FIND_TITLES', section: '/titles' },
   // Read where it belongs: a change at its release, a wish or a note at what it is about.
   rfc: { group: 'FIND_CHANGES', section: '/releases' },
   request: { group: 'FIND_REQUESTS', section: '/visits' },
@@ -70,7 +73,7 @@ const quietly = (work: Promise<unknown>): void => {
 };
 
 /** What can be done from anywhere. */
-export function findsOf(status: SyncStatus | null): readonly Findable[] {
+export function findsOf(status: SyncStatus | null, mayAsk: boolean, sections: readonly SectionId[]): readonly Findable[] {
   const group = record('FIND_DO');
   const joined = status !== null && status.state !== 'not-joined';
   const paused = status?.state === 'paused';
@@ -87,6 +90,19 @@ export function findsOf(status: SyncStatus | null): readonly Findable[] {
         ]
       : []),
     { id: 'do-hub', group, label: access('HUB_TITLE'), words: [access('FIND_JOIN'), access('FIND_INVITE')], to: '/hub' },
+    // Where the role has the section, its screens are offered by themselves (`screenFinds`).
+    ...(mayAsk && !sections.includes('releases')
+      ? [
+          {
+            id: 'do-ask',
+            group,
+            label: request('ASK_TITLE'),
+            words: [request('ASK_COMPUTER'), request('ASK_WISH_KIND')],
+            to: '/requests/ask',
+          },
+          { id: 'do-requests', group: word('UI_KEYS_GROUP_GO'), label: request('REQUESTS_TITLE'), to: '/requests' },
+        ]
+      : []),
     { id: 'do-hand-in', group, label: field('HAND_TITLE'), words: [field('HAND_OUT')], to: '/hand-in' },
     {
       id: 'do-from-site',

@@ -27,6 +27,8 @@ export type ShellData = {
   readonly news?: { readonly ageMs: number | undefined; readonly band: FreshnessBand };
   /** Queue and history, inside the sync indicator's panel. */
   readonly syncMore?: ReactNode;
+  /** Undo, redo and what was done here, in the top bar. */
+  readonly undo?: ReactNode;
   /** A line under the top bar that concerns everything ("a second window is open"). */
   readonly banner?: ReactNode;
   /** In place of the first screen and of Today, while there is nothing on this laptop yet. */

@@ -12,7 +12,7 @@ import { useShellData } from './shell-data.tsx';
 
 /** Title (one per screen) · subject picker · Find or do · sync indicator, always last. */
 export function TopBar({ onMenu }: { readonly onMenu: () => void }): JSX.Element {
-  const { sync, news, syncMore } = useShellData();
+  const { sync, news, syncMore, undo } = useShellData();
   const head = useCurrentHead();
   const screen = useScreen();
   return (
@@ -28,6 +28,7 @@ export function TopBar({ onMenu }: { readonly onMenu: () => void }): JSX.Element
       <h1 id="gc-title">{head?.title ?? screen?.title ?? word('UI_APP_NAME')}</h1>
       {head?.subject ? <div className="gc-subject">{head.subject}</div> : null}
       <div className="gc-top-end">
+        {undo}
         <button type="button" className="gc-find" onClick={spotlight.open}>
           <Icon of={Search} />
           <span>{word('UI_SHELL_FIND')}</span>

@@ -23,7 +23,7 @@ export function useCarryJob(): CarryJob | null {
   return job;
 }
 
-/** Sends a file to main and has it taken in. Rejects with a BridgeError (CARRY_BUSY, DISK_FULL …). */
+/** Sends a file to main and has it taken in. Rejects with a BridgeError (DISK_FULL …). */
 export async function takeIn(picked: File): Promise<CarriedIn> {
   const { digest } = await upload(picked.slice(0, picked.size, carryMediaType), picked.name);
   return call('carry.import', { digest, name: picked.name });

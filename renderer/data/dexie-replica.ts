@@ -6,6 +6,11 @@ import type { Row } from '../../shared/sync/row.ts';
 import type { Rules } from '../../shared/sync/rules.ts';
 import { indexesOf } from '../../shared/sync/world.ts';
 import type { LocalDatabase, StoredRow } from './database.ts';
+import { getMany } from './many.ts';
+
+const manyBases = 64;
+/** So many look-ups of a key cost what reading one waiting group costs. */
+const keysForAGroup = 10;
 
 export const findKey = (type: string, name: string, value: string): string => `${type}\n${name}\n${value}`;
 
@@ -18,14 +23,14 @@ export function stored(rules: Rules, row: Row): StoredRow {
 /** Runs `work` in one strict transaction over everything; what it throws undoes all it wrote. */
 export function transact<T>(db: LocalDatabase, rules: Rules, work: (tx: ReplicaTx) => Promise<T>): Promise<T> {
   // Dexie follows native awaits only inside a function that is itself async; without it the transaction commits too early.
-  return db.transaction('rw', [db.rows, db.bases, db.pending, db.meta, db.answers], async () => await work(replicaTx(db, rules)));
+  return db.transaction('rw', [db.rows, db.bases, db.pending, db.meta, db.answers, db.done], async () => await work(replicaTx(db, rules)));
 }
 
 function replicaTx(db: LocalDatabase, rules: Rules): ReplicaTx {
   return {
     rows: async (keys) => {
       const out = new Map<RowKey, Row>();
-      for (const each of await db.rows.bulkGet([...keys])) if (each) out.set(each.key, each.row);
+      for (const each of await getMany(db.rows, keys)) out.set(each.key, each.row);
       return out;
     },
     find: async (type, name, value) =>
@@ -47,24 +52,31 @@ function replicaTx(db: LocalDatabase, rules: Rules): ReplicaTx {
     },
     bases: async (keys) => {
       const out = new Map<RowKey, Row | null>();
-      for (const each of await db.bases.bulkGet([...keys])) if (each) out.set(each.key, each.row);
+      for (const each of await getMany(db.bases, keys)) out.set(each.key, each.row);
       return out;
     },
     putBases: async (bases) => {
       await db.bases.bulkPut([...bases].map(([key, row]) => ({ key, row })));
     },
     removeBases: async (keys) => {
-      if (keys.length > 0) await db.bases.bulkDelete([...keys]);
+      // All of them go in one request: that is how it is when the hub answers the only group that waits.
+      if (keys.length > manyBases && (await db.bases.count()) === (await getMany(db.bases, keys)).length) await db.bases.clear();
+      else if (keys.length > 0) await db.bases.bulkDelete([...keys]);
     },
     clearBases: async () => db.bases.clear(),
-    pendingTouching: async (keys) =>
-      keys.length === 0
-        ? []
-        : db.pending
-            .where('touched')
-            .anyOf([...keys])
-            .distinct()
-            .toArray(),
+    pendingTouching: async (keys) => {
+      if (keys.length === 0) return [];
+      // Few groups are read whole sooner than each of many keys is looked up.
+      if (keys.length > (await db.pending.count()) * keysForAGroup) {
+        const asked = new Set(keys);
+        return (await db.pending.orderBy('first').toArray()).filter(({ touched }) => touched.some((key) => asked.has(key)));
+      }
+      return db.pending
+        .where('touched')
+        .anyOf([...keys])
+        .distinct()
+        .toArray();
+    },
     pendingAt: (first) => db.pending.get(first),
     pendingUpTo: async (last) => db.pending.where('first').belowOrEqual(last).sortBy('first'),
     pendingAll: async () => db.pending.orderBy('first').toArray(),

@@ -7,7 +7,7 @@ import { colleaguesFrom } from '../../shared/sync/replica.ts';
 import { isLive, type Row } from '../../shared/sync/row.ts';
 import type { World } from '../../shared/sync/rules.ts';
 import { gather } from '../../shared/sync/world.ts';
-import type { LocalDatabase } from './database.ts';
+import { type LocalDatabase, rowsOfType } from './database.ts';
 import { findKey } from './dexie-replica.ts';
 import { useLocal } from './local-context.ts';
 import { localSource } from './source.ts';
@@ -21,7 +21,7 @@ export function useRow(type: string, id: string | undefined): Row | null | undef
 /** All live records of a type (stubs too). For lists; prefer `useFind` where an index fits. */
 export function useRows(type: string): readonly Row[] | undefined {
   const { db } = useLocal();
-  return useLiveQuery(async () => live(await db.rows.where('type').equals(type).toArray()), [db, type]);
+  return useLiveQuery(async () => live(await rowsOfType(db, type).toArray()), [db, type]);
 }
 
 /** Live records of a type whose index `name` has this value. */
@@ -129,12 +129,13 @@ export function useIsEmpty(types: readonly string[]): boolean | undefined {
   const { db } = useLocal();
   const spelled = types.join(' ');
   return useLiveQuery(async () => {
-    const some = await db.rows
-      .where('type')
-      .anyOf(spelled.split(' '))
-      .filter(({ row }) => isLive(row))
-      .limit(1)
-      .count();
-    return some === 0;
+    for (const type of spelled.split(' ')) {
+      const some = await rowsOfType(db, type)
+        .filter(({ row }) => isLive(row))
+        .limit(1)
+        .count();
+      if (some > 0) return false;
+    }
+    return true;
   }, [db, spelled]);
 }

@@ -87,12 +87,16 @@ export class LocalRecord {
     return this.#alone(() => this.#takeJournal());
   }
 
-  /** A group that main has just numbered: goes in at once where it continues what is known. */
-  async takeGroup(group: Group, digest: string): Promise<void> {
+  /**
+   * A group that main has just numbered: goes in at once where it continues what is known. `beside` writes in the same transaction
+   * (in one of its own where the journal is read for more).
+   */
+  async takeGroup(group: Group, digest: string, beside?: () => Promise<void>): Promise<void> {
     await this.#alone(async () => {
       const standing = await readStanding(this.#db);
-      if (standing.writer !== group.writer || standing.known + 1 !== group.first) return this.#takeJournal();
-      await this.#add([{ group, digest }]);
+      if (standing.writer === group.writer && standing.known + 1 === group.first) return this.#add([{ group, digest }], beside);
+      await this.#takeJournal();
+      if (beside) await transact(this.#db, this.#rules, beside);
     });
   }
 
@@ -177,7 +181,7 @@ export class LocalRecord {
     }
   }
 
-  async #add(groups: readonly { readonly group: Group; readonly digest: string }[]): Promise<void> {
+  async #add(groups: readonly { readonly group: Group; readonly digest: string }[], beside?: () => Promise<void>): Promise<void> {
     await transact(this.#db, this.#rules, async (tx) => {
       const standing = await readStanding(this.#db);
       let known = standing.known;
@@ -188,6 +192,7 @@ export class LocalRecord {
         known = Math.max(known, last);
       }
       await writeStanding(this.#db, { ...standing, known });
+      await beside?.();
     });
   }
 

@@ -2,13 +2,15 @@
 import type { Act, Opposite } from '../../shared/domain/act.ts';
 import { decide } from '../../shared/domain/decide.ts';
 import type { Result } from '../../shared/errors.ts';
+import { rowKey } from '../../shared/sync/ids.ts';
 import type { Op, Via } from '../../shared/sync/op.ts';
 import { gather } from '../../shared/sync/world.ts';
 import { call } from './bridge.ts';
+import type { KeptAct } from './kept-act.ts';
 import { useLocal } from './local-context.ts';
 import type { LocalRecord } from './local-record.ts';
-import { localSource } from './source.ts';
-import { isKeptForUndo, undoStackOf } from './undo-stack.ts';
+import { onceSource } from './source.ts';
+import { againOf, noteDone, turnOf } from './undo-history.ts';
 
 /** What is kept of an act that was done: its numbers in the journal and its ops (for undo). */
 export interface Done {
@@ -35,28 +37,49 @@ export function steadyIds(): () => () => string {
  * with a refusal when it cannot be done, and then nothing has changed. Faults of main (DISK_FAILED …) reject with a BridgeError.
  */
 export async function perform<I>(record: LocalRecord, act: Act<I>, input: I, via: Via = 'app'): Promise<Result<Done>> {
-  const done = await carryOut(record, act, input, via);
-  if (done.ok && done.value.opposite !== undefined && 'drafts' in done.value.opposite) {
-    const { opposite, ops } = done.value;
-    const count = new Set(ops.map((op) => `${op.type}/${op.id}`)).size;
-    if (isKeptForUndo(act.name)) undoStackOf(record).push({ act: act.name, count, drafts: opposite.drafts });
-  }
-  return done;
+  return carryOut(record, act, input, via, async ({ opposite, ops }) => {
+    if (!unkept.includes(act.name)) await noteDone(record.database, keptAct(act, input, ops, opposite));
+  });
 }
 
-/** The same, without keeping it for undo: what undoing itself does. */
+/** Said and heard: nothing that somebody would look for in a history. */
+const unkept: readonly string[] = ['know-conflict'];
+/** Decisions that are undone by key like an edit; the others are taken back at their own place, with a reason. */
+const turnable: readonly string[] = ['settle-conflict', 'reopen-conflict', 'restore-record'];
+
+function keptAct<I>(act: Act<I>, input: I, ops: readonly Op[], opposite: Opposite): Omit<KeptAct, 'n'> {
+  const [first] = ops;
+  const count = new Set(ops.filter((op) => op.type === first?.type).map((op) => op.id)).size;
+  const decided = act.kind === 'gate' && !turnable.includes(act.name);
+  return {
+    state: 'done',
+    act: act.name,
+    about: first === undefined ? null : rowKey(first.type, first.id),
+    count,
+    at: Date.now(),
+    ...turnOf(decided ? { none: 'DECISION_STANDS' } : opposite),
+    again: againOf(act.name, input),
+  };
+}
+
+/** What an act is, done: for whoever keeps it. */
+type Carried = Done & { readonly opposite: Opposite };
+
+/** The same, without a place in the history: what undoing itself does. `keep` writes in the transaction that shows the act. */
 export async function carryOut<I>(
   record: LocalRecord,
   act: Act<I>,
   input: I,
   via: Via = 'app',
-): Promise<Result<Done & { readonly opposite: Opposite | undefined }>> {
+  keep?: (carried: Pick<Carried, 'ops' | 'opposite'>) => Promise<void>,
+): Promise<Result<Carried>> {
   const who = { ...(await record.who()), via };
   const ids = steadyIds();
-  let opposite: Opposite | undefined;
-  const decided = await gather(localSource(record.database), (world) => {
+  let opposite: Opposite = { none: 'NOTHING_TO_UNDO' };
+  const decided = await gather(onceSource(record.database), (world) => {
     const made = decide(act, world, input, who, ids());
-    opposite = made.ok && isKeptForUndo(act.name) ? act.opposite(world, input, made.value) : undefined;
+    const parsed = act.input.safeParse(input);
+    if (made.ok && parsed.success) opposite = act.opposite(world, parsed.data, made.value);
     return made;
   });
   if (!decided.ok) return decided;
@@ -68,8 +91,9 @@ export async function carryOut<I>(
     via,
     ops: [...decided.value],
   });
-  await record.takeGroup(group, digest);
-  return { ok: true, value: { first: group.first, count: group.count, ops: decided.value, opposite } };
+  const ops = decided.value;
+  await record.takeGroup(group, digest, keep && (() => keep({ ops, opposite })));
+  return { ok: true, value: { first: group.first, count: group.count, ops, opposite } };
 }
 
 /** For screens: `const act = useAct(); const result = await act(moveVisit, { … })`. */

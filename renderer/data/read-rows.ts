@@ -1,7 +1,7 @@
 /** Reading once, for work that must not begin again with every change: the plan of an import. Screens follow data by live.ts. */
 import { useCallback } from 'react';
 import type { Row } from '../../shared/sync/row.ts';
-import type { LocalDatabase } from './database.ts';
+import { type LocalDatabase, rowsOfType } from './database.ts';
 import { useLocal } from './local-context.ts';
 
 export type ReadRows = (types: readonly string[]) => Promise<ReadonlyMap<string, readonly Row[]>>;
@@ -14,7 +14,7 @@ export function readRows(db: LocalDatabase): ReadRows {
       for (const type of types)
         out.set(
           type,
-          (await db.rows.where('type').equals(type).toArray()).map((each) => each.row),
+          (await rowsOfType(db, type).toArray()).map((each) => each.row),
         );
       return out;
     });

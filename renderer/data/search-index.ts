@@ -8,7 +8,19 @@ import { type RowKey, rowKey } from '../../shared/sync/ids.ts';
 import { isLive, type Row } from '../../shared/sync/row.ts';
 
 /** What can be looked up, in the order in which it is offered. */
-export const searchedTypes = ['device', 'person', 'visit', 'seat', 'site', 'department', 'release', 'rfc', 'request', 'note'] as const;
+export const searchedTypes = [
+  'device',
+  'person',
+  'visit',
+  'seat',
+  'site',
+  'department',
+  'release',
+  'title',
+  'rfc',
+  'request',
+  'note',
+] as const;
 export type SearchedType = (typeof searchedTypes)[number];
 
 export interface Found {
@@ -145,6 +157,8 @@ export class SearchIndex {
         return entry([named('site', text('siteId')), text('room'), named('person', text('userId'))], [text('label'), text('contactName')]);
       case 'department':
         return entry([text('code')], []);
+      case 'title':
+        return entry([text('code')], [text('audience')]);
       case 'rfc': {
         const found = entry(
           [named('release', text('releaseId'))],

@@ -1,7 +1,7 @@
 /** Search over everything on this laptop, offline. The records are read once, when somebody first searches, and kept in step after that. */
 import Dexie, { type ObservabilitySet, RangeSet } from 'dexie';
 import type { RowKey } from '../../shared/sync/ids.ts';
-import type { LocalDatabase } from './database.ts';
+import { type LocalDatabase, rowsOfType } from './database.ts';
 import { type Found, SearchIndex, searchedTypes } from './search-index.ts';
 
 /** Types whose names stand in the entries of others. */
@@ -60,12 +60,12 @@ export class Search {
     if (this.#allChanged) {
       this.#allChanged = false;
       this.#changed.clear();
-      const found = await this.#db.rows
-        .where('type')
-        .anyOf([...searchedTypes, ...naming])
-        .toArray();
+      const types = new Set<string>([...searchedTypes, ...naming]);
+      const found = await this.#db.transaction('r', this.#db.rows, () =>
+        Promise.all([...types].map((type) => rowsOfType(this.#db, type).toArray())),
+      );
       this.#index.clear();
-      this.#index.put(found.map((each) => each.row));
+      this.#index.put(found.flat().map((each) => each.row));
       return;
     }
     const keys = [...this.#changed];

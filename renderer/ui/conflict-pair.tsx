@@ -17,6 +17,8 @@ export type ConflictSideData = {
   readonly hubHeard?: ReactNode;
   readonly how?: ReactNode;
   readonly evidence?: ReactNode;
+  /** Photos that belong to it, below the evidence. */
+  readonly photos?: ReactNode;
   readonly proposed?: boolean;
 };
 
@@ -65,6 +67,7 @@ export function ConflictSide({ side, against, mono, name, chosen, onChoose }: Si
         ]}
       />
       {side.evidence ? <div className="gc-small gc-t2">{side.evidence}</div> : null}
+      {side.photos}
     </div>
   );
 }

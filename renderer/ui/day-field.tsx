@@ -2,10 +2,12 @@ import { Popover, TextInput } from '@mantine/core';
 import { DatePicker } from '@mantine/dates';
 import { differenceInCalendarDays, parseISO } from 'date-fns';
 import { CalendarDays } from 'lucide-react';
-import { type JSX, useEffect, useId, useState } from 'react';
+import { type JSX, useCallback, useEffect, useId, useState } from 'react';
+import { afterPress } from './after-press.ts';
 import { Button } from './button.tsx';
 import { dayWord } from './moment.tsx';
 import { readDay } from './read-day.ts';
+import { useWeekStart } from './week-start.tsx';
 import { word } from './word.ts';
 
 /** The day as it is echoed under the field: "Tuesday 24 November 2026, tomorrow". */
@@ -33,23 +35,36 @@ export type DayFieldProps = {
   readonly first?: string;
   readonly last?: string;
   readonly required?: boolean;
-  /** As the person prefers; Monday unless told. 0 is Sunday. */
-  readonly weekStartsOn?: 0 | 1 | 6;
+  /**
+   * When a typed day counts: at once, so that the very next press finds it, or only when the field is left, where each change is
+   * itself a record (an answer on site).
+   */
+  readonly counts?: 'typed' | 'left';
 };
 
-/** A day, typed ("tomorrow", "24 nov") or picked; what was understood is echoed before anything is saved. */
-export function DayField({ label, value, onChange, today, first, last, required = false, weekStartsOn = 1 }: DayFieldProps): JSX.Element {
+/** A day, typed ("tomorrow", "24 nov") or picked; what was understood is echoed beneath. */
+export function DayField(props: DayFieldProps): JSX.Element {
+  const { label, value, onChange, today, first, last, required = false, counts = 'typed' } = props;
+  const weekStartsOn = useWeekStart();
   const [typed, setTyped] = useState(value === undefined ? '' : dayWord(value, 'year'));
   const [left, setLeft] = useState(false);
   const [open, setOpen] = useState(false);
   const echoId = useId();
   const read = readDay(typed, today);
   const shown = value === undefined ? '' : dayWord(value, 'year');
+  /** The day that a text gives on; one that is refused gives none. */
+  const dayIn = useCallback(
+    (text: string): string | undefined => {
+      const day = readDay(text, today);
+      return day !== undefined && (first === undefined || day >= first) && (last === undefined || day <= last) ? day : undefined;
+    },
+    [today, first, last],
+  );
 
   // A value set from outside (undo, another window) replaces what stands in the field; half-typed text is not touched.
   useEffect(() => {
-    setTyped((was) => (readDay(was, today) === value ? was : value === undefined ? '' : shown));
-  }, [value, shown, today]);
+    setTyped((was) => (dayIn(was) === value ? was : value === undefined ? '' : shown));
+  }, [value, shown, dayIn]);
 
   const fault = (day: string | undefined): string | undefined => {
     if (typed.trim() === '') return required && left ? word('UI_DAY_NEEDED') : undefined;
@@ -59,9 +74,7 @@ export function DayField({ label, value, onChange, today, first, last, required 
     return undefined;
   };
   const settle = (text: string): void => {
-    const day = readDay(text, today);
-    const fits = day !== undefined && (first === undefined || day >= first) && (last === undefined || day <= last);
-    const next = fits ? day : undefined;
+    const next = dayIn(text);
     if (next !== value) onChange(next);
   };
   const error = fault(read);
@@ -80,10 +93,11 @@ export function DayField({ label, value, onChange, today, first, last, required 
         onChange={(event) => {
           setTyped(event.currentTarget.value);
           setLeft(false);
+          if (counts === 'typed') settle(event.currentTarget.value);
         }}
         onBlur={() => {
-          setLeft(true);
           settle(typed);
+          afterPress(() => setLeft(true));
         }}
         onKeyDown={(event) => {
           if (event.key === 'Enter') settle(typed);

@@ -2,9 +2,10 @@ import { Pencil } from 'lucide-react';
 import { type JSX, type ReactNode, useId, useState } from 'react';
 import { recordWordsEn } from '../../shared/words/record.en.ts';
 import { Button } from './button.tsx';
+import { type ConflictHere, ConflictsHere } from './conflicts-here.tsx';
 import { HistoryList } from './history-list.tsx';
 import type { HistoryLine } from './history-words.ts';
-import { AppLink, useGo } from './link.tsx';
+import { useGo } from './link.tsx';
 import { Empty } from './list-state.tsx';
 import { Note } from './note.tsx';
 import { useNow } from './now.tsx';
@@ -21,7 +22,8 @@ export type RecordPageProps = {
   readonly answer: string;
   readonly where: Where;
   readonly deleted?: boolean;
-  readonly openConflicts?: number;
+  /** Open conflicts that it is a part of. */
+  readonly conflicts?: readonly ConflictHere[];
   /** Acts beside the answer, before "Change…". */
   readonly acts?: ReactNode;
   /** The form that changes it; left out where this person never may. */
@@ -47,7 +49,6 @@ export function RecordPage(props: RecordPageProps): JSX.Element {
   const heading = useId();
   useScreenHead({ title: props.title, crumb: props.crumb });
   const deleted = props.deleted === true;
-  const conflicts = props.openConflicts ?? 0;
   return (
     <div className="gc-record">
       <div className="gc-record-head">
@@ -61,11 +62,7 @@ export function RecordPage(props: RecordPageProps): JSX.Element {
         )}
       </div>
       {deleted ? <Note tone="warn">{word('RECORD_DELETED')}</Note> : null}
-      {conflicts > 0 ? (
-        <Note tone="warn">
-          {word('RECORD_NEEDS_YOU', { n: conflicts })} <AppLink to="/conflicts">{word('RECORD_TO_DESK')}</AppLink>
-        </Note>
-      ) : null}
+      <ConflictsHere conflicts={props.conflicts ?? []} />
       {saved ? (
         <Note tone="ok" announce>
           {word('DEVICE_SAVED')}

@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
-import type { JSX, MouseEvent } from 'react';
+import { type JSX, type MouseEvent, useMemo } from 'react';
 import { Icon } from './icon.tsx';
 import type { RowLook, TableColumn } from './table-column.ts';
 import type { Line } from './table-view.ts';
@@ -56,8 +56,35 @@ function Card<Row>({ row, columns }: { readonly row: Row; readonly columns: read
 const isOwn = (event: MouseEvent): boolean =>
   event.target instanceof Element && event.target.closest('a, button, input, select, label') !== null;
 
-/** One line of a list: a group's head, or a row. */
+/** One line of a list: a group's head, or a row. Drawn again only when something of its own changes: a frame of a scroll draws the new lines alone. */
 export function TableLine<Row>(props: LineProps<Row>): JSX.Element {
+  const { line, index, id, columns, phone, what, measure, selected, current, open, look, nameOf, onChoose, onToggle, onOpen, onPoint } =
+    props;
+  return useMemo(
+    () =>
+      drawLine({
+        line,
+        index,
+        id,
+        columns,
+        phone,
+        what,
+        measure,
+        selected,
+        current,
+        open,
+        look,
+        nameOf,
+        onChoose,
+        onToggle,
+        onOpen,
+        onPoint,
+      }),
+    [line, index, id, columns, phone, what, measure, selected, current, open, look, nameOf, onChoose, onToggle, onOpen, onPoint],
+  );
+}
+
+function drawLine<Row>(props: LineProps<Row>): JSX.Element {
   const { line, index, columns, phone, selected } = props;
   const span = (phone ? 1 : columns.length) + (selected === undefined ? 0 : 1);
   if (line.is === 'group') {

@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { type JSX, type ReactNode, useState } from 'react';
+import { afterPress } from './after-press.ts';
 import { readTime, timeOfDay } from './read-time.ts';
 
 export type TimeFieldProps = {
@@ -47,8 +48,8 @@ export function TimeField({
         onTyped(event.currentTarget.value);
       }}
       onBlur={() => {
-        setLeft(true);
         if (read !== undefined) onTyped(timeOfDay(read));
+        afterPress(() => setLeft(true));
       }}
     />
   );

@@ -8,6 +8,7 @@ import { TableLine } from './table-line.tsx';
 import type { Grouping, Sort } from './table-view.ts';
 import { type ListView, useListView } from './use-list-view.ts';
 import { PHONE, useMedia } from './use-media.ts';
+import { useSteady } from './use-steady.ts';
 import { useTableKeys } from './use-table-keys.ts';
 import { word } from './word.ts';
 
@@ -42,6 +43,7 @@ export type VirtualTableProps<Row> = {
 };
 
 const NO_GROUPINGS: readonly never[] = [];
+const nowhere = (): void => undefined;
 /** Rows drawn beyond the edge, so that a fast scroll shows no gap. */
 const OVERSCAN = 12;
 
@@ -88,6 +90,13 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>): JSX.Element {
     screen: props.screenKeys ?? true,
     toIndex: virtual.scrollToIndex,
   });
+  // The same functions in each frame, so that a line which stays is not drawn again.
+  const steady = {
+    choose: useSteady(view.choose),
+    toggle: useSteady(view.toggleGroup),
+    open: useSteady(onOpen ?? nowhere),
+    point: useSteady(keys.pointAt),
+  };
   const items = virtual.getVirtualItems();
   const first = items[0];
   const last = items.at(-1);
@@ -166,10 +175,10 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>): JSX.Element {
                   open={line.is === 'row' && line.key === props.open}
                   look={line.is === 'row' ? props.lookOf?.(line.row) : undefined}
                   nameOf={nameOf}
-                  onChoose={view.choose}
-                  onToggle={view.toggleGroup}
-                  onOpen={onOpen}
-                  onPoint={keys.pointAt}
+                  onChoose={steady.choose}
+                  onToggle={steady.toggle}
+                  onOpen={onOpen && steady.open}
+                  onPoint={steady.point}
                 />
               );
             })}

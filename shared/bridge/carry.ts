@@ -101,7 +101,7 @@ export const carryCommands = {
       }),
     }),
   },
-  /** Writes parts for these recipients (`hub`, laptops); answers when they are on the disk. Throws CARRY_NO_KEY, CARRY_BUSY, CARRY_CANCELLED. */
+  /** Writes parts for these recipients (`hub`, laptops); answers when they are on the disk. Throws CARRY_NO_KEY, CARRY_CANCELLED. */
   'carry.export': {
     input: z.object({
       to: z.array(z.string().max(60)).min(1).max(200),

@@ -31,7 +31,7 @@ import { askRequest } from './request/ask-request.ts';
 import { planRequest } from './request/plan-request.ts';
 import { loadSampleRollout } from './sample/load-sample.ts';
 import { removeSample } from './sample/remove-sample.ts';
-import { deleteRecord, restoreRecord, settleConflict } from './settle.ts';
+import { deleteRecord, knowConflict, reopenConflict, restoreRecord, settleConflict } from './settle.ts';
 import { takeBack } from './take-back.ts';
 import { acknowledge } from './visit/acknowledge.ts';
 import { answerFinding } from './visit/answer-finding.ts';
@@ -117,6 +117,8 @@ export const acts = {
   'give-grant': giveGrant,
   'end-grant': endGrant,
   'settle-conflict': settleConflict,
+  'reopen-conflict': reopenConflict,
+  'know-conflict': knowConflict,
   'restore-record': restoreRecord,
   'delete-record': deleteRecord,
   'take-back': takeBack,

@@ -1,7 +1,8 @@
-/** The sync core's own gates as acts: settling a conflict, restoring a deleted record, and deleting one. */
+/** The sync core's own gates as acts: settling a conflict and undoing that, restoring a deleted record, and deleting one. */
 import { z } from 'zod';
 import { refuse } from '../errors.ts';
 import { readConflict } from '../sync/apply/conflict.ts';
+import { refuseReopening } from '../sync/apply/reopen.ts';
 import { choiceSchema } from '../sync/apply/settle.ts';
 import { isLive } from '../sync/row.ts';
 import { type Act, noOpposite } from './act.ts';
@@ -23,7 +24,38 @@ export const settleConflict: Act<z.infer<typeof settleSchema>> = {
   ops: (_world, { conflictId, seen, choice }) => [
     command('conflict', conflictId, 'settle-conflict', { conflict: conflictId, seen, choice: { ...choice } }),
   ],
-  opposite: noOpposite('DECISION_STANDS'),
+  opposite: (_world, { conflictId }) => ({ drafts: [{ act: 'reopen-conflict', input: { conflictId } }] }),
+};
+
+const conflictSchema = z.object({ conflictId: idSchema });
+
+/** Undoing a settlement while what it wrote still stands: the conflict is open again with its sides. */
+export const reopenConflict: Act<z.infer<typeof conflictSchema>> = {
+  name: 'reopen-conflict',
+  kind: 'gate',
+  input: conflictSchema,
+  check: (world, { conflictId }) => {
+    const conflict = readConflict(world.row('conflict', conflictId));
+    return conflict === undefined ? refuse('NOT_FOUND', {}) : refuseReopening(world, conflictId, conflict);
+  },
+  ops: (_world, { conflictId }) => [command('conflict', conflictId, 'reopen-conflict', { conflict: conflictId })],
+  opposite: (world, { conflictId }) => {
+    const conflict = readConflict(world.row('conflict', conflictId));
+    const choice = choiceSchema.safeParse(conflict?.choice).data;
+    if (conflict === undefined || choice === undefined) return { none: 'NOTHING_TO_UNDO' };
+    const seen = conflict.sides.flatMap((side) => side.ops);
+    return { drafts: [{ act: 'settle-conflict', input: { conflictId, seen, choice } }] };
+  },
+};
+
+/** Whoever lost says that they know. It changes nothing else; a new side, or undoing the decision, tells them anew. */
+export const knowConflict: Act<z.infer<typeof conflictSchema>> = {
+  name: 'know-conflict',
+  kind: 'gate',
+  input: conflictSchema,
+  check: (world, { conflictId }) => (readConflict(world.row('conflict', conflictId)) ? undefined : refuse('NOT_FOUND', {})),
+  ops: (_world, { conflictId }) => [command('conflict', conflictId, 'know-conflict', { conflict: conflictId })],
+  opposite: noOpposite('SAID_IS_SAID'),
 };
 
 const recordSchema = z.object({ type: z.string().max(40), id: idSchema });

@@ -67,6 +67,16 @@ export function makeSealingKey(): KeyPair {
   return exported(generateKeyPairSync('x25519'));
 }
 
+/** DER of an X25519 private key (RFC 8410) up to its 32 bytes. */
+const sealingKeyStart = Buffer.from('302e020100300506032b656e04220420', 'hex');
+
+/** The X25519 pair whose private half is these 32 random bytes: the same bytes give the same pair. Throws RangeError for another length. */
+export function sealingKeyOf(random: Uint8Array): KeyPair {
+  if (random.length !== 32) throw new RangeError('32 bytes make a key');
+  const privateKey = createPrivateKey({ key: Buffer.concat([sealingKeyStart, random]), format: 'der', type: 'pkcs8' });
+  return exported({ publicKey: createPublicKey(privateKey), privateKey });
+}
+
 function exported(pair: { readonly publicKey: KeyObject; readonly privateKey: KeyObject }): KeyPair {
   return { publicKey: rawPublic(pair.publicKey), privateKey: base64url(pair.privateKey.export({ type: 'pkcs8', format: 'der' })) };
 }

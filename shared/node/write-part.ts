@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { Fault } from '../errors.ts';
 import { bundleLimits, bundleMagic, type ItemHead, type PartHead } from '../sync/bundle.ts';
 import { type Files, type FileWriter, fileFault } from './files.ts';
-import { digestFromHex, makeSealingKey } from './keys.ts';
+import { digestFromHex, type KeyPair, sealingKeyOf } from './keys.ts';
 import { sealed, sealedSize, wrapKey } from './seal.ts';
 
 /** One thing to be carried. `body` yields exactly `head.bytes` bytes, each time it is called. */
@@ -30,6 +30,7 @@ export interface PartSpec {
   readonly recipients: readonly Recipient[];
   /** The sender's signature of a text. */
   readonly sign: (text: string) => string;
+  /** The part's key and the pair that wraps it come from here alone: the same bytes and things give the same part. */
   readonly random: (bytes: number) => Uint8Array;
   readonly onBytes?: (bytes: number) => void;
   readonly signal?: AbortSignal;
@@ -52,7 +53,7 @@ export async function writePart(
     await files.remove(body);
     await files.remove(aside);
     const key = spec.random(32);
-    const seal = sealFor(spec.recipients, key);
+    const seal = sealFor(spec.recipients, key, sealingKeyOf(spec.random(32)));
     const plainBytes = spec.items.reduce((sum, { head }) => sum + itemSize(head), 0);
     const sealedBytes = sealedSize(plainBytes);
     if (sealedBytes > bundleLimits.largestPartBytes) {
@@ -87,8 +88,7 @@ export async function writePart(
   }
 }
 
-function sealFor(recipients: readonly Recipient[], key: Uint8Array): PartHead['seal'] {
-  const ephemeral = makeSealingKey();
+function sealFor(recipients: readonly Recipient[], key: Uint8Array, ephemeral: KeyPair): PartHead['seal'] {
   const to = recipients.map((recipient) => {
     const wrap = wrapKey(key, ephemeral, recipient.sealKey);
     if (wrap === undefined) throw new Fault('CARRY_NO_KEY', { to: recipient.to });

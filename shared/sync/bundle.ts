@@ -90,6 +90,8 @@ export const receiptSchema = z.object({
   at: z.number().int(),
   laptops: z.array(z.object({ writer: writerIdSchema, last: z.number().int().min(0), digest: digestSchema.nullable() })).max(5_000),
   blobs: z.array(digestSchema).max(20_000),
+  /** Groups of these laptops that the hub has, but set aside for a person: nobody needs to carry them on. */
+  aside: z.array(digestSchema).max(5_000).optional(),
 });
 export type Receipt = z.infer<typeof receiptSchema>;
 export const signedReceiptSchema = z.object({ text: z.string().max(4 * mebibyte), sig: z.string().max(200) });

@@ -152,6 +152,13 @@ export const rosterSchema = z.object({
       z.object({ writer: writerIdSchema, certificate: signedCertificateSchema, last: z.number().int(), digest: digestSchema.nullable() }),
     )
     .max(5_000),
+  /** Groups that lie at the hub for a person and do not count as they came. A hub of an older version says nothing of them. */
+  aside: z.array(digestSchema).max(5_000).optional(),
+  /** How far the record holds laptops that were revoked: nobody seals for them, but their work may lie on sticks. */
+  revoked: z
+    .array(z.object({ writer: writerIdSchema, last: z.number().int(), digest: digestSchema.nullable() }))
+    .max(5_000)
+    .optional(),
 });
 export type Roster = z.infer<typeof rosterSchema>;
 

@@ -71,10 +71,7 @@ export interface ReplicaTx {
   setSnapshot(progress: SnapshotProgress | null): Promise<void>;
 }
 
-export interface Self {
-  readonly writer: string;
-  readonly person: string;
-}
+export type Self = { readonly writer: string; readonly person: string };
 
 /** Predicts a group that the journal has, writes its records optimistically and remembers it as pending. Idempotent by number. */
 export async function addPending(tx: ReplicaTx, rules: Rules, group: Group, digest: string, who: Who): Promise<PendingGroup> {
@@ -141,9 +138,13 @@ async function applyDelta(tx: ReplicaTx, rules: Rules, self: Self, page: DeltaPa
   }
   for (const stub of page.stubs) touched.add(rowKey(stub.type, stub.id));
   const others = new Map(page.entries.map((entry) => [entry.writer, entry.first + entry.count - 1]));
-  const overlay = (await tx.pendingCount()) > 0 ? await lift(tx, touched, ownLast, others) : undefined;
+  const read = await toBeRead(tx, page, touched);
+  // What is neither read nor left is written whole, whatever lies there: a prediction is not taken away before.
+  const written = new Set(touched);
+  for (const key of read) written.delete(key);
+  const overlay = (await tx.pendingCount()) > 0 ? await lift(tx, touched, ownLast, others, written) : undefined;
 
-  const before = await tx.rows(await toBeRead(tx, page, touched));
+  const before = await tx.rows(read);
   const rows = new Map<RowKey, Row>();
   const removed = new Set<RowKey>();
   for (const entry of page.entries) {
@@ -209,38 +210,43 @@ async function dropOrKeep(tx: ReplicaTx, keys: readonly RowKey[], before: Readon
 }
 
 /** The records among these on which own work lies that has no outcome yet. */
-async function busyAmong(tx: ReplicaTx, keys: readonly RowKey[]): Promise<ReadonlySet<RowKey>> {
-  return new Set((await tx.pendingTouching(keys)).filter((group) => !isColleagues(group)).flatMap((group) => group.touched));
-}
+const busyAmong = async (tx: ReplicaTx, keys: readonly RowKey[]): Promise<ReadonlySet<RowKey>> =>
+  new Set((await tx.pendingTouching(keys)).filter((group) => !isColleagues(group)).flatMap((group) => group.touched));
 
 /** Records that were kept for the work on them go, once none of it is pending. */
 export async function dropLeft(tx: ReplicaTx, keys: readonly RowKey[]): Promise<void> {
-  const left = [...(await tx.rows(keys))].filter(([, row]) => row.left).map(([key]) => key);
-  if (left.length === 0) return;
-  const busy = await busyAmong(tx, left);
-  await tx.removeRows(left.filter((key) => !busy.has(key)));
+  const left = [...(await tx.rows(keys)).values()].filter((row) => row.left).map((row) => rowKey(row.type, row.id));
+  const busy = left.length > 0 ? await busyAmong(tx, left) : new Set();
+  const gone = left.filter((key) => !busy.has(key));
+  await tx.removeRows(gone);
+  // A colleague's provisional work may still lie on it: nothing is under that any more.
+  if (gone.length > 0) await tx.putBases(new Map([...(await tx.bases(gone)).keys()].map((key) => [key, null])));
 }
 
 /** What was taken off: groups that are still pending, to be predicted anew, and every record that lay under them. */
-interface Lifted {
-  readonly groups: readonly PendingGroup[];
-  readonly keys: readonly RowKey[];
-}
+type Lifted = { readonly groups: readonly PendingGroup[]; readonly keys: readonly RowKey[] };
 
 /** Takes the predictions off the records that a page touches, with every pending group that is entangled with them. */
-async function lift(tx: ReplicaTx, touched: ReadonlySet<RowKey>, ownLast: number, others: ReadonlyMap<string, number>): Promise<Lifted> {
+async function lift(
+  tx: ReplicaTx,
+  touched: ReadonlySet<RowKey>,
+  ownLast: number,
+  others: ReadonlyMap<string, number>,
+  written: ReadonlySet<RowKey>,
+): Promise<Lifted> {
   const own = ownLast > 0 ? (await tx.pendingUpTo(ownLast)).filter((group) => group.last <= ownLast) : [];
   const came = (each: PendingGroup): boolean =>
     isColleagues(each) && each.group.first + each.group.count - 1 <= (others.get(each.group.writer) ?? 0);
-  return liftWith(tx, touched, own, came);
+  return liftWith(tx, touched, own, came, written);
 }
 
-/** Takes off what is entangled with these records; `done`, and what `came` says of the rest, is pending no longer. */
+/** Takes off what is entangled with these records; `done`, and what `came` says of the rest, is pending no longer. What is `written` next is not removed first. */
 async function liftWith(
   tx: ReplicaTx,
   touched: ReadonlySet<RowKey>,
   done: readonly PendingGroup[],
   came: (each: PendingGroup) => boolean = () => false,
+  written: ReadonlySet<RowKey> = new Set(),
 ): Promise<Lifted> {
   const keys = new Set<RowKey>([...touched, ...done.flatMap((group) => group.touched)]);
   const groups = new Map<number, PendingGroup>(done.map((group) => [group.first, group]));
@@ -253,7 +259,7 @@ async function liftWith(
     }
     for (const key of fresh) keys.add(key);
   }
-  await restoreBases(tx, [...keys]);
+  await restoreBases(tx, [...keys], written);
   const finished = new Set([...done, ...[...groups.values()].filter(came)].map((group) => group.first));
   await tx.removePending([...finished]);
   const still = [...groups.values()].filter((group) => !finished.has(group.first)).sort((a, b) => a.first - b.first);
@@ -292,13 +298,13 @@ export async function setColleagues(
   }
 }
 
-async function restoreBases(tx: ReplicaTx, keys: readonly RowKey[]): Promise<void> {
+async function restoreBases(tx: ReplicaTx, keys: readonly RowKey[], written: ReadonlySet<RowKey> = new Set()): Promise<void> {
   const bases = await tx.bases(keys);
   const back: Row[] = [];
   const none: RowKey[] = [];
   for (const [key, row] of bases) {
-    if (row === null) none.push(key);
-    else back.push(row);
+    if (row !== null) back.push(row);
+    else if (!written.has(key)) none.push(key);
   }
   await tx.removeRows(none);
   await tx.putRows(back);

@@ -35,6 +35,7 @@ export interface HeldClaim {
   readonly conflict: string;
   readonly with: readonly string[];
   readonly shares?: string | undefined;
+  readonly besides?: readonly string[] | undefined;
 }
 
 /** Lost to an earlier claim: visible, not deleted. */

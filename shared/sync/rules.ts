@@ -26,6 +26,16 @@ export interface Claim {
   readonly with?: readonly string[];
   /** Claims of one space that share the same thing never meet: one person's devices in one appointment. */
   readonly shares?: string;
+  /** Records that it never meets, by id: what goes on with another's work comes after it, however both were planned. */
+  readonly besides?: readonly string[];
+}
+
+/** A value that only one record should have, by the index that finds its records. */
+export interface Twin {
+  readonly field: string;
+  readonly index: string;
+  readonly value: string;
+  readonly conflict: string;
 }
 
 export interface FieldRule {
@@ -60,6 +70,8 @@ export interface Model {
   readonly scopes: (row: Row, world: World) => readonly string[];
   readonly indexes?: (row: Row) => readonly Index[];
   readonly claims?: (row: Row, world: World) => readonly Claim[];
+  /** Values that only one record should have. Where two have one, both are kept and a person sees it. */
+  readonly twins?: (row: Row) => readonly Twin[];
   /** Records whose scopes follow from this one: they are re-read when this one changes. */
   readonly dependents?: readonly { readonly type: string; readonly index: string }[];
   /** Fields that a stub shows to a laptop outside its scopes. */

@@ -36,7 +36,7 @@ export const changeRefusals: Sentences<
   PAPER_MISSING: () => 'The photo of the signed paper is missing, or who signed it and when.',
   PAPER_BY_REQUESTER: () => 'You asked for this change, so somebody else has to enter the signed paper.',
   PAPER_BY_APPROVER: () => 'You signed it, so somebody else has to enter the paper. With the app you approve it yourself.',
-  PAPER_BY_INSTALLER: () => 'Whoever installs cannot enter the signed paper. Ask somebody who does not.',
+  PAPER_BY_INSTALLER: () => 'A visit of this release is yours, so you cannot enter its signed paper. Ask somebody who does not install it.',
   PAPER_APPROVER_UNFIT: (d) =>
     d.approver === ''
       ? 'Whoever signed may not approve changes here. Give them the role change approver first; an app is not needed.'

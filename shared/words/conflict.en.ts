@@ -22,6 +22,7 @@ export const conflictWordsEn = {
   DESK_TITLE: (d: { readonly what: string; readonly field: string }) => `${d.what}: ${d.field}`,
   DESK_BY_TWO: (d: { readonly one: string; readonly other: string }) => `Changed by ${d.one} and by ${d.other}`,
   DESK_YOU: () => 'you',
+  DESK_YOU_CAPITAL: () => 'You',
   DESK_SOMETHING: (d: { readonly type: string }) => `${d.type} without a name`,
   DESK_OF_VISIT: (d: { readonly device: string; readonly day: string }) => `${d.device}, visit on ${d.day}`,
   DESK_ABOUT: () => 'Open what it is about',
@@ -44,9 +45,13 @@ export const conflictWordsEn = {
   'what.answer-against-checklist': (d: Field) => `Does this answer count for ${d.name}?`,
   'what.other-checklist': (d: Field) => `Work on ${d.name} was begun with another checklist. Does that count?`,
   'what.done-though-cancelled': (d: Field) => `${d.name} was done, though it had been cancelled`,
+  'what.serial-on-two-devices': (d: Field) => `Which device has this ${d.field === '' ? 'serial' : d.field.toLowerCase()}?`,
   'what.equipment-lent-twice': (d: Field) => `Who has ${d.name}?`,
   'what.erased-while-kept': (d: Field) => `${d.name} was erased too soon`,
   'what.gone-unerased': (d: Field) => `${d.name} left without having been erased`,
+  'what.backed-out-unbegun': (d: Field) => `${d.name} was reported as backed out, and no back-out was begun`,
+  'what.outside-period': (d: Field) => `Work on ${d.name} outside the period that was approved`,
+  'what.paper-by-installer': (d: Field) => `Work on ${d.name} by whoever entered its approval`,
   'what.done-though-moved': (d: Field) => `${d.name} was done, though it had been moved`,
   'what.other': (d: Field) => `Something about ${d.name} needs a person`,
 
@@ -76,9 +81,17 @@ export const conflictWordsEn = {
   'why.other-checklist': () =>
     'The visit is planned with another checklist, and the laptop knew it. The work is kept; the visit goes by its own checklist.',
   'why.done-though-cancelled': () => 'The plan said cancelled when the work was recorded. The work counts as the work it is.',
+  'why.serial-on-two-devices': () =>
+    'Two records say the same. It may be one device that was recorded twice, or a wrong reading; both are kept until somebody has looked.',
   'why.equipment-lent-twice': () => 'Two people lent the same item, and neither knew of the other.',
   'why.erased-while-kept': () => 'It was erased before the day until which its disk was to be kept.',
   'why.gone-unerased': () => 'It was returned or disposed of, and nobody has recorded that it was erased.',
+  'why.backed-out-unbegun': () =>
+    'Nothing says how the device was put back, and there is no evidence of it. The report is kept as it is and flagged.',
+  'why.outside-period': () =>
+    'It was planned inside the period of its standard change and done on another day. The work is kept and flagged.',
+  'why.paper-by-installer': () =>
+    'The approval came on signed paper, and whoever entered it was not to install under it. The work is kept and flagged.',
   'why.done-though-moved': () =>
     'The work was done as first planned; the plan had been moved meanwhile. The work counts as the work it is.',
   'why.other': () => 'This came from a newer version of Groundcrew.',
@@ -109,14 +122,17 @@ export const conflictWordsEn = {
   ANSWER_OPEN: () => 'Open again',
   SIDE_BEFORE_FROM: () => 'what both had seen',
   SIDE_LATER: (d: { readonly age: string }) => `${d.age} later`,
+  SIDE_DEVICE: (d: { readonly name: string; readonly value: string }) => `${d.name} · ${d.value}`,
   SIDE_CLAIMED: () => 'Planned',
 
   // Why one is proposed
+  PROPOSE_READ: () => 'It was read off the device itself; the other has no evidence from the device.',
   PROPOSE_LATER: (d: { readonly who: string }) => `${d.who} wrote it later, so it stands for now.`,
   PROPOSE_LATER_YOU: () => 'You wrote it later, so it stands for now.',
   PROPOSE_BOTH: () => 'Keeping both loses nothing.',
   PROPOSE_FIRST: (d: { readonly who: string }) => `The plan of ${d.who} reached the hub first.`,
   PROPOSE_FIRST_ANSWER: (d: { readonly who: string }) => `${d.who} answered first.`,
+  PROPOSE_BOTH_DEVICES: () => 'Keeping both loses nothing. Empty one when somebody has looked at the devices.',
   PROPOSE_RESTORE: () => 'Bringing it back loses nothing; it can be deleted again.',
   PROPOSE_STAYS: () => 'It was added by somebody who knew why it is needed.',
   PROPOSE_SEEN: () => 'The work is kept whatever you choose.',
@@ -133,6 +149,10 @@ export const conflictWordsEn = {
   FOLLOWS_STAYS_DELETED: (d: Named) => `${d.name} stays deleted. Its history is kept.`,
   FOLLOWS_HOLDS: (d: { readonly visit: string }) => `${d.visit} holds the time; the other is shown as displaced until it is moved.`,
   FOLLOWS_COUNTS: (d: { readonly who: string }) => `The answer of ${d.who} counts. The other is kept in the history.`,
+  FOLLOWS_ONLY: (d: { readonly name: string; readonly field: string }) =>
+    `${d.name} keeps its ${d.field.toLowerCase()}. It is emptied on the others, and stays in their history.`,
+  FOLLOWS_BOTH_HAVE: (d: { readonly field: string }) => `Both devices keep their ${d.field.toLowerCase()}. A third one opens this again.`,
+  FOLLOWS_RECORDED_COUNTS: (d: { readonly who: string }) => `What ${d.who} recorded counts. The other is kept in the history.`,
   FOLLOWS_BOTH_COUNT: () => 'Both stay as recorded; the later one shows.',
   FOLLOWS_LET_COUNT: () => 'It counts from now on, like any other record of work.',
   FOLLOWS_ASIDE: () => 'It stays kept and visible, and does not count.',
@@ -148,6 +168,10 @@ export const conflictWordsEn = {
   SETTLE_THEIRS: () => 'Keep theirs',
   SETTLE_OF: (d: { readonly who: string }) => `Keep the one of ${d.who}`,
   SETTLE_BOTH: () => 'Keep both',
+  SETTLE_ONLY: (d: Named) => `Only ${d.name} has it`,
+  SETTLE_BOTH_DEVICES: () => 'Keep it on both',
+  SETTLE_UNDO: () => 'Undo this decision',
+  SETTLE_UNDO_NOT: (d: { readonly why: string }) => `This decision cannot be undone. ${d.why}`,
   SETTLE_BOTH_NOT: (d: { readonly field: string }) => `Only one can be the ${d.field.toLowerCase()}.`,
   SETTLE_OTHER: () => 'Another value…',
   SETTLE_OTHER_TITLE: (d: { readonly field: string }) => `Another value for ${d.field.toLowerCase()}`,
@@ -163,6 +187,28 @@ export const conflictWordsEn = {
   SETTLE_CHOOSE: () => 'Choose one first.',
   SETTLE_MAY_NOT: (d: { readonly why: string }) => d.why,
   SETTLE_NOT_TAKEN: (d: { readonly why: string }) => `Your last decision was not taken. ${d.why}`,
+
+  // In place, on the item
+  HERE_TITLE: (d: { readonly n: number }) => (d.n === 1 ? 'Something here needs a person' : `${count(d.n)} things here need a person`),
+  HERE_FIELD: (d: { readonly what: string; readonly field: string }) => `${d.what}: ${d.field}`,
+  HERE_PROVISIONAL: () => 'Only seen on this laptop so far.',
+  HERE_DECIDE: () => 'Look at both sides',
+
+  // Told
+  TOLD_TITLE: () => 'What you should know',
+  TOLD_LOOK: () => 'Look at both sides',
+  TOLD_KNOW: () => 'I know',
+  TOLD_MORE: (d: { readonly n: number }) =>
+    d.n === 1 ? 'One more is on the conflict desk.' : `${count(d.n)} more are on the conflict desk.`,
+  TOLD_DISPLACED: (d: { readonly what: string }) =>
+    `${d.what}. The one that reached the hub first holds; nothing is deleted, and a lead decides.`,
+  TOLD_YOU: () => 'You are told of this',
+  TOLD_LIST: () => 'To be told',
+  TOLD_KNOWS: (d: { readonly who: string }) => `${d.who} knows.`,
+  TOLD_NOT_YET: (d: { readonly who: string }) => `${d.who} has been told and has not answered yet.`,
+  SIDE_PHOTO: (d: { readonly who: string; readonly n: number }) => `Photo ${d.n} of ${d.who}`,
+  SIDE_PHOTO_NOT_HERE: () => 'Not here yet',
+  DESK_NOT_AT_HUB: () => 'Not at the hub yet',
 
   // Settled: the loser is told
   SETTLED_BY: (d: { readonly who: string; readonly at: string }) => `Settled by ${d.who}, ${d.at}`,

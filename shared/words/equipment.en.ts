@@ -1,6 +1,7 @@
 /** Acting on many records, forms, equipment, loans and the record, in English. One whole sentence or phrase per code. */
 
 const count = (n: number): string => n.toLocaleString('en-GB');
+const have = (n: number): string => (n === 1 ? '1 visit has its item' : `${count(n)} visits have their item`);
 const list = (items: readonly string[]): string => items.join(', ');
 type N = { readonly n: number };
 
@@ -112,8 +113,8 @@ export const equipmentWordsEn = {
   CHOOSE_NONE: () => 'Nothing was chosen: each visit has its item, or no free item of its model is in hand.',
   CHOSEN_MANY: (d: { readonly n: number; readonly lacking: number }) =>
     d.lacking > 0
-      ? `${count(d.n)} visits have their item now; ${count(d.lacking)} still lack one. Saved on this laptop.`
-      : `${count(d.n)} visits have their item now. Saved on this laptop.`,
+      ? `${have(d.n)} now; ${count(d.lacking)} still lack one. Saved on this laptop.`
+      : `${have(d.n)} now. Saved on this laptop.`,
   CHOOSE_FOR: (d: { readonly visit: string }) => `Item for visit ${d.visit}`,
   CHOOSE_ITEM: () => 'Choose an item',
   CHOOSE_TAKE_BACK: () => 'Take the item back',

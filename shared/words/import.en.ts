@@ -1,4 +1,5 @@
 import type { Problem, ProblemCode, ProblemDetails } from '../domain/import/problems.ts';
+import { domainEn } from './domain.en.ts';
 
 const list = (values: readonly (string | number)[], most = 3): string =>
   values.length <= most ? values.join(', ') : `${values.slice(0, most).join(', ')} and ${values.length - most} more`;
@@ -17,6 +18,7 @@ const fieldNames: Readonly<Record<string, string>> = {
   kind: 'kind',
   system: 'system',
   memoryGb: 'memory',
+  status: 'state',
   diskGb: 'disk',
   room: 'room',
   label: 'name of the seat',
@@ -83,6 +85,9 @@ export const importWords: { readonly [C in ProblemCode]: (details: ProblemDetail
     d.contact === '' ? 'No user and no contact: a shared seat.' : `No user: a shared seat with ${d.contact} as its contact.`,
   IMPORT_PLACE_BLANK: () => 'Neither room nor user. The device has no seat yet.',
   IMPORT_SITE_UNKNOWN: () => 'No such site is known. The place was left as it was.',
+  IMPORT_STATE_UNKNOWN: () => 'This is no state of a device that is known, such as “in use”, “in stock” or “retired”. Left as it was.',
+  IMPORT_STATE_DIFFERS: (d) =>
+    `The record says “${domainEn[`device-state.${d.state}`]()}”, and keeps it: an export may be older than the work on site. Change it at the device if the export is right.`,
   IMPORT_TITLE_UNKNOWN: () => 'No such title is known. Left out; import titles first.',
   IMPORT_SEAT_DEPARTMENTS_DIFFER: (d) =>
     `Devices of several departments share the seat in ${d.room || 'a place without a room'} (lines ${list(d.lines)}). The seat has no department.`,
@@ -147,6 +152,8 @@ export const importTitles: Readonly<Partial<Record<ProblemCode, string>>> = {
   IMPORT_USER_UNKNOWN: 'User is not known',
   IMPORT_PLACE_BLANK: 'No place',
   IMPORT_SITE_UNKNOWN: 'Site is not known',
+  IMPORT_STATE_UNKNOWN: 'State is not known',
+  IMPORT_STATE_DIFFERS: 'State differs from the record',
   IMPORT_TITLE_UNKNOWN: 'Title is not known',
   IMPORT_SEAT_DEPARTMENTS_DIFFER: 'One seat, several departments',
   IMPORT_TIME_ZONE_UNKNOWN: 'Time zone is not known',

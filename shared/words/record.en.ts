@@ -27,6 +27,9 @@ export const recordWordsEn = {
   'field.retired': () => 'Out of the record',
   'field.sample': () => 'Part of the sample',
   'field.code': () => 'Code',
+  'field.audience': () => 'For whom',
+  'field.numbering': () => 'How versions are numbered',
+  'field.licenceSeats': () => 'Licensed seats',
   'field.mail': () => 'Mail',
   'field.phone': () => 'Telephone',
   'field.language': () => 'Language',
@@ -135,9 +138,6 @@ export const recordWordsEn = {
   RECORD_MISSING_WHY: () => 'It was deleted, or it lies outside what this laptop holds.',
   RECORD_MISSING_GO: (d: { readonly where: string }) => `Go to ${d.where}`,
   RECORD_DELETED: () => 'This was deleted. A lead can restore it at the conflict desk if somebody changed it meanwhile.',
-  RECORD_NEEDS_YOU: (d: { readonly n: number }) =>
-    d.n === 1 ? 'One conflict about this waits for a person.' : `${count(d.n)} conflicts about this wait for a person.`,
-  RECORD_TO_DESK: () => 'Open the conflict desk',
 
   // A device's page: the answer first
   DEVICE_STANDS: (d: { readonly state: string; readonly place: string }) => `${d.state} at ${d.place}`,
@@ -236,6 +236,7 @@ export const recordWordsEn = {
   FIND_VISITS: () => 'Visits',
   FIND_SITES: () => 'Sites',
   FIND_RELEASES: () => 'Releases',
+  FIND_TITLES: () => 'Titles',
   FIND_SEATS: () => 'Seats',
   FIND_DEPARTMENTS: () => 'Departments',
   FIND_CHANGES: () => 'Changes',

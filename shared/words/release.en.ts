@@ -160,6 +160,14 @@ export const releaseWords = {
         : `The ${count(d.n)} visits that have not ended may not go on. What has been done is kept. Laptops without network learn of it when they are back.`,
   GATE_WITHDRAW_ACT: () => 'Withdraw the approval',
 
+  // A title and its versions
+  TITLE_VERSIONS: () => 'Versions',
+  TITLE_NO_VERSIONS: () => 'No version of it is recorded. A new release of it adds one.',
+  TITLE_STATE_UNKNOWN: () => 'State not recorded',
+  TITLE_DEFINITIVE: (d: { readonly version: string }) => `Version ${d.version} is definitive`,
+  TITLE_NONE_DEFINITIVE: (d: { readonly n: number }) =>
+    d.n === 0 ? 'No version is recorded yet' : d.n === 1 ? '1 version, not definitive' : `${count(d.n)} versions, none of them definitive`,
+
   // What the release is
   RELEASE_FACTS: () => 'What is rolled out',
   RELEASE_FACT_TITLE: () => 'Title',

@@ -49,6 +49,44 @@ export const requestWords = {
   REQUEST_DECLINE_MEANS: (d: { readonly who: string }) => (d.who === '' ? 'Whoever asked reads the reason.' : `${d.who} reads the reason.`),
   REQUEST_DECLINE_ACT: () => 'Decline the request',
   REQUEST_ONLY_LEADS: () => 'A lead or release manager answers it.',
+  REQUEST_IS_PLANNED_AT: (d: { readonly day: string; readonly from: string; readonly to: string }) =>
+    `Planned for ${d.day}, ${d.from}–${d.to}`,
+  REQUEST_IS_DECLINED_WHY: (d: { readonly why: string }) => `Declined: ${d.why}`,
+  REQUESTS_ANSWER_MINE: (d: { readonly open: number; readonly mine: number }) =>
+    d.mine === 0
+      ? 'You have asked for nothing yet'
+      : d.open === 0
+        ? d.mine === 1
+          ? 'Your request has its answer'
+          : `Your ${count(d.mine)} requests have their answer`
+        : d.open === 1
+          ? '1 of your requests waits for an answer'
+          : `${count(d.open)} of your requests wait for an answer`,
+  REQUEST_GROUP_BY: () => 'Asked by',
+  REQUESTS_LINK: () => 'Requests',
+
+  // Asking
+  ASK_TITLE: () => 'Ask for something',
+  ASK_ANSWER: () => 'What is wished, and for whom?',
+  ASK_LEAD: () => 'A lead or release manager answers. You read the answer under Requests.',
+  ASK_KIND: () => 'What it is',
+  ASK_COMPUTER: () => 'A new computer',
+  ASK_WISH_KIND: () => 'An extra wish',
+  ASK_SEAT: () => 'Seat',
+  ASK_SEAT_HELP: () => 'Where it is wanted',
+  ASK_SEAT_NEEDED: () => 'Choose the seat.',
+  ASK_SEATS_NONE: () => 'No seat is known on this laptop, so nothing can be asked for yet.',
+  ASK_SEATS_NONE_WHY: () => 'Seats arrive from the hub with the places that are yours.',
+  ASK_FOR: () => 'For whom',
+  ASK_FOR_HELP: () => 'Empty: for the seat itself',
+  ASK_FOR_NEEDED: () => 'Say whom the computer is for.',
+  ASK_BUILD: () => 'Standard build',
+  ASK_BUILD_HELP: () => 'Empty: the lead chooses',
+  ASK_WISH: () => 'In your words',
+  ASK_WISH_HELP_COMPUTER: () => 'From when, which software, special needs',
+  ASK_WISH_NEEDED: () => 'Say what is wished.',
+  ASK_COMPUTER_WISH: (d: { readonly who: string }) => `New computer for ${d.who}`,
+  ASK_DO: () => 'Send the request',
   WISHES_TITLE: () => 'Requests noted here',
   WISHES_ANSWER: (d: { readonly answer: string }) => `Answer: ${d.answer}`,
 
@@ -100,7 +138,8 @@ export const requestWords = {
   PAPER_DO: () => 'Enter signed paper…',
   PAPER_WHY: () => 'For an approver without the app. It is marked as entered by you, with its photo.',
   PAPER_TITLE: () => 'Enter an approval from signed paper',
-  PAPER_MEANS: () => 'You are neither the requester nor an installer nor the one who signed. Everybody will see that it came on paper.',
+  PAPER_MEANS: () =>
+    'You are neither the requester nor an installer of this release nor the one who signed. Everybody will see that it came on paper.',
   PAPER_WHO: () => 'Who signed',
   PAPER_WHO_HELP: () => 'People who may approve changes here; an app is not needed',
   PAPER_WHO_NEEDED: () => 'Say who signed it.',

@@ -17,6 +17,7 @@ import { requestWords } from './request.en.ts';
 import { runWordsEn } from './run.en.ts';
 import { scanWordsEn } from './scan.en.ts';
 import { uiWordsEn } from './ui.en.ts';
+import { undoWordsEn } from './undo.en.ts';
 import { visitPlanWords } from './visit-plan.en.ts';
 
 /** code → sentence from its details. Catalogues are plain objects, so that a translator sees whole sentences. */
@@ -34,6 +35,7 @@ const catalogues: readonly Catalogue[] = [
   recordWordsEn,
   accessWordsEn,
   conflictWordsEn,
+  undoWordsEn,
   releaseWords,
   buildWords,
   requestWords,

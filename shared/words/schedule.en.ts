@@ -131,11 +131,7 @@ export const scheduleWordsEn = {
 
   // Undo
   UNDO: () => 'Undo',
-  UNDO_KEY: () => 'Undo the last change of the plan',
-  UNDO_WHAT: (d: { readonly what: string; readonly n: number }) => (d.n === 1 ? d.what : `${d.what} (${count(d.n)} records)`),
   UNDO_NONE: () => 'Nothing was changed here yet.',
-  UNDONE: (d: { readonly what: string }) => `Undone: ${d.what}.`,
-  UNDO_REFUSED: (d: { readonly why: string }) => `Not undone. ${d.why}`,
 
   // Promised windows
   PROMISED: (d: { readonly from: string; readonly to: string }) => `${d.from}–${d.to}`,
@@ -144,6 +140,24 @@ export const scheduleWordsEn = {
   VISIT_FACT_PROMISED_TIME: (d: { readonly from: string; readonly to: string }) => `${d.from} to ${d.to}, for all devices of the person`,
   VISIT_FACT_PROMISED_NONE: () => 'the exact time',
   VISIT_FACT_FROZEN: () => 'In a freeze because',
+
+  VISIT_FROZEN_BY: (d: { readonly name: string; readonly from: string; readonly to: string }) =>
+    d.from === d.to ? `In a freeze: ${d.name} (${d.from})` : `In a freeze: ${d.name} (${d.from} to ${d.to})`,
+  VISIT_FROZEN_HOW: () => 'It cannot begin on that day. Move it, or give a reason why it goes there all the same.',
+  VISIT_FROZEN_ASK: () => 'It cannot begin on that day. Ask a lead to move it or to give a reason.',
+  VISIT_FROZEN_GIVE: () => 'Give a reason…',
+  VISIT_FROZEN_GIVE_TITLE: () => 'Leave it in the freeze?',
+  VISIT_FROZEN_GIVE_ACT: () => 'Leave it there',
+  VISIT_FROZEN_GIVE_MEANS: () => 'The visit stays on its day. The reason stays on it under your name.',
+  VISIT_NOT_TAKEN: (d: { readonly what: string }) => `Not taken at the hub: ${d.what}`,
+  VISIT_NOT_TAKEN_SOME: () => 'a change of the plan',
+  VISIT_NOT_TAKEN_STANDS: () => 'The plan stands as the hub has it.',
+  RESTORE_FROZEN_TITLE: () => 'Plan into the freeze again?',
+  RESTORE_FROZEN_ACT: () => 'Plan again',
+  CALENDAR_IS_FROZEN: () => 'in a freeze; move it or give a reason',
+  CALENDAR_IS_CONFIRMED: () => 'people confirmed',
+  MOVING_KEY_FREE: () => 'nearest free place',
+  MOVING_FREE_NONE: (d: { readonly days: number }) => `No free place in the next ${count(d.days)} days.`,
 
   // Proposals
   PROPOSE_HOW: () => 'How they are placed',

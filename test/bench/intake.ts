@@ -3,20 +3,17 @@
  * process with the product's rules. Raw: what intake left in the log, the groups, the rows, their scopes and indexes, inserted as it
  * lies there, in durable transactions of the size that intake committed, by one connection, without HTTP, signature or judging.
  */
-import { type ChildProcess, fork } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { Agent, request } from 'node:http';
+import { Agent } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { openData, placeOf } from '../../hub/data-folder.ts';
-import type { HubStore } from '../../hub/store/store.ts';
-import { type TableName, type TableRow, tableNames } from '../../hub/store/tables.ts';
-import type { Op } from '../../shared/sync/op.ts';
 import { pushResultSchema } from '../../shared/sync/protocol.ts';
-import { type Answer, type Ask, Laptop, lines } from '../builders/hub-laptop.ts';
+import { type Ask, Laptop, lines } from '../builders/hub-laptop.ts';
 import { type Postgres, postgresBin, startPostgres, withoutPostgres } from '../builders/hub-postgres.ts';
+import { device, httpAsk, startHubProcess, stoppedSchema, told, upSchema } from './hub-run.ts';
 import { median, round, runBench } from './print.ts';
+import { everything, raw, transactionsOf } from './raw-inserts.ts';
 
 interface Size {
   readonly opsPerGroup: number;
@@ -31,67 +28,9 @@ const sizes: readonly Size[] = [
   { opsPerGroup: 4, groupsPerPush: 100, opsPerLaptop: 3_000 },
 ];
 
-const upSchema = z.object({ port: z.number(), epoch: z.string(), hub: z.string() });
-const stoppedSchema = z.object({ commits: z.array(z.number()), alarms: z.array(z.string()), cpuMs: z.number() });
-
-function told(child: ChildProcess): Promise<unknown> {
-  return new Promise((done, failed) => {
-    child.once('message', done);
-    child.once('exit', (code) => failed(new Error(`the hub ended (${code})`)));
-  });
-}
-
-const device = (id: string, n: number): Op => ({
-  type: 'device',
-  id,
-  kind: 'set',
-  fields: Object.fromEntries(
-    Object.entries({
-      assetTag: `AT-${n}`,
-      name: `PC-${n}`,
-      maker: 'Fujitsu',
-      model: `Esprimo D${n % 9}`,
-      kind: 'desktop',
-      system: 'Windows 11',
-      room: `R${n % 300}`,
-      departmentId: `dep-${n % 12}`,
-    }).map(([name, v]) => [name, { v, b: [] }]),
-  ),
-});
-
-function httpAsk(port: number, agent: Agent): Ask {
-  return (method, path, headers, body) =>
-    new Promise<Answer>((done, failed) => {
-      const asked = request(
-        {
-          host: '127.0.0.1',
-          port,
-          method,
-          path,
-          headers: { ...headers, ...(body ? { 'content-length': Buffer.byteLength(body) } : {}) },
-          agent,
-        },
-        (got) => {
-          const parts: Buffer[] = [];
-          got.on('data', (part: Buffer) => parts.push(part));
-          got.on('end', () =>
-            done({ status: got.statusCode ?? 0, body: JSON.parse(Buffer.concat(parts).toString() || 'null'), headers: got.headers }),
-          );
-        },
-      );
-      asked.on('error', failed);
-      asked.end(body);
-    });
-}
-
 /** One measured run against a fresh store: ops a second, and after how many ops it committed each time. */
 async function intake(at: string, size: Size): Promise<{ readonly opsPerS: number; readonly commits: readonly number[] }> {
-  const child = fork(join(import.meta.dirname, 'hub-process.ts'), [at], {
-    execArgv: [
-      '--disable-warning=ExperimentalWarning',
-      ...(process.env['HUB_PROFILE'] ? ['--cpu-prof', `--cpu-prof-dir=${process.env['HUB_PROFILE']}`] : []),
-    ],
-  });
+  const child = startHubProcess(at);
   try {
     await told(child);
     const clock = { now: Date.now() };
@@ -142,56 +81,6 @@ function bodiesOf(laptop: Laptop, size: Size): readonly string[] {
     bodies.push(lines(laptop.journal.slice(before)));
   }
   return bodies;
-}
-
-type Tables = ReadonlyMap<TableName, readonly TableRow[]>;
-
-async function everything(store: HubStore): Promise<Tables> {
-  const out = new Map<TableName, TableRow[]>();
-  for (const table of tableNames) {
-    const rows: TableRow[] = [];
-    for (let after: TableRow | undefined; ; ) {
-      const part: readonly TableRow[] = await store.read((read) => read.dump(table, after, 1_000));
-      rows.push(...part);
-      after = part[part.length - 1];
-      if (after === undefined) break;
-    }
-    out.set(table, rows);
-  }
-  return out;
-}
-
-/** What intake wrote in each of its transactions, as plain rows of tables. */
-function transactionsOf(tables: Tables, commits: readonly number[]): readonly Tables[] {
-  const of = (table: TableName) => tables.get(table) ?? [];
-  const seqOfKey = new Map(of('rows').map((row) => [row['key'], Number(row['seq'])]));
-  const out = commits.map(() => new Map<TableName, TableRow[]>());
-  const places = new Map<number, number>();
-  for (const [place, commit] of commits.entries())
-    for (let seq = (commits[place - 1] ?? 0) + 1; seq <= commit; seq++) places.set(seq, place);
-  const put = (table: TableName, row: TableRow, seq: number | undefined) => {
-    const into = out[places.get(seq ?? 0) ?? 0];
-    const list = into?.get(table);
-    if (list) list.push(row);
-    else into?.set(table, [row]);
-  };
-  for (const table of ['log', 'groups', 'rows'] as const) for (const row of of(table)) put(table, row, Number(row['seq']));
-  for (const table of ['row_scopes', 'row_indexes'] as const)
-    for (const row of of(table)) put(table, row, seqOfKey.get(row['key'] ?? null));
-  return out;
-}
-
-async function raw(at: string, transactions: readonly Tables[], ops: number): Promise<number> {
-  const { store } = await openData(placeOf(at));
-  const began = performance.now();
-  for (const tables of transactions) {
-    await store.write(async (write) => {
-      for (const [table, rows] of tables) await write.load(table, rows);
-    });
-  }
-  const seconds = (performance.now() - began) / 1000;
-  await store.close();
-  return ops / seconds;
 }
 
 await runBench('intake', async ({ quick }) => {

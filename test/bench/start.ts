@@ -39,7 +39,7 @@ await runBench('start', async ({ quick }) => {
   await app.open();
   await seen();
   const stored = await app.page.evaluate(
-    `new Promise((done) => { const ask = indexedDB.open('groundcrew'); ask.onsuccess = () => { const count = ask.result.transaction('rows').objectStore('rows').index('type').count('visit'); count.onsuccess = () => done(count.result); }; })`,
+    `new Promise((done) => { const ask = indexedDB.open('groundcrew'); ask.onsuccess = () => { const count = ask.result.transaction('rows').objectStore('rows').count(IDBKeyRange.bound('visit/', 'visit0', false, true)); count.onsuccess = () => done(count.result); }; })`,
   );
   const shown = await app.page.evaluate(`[...document.body.innerText.matchAll(/PC-\\d{5}/g)].length`);
   await app.close();

@@ -12,6 +12,10 @@ export interface BoardRollout {
 }
 
 export const boardRelease = 'board-release';
+const checklistVersion = 'board-checklist-1';
+const sections = [
+  { id: 'image', title: 'Image', steps: [{ id: 'shown', kind: 'check', ask: 'Show the user what is new', mandatory: false }] },
+];
 export const waveOf = (department: number): number => (department < 2 ? 1 : department < 7 ? 2 : department < 12 ? 3 : 4);
 
 /** The day `n` days after (before, where negative). */
@@ -48,7 +52,16 @@ const sample = true;
 export function boardRecords({ today, visits, installers }: BoardRollout): readonly Op[] {
   const ops: Op[] = [
     make('person', 'board-approver', { name: 'Robin (sample approver)', code: 'sample-approver', team: true, sample }),
-    make('release', boardRelease, { name: 'Windows 11 Education image 2026.10', visitKind: 'install', minutes: 45, sample }),
+    // Nothing in it is mandatory: how visits end is what counts here.
+    make('template', 'board-checklist', { name: 'The image', kind: 'install', sample }),
+    make('template-version', checklistVersion, { templateId: 'board-checklist', number: 1, sections, sample }),
+    make('release', boardRelease, {
+      name: 'Windows 11 Education image 2026.10',
+      visitKind: 'install',
+      minutes: 45,
+      templateVersionId: checklistVersion,
+      sample,
+    }),
     make('rfc', 'board-rfc', { releaseId: boardRelease, what: 'The new image on every seat', backOut: 'The old image', sample }),
     command('rfc', 'board-rfc', 'submit-rfc', { rfc: 'board-rfc' }),
     command('rfc', 'board-rfc', 'approve-sample', { rfc: 'board-rfc', round: 1, version: null }),

@@ -15,9 +15,10 @@ export interface College {
   readonly mei: Desk;
 }
 
-/** Renée manages releases, Olu leads, Shah approves, Ben and Mei install. Six seats at a site without network. */
-export function college(): College {
+/** Renée manages releases, Olu leads, Shah approves, Ben and Mei install. Six seats at a site without network. `now`: ms, the hub's clock. */
+export function college(now?: number): College {
   const hub = new Hub();
+  hub.now = now ?? hub.now;
   const renee = hub.person('renee', everywhere('release-manager'));
   const olu = hub.person('olu', everywhere('lead'));
   const shah = hub.person('shah', everywhere('change-approver'));

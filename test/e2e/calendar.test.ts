@@ -50,6 +50,8 @@ function plan(): readonly Op[] {
     visit('v1b', 1, 'd1b', '2027-03-02', 585, morning),
     visit('v2', 2, 'd2', '2027-03-02', 630, morning),
     visit('v3', 3, 'd3', '2027-03-03', 780, afternoon),
+    visit('v4', 4, 'd4', '2027-04-07', 540, morning),
+    make('freeze', 'easter', { name: 'Easter', from: '2027-04-05', to: '2027-04-09', sample: true }),
     make('freeze', 'exams', { name: 'Exam weeks', from: '2027-03-08', to: '2027-03-12', sample: true }),
   ];
 }
@@ -106,7 +108,7 @@ describe('the calendar', () => {
     await goTo(page, '/visits/calendar?day=2027-03-02');
     await tuesday.waitFor();
     await page.keyboard.press('ControlOrMeta+z');
-    await page.getByText('Undone: Moved a visit (3 records).').waitFor();
+    await page.getByText('Undone: Moved 3 visits.').waitFor();
     await goTo(page, '/visits/v1');
     await page.getByText('goes there on Tue 2 Mar between 09:00 and 12:00').waitFor();
 
@@ -146,6 +148,9 @@ describe('the calendar', () => {
     const one = page.getByRole('complementary', { name: 'Move 1 visit' });
     await page.keyboard.press('ArrowDown');
     await one.getByText('User 2 wished: mornings').waitFor();
+    // N: the nearest free place, which is the next morning.
+    await page.keyboard.press('n');
+    await one.getByText('Wed 3 Mar, 09:00–12:00').waitFor();
     await page.keyboard.press('Escape');
     await one.waitFor({ state: 'hidden' });
     expect(await faults(page)).toEqual([]);
@@ -163,6 +168,33 @@ describe('the calendar', () => {
       .getByText('Mei (sample installer)')
       .waitFor();
     expect(await faults(page)).toEqual([]);
+
+    // A freeze that came after the plan: marked in the calendar, in the list and on the visit, until somebody gives the reason.
+    await goTo(page, '/visits/calendar?day=2027-04-07');
+    await block(page, /09:00–12:00; in a freeze; move it or give a reason/).waitFor();
+    expect(await faults(page)).toEqual([]);
+    if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/cal-freeze.png` });
+    await goTo(page, '/visits?day=2027-04-07');
+    await page
+      .getByRole('row', { name: /CAL-PC-4/ })
+      .getByText('In a freeze')
+      .waitFor();
+    await goTo(page, '/visits/v4');
+    await page.getByText('In a freeze: Easter (Mon 5 Apr to Fri 9 Apr)').waitFor();
+    expect(await faults(page)).toEqual([]);
+    if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/visit-freeze.png` });
+    await page.getByRole('button', { name: 'Give a reason…' }).click();
+    await page.getByRole('dialog').getByRole('textbox').fill('The porter opens');
+    await page.getByRole('button', { name: 'Leave it there' }).click();
+    await page.getByText('The porter opens').waitFor();
+    await page.getByText('In a freeze: Easter').waitFor({ state: 'hidden' });
+
+    // On a phone the agenda is what opens.
+    await page.setViewportSize({ width: 400, height: 860 });
+    await goTo(page, '/visits/calendar?day=2027-04-07');
+    await block(page, /CAL-PC-4.*; planned/).waitFor();
+    expect(await page.getByRole('radio', { name: 'Agenda' }).isChecked()).toBe(true);
+    if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/cal-phone.png` });
     expect(host.troubles).toEqual([]);
   });
 });

@@ -12,6 +12,7 @@ export const key = 'smp';
 export const parts: Readonly<Record<string, string>> = {
   visitId: `${key}-visit-1`,
   releaseId: `${key}.release.1`,
+  titleId: `${key}.title.1`,
   deviceId: `${key}.device.1`,
   seatId: `${key}.seat.1`,
   personId: `${key}.person.mei`,

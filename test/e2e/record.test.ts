@@ -59,7 +59,7 @@ describe('a laptop on its first day', () => {
     await page.getByRole('checkbox', { name: 'Select SAMPLE-PC-1' }).click();
     await page.getByRole('checkbox', { name: 'Select SAMPLE-PC-2' }).click();
     await page.getByRole('combobox', { name: 'State of all selected' }).click();
-    await page.getByRole('option', { name: 'Collected' }).click();
+    await page.getByRole('option', { name: 'Collected', exact: true }).click();
     await page.getByText('2 devices are now: Collected. Saved on this laptop.').waitFor();
     await page.getByRole('searchbox', { name: 'Filter devices' }).fill('collected');
     await page.getByText('2 of 8 devices').waitFor();

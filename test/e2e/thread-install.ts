@@ -72,22 +72,25 @@ async function fill(page: Page, label: string | RegExp, text: string): Promise<v
 async function answer(page: Page, step: Step, desk: Desk): Promise<Entered['answer']> {
   switch (step.kind) {
     case 'check':
+      for (const label of step.evidence ?? []) await takePhoto(page, `${desk.name} ${label}`, label);
       await page.getByRole('button', { name: 'Done, next step' }).click();
       return { kind: 'check' };
     case 'note':
       await page.getByRole('button', { name: 'Read, next' }).click();
       return { kind: 'note', text: '' };
     case 'serial':
-    case 'serial-match':
-      await fill(page, 'Serial or asset tag', desk.serial);
-      return { kind: 'serial', serial: desk.serial };
+    case 'serial-match': {
+      const serial = step.of === 'new-device' ? (desk.newSerial ?? desk.serial) : desk.serial;
+      await fill(page, 'Serial or asset tag', serial);
+      return { kind: 'serial', serial };
+    }
     case 'version': {
-      const read = step.proves === 'installed' ? version : '6.9';
+      const read = step.proves === 'installed' ? (desk.installs ?? version) : '6.9';
       await fill(page, 'Version shown by the device', read);
       return { kind: 'version', version: read };
     }
     case 'number': {
-      const value = 100 + Number(desk.name.slice(-1)) + 0.5;
+      const value = 100 + (Number(desk.name.slice(-1)) || 0) + 0.5;
       await fill(page, /^Number/, String(value));
       return { kind: 'number', value };
     }
@@ -122,14 +125,7 @@ async function answer(page: Page, step: Step, desk: Desk): Promise<Entered['answ
       await next(page);
       return { kind: 'file', name: `${desk.name}.log` };
     case 'photo':
-      for (const label of step.shots) {
-        const buffer = await picture(page, `${desk.name} ${label}`);
-        await page
-          .getByLabel(`Take a photo: ${label}`, { exact: true })
-          .first()
-          .setInputFiles({ name: 'photo.png', mimeType: 'image/png', buffer });
-        await page.locator('figure.gc-photo').filter({ hasText: label }).getByText('On this laptop').waitFor();
-      }
+      for (const label of step.shots) await takePhoto(page, `${desk.name} ${label}`, label);
       await next(page);
       return { kind: 'photo' };
     case 'signature':
@@ -139,9 +135,22 @@ async function answer(page: Page, step: Step, desk: Desk): Promise<Entered['answ
   }
 }
 
+async function takePhoto(page: Page, says: string, label: string): Promise<void> {
+  const buffer = await picture(page, says);
+  await page
+    .getByLabel(`Take a photo: ${label}`, { exact: true })
+    .first()
+    .setInputFiles({ name: 'photo.png', mimeType: 'image/png', buffer });
+  await page
+    .locator('figure.gc-photo')
+    .filter({ hasText: label })
+    .getByText(/^(On this laptop|At the hub)$/)
+    .waitFor();
+}
+
 /** Everybody signs in their own way. */
 async function sign(page: Page, desk: Desk): Promise<void> {
-  const own = Number(desk.name.slice(-1)) * 6;
+  const own = (Number(desk.name.slice(-1)) || 0) * 6;
   const pad = page.locator('.gc-sign-pad');
   await pad.scrollIntoViewIfNeeded();
   const box = await pad.boundingBox();

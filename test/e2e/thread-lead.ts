@@ -22,6 +22,9 @@ export interface Desk {
   readonly serial: string;
   readonly name: string;
   readonly user: string;
+  /** What is brought to it, and the version that stands there afterwards, where a walk has others than this one. */
+  readonly newSerial?: string;
+  readonly installs?: string;
 }
 
 const people = ['Kwame Eriksson', 'Łukasz Rossi', 'Grzegorz Brown', 'Ana Ní Bhriain', 'Zoë Müller', '田中 愛'];

@@ -15,7 +15,7 @@ export const names = { lead: 'Rosa Lindgren', approver: 'Ravi Shah', installer: 
 export const checklistName = 'Kiln software, on site';
 
 /** The three things that are passed on to whoever joins. */
-interface PassedOn {
+export interface PassedOn {
   readonly address: string;
   readonly code: string;
   readonly fingerprint: string;
@@ -90,7 +90,7 @@ export async function joinAtScreen(page: Page, passed: PassedOn, laptop: string)
 }
 
 /** Invites somebody new with a role everywhere; answers what is shown once. */
-async function invite(page: Page, name: string, role: string): Promise<{ readonly code: string; readonly fingerprint: string }> {
+export async function invite(page: Page, name: string, role: string): Promise<{ readonly code: string; readonly fingerprint: string }> {
   await toHub(page);
   await pick(page, 'Who', 'Somebody new');
   await page.getByLabel('Name', { exact: true }).fill(name);

@@ -19,6 +19,12 @@ class Collection<V> {
   distinct(): this {
     return this;
   }
+  limit(most: number): Collection<V> {
+    return new Collection(() => this.#find().slice(0, most));
+  }
+  async primaryKeys(): Promise<unknown[]> {
+    return this.#find().map((value) => Reflect.get(value as object, 'key'));
+  }
   async sortBy(name: string): Promise<V[]> {
     return this.#find().toSorted((a, b) => byKey(Reflect.get(Object(a), name), Reflect.get(Object(b), name)));
   }
@@ -131,6 +137,10 @@ class MemoryTable<V extends object> {
     return {
       equals: (value: Key) => new Collection(() => this.#in([...found(value)])),
       anyOf: (values: readonly Key[]) => new Collection(() => this.#in([...new Set(values.flatMap((value) => [...found(value)]))])),
+      between: (from: Key, to: Key, withFrom: boolean, withTo: boolean) =>
+        new Collection(() =>
+          this.#in([...this.map.keys()].filter((key) => (withFrom ? key >= from : key > from) && (withTo ? key <= to : key < to))),
+        ),
       belowOrEqual: (value: Key) => new Collection(() => this.#in([...this.map.keys()].filter((key) => key <= value))),
     };
   }

@@ -25,6 +25,10 @@ export function makeSigningKey(): KeyPair {
   return { publicKey: raw(made), privateKey: raw(made) };
 }
 export const makeSealingKey = makeSigningKey;
+export function sealingKeyOf(random: Uint8Array): KeyPair {
+  const key = Buffer.from(random).toString('base64url');
+  return { publicKey: key, privateKey: key };
+}
 
 const signature = (publicKey: string, text: string | Uint8Array): string =>
   `${hash('sha1', `${publicKey} ${typeof text === 'string' ? text : Buffer.from(text).toString('utf8')}`, 'base64url')}`.padEnd(86, 'A');

@@ -50,6 +50,14 @@ const expected: readonly string[] = [
   'kept-other KEPT_OTHER_VALUE',
   'quarantined FACT_WITHOUT_RIGHT',
   'renumbered',
+  ...['written', 'in several parts', 'taken by a laptop', 'taken by the hub', 'cut short', 'one bit wrong', 'answered'].map(
+    (what) => `stick ${what}`,
+  ),
+  ...['colleagues’ work taken', 'effects taken', 'receipt taken', 'waits for a gap', 'refused LAPTOP_REVOKED'].map(
+    (what) => `stick ${what}`,
+  ),
+  ...['DAMAGED', 'STRANGE', 'UNSIGNED', 'NOT_FOR_US'].map((code) => `refused BUNDLE_${code}`),
+  'act upon provisional work',
   'page snapshot',
   'page delta',
   'page backfill',

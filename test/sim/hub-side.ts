@@ -3,6 +3,8 @@
  * die at any step of a transaction, be restored from a backup, and be brought up to date.
  */
 import type { HubAnswer, HubRequest } from '../../electron/sync/transport.ts';
+import type { CarryHub } from '../../hub/carry/carry-hub.ts';
+import { rosterOf } from '../../hub/carry/roster.ts';
 import { answerOf } from '../../hub/http/problems.ts';
 import { verifiedPush } from '../../hub/http/sync-routes.ts';
 import { certificateMs, certify } from '../../hub/identity/certificates.ts';
@@ -23,6 +25,7 @@ import { limits, type Op } from '../../shared/sync/op.ts';
 import type { Page } from '../../shared/sync/page.ts';
 import { nonceRequestSchema, type PushResult, pullSchema, renumberSchema, tokenRequestSchema } from '../../shared/sync/protocol.ts';
 import { MemoryPlace, type MemoryTables, openMemoryStore } from '../fakes/memory-store.ts';
+import { noBlobs } from './no-blobs.ts';
 import { simRules } from './rules.ts';
 import type { TrueTime } from './true-time.ts';
 
@@ -223,6 +226,7 @@ export class HubSide {
     const writer = await this.#caller(request, path);
     if (path === '/v1/push') return this.#push(writer, bytes);
     if (path === '/v1/pull') return this.#pull(writer, json(), gone);
+    if (path === '/v1/roster') return rosterOf({ store: this.store, keys: this.keys, now: () => this.time.now });
     throw new Fault('NOT_FOUND', {}, { side: 'hub', cause: new Error(`${method} ${path}`) });
   }
 
@@ -283,12 +287,36 @@ export class HubSide {
     const read = readPush(bytes);
     if (read === undefined) throw new Fault('INPUT_TOO_LARGE', { where: 'groups', limit: 0 }, { side: 'hub' });
     const push = await verifiedPush(this.store, writer.writer, read);
-    const writers = await new Promise<PushResult['writers']>((done, failed) => {
+    const writers = await this.#queued(push);
+    if (writer.revokedAt !== null) throw new Fault('LAPTOP_REVOKED', { writer: writer.writer }, { side: 'hub' });
+    return { writers, hubTime: this.time.now };
+  }
+
+  #queued(push: VerifiedPush): Promise<PushResult['writers']> {
+    return new Promise((done, failed) => {
       this.#waiting.push({ push, done, failed });
       if (this.#waiting.length === 1) this.time.after(gatherMs, () => void this.#take());
     });
-    if (writer.revokedAt !== null) throw new Fault('LAPTOP_REVOKED', { writer: writer.writer }, { side: 'hub' });
-    return { writers, hubTime: this.time.now };
+  }
+
+  /** The hub as its command takes sticks in (hub/carry). */
+  get forSticks(): CarryHub {
+    return {
+      store: this.store,
+      rules: this.rules,
+      news: { after: async () => false },
+      now: () => this.time.now,
+      sizes: this.sizes,
+      keys: this.keys,
+      // A stick is taken in at once: a person stands beside it.
+      queue: {
+        take: async (push) => {
+          const results = await takeTogether(this.store, this.rules, [push], this.time.now);
+          return [...(results[0] ?? [])];
+        },
+      },
+      blobs: noBlobs,
+    };
   }
 
   async #take(): Promise<void> {

@@ -2,6 +2,7 @@
  * One laptop of a run: the real identity, journal, spool, sync loops and local record over a disk and a database in memory. It can be
  * closed, die at any step of a write, be copied as an image of a disk is, and lose its local database.
  */
+import { Carry } from '../../electron/carry/carry.ts';
 import { openEvidence } from '../../electron/evidence/evidence.ts';
 import { identityOf, pinned } from '../../electron/identity/enrol.ts';
 import { Laptop } from '../../electron/identity/laptop.ts';
@@ -13,8 +14,9 @@ import type { Time } from '../../electron/time.ts';
 import { type Call, LocalRecord } from '../../renderer/data/local-record.ts';
 import type { EventData, EventName } from '../../shared/bridge/events.ts';
 import { Fault } from '../../shared/errors.ts';
+import { digestOf } from '../../shared/node/keys.ts';
 import { digest as asDigest } from '../../shared/sync/ids.ts';
-import type { GroupDraft, SignedGroup } from '../../shared/sync/op.ts';
+import { type GroupDraft, groupSchema, type SignedGroup } from '../../shared/sync/op.ts';
 import type { Cursor, Page } from '../../shared/sync/page.ts';
 import type { Rules } from '../../shared/sync/rules.ts';
 import { MemoryDexie } from '../fakes/memory-dexie.ts';
@@ -47,6 +49,7 @@ export interface Running {
   readonly laptop: Laptop;
   readonly spool: Spool;
   readonly sync: Sync;
+  readonly carry: Carry;
   record: LocalRecord;
   /** Another window over the same database, where there are two. */
   second: LocalRecord | undefined;
@@ -55,7 +58,7 @@ export interface Running {
 }
 
 /** A database or a disk that was ended under somebody's feet. */
-const killed = (cause: unknown): boolean => {
+export const killed = (cause: unknown): boolean => {
   for (let at: unknown = cause; at instanceof Error; at = at.cause) {
     if (Reflect.get(at, 'code') === 'EKILLED' || at.name === 'AbortError') return true;
   }
@@ -188,12 +191,46 @@ export class LaptopSide {
       else this.#watch.fail('no-surprise', `${this.name} ${where}: ${describe(cause)}`);
     };
     const news = await LastNews.open('/p/spool', disk);
-    const sync = new Sync({ laptop, spool, evidence, news, secrets, transport: () => transport, time, random, emit, log });
+    const carry: Carry = new Carry({
+      profileDir: '/p',
+      files: disk,
+      laptop,
+      evidence,
+      secrets,
+      random,
+      time,
+      emit,
+      // What comes on a stick goes to the hub later, as from the command without a window.
+      open: () => ({
+        spool,
+        session: undefined,
+        taken: async () => {
+          await sync.catchUp();
+          emit('pages', { waiting: spool.waiting });
+          sync.changed();
+        },
+        wake: () => sync.changed(),
+      }),
+    });
+    const sync = new Sync({
+      laptop,
+      spool,
+      evidence,
+      news,
+      secrets,
+      transport: () => transport,
+      time,
+      random,
+      emit,
+      log,
+      carried: { relay: (session, signal) => carry.relay(session, signal), newEpoch: () => carry.newEpoch() },
+    });
     await sync.catchUp();
+    await carry.refresh();
     if (!alive()) return;
     const { db } = this;
     db.died = () => this.killWindow();
-    const running: Running = { laptop, spool, sync, disk, db, record: this.#record(laptop, spool, db), second: undefined };
+    const running: Running = { laptop, spool, sync, carry, disk, db, record: this.#record(laptop, spool, carry, db), second: undefined };
     this.running = running;
     this.#watch.opened(this);
     this.#watch.window(this);
@@ -204,18 +241,18 @@ export class LaptopSide {
 
   /** Each window takes what main tells it; a person may act in either. */
   #openSecond(running: Running): void {
-    running.second = this.#twoWindows ? this.#record(running.laptop, running.spool, running.db) : undefined;
+    running.second = this.#twoWindows ? this.#record(running.laptop, running.spool, running.carry, running.db) : undefined;
     const { second } = running;
     if (second) void this.#quietly(this.#life, () => second.catchUp());
   }
 
-  #record(laptop: Laptop, spool: Spool, db: MemoryDexie): LocalRecord {
+  #record(laptop: Laptop, spool: Spool, carry: Carry, db: MemoryDexie): LocalRecord {
     const { writer, person } = laptop.mustJoined().identity;
-    return new LocalRecord(db.local, this.rules, this.#call(laptop, spool, db), { writer, person }, (work) => db.inTurn(work));
+    return new LocalRecord(db.local, this.rules, this.#call(laptop, spool, carry, db), { writer, person }, (work) => db.inTurn(work));
   }
 
   /** The bridge's commands that a local record needs, as electron/bridge/handlers.ts answers them. */
-  #call(laptop: Laptop, spool: Spool, db: MemoryDexie): Call {
+  #call(laptop: Laptop, spool: Spool, carry: Carry, db: MemoryDexie): Call {
     let last: { readonly page: Page; readonly before: Cursor | null } | undefined;
     let asked = { at: 0, times: 0 };
     const answers = {
@@ -240,7 +277,16 @@ export class LaptopSide {
         if (page?.kind === 'snapshot' && page.reset) this.#watch.beginsAnew(this);
         return { page };
       },
-      'carry.provisional': async () => ({ groups: [] }),
+      'carry.provisional': () => carry.provisional(),
+      'carry.groups': async ({ orders }: { readonly orders: readonly number[] }) => {
+        const texts = await carry.texts(orders);
+        return {
+          groups: texts.flatMap(({ order, text }) => {
+            const group = groupSchema.safeParse(JSON.parse(text)).data;
+            return group === undefined ? [] : [{ order, group, digest: asDigest(digestOf(text)) }];
+          }),
+        };
+      },
       'pages.done': async ({ cursor }: { readonly cursor: Cursor }) => {
         await spool.done(cursor);
         return {};
@@ -254,6 +300,7 @@ export class LaptopSide {
     if (running === undefined || running.db !== this.db) return;
     for (const record of [running.record, running.second]) {
       if (record && name === 'pages') void this.#quietly(life, () => record.takePages());
+      if (record && name === 'colleagues') void this.#quietly(life, () => record.takeColleagues());
       if (record && name === 'journal') void this.#quietly(life, () => record.takeJournal());
     }
     if (name === 'renumbered') {
@@ -272,13 +319,27 @@ export class LaptopSide {
     }
   }
 
+  /** Work with sticks, as a person does it at the screen: a full disk and a power cut end it, and nothing else may. */
+  async carrying(work: () => Promise<void>): Promise<void> {
+    const life = this.#life;
+    try {
+      await work();
+    } catch (cause) {
+      if (this.#life !== life || killed(cause)) return;
+      if (cause instanceof Fault && ['DISK_FULL', 'CARRY_NO_KEY', 'NOT_FOUND'].includes(cause.code))
+        return this.#watch.count(`stick refused ${cause.code}`);
+      if (Reflect.get(Object(cause), 'code') === 'ENOSPC') return;
+      this.#watch.fail('no-surprise', `${this.name} stick: ${describe(cause)}`);
+    }
+  }
+
   /** The window begins anew over the same database. */
   reload(): void {
     const { running } = this;
     if (running === undefined) return;
     running.db = this.db;
     this.db.died = () => this.killWindow();
-    const record = this.#record(running.laptop, running.spool, this.db);
+    const record = this.#record(running.laptop, running.spool, running.carry, this.db);
     running.record = record;
     running.second = undefined;
     this.#watch.window(this);
@@ -382,7 +443,9 @@ export class LaptopSide {
     const life = this.#life;
     if (running === undefined) return undefined;
     try {
-      const signed = await running.laptop.append(draft);
+      const { seen } = running.carry;
+      if (seen.length > 0) this.#watch.count('act upon provisional work');
+      const signed = await running.laptop.append(seen.length > 0 ? { ...draft, seen: { groups: seen } } : draft);
       if (this.#life !== life || running.disk.dead) return undefined;
       this.#heard(life, 'journal', { last: signed.group.first + signed.group.count - 1 });
       running.sync.changed();

@@ -305,6 +305,7 @@ export class Oracle {
     if (!quarantined) {
       for (const other of this.#facts.values()) {
         if (other.same !== about || other.quarantined || other.overruled || other.writer === group.writer || other.seq <= base) continue;
+        if (broughtByStick(group.seen?.groups, other.op)) continue;
         if (fact.supersedes.includes(other.id) || other.supersedes.includes(op.id)) continue;
         // A third one that corrects it settles the matter for it.
         if (
@@ -603,4 +604,10 @@ function slotsOf(thing: Thing): readonly Omit<Slot, 'since'>[] {
   if (thing.type !== 'visit' || !value('installer') || !value('day')) return [];
   const from = Number(value('from') ?? 0);
   return [{ space: `time:${value('installer')}:${value('day')}`, from, to: from + minutesPerVisit }];
+}
+
+/** Had a colleague's work come on a stick before this was done? */
+function broughtByStick(seen: readonly string[] | undefined, op: string): boolean {
+  const at = op.lastIndexOf(':');
+  return seen?.some((name) => name.slice(0, at) === op.slice(0, at) && Number(name.slice(at + 1)) >= Number(op.slice(at + 1))) ?? false;
 }

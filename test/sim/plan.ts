@@ -37,6 +37,7 @@ export type Step =
     }
   | { readonly at: number; readonly kind: 'away'; readonly who: number; readonly ms: number }
   | { readonly at: number; readonly kind: 'close'; readonly who: number; readonly ms: number }
+  | { readonly at: number; readonly kind: 'stick'; readonly way: 'out' | 'in' | 'home'; readonly who: number; readonly r: number }
   | { readonly at: number; readonly kind: 'backup' }
   | { readonly at: number; readonly kind: 'upgrade' }
   | { readonly at: number; readonly kind: 'check' };
@@ -105,6 +106,18 @@ export function planOf(seed: number): Plan {
   for (let n = 0; n < 2; n++) steps.push({ at: some(), kind: 'close', who: chance.below(laptops), ms: 2_000 + chance.wait(60_000) });
   for (let n = 0; n < 2; n++) steps.push({ at: some(), kind: 'backup' });
   if (chance.often(0.5)) steps.push({ at: some(), kind: 'upgrade' });
+  // A stick goes round: written, taken in where it comes to, brought home, and its answer back.
+  const sticks = chanceOf(seed, 'sticks');
+  for (let n = 0; n < 2 + sticks.below(2); n++) {
+    const when = 0.1 * end + sticks.next() * 0.85 * end;
+    const step = (way: 'out' | 'in' | 'home', after: number): void => {
+      steps.push({ at: Math.min(end, when + after), kind: 'stick', way, who: sticks.below(laptops), r: sticks.below(2 ** 31) });
+    };
+    step('out', 0);
+    step('in', sticks.wait(5_000));
+    if (sticks.often(0.6)) step('home', sticks.wait(15_000));
+    step('in', sticks.wait(40_000));
+  }
   for (let n = 1; n <= 3; n++) steps.push({ at: (end * n) / 3, kind: 'check' });
   steps.sort((a, b) => a.at - b.at);
   const slowDiskMs = chance.often(0.15) ? 5 + chance.below(40) : 0;

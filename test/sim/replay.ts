@@ -50,6 +50,7 @@ export function replayDiffers(history: History, rulesAt: (heard: number) => Rule
       now: own ? grants.at(group.actor, seq - 1) : [],
       atBase: own ? grants.at(group.actor, base) : [],
       base,
+      ...(group.seen?.groups && { seen: group.seen.groups }),
     };
     const first = again
       ? history.groups.find((each) => each.writer === group.writer && each.first <= group.first && group.first < each.first + each.count)

@@ -15,6 +15,7 @@ import { keepMs, LaptopSide } from './laptop-side.ts';
 import { actsAside, actsInLog, Ledger } from './ledger.ts';
 import { isMishap, isThorough, type Plan, type Step } from './plan.ts';
 import { simRules } from './rules.ts';
+import { Sticks } from './sticks.ts';
 import { TrueTime } from './true-time.ts';
 import { cursorIn, Watch } from './watch.ts';
 
@@ -46,6 +47,7 @@ export class Run {
   readonly laptops: LaptopSide[] = [];
   readonly ledger = new Ledger();
   readonly watch: Watch;
+  readonly #sticks = new Sticks(this);
   readonly #chance: Chance;
   readonly #backups: { readonly at: number; readonly tables: MemoryTables }[] = [];
   readonly #story: string[] | undefined;
@@ -171,7 +173,16 @@ export class Run {
         this.#backups.push({ at: this.time.now, tables: await this.hub.backup() });
         this.say('backup');
         return;
+      case 'stick': {
+        const chance = chanceOf(step.r, 'stick');
+        if (step.way === 'home') void this.#sticks.toHub(chance);
+        else if (laptop && step.way === 'out') void this.#sticks.write(laptop, chance);
+        else if (laptop) void this.#sticks.takeIn(laptop, chance);
+        return;
+      }
       case 'upgrade':
+        // What came in the same moment was judged by the older program.
+        this.time.now += 1;
         await this.hub.upgrade();
         this.watch.count('hub upgraded');
         return;

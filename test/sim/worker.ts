@@ -4,12 +4,16 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Task } from './seeds.ts';
 
 const { signatures }: { readonly signatures: Task['signatures'] } = workerData;
-const quick = new URL('../fakes/quick-keys.ts', import.meta.url).href;
+const quick = new Map([
+  ['/shared/node/keys.ts', new URL('../fakes/quick-keys.ts', import.meta.url).href],
+  ['/shared/node/seal.ts', new URL('../fakes/quick-seal.ts', import.meta.url).href],
+]);
 if (signatures === 'quick') {
   registerHooks({
     resolve(specifier, context, next) {
       const found = next(specifier, context);
-      return found.url.endsWith('/shared/node/keys.ts') && context.parentURL !== quick ? { ...found, url: quick } : found;
+      const instead = quick.get([...quick.keys()].find((real) => found.url.endsWith(real)) ?? '');
+      return instead !== undefined && context.parentURL !== instead ? { ...found, url: instead } : found;
     },
   });
 }

@@ -44,7 +44,9 @@ export function optionsOf(conflict: ConflictFields, sides: readonly SideView[], 
   if (kind === 'both-noted') return ofNotes(sides, said);
   if (kind === 'add-met-remove') return ofMember();
   if (kind === 'deleted-and-edited' && conflict.field === null) return ofDeletion(said);
-  if (kind === 'step-done-twice') return ofAnswers(sides);
+  if (kind === 'serial-on-two-devices') return ofDevices(sides, said);
+  if (kind === 'step-done-twice') return ofAnswers(sides, 'FOLLOWS_COUNTS');
+  if (kind === 'equipment-lent-twice') return ofAnswers(sides, 'FOLLOWS_RECORDED_COUNTS');
   if (kind === 'fact-without-right') return ofFactWithoutRight(sides);
   if (setAside.includes(kind)) return ofSetAside(sides);
   return claims.includes(kind) ? ofClaims(sides) : seenOnly();
@@ -89,13 +91,18 @@ function ofValues(sides: readonly SideView[], said: Said, other: 'text' | 'numbe
   const options = takes(sides, (side) =>
     side.value === undefined ? word('FOLLOWS_EMPTIED', said) : word('FOLLOWS_VALUE', { ...said, value: side.value }),
   );
-  const proposed = proposedOf(options, sides);
+  // Of two serials the one that was read off the device itself; else the later.
+  const read = sides.filter((side) => side.readOnSite);
+  const proved = read.length === 1 ? options.find((option) => option.side === read[0]?.op) : undefined;
+  const proposed = proved ?? proposedOf(options, sides);
   return {
     options,
     proposed,
-    why: sides.some((side) => side.mine && side.op === proposed?.side)
-      ? word('PROPOSE_LATER_YOU')
-      : word('PROPOSE_LATER', { who: whoOf(proposed, sides) }),
+    why: proved
+      ? word('PROPOSE_READ')
+      : sides.some((side) => side.mine && side.op === proposed?.side)
+        ? word('PROPOSE_LATER_YOU')
+        : word('PROPOSE_LATER', { who: whoOf(proposed, sides) }),
     other,
     bothNot: word('SETTLE_BOTH_NOT', said),
   };
@@ -143,8 +150,26 @@ function ofClaims(sides: readonly SideView[]): Options {
   return { options, proposed, why: word('PROPOSE_FIRST', { who: whoOf(proposed, sides) }), other: undefined, bothNot: undefined };
 }
 
-function ofAnswers(sides: readonly SideView[]): Options {
-  const each = takes(sides, (side) => word('FOLLOWS_COUNTS', { who: side.who }));
+/** Each side is a device. Nothing is emptied unless somebody has looked. */
+function ofDevices(sides: readonly SideView[], { field }: Said): Options {
+  const both: Option = {
+    id: 'both',
+    label: word('SETTLE_BOTH_DEVICES'),
+    choice: { kind: 'both' },
+    follows: [word('FOLLOWS_BOTH_HAVE', { field })],
+  };
+  const each = sides.map<Option>((side) => ({
+    id: side.op,
+    label: word('SETTLE_ONLY', { name: side.thing ?? side.who }),
+    choice: { kind: 'take', op: side.op },
+    side: side.op,
+    follows: [word('FOLLOWS_ONLY', { name: side.thing ?? side.who, field }), told(sides, side)],
+  }));
+  return { options: [both, ...each], proposed: both, why: word('PROPOSE_BOTH_DEVICES'), other: undefined, bothNot: undefined };
+}
+
+function ofAnswers(sides: readonly SideView[], follows: 'FOLLOWS_COUNTS' | 'FOLLOWS_RECORDED_COUNTS'): Options {
+  const each = takes(sides, (side) => word(follows, { who: side.who }));
   const both: Option = { id: 'both', label: word('SETTLE_BOTH'), choice: { kind: 'both' }, follows: [word('FOLLOWS_BOTH_COUNT')] };
   const proposed = proposedOf(each, sides);
   return {

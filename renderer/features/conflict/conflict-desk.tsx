@@ -11,6 +11,7 @@ import { ConflictList } from './conflict-list.tsx';
 import { ConflictActions, ConflictThing } from './conflict-thing.tsx';
 import type { ConflictView } from './conflict-view.ts';
 import { useConflictLines, useConflictView, useSettling } from './use-conflicts.ts';
+import { type ToldLine, useToldLines } from './use-told.ts';
 
 const word = wordsOf(conflictWordsEn);
 
@@ -38,9 +39,12 @@ function Chosen({ view, list, onBack, onSettled }: Panes & { readonly view: Conf
   );
 }
 
+const none: readonly ToldLine[] = [];
+
 /** The conflict desk: what needs a person at the left, one of it beside. */
 export default function ConflictDesk(): JSX.Element {
   const lines = useConflictLines();
+  const told = (useToldLines() ?? none).filter((line) => !line.open);
   const [open, setOpen] = useQueryPart('open');
   const [filter, setFilter] = useState(false);
   // A link to a settled one shows the list that holds it; with nothing open the settled ones are what there is to see.
@@ -48,7 +52,7 @@ export default function ConflictDesk(): JSX.Element {
   const phone = useMedia(PHONE); // one pane at a time: the list comes first
   const wanted = open ?? (phone ? undefined : (lines?.open[0] ?? lines?.settled[0])?.id);
   const view = useConflictView(wanted);
-  const listed = lines === undefined ? [] : [...lines.open, ...(all ? lines.settled : [])];
+  const listed = lines === undefined ? [] : [...told, ...lines.open, ...(all ? lines.settled : [])];
   const step = (by: number): void => {
     const next = listed[Math.max(0, Math.min(listed.length - 1, listed.findIndex((line) => line.id === wanted) + by))];
     if (next) setOpen(next.id);
@@ -61,7 +65,15 @@ export default function ConflictDesk(): JSX.Element {
   if (lines === undefined) return <Waiting />;
   if (lines.open.length + lines.settled.length === 0) return <Empty title={word('DESK_CLEAR')}>{word('DESK_CLEAR_WHY')}</Empty>;
   const list = (
-    <ConflictList open={lines.open} settled={lines.settled} all={all} onAll={setFilter} chosen={wanted} onChoose={(id) => setOpen(id)} />
+    <ConflictList
+      open={lines.open}
+      settled={lines.settled}
+      told={told}
+      all={all}
+      onAll={setFilter}
+      chosen={wanted}
+      onChoose={(id) => setOpen(id)}
+    />
   );
   if (view === undefined) return <ListThingContext list={list} listName={word('DESK_LIST')} emptyThing={<Waiting />} />;
   if (view !== null)

@@ -20,11 +20,12 @@ function Line({
 }): JSX.Element {
   const now = useNow(60_000);
   return (
-    <li className={line.open ? undefined : 'past'}>
+    <li className={line.provisional ? 'provisional' : line.open ? undefined : 'past'}>
       <button type="button" aria-current={chosen} onClick={onChoose}>
         <strong className="gc-break">{line.title}</strong>
         <span className="gc-small gc-t3">{ageWord(now - line.at)}</span>
         <span className="second gc-small">{line.says}</span>
+        {line.provisional ? <span className="second gc-small gc-t3">{word('DESK_NOT_AT_HUB')}</span> : null}
       </button>
     </li>
   );
@@ -34,12 +35,15 @@ function Line({
 export function ConflictList(props: {
   readonly open: readonly ConflictLine[];
   readonly settled: readonly ConflictLine[];
+  /** Settled ones that this person is to be told of. */
+  readonly told: readonly ConflictLine[];
   readonly all: boolean;
   readonly onAll: (all: boolean) => void;
   readonly chosen: string | undefined;
   readonly onChoose: (id: string) => void;
 }): JSX.Element {
-  const { open, settled, all } = props;
+  const { open, told, all } = props;
+  const settled = props.settled.filter((line) => !told.some((each) => each.id === line.id));
   const line = (each: ConflictLine): JSX.Element => (
     <Line key={each.id} line={each} chosen={each.id === props.chosen} onChoose={() => props.onChoose(each.id)} />
   );
@@ -56,10 +60,16 @@ export function ConflictList(props: {
           ]}
         />
       </div>
+      {told.length > 0 ? (
+        <>
+          <h2 className="gc-inbox-head">{word('TOLD_LIST')}</h2>
+          <ul>{told.map(line)}</ul>
+        </>
+      ) : null}
       {open.length === 0 ? <Empty title={word('DESK_CLEAR')}>{word('DESK_CLEAR_WHY')}</Empty> : <ul>{open.map(line)}</ul>}
       {all && settled.length > 0 ? (
         <>
-          <h3>{word('DESK_SETTLED')}</h3>
+          <h2 className="gc-inbox-head">{word('DESK_SETTLED')}</h2>
           <ul>{settled.map(line)}</ul>
         </>
       ) : null}

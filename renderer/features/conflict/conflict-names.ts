@@ -60,7 +60,7 @@ export function aboutPath(conflict: ConflictFields): string | undefined {
 }
 
 /** Kinds whose `field` names a field of the record; elsewhere it is a claim or the id of a fact. */
-const ofFields: readonly string[] = ['same-field', 'both-noted', 'add-met-remove', 'deleted-and-edited'];
+const ofFields: readonly string[] = ['same-field', 'both-noted', 'add-met-remove', 'deleted-and-edited', 'serial-on-two-devices'];
 
 /** The name of the field that two changes met in; '' where it was no field. */
 export function fieldName(conflict: ConflictFields): string {

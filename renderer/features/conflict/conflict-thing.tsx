@@ -1,8 +1,9 @@
 import { Modal, NumberInput, TextInput } from '@mantine/core';
-import { ArrowRight } from 'lucide-react';
+import { ArrowRight, Undo2 } from 'lucide-react';
 import { type JSX, useState } from 'react';
 import { conflictWordsEn } from '../../../shared/words/conflict.en.ts';
 import { say } from '../../../shared/words/say.ts';
+import { useLocal } from '../../data/local-context.ts';
 import { ActionWithReason } from '../../ui/action-with-reason.tsx';
 import { ActionsBar } from '../../ui/actions-bar.tsx';
 import { ageWord } from '../../ui/age.ts';
@@ -18,8 +19,10 @@ import { WhereMark } from '../../ui/where-mark.tsx';
 import { wordsOf } from '../../ui/word.ts';
 import type { Option } from './choices.ts';
 import type { ConflictView } from './conflict-view.ts';
+import { SidePhotos } from './side-photos.tsx';
 import type { SideView } from './sides.ts';
 import type { Settling } from './use-conflicts.ts';
+import { useKnowing } from './use-told.ts';
 
 const word = wordsOf(conflictWordsEn);
 /** The hub heard later than this after it happened: said with the age. */
@@ -54,10 +57,11 @@ export function ConflictThing(props: {
     hubHeard: side.heardAt === null ? undefined : <Heard side={side} zone={view.zone} now={now} />,
     how: side.how,
     evidence: side.evidence,
+    photos: <SidePhotos digests={side.photos} who={side.who} />,
     proposed: view.open && view.options.proposed?.side === side.op,
   }));
   return (
-    <div className="gc-desk-pane">
+    <div className={view.provisional ? 'gc-desk-pane provisional' : 'gc-desk-pane'}>
       <div className="gc-record-head">
         <h2 className="gc-ask gc-grow">{view.ask}</h2>
         <WhereMark where={view.open ? 'needs' : settling.pending ? 'laptop' : 'hub'} />
@@ -82,6 +86,7 @@ export function ConflictThing(props: {
           {view.says} {settling.pending ? word('DESK_MINE_SENT') : null}
         </Note>
       )}
+      <ToldLines view={view} />
       <ConflictPair
         sides={sides}
         before={
@@ -120,6 +125,35 @@ export function ConflictThing(props: {
   );
 }
 
+/** Who lost and whether they know; whoever reads it and lost says so here. */
+function ToldLines({ view }: { readonly view: ConflictView }): JSX.Element | null {
+  const { hello } = useLocal();
+  const { know, busy, refused } = useKnowing();
+  const me = view.told.find((each) => each.person === hello.person);
+  const others = view.told.filter((each) => each !== me);
+  if (view.told.length === 0) return null;
+  return (
+    <div className="gc-stack">
+      {me && !me.knows ? (
+        <div className="gc-row">
+          <b>{word('TOLD_YOU')}</b>
+          <Button busy={busy} onClick={() => void know(view.id)}>
+            {word('TOLD_KNOW')}
+          </Button>
+        </div>
+      ) : null}
+      {others.length > 0 ? (
+        <p className="gc-small gc-t2">{others.map(({ who, knows }) => word(knows ? 'TOLD_KNOWS' : 'TOLD_NOT_YET', { who })).join(' ')}</p>
+      ) : null}
+      {refused ? (
+        <Note tone="danger" announce>
+          {refused}
+        </Note>
+      ) : null}
+    </div>
+  );
+}
+
 /** What may be done about it: the chosen answer first, then the others. Nothing may be done without the right, and the reason is beside it. */
 export function ConflictActions(props: {
   readonly view: ConflictView;
@@ -128,7 +162,7 @@ export function ConflictActions(props: {
 }): JSX.Element | null {
   const { view, settling, chosen } = props;
   const [other, setOther] = useState(false);
-  if (!view.open) return null;
+  if (!view.open) return settling.undoable ? <UndoDecision settling={settling} undoable={settling.undoable} /> : null;
   const { options } = view;
   const ordered = [...options.options].sort((a, b) => Number(b === chosen) - Number(a === chosen));
   const mayNot = settling.mayNot === undefined ? undefined : { kind: 'stopped' as const, says: settling.mayNot };
@@ -158,6 +192,19 @@ export function ConflictActions(props: {
           }}
         />
       ) : null}
+    </ActionsBar>
+  );
+}
+
+/** A settled conflict can be opened again while nothing has moved on. */
+function UndoDecision(props: { readonly settling: Settling; readonly undoable: NonNullable<Settling['undoable']> }): JSX.Element {
+  const { settling, undoable } = props;
+  const reason = undoable.mayNot === undefined ? undefined : { kind: 'stopped' as const, says: undoable.mayNot };
+  return (
+    <ActionsBar>
+      <ActionWithReason icon={Undo2} busy={settling.busy} reason={reason} onClick={() => void undoable.undo()}>
+        {word('SETTLE_UNDO')}
+      </ActionWithReason>
     </ActionsBar>
   );
 }

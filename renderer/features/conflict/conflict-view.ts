@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { namesIn } from '../../../shared/domain/figures/record-name.ts';
+import { losersOf } from '../../../shared/domain/figures/told.ts';
 import { textIn } from '../../../shared/domain/record.ts';
 import { readSite } from '../../../shared/domain/site/site.ts';
 import { checklistConflicts } from '../../../shared/domain/visit/checklist-rule.ts';
@@ -49,6 +50,8 @@ export interface ConflictView extends ConflictLine {
   readonly mono: boolean;
   readonly options: Options;
   readonly path: string | undefined;
+  /** Who is told that they lost, and whether they have said that they know. */
+  readonly told: readonly { readonly person: string; readonly who: string; readonly knows: boolean }[];
   readonly zone: string | undefined;
 }
 
@@ -139,6 +142,11 @@ export function conflictView(world: World, row: Row, me: string): ConflictView |
     mono: fields.field === 'serial' || fields.field === 'assetTag',
     options: optionsOf(fields, sides, { name, field }, otherKind(fields)),
     path: aboutPath(fields),
+    told: losersOf(world, fields).map((person) => ({
+      person,
+      who: person === me ? word('DESK_YOU_CAPITAL') : whoWord(person, namesIn(world)),
+      knows: fields.knownTo?.includes(person) === true,
+    })),
     zone: readSite(world.row('site', textIn(about, 'siteId') ?? ''))?.timeZone ?? undefined,
   };
 }

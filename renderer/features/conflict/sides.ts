@@ -1,9 +1,9 @@
 /** The sides of a conflict as they are shown: whose, what, both times, how, evidence. Pure. */
 import { z } from 'zod';
-import { serialKey } from '../../../shared/domain/device/device.ts';
+import { readDevice, serialKey } from '../../../shared/domain/device/device.ts';
 import { namesIn } from '../../../shared/domain/figures/record-name.ts';
 import { textIn } from '../../../shared/domain/record.ts';
-import { readObservedSerial, readStepResult, readVisitEvent } from '../../../shared/domain/visit/facts.ts';
+import { readEvidence, readObservedSerial, readSignoff, readStepResult, readVisitEvent } from '../../../shared/domain/visit/facts.ts';
 import { readVisit } from '../../../shared/domain/visit/visit.ts';
 import type { ConflictFields, Side } from '../../../shared/sync/apply/conflict.ts';
 import { keyParts, type RowKey } from '../../../shared/sync/ids.ts';
@@ -16,6 +16,7 @@ import { whoWord } from '../../ui/history-words.ts';
 import { fieldWord, type RefName, slotWord, valueWord } from '../../ui/value-word.ts';
 import { wordsOf } from '../../ui/word.ts';
 import { answerWord } from './answer-word.ts';
+import { nameOf } from './conflict-names.ts';
 
 const word = wordsOf(conflictWordsEn);
 
@@ -33,6 +34,12 @@ export interface SideView {
   readonly how: string;
   readonly evidence: string | undefined;
   readonly proposed: boolean;
+  /** What people call the record that is this side, where sides are records. */
+  readonly thing: string | undefined;
+  /** The value was read off the device itself. */
+  readonly readOnSite: boolean;
+  /** Photos and signatures that belong to it: digests. */
+  readonly photos: readonly string[];
 }
 
 /** Every side, in the order in which they took effect. */
@@ -58,6 +65,9 @@ export function sideViews(world: World, conflict: ConflictFields, me: string): r
         how: fact && isFact(fact) ? word('SIDE_ON_SITE') : word('SIDE_TYPED'),
         evidence: evidenceOf(world, conflict, side, fact, ref),
         proposed: side.ops.some((op) => conflict.proposed.includes(op)),
+        thing: fact && !isFact(fact) ? nameOf(world, fact) : undefined,
+        readOnSite: readOnSite(world, conflict, side) !== undefined,
+        photos: photosOf(world, fact),
       };
     });
 }
@@ -79,6 +89,9 @@ function heardOf(world: World, conflict: ConflictFields, side: Side): number | n
 }
 
 function sideValue(world: World, conflict: ConflictFields, side: Side, ref: RefName): string | undefined {
+  const device = readDevice(factOf(world, side));
+  if (device !== undefined && typeof side.v === 'string')
+    return word('SIDE_DEVICE', { name: ref('device', device.id) ?? say('type.device'), value: side.v });
   if (side.ref !== undefined) return recordWord(factOf(world, side), ref);
   if (conflict.kind === 'add-met-remove') {
     const what = memberWord(conflict, ref);
@@ -124,6 +137,25 @@ function recordWord(row: Row | undefined, ref: RefName): string | undefined {
   return row === undefined ? undefined : (textIn(row, 'name') ?? say(`type.${row.type}`));
 }
 
+/** The answer's own, else those of the visit that the fact is about (a visit closed, a sign-off). */
+function photosOf(world: World, fact: Row | undefined): readonly string[] {
+  const answer = readStepResult(fact);
+  if (answer !== undefined) return answer.digests ?? [];
+  const signed = readSignoff(fact);
+  if (signed !== undefined) return [signed.digest];
+  const event = readVisitEvent(fact);
+  if (event === undefined || event.event === 'started') return [];
+  const taken = world.find('evidence', 'visit', event.visitId).flatMap((row) => readEvidence(row) ?? []);
+  return taken.filter((each) => each.kind === 'photo').map((each) => each.digest);
+}
+
+/** Somebody's reading of the device that says what this side says. */
+function readOnSite(world: World, conflict: ConflictFields, side: Side): Row | undefined {
+  if (conflict.type !== 'device' || conflict.field !== 'serial' || typeof side.v !== 'string') return undefined;
+  const key = serialKey(side.v);
+  return world.find('observed-serial', 'device', conflict.id).find((row) => serialKey(readObservedSerial(row)?.serial ?? '') === key);
+}
+
 function evidenceOf(world: World, conflict: ConflictFields, side: Side, fact: Row | undefined, ref: RefName): string | undefined {
   const answer = readStepResult(fact);
   if (answer !== undefined) {
@@ -131,7 +163,6 @@ function evidenceOf(world: World, conflict: ConflictFields, side: Side, fact: Ro
     return n === 0 ? word('SIDE_NO_PHOTO') : word('SIDE_PHOTOS', { n });
   }
   if (conflict.type !== 'device' || conflict.field !== 'serial' || typeof side.v !== 'string') return undefined;
-  const key = serialKey(side.v);
-  const read = world.find('observed-serial', 'device', conflict.id).find((row) => serialKey(readObservedSerial(row)?.serial ?? '') === key);
+  const read = readOnSite(world, conflict, side);
   return read === undefined ? word('SIDE_NO_PHOTO') : word('SIDE_READ_ON_SITE', { who: whoWord(read.made.p, ref) });
 }

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { editSeat } from '../../../shared/domain/place-acts.ts';
 import { isOfRemovedSample } from '../../../shared/domain/sample/remove-sample.ts';
-import { settleConflict } from '../../../shared/domain/settle.ts';
+import { reopenConflict, settleConflict } from '../../../shared/domain/settle.ts';
 import type { Choice } from '../../../shared/sync/apply/settle.ts';
 import { rowKey } from '../../../shared/sync/ids.ts';
 import { say } from '../../../shared/words/say.ts';
@@ -56,6 +56,8 @@ export interface Settling {
   readonly pending: boolean;
   readonly busy: boolean;
   readonly failed: string | undefined;
+  /** Undoing this decision: undefined where there is none to undo; else why it cannot be, where it cannot. */
+  readonly undoable: { readonly mayNot: string | undefined; readonly undo: () => Promise<void> } | undefined;
   readonly settle: (option: Pick<Option, 'choice' | 'takeOut'>) => Promise<void>;
 }
 
@@ -70,6 +72,8 @@ export function useSettling(view: ConflictView, onSettled: () => void): Settling
   const seen = view.fields.sides.flatMap((side) => side.ops);
   const input = (choice: Choice) => ({ conflictId: view.id, seen, choice });
   const asked = useForeseen(settleConflict, view.open ? input({ kind: 'leave' }) : undefined);
+  const decided = !view.open && view.fields.settledBy !== 'released' && view.fields.stood != null;
+  const undoing = useForeseen(reopenConflict, decided ? { conflictId: view.id } : undefined);
   const refused = answers?.[0]?.outcomes.find((each) => each.key === key && each.result === 'rejected');
 
   const settle = async ({ choice, takeOut }: Pick<Option, 'choice' | 'takeOut'>): Promise<void> => {
@@ -89,7 +93,21 @@ export function useSettling(view: ConflictView, onSettled: () => void): Settling
       setBusy(false);
     }
   };
+  const undo = async (): Promise<void> => {
+    setBusy(true);
+    setFailed(undefined);
+    try {
+      const done = await act(reopenConflict, { conflictId: view.id });
+      if (!done.ok) setFailed(say(done.refusal.code, done.refusal.details));
+    } catch (error) {
+      setFailed(faultWord(error));
+    } finally {
+      setBusy(false);
+    }
+  };
   return {
+    undoable:
+      decided && undoing ? { mayNot: undoing.may ? undefined : say(undoing.refusal.code, undoing.refusal.details), undo } : undefined,
     mayNot: asked && !asked.may ? say(asked.refusal.code, asked.refusal.details) : undefined,
     notTaken: refused && say(refused.code, (refused.details ?? {}) as object),
     pending: pendingKeys.has(key),

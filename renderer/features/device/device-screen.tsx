@@ -2,6 +2,7 @@ import { Fragment, type JSX } from 'react';
 import { equipmentWordsEn } from '../../../shared/words/equipment.en.ts';
 import { recordWordsEn } from '../../../shared/words/record.en.ts';
 import { say } from '../../../shared/words/say.ts';
+import { useConflictsAbout } from '../../data/conflicts-about.ts';
 import { useReadRecords } from '../../data/records.ts';
 import { useMayEdit } from '../../data/rights.ts';
 import { useStandsOf } from '../../data/visit-where.ts';
@@ -100,6 +101,7 @@ function seatRows({ device, site, seat, user, department }: DevicePage): readonl
 
 function Page({ page }: { readonly page: DevicePage }): JSX.Element {
   const where = useWhere();
+  const conflicts = useConflictsAbout('device', page.device.id);
   const may = useMayEdit('device');
   const read = useReadRecords();
   const standsOf = useStandsOf(page.records.map((each) => each.visit.id));
@@ -114,7 +116,7 @@ function Page({ page }: { readonly page: DevicePage }): JSX.Element {
       answer={answerOf(page)}
       where={where(page.row, true)}
       deleted={page.deleted}
-      openConflicts={page.openConflicts}
+      conflicts={conflicts}
       acts={<RecordExport records={() => read('device', page.device.id)} file={`record-${title}`} />}
       form={
         may

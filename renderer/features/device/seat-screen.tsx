@@ -13,6 +13,7 @@ import type { World } from '../../../shared/sync/rules.ts';
 import { equipmentWordsEn } from '../../../shared/words/equipment.en.ts';
 import { recordWordsEn } from '../../../shared/words/record.en.ts';
 import { say } from '../../../shared/words/say.ts';
+import { useConflictsAbout } from '../../data/conflicts-about.ts';
 import { useLaptopWord } from '../../data/laptop-names.ts';
 import { useDerived } from '../../data/live.ts';
 import { useReadRecords } from '../../data/records.ts';
@@ -105,6 +106,7 @@ function Needs({ page, may }: { readonly page: SeatPage; readonly may: boolean }
 
 function Page({ page }: { readonly page: SeatPage }): JSX.Element {
   const where = useWhere();
+  const conflicts = useConflictsAbout('seat', page.seat.id);
   const may = useMayEdit('seat');
   const read = useReadRecords();
   const standsOf = useStandsOf(page.records.map((each) => each.visit.id));
@@ -119,6 +121,7 @@ function Page({ page }: { readonly page: SeatPage }): JSX.Element {
       crumb={{ title: word('RECORD_SEATS'), to: '/seats' }}
       answer={word('SEAT_STANDS', { place: seat.room === null ? siteName : word('DEVICE_PLACE', { site: siteName, room: seat.room }) })}
       where={where(page.row, true)}
+      conflicts={conflicts}
       acts={<RecordExport records={() => read('seat', seat.id)} file={`record-${title}`} />}
       form={may ? (close, saved) => <SeatForm seat={seat} name={title} nameOf={page.nameOf} onSaved={saved} onClose={close} /> : undefined}
       left={

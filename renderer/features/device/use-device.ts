@@ -30,7 +30,6 @@ export interface DevicePage {
   readonly generations: readonly Replacement[];
   readonly chain: readonly ChainLink[];
   readonly nameOf: RefName;
-  readonly openConflicts: number;
   readonly history: readonly HistoryLine[];
 }
 
@@ -44,7 +43,6 @@ export function devicePage(world: World, id: string, laptop: (writer: string) =>
   const seatRow = world.row('seat', device.seatId ?? '');
   const seat = readSeat(seatRow);
   const same = device.serial === null ? [] : world.find('device', 'serial', serialKey(device.serial)).filter(isLive);
-  const conflicts = world.find('conflict', 'about', `device/${id}`).filter((each) => each.fields.state === 'open');
   const names = { ref: namesIn(world), laptop };
   return {
     row,
@@ -59,7 +57,6 @@ export function devicePage(world: World, id: string, laptop: (writer: string) =>
     generations: replacementsOf(world, id),
     chain: chainOf(world, id),
     nameOf: names.ref,
-    openConflicts: conflicts.length,
     history: deviceHistory(world, id).map((entry: HistoryEntry) => historyLine(entry, 'device', names)),
   };
 }

@@ -6,6 +6,7 @@ import { textIn } from '../../../shared/domain/record.ts';
 import { equipmentOf } from '../../../shared/domain/release/items.ts';
 import { readRelease } from '../../../shared/domain/release/release.ts';
 import { readVisitEvent } from '../../../shared/domain/visit/facts.ts';
+import { doneThrough } from '../../../shared/domain/visit/returns.ts';
 import { readVisit } from '../../../shared/domain/visit/visit.ts';
 import type { Row } from '../../../shared/sync/row.ts';
 import type { World } from '../../../shared/sync/rules.ts';
@@ -40,7 +41,8 @@ export function needsOf(
       return release === undefined ? [] : [[release.id, equipmentOf(release)[0]?.model ?? ''] as const];
     }),
   );
-  const done = new Set(events.filter((row) => row.fields.event === 'done').map((row) => textIn(row, 'visitId')));
+  const ended = events.flatMap((row) => (row.fields.event === 'done' ? (textIn(row, 'visitId') ?? []) : []));
+  const done = doneThrough(visits, new Set(ended));
   return visits
     .flatMap((row): readonly Need[] => {
       const visit = readVisit(row);

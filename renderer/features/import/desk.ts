@@ -63,6 +63,8 @@ export class ImportDesk {
     });
     const phase = { is: 'looking' } as const;
     this.#set({ files: [...this.#state.files, ...fresh], phase, moved: false });
+    // The desk may have stood open for days: what is brought now is compared with the record and the plan of now.
+    this.#here = undefined;
     for (const file of fresh) await this.#read(file.id, {});
     await this.#plan();
   }

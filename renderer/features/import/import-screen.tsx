@@ -1,6 +1,6 @@
 import { NativeSelect, Tabs } from '@mantine/core';
 import { FileInput, X } from 'lucide-react';
-import type { JSX } from 'react';
+import { type JSX, memo } from 'react';
 import { fileKinds } from '../../../shared/domain/import/records.ts';
 import { sayImportProblem } from '../../../shared/words/import.en.ts';
 import { say } from '../../../shared/words/say.ts';
@@ -81,9 +81,14 @@ function WhichKind({ file, desk }: { readonly file: DeskFile; readonly desk: Imp
   );
 }
 
-/** A file that takes part: its columns and what waits for a word. */
-function OpenFile({ file, state, desk }: { readonly file: DeskFile; readonly state: DeskState; readonly desk: ImportDesk }): JSX.Element {
-  const { view } = state;
+interface OpenFileProps {
+  readonly file: DeskFile;
+  readonly desk: ImportDesk;
+}
+
+/** A file that takes part: its columns and what waits for a word. Drawn when one of these changes, not at each step of the progress. */
+const OpenFile = memo(function OpenFile(props: Pick<DeskState, 'files' | 'view' | 'said' | 'agreed'> & OpenFileProps): JSX.Element {
+  const { file, files, view, said, agreed, desk } = props;
   if (file.reading !== undefined || file.found === undefined) {
     const { done, rows } = file.reading ?? { done: 0, rows: 0 };
     return (
@@ -94,7 +99,7 @@ function OpenFile({ file, state, desk }: { readonly file: DeskFile; readonly sta
     );
   }
   if (file.kind === undefined) return <WhichKind file={file} desk={desk} />;
-  const used = usedFile(state.files, file.kind);
+  const used = usedFile(files, file.kind);
   if (used !== undefined && used.id !== file.id)
     return (
       <Note tone="warn">
@@ -115,12 +120,12 @@ function OpenFile({ file, state, desk }: { readonly file: DeskFile; readonly sta
         spellings={spellings.length}
         onColumn={(index, field) => void desk.setColumn(file.id, index, field)}
       />
-      <Spellings view={view} spellings={spellings} sum={file.kind === 'device'} fromUser={state.said.departmentsFromUser} desk={desk} />
-      <Questions view={view} fileId={file.id} answers={state.said.rows} desk={desk} />
-      {file.kind === 'device' ? <Needs view={view} agreed={state.agreed} desk={desk} /> : null}
+      <Spellings view={view} spellings={spellings} sum={file.kind === 'device'} fromUser={said.departmentsFromUser} desk={desk} />
+      <Questions view={view} fileId={file.id} answers={said.rows} desk={desk} />
+      {file.kind === 'device' ? <Needs view={view} agreed={agreed} desk={desk} /> : null}
     </>
   );
-}
+});
 
 /** Import: lists in, looked at, agreed to, saved. Nothing is changed until then. */
 export function ImportScreen(): JSX.Element {
@@ -135,7 +140,7 @@ export function ImportScreen(): JSX.Element {
         <NoFiles desk={desk} />
       </DropFiles>
     );
-  const { view } = state;
+  const { files, view, said, agreed } = state;
   const problems = view?.files.find((each) => each.fileId === file?.id)?.problems ?? [];
   return (
     <DropFiles onFiles={addFiles}>
@@ -175,7 +180,7 @@ export function ImportScreen(): JSX.Element {
           {view === undefined ? null : <Differences view={view} agreed={state.agreed} desk={desk} />}
           {file === undefined ? null : (
             <Tabs.Panel value={file.id} className="gc-import-panel">
-              <OpenFile key={file.id} file={file} state={state} desk={desk} />
+              <OpenFile key={file.id} {...{ file, files, view, said, agreed, desk }} />
             </Tabs.Panel>
           )}
         </div>

@@ -10,7 +10,7 @@ import type { Finished, Stopped } from './desk-state.ts';
 export type Save = (records: readonly ReadyToImport[]) => Promise<Result<{ readonly ops: readonly Op[] }>>;
 
 /** Records of one group: well under its 5,000 ops, and quick enough that the screen keeps answering between two. */
-export const recordsPerGroup = 500;
+export const recordsPerGroup = 1_000;
 /** After so many refusals something is wrong with more than a record. */
 const refusedAtMost = 50;
 /** Refusals that hold for every record: whoever meets one need not try the others. */

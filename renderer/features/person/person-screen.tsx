@@ -10,6 +10,7 @@ import { isLive, type Row } from '../../../shared/sync/row.ts';
 import type { World } from '../../../shared/sync/rules.ts';
 import { recordWordsEn } from '../../../shared/words/record.en.ts';
 import { say } from '../../../shared/words/say.ts';
+import { useConflictsAbout } from '../../data/conflicts-about.ts';
 import { useLaptopWord } from '../../data/laptop-names.ts';
 import { useDerived } from '../../data/live.ts';
 import { useMayEdit } from '../../data/rights.ts';
@@ -92,6 +93,7 @@ function answerOf({ person, department }: PersonPage): string {
 
 function Page({ page }: { readonly page: PersonPage }): JSX.Element {
   const where = useWhere();
+  const conflicts = useConflictsAbout('person', page.person.id);
   const may = useMayEdit('person');
   const standsOf = useStandsOf(page.visits.map((each) => each.visit.id));
   const { person } = page;
@@ -101,6 +103,7 @@ function Page({ page }: { readonly page: PersonPage }): JSX.Element {
       crumb={{ title: say('UI_SECTION_PEOPLE'), to: '/people' }}
       answer={answerOf(page)}
       where={where(page.row)}
+      conflicts={conflicts}
       form={may ? (close, saved) => <PersonForm person={person} nameOf={page.nameOf} onSaved={saved} onClose={close} /> : undefined}
       left={
         <>

@@ -3,6 +3,7 @@ import { type JSX, useId, useState } from 'react';
 import { itemLabel, type NamedItem } from '../../../shared/domain/release/item-names.ts';
 import { itemKey } from '../../../shared/domain/release/items.ts';
 import { say } from '../../../shared/words/say.ts';
+import { useReadRecords } from '../../data/records.ts';
 import { Button } from '../../ui/button.tsx';
 import { type FactRow, Facts } from '../../ui/facts.tsx';
 import { ItemNames } from '../../ui/item-names.tsx';
@@ -12,6 +13,7 @@ import { Empty, Waiting } from '../../ui/list-state.tsx';
 import { dayWord } from '../../ui/moment.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ReasonLine } from '../../ui/reason-line.tsx';
+import { RecordExport } from '../../ui/record-export.tsx';
 import { useScreenHead } from '../../ui/screen-head.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { WhereMark } from '../../ui/where-mark.tsx';
@@ -50,6 +52,7 @@ export default function ReleaseScreen(): JSX.Element {
 function ReleaseBody({ page }: { readonly page: ReleasePage }): JSX.Element {
   const { subject, standing, change, figures } = page;
   const go = useGo();
+  const read = useReadRecords();
   const gateId = useId();
   const [writing, setWriting] = useState(false);
   const [saved, setSaved] = useState<'saved' | 'submitted' | undefined>();
@@ -87,6 +90,9 @@ function ReleaseBody({ page }: { readonly page: ReleasePage }): JSX.Element {
             {t('RELEASE_GO_PLAN')}
           </Button>
         ) : null}
+        {figures.total + figures.cancelled === 0 ? null : (
+          <RecordExport records={() => read('release', subject.id)} file={`record-${subject.number ?? subject.name}`} />
+        )}
       </header>
       <div role="status">
         {saved === 'saved' && standing.is === 'draft' ? <ReasonLine kind="told">{t('RFC_SAVED')}</ReasonLine> : null}
@@ -200,7 +206,7 @@ function WhatPanel({ page }: { readonly page: ReleasePage }): JSX.Element {
       <Facts
         rows={[
           [t('RELEASE_FACT_NUMBER'), subject.number ?? t('RELEASE_NUMBER_NEW')],
-          [t('ITEMS_HEAD'), page.items.length === 0 ? undefined : <ItemNames key="items" items={page.items} />],
+          [t('ITEMS_HEAD'), page.items.length === 0 ? undefined : <ItemNames key="items" items={page.items} linked />],
           ...standardFacts(page),
           [t('RELEASE_FACT_KIND'), say(`visit-kind.${subject.visitKind ?? 'install'}`)],
           [t('RELEASE_FACT_CHECKLIST'), checklist && <ChecklistFact page={page} />],

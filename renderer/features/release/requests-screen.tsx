@@ -1,6 +1,7 @@
-import { Monitor } from 'lucide-react';
+import { MessageSquarePlus, Monitor } from 'lucide-react';
 import { type JSX, useState } from 'react';
-import { useMe } from '../../data/people.ts';
+import { type Me, useMe } from '../../data/people.ts';
+import { useMayEdit } from '../../data/rights.ts';
 import { Button } from '../../ui/button.tsx';
 import { ExportCsv } from '../../ui/export-csv.tsx';
 import { useKeys } from '../../ui/keys.tsx';
@@ -59,33 +60,44 @@ const columns: readonly TableColumn<RequestLine>[] = [
 const fewColumns = columns.filter((column) => ['wish', 'for', 'state'].includes(column.id)).map(({ width: _any, ...rest }) => rest);
 const keyOf = (line: RequestLine): string => line.request.id;
 const nameOf = (line: RequestLine): string => line.request.wish;
-const groupings = [{ id: 'state', label: t('REQUEST_GROUP_STATE'), of: (line: RequestLine) => line.state.word }];
+const groupings = [
+  { id: 'state', label: t('REQUEST_GROUP_STATE'), of: (line: RequestLine) => line.state.word },
+  { id: 'by', label: t('REQUEST_GROUP_BY'), of: (line: RequestLine) => line.by },
+];
+/** Whoever only installs has no section of releases, so no tabs lead there. */
+const hasReleases = (me: Me | undefined): boolean =>
+  me?.grants.some((grant) => !['installer', 'external-installer'].includes(grant.role)) ?? false;
 
-/** Every request, with what waits for an answer first. */
+/** Every request that is on this laptop, with what waits for an answer first; whoever may ask asks here, and reads the answer. */
 export default function RequestsScreen(): JSX.Element {
   const data = useRequests();
   const me = useMe();
   const go = useGo();
   const [open, setOpen] = useState<string | undefined>();
   const mayAnswer = me !== undefined && leads(me);
-  const ask = (): void => go('/requests/new');
-  useKeys(mayAnswer ? [{ keys: 'n', label: t('REQUESTS_NEW'), group: 'screen', run: ask }] : []);
+  const mayAsk = useMayEdit('request');
+  const ask = (): void => go(mayAnswer ? '/requests/new' : '/requests/ask');
+  const label = mayAnswer ? t('REQUESTS_NEW') : t('ASK_TITLE');
+  useKeys(mayAsk ? [{ keys: 'n', label, group: 'screen', run: ask }] : []);
   const rows = data.state === 'here' ? data.rows : [];
+  const mine = rows.filter((each) => each.row.made.p === me?.person);
   const line = rows.find((each) => each.request.id === open);
   return (
     <div className="gc-beside">
       <div className="gc-release-list">
-        <ReleaseTabs current="/requests" />
+        {hasReleases(me) ? <ReleaseTabs current="/requests" /> : null}
         {rows.length > 0 ? (
           <header className="gc-release-hero">
             <div>
               <p className="gc-figure">
-                {t('REQUESTS_ANSWER', { open: rows.filter((each) => each.standing.open).length, all: rows.length })}
+                {mayAnswer
+                  ? t('REQUESTS_ANSWER', { open: rows.filter((each) => each.standing.open).length, all: rows.length })
+                  : t('REQUESTS_ANSWER_MINE', { open: mine.filter((each) => each.standing.open).length, mine: mine.length })}
               </p>
             </div>
-            {mayAnswer ? (
-              <Button kind="main" icon={Monitor} onClick={ask}>
-                {t('REQUESTS_NEW')}
+            {mayAsk ? (
+              <Button kind="main" icon={mayAnswer ? Monitor : MessageSquarePlus} onClick={ask}>
+                {label}
               </Button>
             ) : null}
           </header>
@@ -95,7 +107,7 @@ export default function RequestsScreen(): JSX.Element {
           empty={{
             title: t('REQUESTS_NONE'),
             children: t('REQUESTS_NONE_WHY'),
-            action: mayAnswer ? { label: t('REQUESTS_NEW'), onDo: ask } : undefined,
+            action: mayAsk ? { label, onDo: ask } : undefined,
           }}
         >
           {(lines) => (

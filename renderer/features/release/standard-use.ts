@@ -1,6 +1,4 @@
-import { readBuild } from '../../../shared/domain/build/build.ts';
-import { seatsTaken } from '../../../shared/domain/change/standard-change.ts';
-import { itemsOf, sameItems } from '../../../shared/domain/release/items.ts';
+import { buildChanged, seatsTaken } from '../../../shared/domain/change/standard-change.ts';
 import type { Release, Standard } from '../../../shared/domain/release/release.ts';
 import type { World } from '../../../shared/sync/rules.ts';
 
@@ -17,7 +15,5 @@ export function standardUse(world: World, subject: Release): StandardUse | undef
   const { standard } = subject;
   if (standard === null) return undefined;
   const taken = seatsTaken(world, subject.id);
-  const build = readBuild(world.row('build', subject.buildId ?? ''));
-  const otherBuild = build === undefined || build.retired === true || !sameItems(build.items, itemsOf(subject));
-  return { ...standard, taken, left: Math.max(0, standard.seats - taken), otherBuild };
+  return { ...standard, taken, left: Math.max(0, standard.seats - taken), otherBuild: buildChanged(world, subject) };
 }

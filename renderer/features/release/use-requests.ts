@@ -46,7 +46,7 @@ export function requestLine(row: Row, world: World): Told | undefined {
     row,
     request,
     standing,
-    state: requestWord(standing),
+    state: requestWord(standing, request.answer),
     who: textIn(world.row('person', request.forId ?? ''), 'name') ?? '',
     place: [textIn(site, 'name'), textIn(seat, 'room')].filter(Boolean).join(', '),
     by: textIn(world.row('person', row.made.p), 'name') ?? '',

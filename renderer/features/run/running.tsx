@@ -87,7 +87,9 @@ export function Running({ look, run, asked, onStep, compact, active }: RunningPr
     const last = run.steps.findLast((each) => each.asked);
     toStep(next?.step.id ?? (by === 1 ? endStep : here === undefined ? (last?.step.id ?? endStep) : here.step.id));
   };
-  const typed = here !== undefined && answering.typed?.stepId === here.step.id ? answering.typed.answer : undefined;
+  // An answer that is saved and not read back yet counts: else Next would shut for a moment, and a press in it would be lost.
+  const pending = answering.typed ?? (here?.result === undefined ? answering.kept : undefined);
+  const typed = here !== undefined && pending?.stepId === here.step.id ? pending.answer : undefined;
   const main = here === undefined ? undefined : mainOfStep(here, typed);
   const doMain = async (): Promise<void> => {
     if (here === undefined || main === undefined || busy) return;

@@ -30,6 +30,8 @@ export interface Answering {
   readonly saving: boolean;
   /** What is being typed and not saved yet. */
   readonly typed: { readonly stepId: string; readonly answer: Answer } | undefined;
+  /** What was saved last: it is in the journal a moment before the screen has read it back. */
+  readonly kept: { readonly stepId: string; readonly answer: Answer } | undefined;
   readonly refused: { readonly stepId: string; readonly why: string } | undefined;
 }
 
@@ -52,6 +54,7 @@ export function useAnswering(visitId: string): Answering {
   const lastTyped = useRef<{ readonly stepId: string; readonly at: number } | undefined>(undefined);
   const [running, setRunning] = useState(0);
   const [typed, setTyped] = useState<Answering['typed']>();
+  const [kept, setKept] = useState<Answering['kept']>();
   const [refused, setRefused] = useState<Answering['refused']>();
 
   const save = useCallback(
@@ -69,6 +72,7 @@ export function useAnswering(visitId: string): Answering {
           answer,
           files: files.filter((file) => named.includes(file.digest)),
         });
+        if (why === undefined) setKept({ stepId: step.id, answer });
         setRefused(why === undefined ? undefined : { stepId: step.id, why });
         return why;
       });
@@ -117,5 +121,5 @@ export function useAnswering(visitId: string): Answering {
     };
   }, [settle]);
 
-  return { save, type, settle, saving: running > 0 || typed !== undefined, typed, refused };
+  return { save, type, settle, saving: running > 0 || typed !== undefined, typed, kept, refused };
 }

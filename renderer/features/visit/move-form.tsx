@@ -57,14 +57,17 @@ export function MoveForm(props: {
       }
     : undefined;
   const foreseen = useForeseen(moveVisit, input);
-  const refused = refusedSays(foreseen);
+  // A reason that was typed just now is not judged yet: the press decides anew, with the reason as it stands.
+  const typedReason = freezeReason.trim();
+  const refused = typedReason === settledReason ? refusedSays(foreseen) : undefined;
   const why = reason.trim();
   const lacksReason = approved && why === '';
 
   const move = async (): Promise<void> => {
     setAsked(true);
     if (input === undefined || lacksReason) return;
-    if (await doing.run(moveVisit, { ...input, ...(why === '' ? {} : { reason: why }) })) props.onDone();
+    const given = { ...(typedReason === '' ? {} : { freezeReason: typedReason }), ...(why === '' ? {} : { reason: why }) };
+    if (await doing.run(moveVisit, { ...input, ...given })) props.onDone();
   };
   return (
     <form

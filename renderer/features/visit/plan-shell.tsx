@@ -33,7 +33,8 @@ export function PlanShell(props: {
   const foreseen = useForeseen(planVisits, doing.busy ? undefined : settled);
   const n = input?.visits.length ?? 0;
   const checking = input !== undefined && !doing.busy && (foreseen === undefined || settled !== input);
-  const why = props.lacks ?? refusedSays(foreseen);
+  // What was answered about an earlier input says nothing of this one: the press decides anew.
+  const why = props.lacks ?? (settled === input ? refusedSays(foreseen) : undefined);
   const plan = async (): Promise<void> => {
     if (input === undefined || why !== undefined) return;
     if (await doing.run(planVisits, input)) props.onPlanned(n);

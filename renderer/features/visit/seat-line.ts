@@ -57,7 +57,7 @@ export function seatLines(
   );
   const visits = new Map<string, SeatLine['visit']>(
     stood
-      .filter(({ visit }) => visit.state === 'planned')
+      .filter(({ visit, followed }) => visit.state === 'planned' && followed !== true)
       .flatMap(({ visit, state }) => {
         const there = { day: visit.slot.day, done: state.state === 'done' };
         // What a visit has brought stands there afterwards: the seat is done, not free for the same release again.

@@ -19,12 +19,16 @@ import { aroundOf, type VisitState, visitState } from '../../../shared/domain/vi
 import { readVisit, type Visit } from '../../../shared/domain/visit/visit.ts';
 import { type ConflictFields, readConflict } from '../../../shared/sync/apply/conflict.ts';
 import { type RowKey, rowKey } from '../../../shared/sync/ids.ts';
-import { isLive, type Row } from '../../../shared/sync/row.ts';
+import type { Json } from '../../../shared/sync/op.ts';
+import { isLive, type Row, stampOf } from '../../../shared/sync/row.ts';
 import { FixedWorld } from '../../../shared/sync/world.ts';
+import type { HubAnswer } from '../../data/database.ts';
+import { useAnswersAbout } from '../../data/hub-answers.ts';
 import { useDerived, useFind, useOpenConflicts, useRow, useRowsOf } from '../../data/live.ts';
 import { type Me, useMe, useNames } from '../../data/people.ts';
 import { useWhereOfVisitRows } from '../../data/visit-where.ts';
 import { useWhere, type WhereOf } from '../../data/where.ts';
+import { useFreezes } from './use-visits.ts';
 import { type HistoryLine, historyOf } from './visit-history.ts';
 import { type Lookup, type VisitLine, visitLine } from './visit-line.ts';
 
@@ -50,12 +54,18 @@ export interface VisitPage {
   readonly notes: readonly Row[];
   readonly history: readonly HistoryLine[];
   readonly conflicts: readonly { readonly row: Row; readonly conflict: ConflictFields }[];
+  /** What of this laptop's own planning of it the hub did not take, where nobody has planned it otherwise since. */
+  readonly notTaken: NotTaken | undefined;
   readonly lookup: Lookup;
   readonly whereOf: WhereOf;
   readonly me: Me;
 }
 
-export type VisitData = { readonly state: 'waiting' | 'missing' } | { readonly state: 'here'; readonly page: VisitPage };
+export type VisitData =
+  | { readonly state: 'waiting' }
+  /** `notTaken`: planned on this laptop, and refused at the hub. */
+  | { readonly state: 'missing'; readonly notTaken: NotTaken | undefined }
+  | { readonly state: 'here'; readonly page: VisitPage };
 
 /** Facts about one visit, live. */
 function useFacts(id: string | undefined): readonly Row[] | undefined {
@@ -89,6 +99,8 @@ export function useVisit(id: string | undefined): VisitData {
     began ?? visit?.templateVersionId ?? textIn(release ?? undefined, 'templateVersionId'),
   );
   const conflicts = useOpenConflicts();
+  const freezes = useFreezes();
+  const answers = useAnswersAbout(id === undefined ? undefined : rowKey('visit', id));
   const around = useRowsOf(wanted(visit, readSeat(seat ?? undefined), release, templateVersion, row));
   const names = useNames([
     visit?.installerId,
@@ -110,7 +122,8 @@ export function useVisit(id: string | undefined): VisitData {
   const whereOf = useWhere();
   const visitStands = useWhereOfVisitRows();
   return useMemo(() => {
-    if (row === null || (row && (!isLive(row) || visit === undefined))) return { state: 'missing' };
+    if (row === null || (row && (!isLive(row) || visit === undefined)))
+      return { state: 'missing', notTaken: row === null ? undefined : notTakenOf(row, answers) };
     if (!row || !visit || !facts || !notes || !rfcs || release === undefined || seat === undefined || templateVersion === undefined)
       return { state: 'waiting' };
     if (!conflicts || !around || !names || !me) return { state: 'waiting' };
@@ -129,7 +142,7 @@ export function useVisit(id: string | undefined): VisitData {
     return {
       state: 'here',
       page: {
-        line: visitLine(row, stood, lookup, visitStands(row, stood)),
+        line: visitLine(row, stood, lookup, visitStands(row, stood), freezes),
         visit,
         state,
         five: fiveFacts(told, template, readVersion(lookup('version', onlyVersionId(subject)))),
@@ -164,12 +177,47 @@ export function useVisit(id: string | undefined): VisitData {
             conflict?.about === rowKey('visit', visit.id) || conflict?.sides.some((side) => side.ref === rowKey('visit', visit.id));
           return conflict && concerns ? [{ row: each, conflict }] : [];
         }),
+        notTaken: notTakenOf(row, answers),
         lookup,
         whereOf,
         me,
       },
     };
-  }, [row, visit, facts, notes, rfcs, release, seat, templateVersion, conflicts, around, names, me, whereOf, visitStands, beside]);
+  }, [
+    row,
+    visit,
+    facts,
+    notes,
+    rfcs,
+    release,
+    seat,
+    templateVersion,
+    conflicts,
+    around,
+    names,
+    me,
+    whereOf,
+    visitStands,
+    beside,
+    freezes,
+    answers,
+  ]);
+}
+
+export interface NotTaken {
+  readonly act: string | null;
+  readonly code: string;
+  readonly details: Json;
+}
+
+/** The newest refusal that is younger than every change of the plan. */
+export function notTakenOf(row: Row, answers: readonly HubAnswer[] | undefined): NotTaken | undefined {
+  const [answer] = answers ?? [];
+  const key = rowKey('visit', row.id);
+  const outcome = answer?.outcomes.find((each) => each.key === key && each.result === 'rejected');
+  const planned = Math.max(row.made.t, ...['slot', 'state', 'installerId'].flatMap((field) => stampOf(row, field)?.t ?? []));
+  if (answer === undefined || outcome === undefined || (row.refused === undefined && planned >= answer.heard)) return undefined;
+  return { act: answer.act, code: outcome.code, details: outcome.details };
 }
 
 /** The version that a visit proves to be installed: that of the only software. */

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import { stoodFrom } from '../../../shared/domain/figures/stood.ts';
+import { type Freeze, readFreeze } from '../../../shared/domain/freeze/freeze.ts';
 import { type RowKey, rowKey } from '../../../shared/sync/ids.ts';
-import type { Row } from '../../../shared/sync/row.ts';
+import { isLive, type Row } from '../../../shared/sync/row.ts';
 import { useRows } from '../../data/live.ts';
 import { useWhereOfVisitRows } from '../../data/visit-where.ts';
 import type { ListData } from '../../ui/list-state.tsx';
@@ -24,20 +25,27 @@ export function useLookup(): Lookup | undefined {
   }, [seats, sites, departments, devices, people, releases]);
 }
 
+/** Every freeze that is known here; undefined while it waits. */
+export function useFreezes(): readonly Freeze[] | undefined {
+  const rows = useRows('freeze');
+  return useMemo(() => rows?.filter(isLive).flatMap((row) => readFreeze(row) ?? []), [rows]);
+}
+
 /** Every visit on this laptop with where it stands, and the look-up it was made with (visits included). */
 export function useVisits(): { readonly data: ListData<VisitLine>; readonly lookup: Lookup } {
   const visits = useRows('visit');
   const events = useRows('visit-event');
+  const freezes = useFreezes();
   const around = useLookup();
   const whereOf = useWhereOfVisitRows();
   return useMemo(() => {
-    if (!visits || !events || !around) return { data: { state: 'waiting' as const }, lookup: () => undefined };
+    if (!visits || !events || !around || !freezes) return { data: { state: 'waiting' as const }, lookup: () => undefined };
     const byId = new Map(visits.map((row) => [row.id, row]));
     const lookup: Lookup = (type, id) => (type === 'visit' ? (id == null ? undefined : byId.get(id)) : around(type, id));
     const lines = stoodFrom(visits, events).flatMap((stood) => {
       const row = byId.get(stood.visit.id);
-      return row === undefined ? [] : [visitLine(row, stood, lookup, whereOf(row, stood))];
+      return row === undefined ? [] : [visitLine(row, stood, lookup, whereOf(row, stood), freezes)];
     });
     return { data: { state: 'here' as const, rows: lines }, lookup };
-  }, [visits, events, around, whereOf]);
+  }, [visits, events, around, whereOf, freezes]);
 }

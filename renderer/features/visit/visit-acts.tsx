@@ -4,6 +4,7 @@ import { type JSX, useMemo, useState } from 'react';
 import { cancelVisit } from '../../../shared/domain/visit/cancel-visit.ts';
 import { restoreVisit } from '../../../shared/domain/visit/restore-visit.ts';
 import { useDoing } from '../../data/doing.ts';
+import { useForeseen } from '../../data/foresee.ts';
 import { useRows } from '../../data/live.ts';
 import { Button } from '../../ui/button.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
@@ -12,11 +13,13 @@ import { ReasonLine } from '../../ui/reason-line.tsx';
 import { word } from '../../ui/word.ts';
 import { approvedReleases } from './approved.ts';
 import { AssignForm } from './assign-form.tsx';
+import { ConcernList, waitsForReason } from './concern-list.tsx';
 import { MoveForm } from './move-form.tsx';
+import { s } from './schedule-words.ts';
 import type { Lookup, VisitLine } from './visit-line.ts';
 import { t } from './words.ts';
 
-type Asking = 'move' | 'assign' | 'cancel';
+type Asking = 'move' | 'assign' | 'cancel' | 'restore';
 
 /** What can be done with one visit or many: move, give to another, cancel, plan again. Those that it does not fit are told and left. */
 export function VisitActs(props: {
@@ -37,6 +40,11 @@ export function VisitActs(props: {
     props.onDone();
   };
   const close = (): void => setAsking(undefined);
+  const restored = { visitIds: cancelled.map((line) => line.id) };
+  const again = useForeseen(restoreVisit, cancelled.length === 0 ? undefined : restored);
+  const restore = async (freezeReason?: string): Promise<void> => {
+    if (await doing.run(restoreVisit, { ...restored, ...(freezeReason === undefined ? {} : { freezeReason }) })) done();
+  };
   const left = lines.length - open.length;
   const leftOut =
     left === 0 ? null : <ReasonLine kind="told">{t('VISITS_LEFT_OUT', { n: left, of: lines.length, why: 'plan' })}</ReasonLine>;
@@ -59,7 +67,7 @@ export function VisitActs(props: {
         <Button
           icon={RotateCcw}
           busy={doing.busy}
-          onClick={() => void doing.run(restoreVisit, { visitIds: cancelled.map((line) => line.id) }).then((saved) => saved && done())}
+          onClick={() => void (waitsForReason(again ?? undefined) ? setAsking('restore') : restore())}
         >
           {t('VISIT_RESTORE')}
         </Button>
@@ -104,6 +112,17 @@ export function VisitActs(props: {
           <AssignForm lines={open} lookup={lookup} onDone={done} onClose={close} />
         </div>
       </Modal>
+      <Confirm
+        opened={asking === 'restore'}
+        title={s('RESTORE_FROZEN_TITLE')}
+        act={s('RESTORE_FROZEN_ACT')}
+        reason={{ label: s('CONCERN_FROZEN_REASON'), required: true }}
+        busy={doing.busy}
+        onConfirm={(reason) => void restore(reason)}
+        onClose={close}
+      >
+        {again ? <ConcernList foreseen={again} lookup={lookup} reason={null} /> : null}
+      </Confirm>
       <Confirm
         opened={asking === 'cancel'}
         title={t('CANCEL_TITLE', { n: open.length })}

@@ -18,8 +18,8 @@ export interface Choice {
 /** Stands for a field that is empty, in an address: an address has no empty value. */
 export const noneValue = '-';
 const orNone = (id: string | null): string => (id === null || id === '' ? noneValue : id);
-/** Displaced is a state to the person who looks for it. */
-const stateOf = (line: VisitLine): string => (line.look.state === 'displaced' ? 'displaced' : line.state);
+/** Displaced, or in a freeze, is a state to the person who looks for it. */
+const stateOf = ({ look, state }: VisitLine): string => (look.state === 'displaced' || look.state === 'freeze' ? look.state : state);
 
 export function fits(line: VisitLine, filter: VisitFilter): boolean {
   return (

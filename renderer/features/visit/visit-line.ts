@@ -2,6 +2,8 @@ import { readDepartment } from '../../../shared/domain/department/department.ts'
 import { type Device, readDevice } from '../../../shared/domain/device/device.ts';
 import type { Stood } from '../../../shared/domain/figures/progress.ts';
 import type { Stands } from '../../../shared/domain/figures/where-it-stands.ts';
+import type { Freeze } from '../../../shared/domain/freeze/freeze.ts';
+import { freezesUnanswered } from '../../../shared/domain/freeze/override.ts';
 import { readPerson } from '../../../shared/domain/person/person.ts';
 import { readRelease } from '../../../shared/domain/release/release.ts';
 import { readSeat, type Seat } from '../../../shared/domain/seat/seat.ts';
@@ -40,6 +42,8 @@ export interface VisitLine {
   /** Its state as shown: a displaced plan says so. */
   readonly look: { readonly state: StateName; readonly word: string };
   readonly displaced: readonly Displaced[];
+  /** Freezes that hold its day and for which nobody gave a reason, while it has not begun. */
+  readonly frozen: readonly Freeze[];
   readonly where: Where;
   /** Its plan may still be changed: neither cancelled nor done. */
   readonly open: boolean;
@@ -59,8 +63,9 @@ const looks = {
 } as const satisfies Record<VisitStateName, StateName>;
 
 /** The state of a visit as icon and word. */
-export function lookOf(state: VisitStateName, displaced = false): { readonly state: StateName; readonly word: string } {
+export function lookOf(state: VisitStateName, displaced = false, frozen = false): { readonly state: StateName; readonly word: string } {
   if (displaced && state === 'planned') return { state: 'displaced', word: say('UI_STATE_DISPLACED') };
+  if (frozen && state === 'planned') return { state: 'freeze', word: say('UI_STATE_FREEZE') };
   return { state: looks[state], word: say(`visit-state.${state}`) };
 }
 
@@ -101,12 +106,13 @@ export function visitName(visit: Visit, lookup: Lookup): string {
 }
 
 /** A visit's line from its row, its state and what it names. */
-export function visitLine(row: Row, stood: Stood, lookup: Lookup, stands: Stands): VisitLine {
+export function visitLine(row: Row, stood: Stood, lookup: Lookup, stands: Stands, freezes: readonly Freeze[] = []): VisitLine {
   const { visit, state } = stood;
   const device = readDevice(lookup('device', visit.deviceId ?? visit.newDeviceId));
   const seat = readSeat(lookup('seat', visit.seatId));
   const site = readSite(lookup('site', visit.siteId ?? seat?.siteId));
   const displaced = row.displaced ?? [];
+  const frozen = state.state === 'planned' ? freezesUnanswered({ row: lookup }, row.fields, freezes) : [];
   return {
     id: visit.id,
     row,
@@ -122,11 +128,17 @@ export function visitLine(row: Row, stood: Stood, lookup: Lookup, stands: Stands
     installer: readPerson(lookup('person', visit.installerId))?.name ?? '',
     release: readRelease(lookup('release', visit.releaseId))?.name ?? '',
     state: state.state,
-    look: lookOf(state.state, displaced.length > 0),
+    look: lookOf(state.state, displaced.length > 0, frozen.length > 0),
     displaced,
+    frozen,
     where: whereDrawn[stands],
     open: visit.state === 'planned' && state.state !== 'done',
   };
+}
+
+/** "In a freeze: Exam weeks (Mon 8 Mar to Fri 12 Mar)", one sentence a freeze. */
+export function frozenSays(frozen: readonly Freeze[]): readonly string[] {
+  return frozen.map(({ name, from, to }) => s('VISIT_FROZEN_BY', { name, from: dayWord(from), to: dayWord(to) }));
 }
 
 /** Why a visit is displaced, with whom it met; undefined where it holds its place. */

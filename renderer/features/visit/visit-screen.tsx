@@ -19,6 +19,7 @@ import { StateWord } from '../../ui/state-word.tsx';
 import { WhereMark } from '../../ui/where-mark.tsx';
 import './visit.css';
 import { Brought } from './brought.tsx';
+import { FrozenNote, NotTakenNote } from './frozen-note.tsx';
 import { HistoryPanel } from './history-panel.tsx';
 import { mayPlan } from './may-plan.ts';
 import { NotesPanel } from './notes-panel.tsx';
@@ -44,7 +45,8 @@ export default function VisitScreen(): JSX.Element {
     case 'missing':
       return (
         <Empty title={t('VISIT_MISSING')} action={{ label: t('VISIT_MISSING_GO'), onDo: () => go('/visits') }}>
-          {t('VISIT_MISSING_WHY')}
+          <NotTakenNote notTaken={data.notTaken} />
+          {data.notTaken === undefined ? t('VISIT_MISSING_WHY') : null}
         </Empty>
       );
     case 'here':
@@ -73,6 +75,8 @@ function VisitBody({ page }: { readonly page: VisitPage }): JSX.Element {
           </div>
         ) : null}
       </header>
+      <NotTakenNote notTaken={page.notTaken} />
+      <FrozenNote line={line} planner={mayPlan(page.me)} />
       <Conflicts page={page} />
       <Brought visitId={page.visit.id} />
       <div className="gc-visit-columns">
@@ -108,7 +112,9 @@ function Conflicts({ page }: { readonly page: VisitPage }): JSX.Element | null {
           <li key={sentence}>{sentence}</li>
         ))}
         {others.map(({ row, conflict }) => (
-          <li key={row.id}>{say(`conflict.${conflict.kind}`)}</li>
+          <li key={row.id}>
+            <AppLink to={`/conflicts?open=${row.id}`}>{say(`conflict.${conflict.kind}`)}</AppLink>
+          </li>
         ))}
       </ul>
       <AppLink to="/conflicts">{t('VISIT_CONFLICT_OPEN')}</AppLink>

@@ -1,7 +1,9 @@
 import { MapPin } from 'lucide-react';
 import { type JSX, useMemo } from 'react';
+import { say } from '../../../shared/words/say.ts';
 import { useFromSite } from '../../data/from-site.ts';
 import { useMe } from '../../data/people.ts';
+import { useMayEdit } from '../../data/rights.ts';
 import { Button } from '../../ui/button.tsx';
 import { fieldWord } from '../../ui/field-word.ts';
 import { useKeys } from '../../ui/keys.tsx';
@@ -121,6 +123,7 @@ export default function VisitsScreen(): JSX.Element {
   );
   const narrow = useMedia(RAIL) && !phone;
   const planner = mayPlan(me);
+  const mayAsk = useMayEdit('request');
   const plan = (): void => go('/visits/plan');
   useKeys(planner ? [{ keys: 'n', label: t('VISITS_PLAN'), group: 'screen', run: plan }] : []);
   const clear = (): void => go('/visits', { replace: true });
@@ -138,7 +141,7 @@ export default function VisitsScreen(): JSX.Element {
           <div className="gc-visits">
             <header className="gc-visits-head">
               <p className="gc-figure">{answer(all)}</p>
-              {planner ? <FromSiteLink /> : null}
+              {planner ? <FromSiteLink /> : mayAsk ? <AppLink to="/requests">{say('REQUESTS_LINK')}</AppLink> : null}
               {planner ? (
                 <Button kind="main" icon={MapPin} onClick={plan}>
                   {t('VISITS_PLAN')}

@@ -1,6 +1,6 @@
 /**
  * The approval of somebody without the app, entered from signed paper with its photo (PROCESS, "Change management"): by a person who
- * is neither the requester nor an installer nor the one who signed, and marked so for good.
+ * is neither the requester nor an installer of this release nor the one who signed, and marked so for good.
  */
 import { z } from 'zod';
 import { type Refusal, refuse } from '../../errors.ts';
@@ -35,11 +35,17 @@ export const approveOnPaper: Act<z.infer<typeof inputSchema>> = {
   opposite: (_world, { rfcId }) => ({ drafts: [{ act: 'withdraw-approval', input: { rfcId, reason: 'Taken back' } }] }),
 };
 
-/** Somebody who installs: by role, or because a visit of this release is planned for them. */
+/**
+ * Does this person install *this release*: is a visit of it planned for them, or have they begun one? Holding the role besides another
+ * is not enough: in a small team the first user holds them all and would never enter a paper, while somebody who installs elsewhere
+ * gains nothing by this one. Whoever is an installer and nothing else has no right to this gate at all (people/roles.ts). And who is
+ * sent there only afterwards is flagged when they work (visit/flags.ts).
+ */
 function installs(world: World, who: Who, releaseId: string): boolean {
-  const byRole = who.now.some((grant) => grant.role === 'installer' || grant.role === 'external-installer');
-  const visits = world.find('visit', 'release', releaseId).filter(isLive);
-  return byRole || visits.some((row) => row.fields.installerId === who.person);
+  return world.find('visit', 'release', releaseId).some((row) => {
+    const worked = world.find('visit-event', 'visit', row.id).some((event) => event.made.p === who.person);
+    return worked || (isLive(row) && row.fields.state === 'planned' && row.fields.installerId === who.person);
+  });
 }
 
 /** May this person approve changes in these scopes? A role is needed for that, an app is not. */

@@ -5,7 +5,7 @@
  * number the later is refused.
  */
 import { type Refusal, refuse } from '../../errors.ts';
-import { isLive, type Row } from '../../sync/row.ts';
+import { isLive, type Row, stampOf } from '../../sync/row.ts';
 import type { World } from '../../sync/rules.ts';
 import { readBuild } from '../build/build.ts';
 import { itemsOf, sameItems } from '../release/items.ts';
@@ -34,6 +34,22 @@ export function seatsTaken(world: World, releaseId: string): number {
 }
 
 /**
+ * Is the build another one than was approved: gone, retired, of other items; or with a kind of visit or a checklist that it took since
+ * and that are not those of the standard change? (What somebody chose otherwise for the change from the start was approved so.)
+ */
+export function buildChanged(world: World, subject: Release): boolean {
+  const row = subject.buildId === null ? undefined : world.row('build', subject.buildId);
+  const current = isLive(row) ? readBuild(row) : undefined;
+  const made = world.row('release', subject.id)?.made.t;
+  if (row === undefined || current === undefined || current.retired === true || !sameItems(current.items, itemsOf(subject))) return true;
+  const since = (field: string): boolean => made !== undefined && (stampOf(row, field)?.t ?? 0) > made;
+  return (
+    (current.visitKind !== (subject.visitKind ?? 'install') && since('visitKind')) ||
+    (current.templateVersionId !== subject.templateVersionId && since('templateVersionId'))
+  );
+}
+
+/**
  * May one more visit be planned under this release on that day? Undefined for releases that are no standard change. Refusals:
  * NOT_APPROVED, APPROVAL_WITHDRAWN, STANDARD_BUILD_CHANGED, STANDARD_PERIOD, STANDARD_FULL. `visitId`: the visit itself, which does
  * not count against itself; `returns`: it goes on with another visit at the same seat, and takes none of its own.
@@ -46,25 +62,28 @@ export function refuseUnderStandard(
   const { standard } = subject;
   if (standard === null) return undefined;
   const approval = approvalOf(world, subject.id);
-  const begunFrom = subject.buildId === null ? undefined : world.row('build', subject.buildId);
   const taken = world
     .find('visit', 'release', subject.id)
     .filter((row) => row.id !== visit.visitId && takesSeat(row, world, subject.id)).length;
+  const changed = buildChanged(world, subject);
   const seated = visit.returns !== undefined && goesOn(world, visit.returns.followsId, subject.id, visit.returns.seatId);
   if (approval.state === 'withdrawn') return refuse('APPROVAL_WITHDRAWN', {});
   if (approval.state !== 'approved') return refuse('NOT_APPROVED', {});
-  const current = isLive(begunFrom) ? readBuild(begunFrom) : undefined;
-  if (current === undefined || current.retired === true || !sameItems(current.items, itemsOf(subject)))
-    return refuse('STANDARD_BUILD_CHANGED', {});
+  if (changed) return refuse('STANDARD_BUILD_CHANGED', {});
   if (outside(standard, visit.day)) return refuse('STANDARD_PERIOD', { from: standard.from, until: standard.until });
   return !seated && taken >= standard.seats ? refuse('STANDARD_FULL', { seats: standard.seats }) : undefined;
 }
 
+/** The period of the standard change under which a release's visits run, where that day (yyyy-MM-dd, the site's) lies outside it. */
+export function periodMissed(world: World, releaseId: string, day: string): { readonly from: string; readonly until: string } | undefined {
+  const standard = readRelease(world.row('release', releaseId))?.standard ?? null;
+  return standard !== null && outside(standard, day) ? { from: standard.from, until: standard.until } : undefined;
+}
+
 /** Refusal of a move out of the period. */
 export function refuseMoveUnderStandard(world: World, releaseId: string, day: string): Refusal | undefined {
-  const standard = readRelease(world.row('release', releaseId))?.standard ?? null;
-  if (standard === null || !outside(standard, day)) return undefined;
-  return refuse('STANDARD_PERIOD', { from: standard.from, until: standard.until });
+  const missed = periodMissed(world, releaseId, day);
+  return missed === undefined ? undefined : refuse('STANDARD_PERIOD', missed);
 }
 
 const outside = ({ from, until }: { readonly from: string; readonly until: string }, day: string): boolean => day < from || day > until;

@@ -1,5 +1,8 @@
 /** A device: the computer or other equipment that stands at a seat, or waits to. */
 import { z } from 'zod';
+import type { Row } from '../../sync/row.ts';
+import type { Twin } from '../../sync/rules.ts';
+import { serialState } from '../import/serials.ts';
 import {
   daySchema,
   describeRecord,
@@ -70,6 +73,7 @@ export const device = describeRecord('device', 'record', fields, {
     }),
     ...serialIndex(textIn(row, 'serial'), row.fields.serialUsable),
   ],
+  twins: deviceTwins,
   dependents: [{ type: 'equipment-event', index: 'device' }],
   stub: [
     'assetTag',
@@ -94,6 +98,24 @@ export type Device = RecordOf<typeof fields>;
 /** One spelling of a serial, for comparing what was read off a device with what the record says. */
 export function serialKey(serial: string): string {
   return serial.normalize('NFKC').replace(/\s+/gu, '').toUpperCase();
+}
+
+/** Out of the house: the same serial may come in again. */
+const away: readonly string[] = ['returned', 'retired', 'disposed'];
+
+/** A serial or an asset tag belongs to one device. One that is no key ("Default string") and the sample's say nothing. */
+function deviceTwins(row: Row): readonly Twin[] {
+  const { status, sample, retired, serialUsable } = row.fields;
+  if (sample === true || retired === true || (typeof status === 'string' && away.includes(status))) return [];
+  const serial = textIn(row, 'serial');
+  const tag = textIn(row, 'assetTag');
+  const conflict = 'serial-on-two-devices';
+  return [
+    ...(serial === undefined || serialUsable === false || serialState(serial) !== 'usable'
+      ? []
+      : [{ field: 'serial', index: 'serial', value: serialKey(serial), conflict }]),
+    ...(tag === undefined ? [] : [{ field: 'assetTag', index: 'assetTag', value: tag, conflict }]),
+  ];
 }
 
 function serialIndex(serial: string | undefined, usable: unknown): readonly { readonly name: string; readonly value: string }[] {

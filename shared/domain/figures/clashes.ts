@@ -1,4 +1,6 @@
 /** What a plan would clash with, shown before it is saved; after that the merge keeps the first and displaces the later. */
+
+import { meets } from '../../sync/apply/claim.ts';
 import { isLive, type Row } from '../../sync/row.ts';
 import type { Claim, World } from '../../sync/rules.ts';
 import { visit } from '../visit/visit.ts';
@@ -29,14 +31,9 @@ export function clashesOf(world: World, wanted: readonly Row[]): readonly Clash[
         .flatMap((other) => (other.claims ?? []).filter((each) => each.space === claim.space).map((each) => ({ ...each, id: other.id })));
       const ours = taken.get(claim.space) ?? [];
       for (const other of [...there, ...ours])
-        if (other.id !== row.id && meets(claim, other)) clashes.push({ kind: claim.conflict, with: other.id, of: row.id });
+        if (meets({ row, claim }, { row: other, claim: other })) clashes.push({ kind: claim.conflict, with: other.id, of: row.id });
       taken.set(claim.space, [...ours, { ...claim, id: row.id }]);
     }
   }
   return clashes;
-}
-
-/** Do two claims of one space meet? As the merge has it (shared/sync/apply/claim.ts). */
-function meets(claim: Claim, other: { readonly from: number; readonly to: number; readonly shares?: string | undefined }): boolean {
-  return other.from < claim.to && claim.from < other.to && (claim.shares === undefined || claim.shares !== other.shares);
 }

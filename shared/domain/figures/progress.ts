@@ -1,4 +1,7 @@
-/** How far a department (or wave, or release) is. Counted from facts; a cancelled visit is no part of the whole. */
+/**
+ * How far a department (or wave, or release) is. Counted from facts; a cancelled visit is no part of the whole, and one that ended
+ * undone and has its return visit counts by that return.
+ */
 import type { VisitState } from '../visit/state.ts';
 import type { Visit } from '../visit/visit.ts';
 
@@ -9,7 +12,7 @@ export interface Progress {
   /** Ended otherwise: partly, failed, no access, absent, deferred, backed out. Somebody has to go again or decide. */
   readonly again: number;
   readonly cancelled: number;
-  /** All but the cancelled. */
+  /** All but the cancelled, each with its return visits once. */
   readonly total: number;
   /** Done of total, 0 to 1; 0 where there is nothing to do. */
   readonly share: number;
@@ -22,18 +25,25 @@ export interface Stood {
   readonly state: VisitState;
   /** The work ended otherwise than done, and nobody goes on with it (visit/standing.ts). */
   readonly needsGoingOn?: boolean;
+  /** A planned return visit goes on with it: what is left is counted there. */
+  readonly followed?: boolean;
 }
 
 /** The figures of these visits. */
 export function progressOf(stood: readonly Stood[]): Progress {
   const count = { planned: 0, inProgress: 0, done: 0, again: 0, cancelled: 0 };
   const reasons: Record<string, number> = {};
-  for (const { state } of stood) {
+  let returned = 0;
+  for (const { state, followed } of stood) {
     const kind = kindOf(state);
+    if (kind === 'again' && followed === true) {
+      returned += 1;
+      continue;
+    }
     count[kind] += 1;
     if (kind === 'again' && state.reason !== null) reasons[state.reason] = (reasons[state.reason] ?? 0) + 1;
   }
-  const total = stood.length - count.cancelled;
+  const total = stood.length - count.cancelled - returned;
   return { ...count, total, share: total === 0 ? 0 : count.done / total, reasons };
 }
 

@@ -13,7 +13,7 @@ import { readRelease } from '../release/release.ts';
 import type { EquipmentWork } from '../visit/equipment-work.ts';
 import { type FiveFacts, fiveFacts, type Known } from '../visit/five-facts.ts';
 import { factsOf, standing, type VisitFacts } from '../visit/run.ts';
-import { templateIdFor, type VisitStateName, visitState } from '../visit/state.ts';
+import { aroundOf, templateIdFor, type VisitStateName, visitState } from '../visit/state.ts';
 import { readVisit, type Visit } from '../visit/visit.ts';
 import { recordName } from './record-name.ts';
 
@@ -87,7 +87,10 @@ export function recordOfVisit(world: World, row: Row, visit: Visit): VisitRecord
   const facts = factsOf(world, visit.id);
   const templateId = templateIdFor(world, visit, facts);
   const template = templateId === undefined ? undefined : readTemplateVersion(world.row('template-version', templateId));
-  const state = visitState(visit, facts, template);
+  const around = aroundOf(world, visit, facts);
+  const state = visitState(visit, facts, template, around);
+  // What was read on the visit that this one goes on with is read: the record of the work is whole where it ends.
+  const whole = { ...facts, results: [...(around.carried?.values() ?? []), ...facts.results] };
   const release = readRelease(world.row('release', visit.releaseId));
   const items = release === undefined ? [] : namedItems(world, release);
   const software = items.filter(({ item }) => item.kind === 'software');
@@ -113,7 +116,7 @@ export function recordOfVisit(world: World, row: Row, visit: Visit): VisitRecord
     installer: name('person', visit.installerId),
     old: endOf(world, visit.deviceId, work?.oldId, work?.oldSerial, facts, 'device', work),
     brought: endOf(world, visit.newDeviceId, work?.newId, work?.newSerial, facts, 'new-device', work),
-    five: named(fiveFacts(facts, template, version), (id) => name('person', id) ?? id),
+    five: named(fiveFacts(whole, template, version), (id) => name('person', id) ?? id),
     found: versionsFound(facts, template?.sections.flatMap((section) => section.steps) ?? []),
   };
 }

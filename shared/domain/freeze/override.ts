@@ -18,7 +18,7 @@ export const overrideSchema = z.object({
 export type FreezeOverride = z.infer<typeof overrideSchema>;
 
 /** What a freeze asks of a visit as these fields have it. */
-export function frozenThing(world: World, fields: Row['fields'], freezes: readonly Freeze[]): FrozenThing | undefined {
+export function frozenThing(world: Pick<World, 'row'>, fields: Row['fields'], freezes: readonly Freeze[]): FrozenThing | undefined {
   const slot = slotSchema.safeParse(fields.slot);
   if (!slot.success) return undefined;
   const text = (name: string): string | null => (typeof fields[name] === 'string' ? fields[name] : null);
@@ -41,15 +41,22 @@ export function overrideFor(
   return held.length === 0 ? undefined : { reason: why, day: fields.slot.day, freezeIds: held.map((each) => each.id) };
 }
 
-/** Refusal of a visit with these fields that falls into a freeze without an override for it: VISIT_FROZEN. */
-export function refuseFrozen(world: World, fields: Row['fields']): Refusal | undefined {
-  const freezes = freezesIn(world);
+/** The freezes that a visit with these fields falls into without an override for them. */
+export function freezesUnanswered(world: Pick<World, 'row'>, fields: Row['fields'], freezes: readonly Freeze[]): readonly Freeze[] {
   const thing = frozenThing(world, fields, freezes);
-  if (thing === undefined) return undefined;
+  if (thing === undefined) return [];
   const given = overrideSchema.safeParse(fields.freezeOverride);
   const good = given.success && given.data.day === thing.slot.day ? given.data.freezeIds : [];
-  const held = frozenBy(freezes, thing).find((each) => !good.includes(each.id));
-  return held === undefined ? undefined : refuse('VISIT_FROZEN', { name: held.name, from: held.from, to: held.to, day: thing.slot.day });
+  return frozenBy(freezes, thing).filter((each) => !good.includes(each.id));
+}
+
+/** Refusal of a visit with these fields that falls into a freeze without an override for it: VISIT_FROZEN. */
+export function refuseFrozen(world: World, fields: Row['fields']): Refusal | undefined {
+  const [held] = freezesUnanswered(world, fields, freezesIn(world));
+  const day = slotSchema.safeParse(fields.slot).data?.day;
+  return held === undefined || day === undefined
+    ? undefined
+    : refuse('VISIT_FROZEN', { name: held.name, from: held.from, to: held.to, day });
 }
 
 /** The fields of a visit after an op's writes. */

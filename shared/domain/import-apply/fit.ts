@@ -133,6 +133,6 @@ export function toImport(records: readonly ReadyRecord[]): readonly ReadyToImpor
   return records.map((record): ReadyToImport => {
     if (record.kind !== 'new' && record.kind !== 'set') return record.kind === 'add' ? { ...record, members: [...record.members] } : record;
     const { entity, id, kind, fields, back } = record;
-    return { entity, id, kind, fields: back ? { ...fields, ...backFields(entity) } : fields };
+    return { entity, id, kind, fields: back ? { ...backFields(entity), ...fields } : fields };
   });
 }

@@ -28,6 +28,9 @@ export interface KnownHere {
 /** Ids that an import makes (shared/domain/import/stable-id.ts); any other was made by hand, at the hub or by a connector. */
 const madeByImport = /^[a-z]+:[0-9a-f]{32}$/;
 
+/** States of a device that left its seat by what was done on site (equipment/settle-equipment.ts). */
+const takenStates: readonly (string | null)[] = ['replaced', 'collected', 'stored', 'returned'];
+
 type Plain = { readonly [name: string]: unknown };
 
 /** A record without what it lacks: the plan's shapes have no null. */
@@ -63,6 +66,7 @@ const names = {
     'userId',
     'boughtOn',
     'warrantyEndsOn',
+    'status',
     'notes',
   ],
 } as const satisfies { readonly [K in Entity]: readonly string[] };
@@ -131,7 +135,8 @@ export function knownFrom(stored: StoredRecords): KnownHere {
       const record = readDevice(row);
       if (record === undefined) return [];
       const retired = record.retired === true || record.status === 'retired' || record.status === 'disposed';
-      return knownRecord('device', row, { ...record, serialUsable: record.serialUsable === true }, retired);
+      const known = knownRecord('device', row, { ...record, serialUsable: record.serialUsable === true }, retired);
+      return takenStates.includes(record.status) ? known.map((each) => ({ ...each, taken: true })) : known;
     }),
   };
   return { known, deleted, written: writtenIn(knownTypes.flatMap(rowsOf)) };

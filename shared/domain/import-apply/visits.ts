@@ -2,6 +2,7 @@
 import type { Row } from '../../sync/row.ts';
 import type { VisitSubject } from '../import/ready.ts';
 import { readVisitEvent } from '../visit/facts.ts';
+import { doneThrough } from '../visit/returns.ts';
 import { readVisit } from '../visit/visit.ts';
 
 /** A visit as the list of touched ones shows it. `number`: none while the hub has not given one. */
@@ -10,14 +11,13 @@ export interface PlannedVisit extends VisitSubject {
   readonly day: string;
 }
 
-/** Planned visits from stored records; cancelled ones, the sample's and those that are done (by their `events`) are left out. */
+/** Planned visits from stored records; cancelled ones, the sample's and those that are done (by their `events`, or by a return visit's) are left out. */
 export function plannedVisits(rows: readonly Row[], events: readonly Row[] = []): readonly PlannedVisit[] {
-  const done = new Set(
-    events.flatMap((row) => {
-      const event = readVisitEvent(row);
-      return event?.event === 'done' ? [event.visitId] : [];
-    }),
-  );
+  const ended = events.flatMap((row) => {
+    const event = readVisitEvent(row);
+    return event?.event === 'done' ? [event.visitId] : [];
+  });
+  const done = doneThrough(rows, new Set(ended));
   return rows.flatMap((row) => {
     const visit = readVisit(row);
     if (visit === undefined || row.gone !== undefined || row.refused !== undefined) return [];

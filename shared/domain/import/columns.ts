@@ -91,6 +91,7 @@ export const fieldsOf: Readonly<Record<FileKind, readonly FieldSpec[]>> = {
     place('userMail', 'mail', 'user email', 'email', 'e-mail', 'mail', 'contact email', 'owner email'),
     place('boughtOn', 'date', 'purchased', 'purchase date', 'bought', 'date of purchase', 'acquired'),
     place('warrantyEndsOn', 'date', 'warranty end', 'warranty', 'warranty until', 'warranty expiry', 'end of warranty'),
+    place('status', 'text', 'state', 'asset status', 'asset state', 'lifecycle', 'lifecycle state', 'device state', 'in use or in hand'),
     place('notes', 'notes', 'note', 'remarks', 'comment', 'comments', 'description'),
   ],
 };

@@ -31,10 +31,11 @@ export function compareDraft(draft: Draft, known: KnownRecord<Entity> | undefine
   for (const [field, is] of Object.entries(draft.fields)) {
     const was = before.get(field) ?? null;
     if (is === null && keyFields.has(field)) continue;
+    if (known?.taken === true && placeFields[draft.entity]?.includes(field)) continue;
     if (!equal(was, is)) changes[field] = { was, is };
   }
   const changed = Object.keys(changes);
-  const back = known?.retired === true;
+  const back = known?.retired === true && draft.over !== true;
   if (known && !back && changed.length === 0) return undefined;
   const moved = changed.some((field) => placeFields[draft.entity]?.includes(field));
   const what: What = !known || back ? 'appeared' : moved ? 'moved' : 'changed';

@@ -1,10 +1,11 @@
 import type { SpellingCounts } from './departments.ts';
+import { type DeviceState, hasNoSeat, isOver, readDeviceState } from './device-states.ts';
 import { append } from './multimap.ts';
 import { columnName } from './plan-people.ts';
 import { type FindSite, settleDepartments } from './plan-places.ts';
 import type { Draft, ImportFile } from './plan-types.ts';
-import type { Device } from './records.ts';
-import type { ImportRow } from './rows.ts';
+import type { Device, KnownRecord } from './records.ts';
+import type { FieldValue, ImportRow } from './rows.ts';
 import { makeSeats, type SeatSource } from './seats.ts';
 import { serialState } from './serials.ts';
 import { afterwards, compareAll, gather, mapped, pick, type Sheet, textOf, writtenIn } from './sheet.ts';
@@ -70,6 +71,32 @@ function knownKeys(device: Device): readonly (string | undefined)[] {
     device.serialUsable ? keyed('serial', foldKey(device.serial ?? '')) : undefined,
     hostKey(device.name, device.siteId),
   ];
+}
+
+/**
+ * The state that a row says, where the record has none or the row ends or revives the device. Another state stays as it is: facts from site
+ * write it, and an export may be older. Answers the state that the device will have.
+ */
+function settleState(
+  sheet: Sheet,
+  known: KnownRecord<'device'> | undefined,
+  written: string,
+  fields: Record<string, FieldValue>,
+  at: { readonly file: string; readonly line: number; readonly column: string; readonly value: string },
+): DeviceState | undefined {
+  const was = known?.fields.status;
+  if (written === '') return was;
+  const state = readDeviceState(written);
+  if (state === undefined) sheet.problems.push({ code: 'IMPORT_STATE_UNKNOWN', ...at, details: {} });
+  if (state === undefined || state === was) return was;
+  // One that is out of service for good and is said to be so in other words stays as it is.
+  if (isOver(was) && isOver(state)) return was;
+  if (was !== undefined && !isOver(state) && !isOver(was)) {
+    sheet.problems.push({ code: 'IMPORT_STATE_DIFFERS', ...at, details: { state: was } });
+    return was;
+  }
+  fields.status = state;
+  return state;
 }
 
 type People = {
@@ -143,6 +170,7 @@ export function planDevices(
   const cells = matched.map(({ row }) => written(row));
   const column = settleDepartments(sheet, departments, formed, name, cells);
   const fromUser = new Set(sheet.answers.departmentsFromUser ?? []);
+  const before = new Map(sheet.known.device.map((record) => [record.id, record]));
   const usableBefore = new Set(sheet.known.device.filter(({ fields }) => fields.serialUsable).map(({ id }) => id));
   const settledBefore = new Set(sheet.known.device.filter(({ fields }) => fields.departmentId).map(({ id }) => id));
   const sources: SeatSource[] = [];
@@ -201,8 +229,10 @@ export function planDevices(
         }
       }
     }
-    const draft: Draft = { entity: 'device', id, label, fields, file: name, lines: [row.line], refers };
-    if (siteId === undefined) return draft;
+    const state = settleState(sheet, before.get(id), text.status ?? '', fields, place('status'));
+    const over = isOver(state) ? { over: true } : {};
+    const draft: Draft = { entity: 'device', id, label, fields, file: name, lines: [row.line], refers, ...over };
+    if (siteId === undefined || hasNoSeat(state) || hasNoSeat(readDeviceState(text.status ?? ''))) return draft;
     const userKey = userId ?? (userCode !== '' ? stableId('person', `code|${foldKey(userCode)}`) : undefined);
     if (userKey === undefined && foldName(text.room ?? '') === '') {
       if (mapped(file.mapping, 'room')) sheet.problems.push({ code: 'IMPORT_PLACE_BLANK', ...place('room'), details: {} });

@@ -31,6 +31,8 @@ export type Draft = {
   readonly lines: readonly number[];
   /** Ids that its fields name. */
   readonly refers: readonly string[];
+  /** The source says that it is out of service for good: naming it does not bring it back. */
+  readonly over?: boolean;
 };
 
 export type Change = { readonly was: FieldValue; readonly is: FieldValue };

@@ -1,3 +1,4 @@
+import type { DeviceState } from './device-states.ts';
 /** What each problem tells besides its place; the sentence stands in shared/words/import.en.ts. */
 export type ProblemDetails = {
   IMPORT_FILE_EMPTY: Record<string, never>;
@@ -33,6 +34,9 @@ export type ProblemDetails = {
   IMPORT_USER_BLANK: { contact: string };
   IMPORT_PLACE_BLANK: Record<string, never>;
   IMPORT_SITE_UNKNOWN: Record<string, never>;
+  IMPORT_STATE_UNKNOWN: Record<string, never>;
+  /** The record has a state of its own, which work on site may have written. */
+  IMPORT_STATE_DIFFERS: { state: DeviceState };
   IMPORT_TITLE_UNKNOWN: Record<string, never>;
   IMPORT_SEAT_DEPARTMENTS_DIFFER: { room: string; lines: readonly number[] };
   IMPORT_DEPARTMENT_BLANK: Record<string, never>;
@@ -111,6 +115,8 @@ const severities: Record<ProblemCode, Severity> = {
   IMPORT_USER_BLANK: 'info',
   IMPORT_PLACE_BLANK: 'warn',
   IMPORT_SITE_UNKNOWN: 'warn',
+  IMPORT_STATE_UNKNOWN: 'warn',
+  IMPORT_STATE_DIFFERS: 'info',
   IMPORT_TITLE_UNKNOWN: 'refused',
   IMPORT_SEAT_DEPARTMENTS_DIFFER: 'warn',
   IMPORT_DEPARTMENT_BLANK: 'warn',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deviceStates } from '../device/device.ts';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const text = z.string().optional();
@@ -58,6 +59,7 @@ export const device = z.object({
   userId: text,
   boughtOn: day.optional(),
   warrantyEndsOn: day.optional(),
+  status: z.enum(deviceStates).optional(),
   notes: text,
 });
 /** Something about a seat that whoever visits it has to heed; `words` is what the source says. */
@@ -120,6 +122,8 @@ export type KnownRecord<K extends Entity> = {
   readonly id: string;
   readonly byHand?: boolean;
   readonly retired?: boolean;
+  /** A device that was taken from its seat on site: a list that still names that place is older than the work, and moves nothing back. */
+  readonly taken?: boolean;
   readonly fields: Records[K];
 };
 export type Known = { readonly [K in Entity]: readonly KnownRecord<K>[] };

@@ -5,7 +5,6 @@ import { isLive } from '../../sync/row.ts';
 import type { Act } from '../act.ts';
 import { idSchema } from '../record.ts';
 import { remove } from '../write.ts';
-import { readGrant } from './grant.ts';
 
 const inputSchema = z.object({ grantId: idSchema });
 
@@ -18,9 +17,7 @@ export const endGrant: Act<z.infer<typeof inputSchema>> = {
     const row = world.row('grant', grantId);
     return row === undefined ? [] : [remove(row)];
   },
-  opposite: (world, { grantId }) => {
-    const grant = readGrant(world.row('grant', grantId));
-    if (grant === undefined) return { none: 'NOTHING_TO_UNDO' };
-    return { drafts: [{ act: 'give-grant', input: { personId: grant.person, role: grant.role, scope: grant.scope } }] };
-  },
+  opposite: (_world, { grantId }) => ({
+    drafts: [{ act: 'take-back', input: { changes: [{ what: 'unmade', type: 'grant', id: grantId }] } }],
+  }),
 };

@@ -4,6 +4,7 @@ import { refuse } from '../../errors.ts';
 import { isLive } from '../../sync/row.ts';
 import type { Act } from '../act.ts';
 import { idSchema } from '../record.ts';
+import { takenBack } from '../take-back.ts';
 import { make } from '../write.ts';
 import { readGrant, scopeSchema } from './grant.ts';
 import { roleNames } from './roles.ts';
@@ -34,5 +35,5 @@ export const giveGrant: Act<z.infer<typeof inputSchema>> = {
   ops: (_world, { personId, role, scope, why }, _who, ids) => [
     make('grant', ids(), { person: personId, role, scope: scope === 'own' ? `person:${personId}` : scope, why }),
   ],
-  opposite: (_world, _input, made) => ({ drafts: made.map((op) => ({ act: 'end-grant', input: { grantId: op.id } })) }),
+  opposite: (world, _input, made) => takenBack(world, made),
 };

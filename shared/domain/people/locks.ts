@@ -80,7 +80,9 @@ function lockOnVisit(who: Who, op: Op, row: Row, world: World): Refusal | undefi
   if (done !== undefined && hadSeen(who, done)) return refuse('VISIT_DONE', { visit: row.id });
   // Whoever did not know of the freeze is refused too: a plan is not work, and nobody loses anything but the place.
   const writes = writesOf(op);
-  return placed.some((name) => name in writes) ? refuseFrozen(world, fieldsAfter(row, writes)) : undefined;
+  // A visit that is planned again is a plan, as a new one is.
+  const again = writes.state === 'planned' && row.fields.state === 'cancelled';
+  return again || placed.some((name) => name in writes) ? refuseFrozen(world, fieldsAfter(row, writes)) : undefined;
 }
 
 /** Fields that say where and when a visit is. */

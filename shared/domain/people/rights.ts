@@ -57,9 +57,11 @@ export function mayByRole(who: Who, op: Op, row: Row | undefined, world: World, 
   return mayEdit(asked, op.type, op.kind === 'del' || row === undefined ? 'whole' : Object.keys(op.fields ?? {}));
 }
 
+const ofConflicts: readonly string[] = ['settle-conflict', 'reopen-conflict', 'know-conflict'];
+
 function mayCommand(asked: Asked, op: Op): Refusal | undefined {
   const name = op.cmd?.name ?? '';
-  if (name === 'settle-conflict') return undefined; // the core asks maySettle
+  if (ofConflicts.includes(name)) return undefined; // the core asks maySettle, or whether they are a side
   if (name === 'restore-record') return asked.row === undefined ? undefined : mayEdit(asked, asked.row.type, 'whole');
   // What a fact means for the record: whoever may make the fact, by the rights that the fact is judged by.
   if (name === 'settle-equipment') return mayAppend(asked, asked.after.type === 'visit' ? 'visit-event' : 'equipment-event');

@@ -36,6 +36,8 @@ const inputSchema = z.object({
   answer: answerSchema,
   /** Photos, files and signatures that are new with this answer; their bytes are on the laptop already. */
   files: z.array(fileSchema).max(50).optional(),
+  /** Only in the place of this answer: what undoes it is refused where another stands by now. */
+  instead: idSchema.optional(),
   at: momentSchema.optional(),
 });
 export type AnswerStepInput = z.infer<typeof inputSchema>;
@@ -51,7 +53,10 @@ export const answerStep: Act<AnswerStepInput> = {
     const found = stepFor(world, visit, input.stepId);
     if (found === undefined) return refuse('CHECKLIST_MISSING', {});
     if (found.step === undefined) return refuse('STEP_UNKNOWN', { step: input.stepId });
-    const begun = factsOf(world, visit.id).events.length > 0;
+    const facts = factsOf(world, visit.id);
+    const begun = facts.events.length > 0;
+    const moved = input.instead !== undefined && standing(facts.results).get(input.stepId)?.fact.id !== input.instead;
+    if (moved) return refuse('CHANGED_SINCE', { field: input.stepId });
     return (begun ? undefined : refuseToBegin(world, visit)) ?? checkAnswer(found.step, input.answer);
   },
   ops: (world, input, _who, ids) => {
@@ -79,9 +84,12 @@ export const answerStep: Act<AnswerStepInput> = {
     );
     return [...start, ...evidenceOps(input, ids), result, ...spokenFacts(world, visit, found.step, answer, input.at, ids)];
   },
-  opposite: (world, { visitId, stepId }) => {
+  // Another answer in its place. Who has signed has signed.
+  opposite: (world, { visitId, stepId, answer }, made) => {
+    const instead = made.find((op) => op.type === 'step-result')?.id;
+    if (instead === undefined || answer.kind === 'signature') return { none: 'FACT_FIXED' };
     const before = standing(factsOf(world, visitId).results).get(stepId)?.fact.answer;
-    return { drafts: [{ act: 'answer-step', input: { visitId, stepId, answer: before ?? { kind: 'open' } } }] };
+    return { drafts: [{ act: 'answer-step', input: { visitId, stepId, answer: before ?? { kind: 'open' }, instead } }] };
   },
 };
 

@@ -48,7 +48,8 @@ export function backOutOf(facts: VisitFacts, template: TemplateVersion | undefin
   };
 }
 
-function backingOut({ events }: VisitFacts): Told<VisitEvent> | undefined {
+/** The fact that a back-out began in this run; undefined where none has, since the visit was last taken up. */
+export function backingOut({ events }: VisitFacts): Told<VisitEvent> | undefined {
   const started = events.findLastIndex((each) => each.fact.event === 'started');
   return events.slice(started + 1).findLast((each) => each.fact.event === 'backing-out');
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Act } from '../act.ts';
 import { idSchema } from '../record.ts';
+import { takenBack } from '../take-back.ts';
 import { cleanText } from '../text.ts';
 import { only, write } from '../write.ts';
 import { refuseUnplanned } from './planned.ts';
@@ -20,5 +21,5 @@ export const cancelVisit: Act<z.infer<typeof inputSchema>> = {
       return row === undefined ? [] : only(write(row, { state: 'cancelled', ...(why === '' ? {} : { cancelReason: why }) }));
     });
   },
-  opposite: (_world, { visitIds }) => ({ drafts: [{ act: 'restore-visit', input: { visitIds } }] }),
+  opposite: (world, _input, made) => takenBack(world, made),
 };

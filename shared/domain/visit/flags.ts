@@ -5,9 +5,14 @@ import type { Row } from '../../sync/row.ts';
 import type { Flag, Who, World } from '../../sync/rules.ts';
 import { decisionId } from '../change/decision.ts';
 import { approvalOf } from '../change/rfc.ts';
+import { periodMissed } from '../change/standard-change.ts';
 import { textIn } from '../record.ts';
+import { readRelease } from '../release/release.ts';
+import { readSite } from '../site/site.ts';
+import { backingOut } from './back-out.ts';
 import { readVisitEvent, type VisitEvent, type VisitOutcome } from './facts.ts';
-import { factsFrom } from './run.ts';
+import { factsFrom, factsOf } from './run.ts';
+import { siteDay } from './site-time.ts';
 import { movedSince, visitStateIn } from './state.ts';
 import { readVisit, type Visit } from './visit.ts';
 
@@ -19,15 +24,45 @@ export function visitFlags(row: Row, world: World, who?: Who): readonly Flag[] {
   if (visit === undefined) return [];
   const event = readVisitEvent(row);
   const away = event !== undefined && event.event !== 'started' && !worked.includes(event.event);
-  const flags: Flag[] = away ? [] : [...approvalFlags(visit, world, who)];
+  const flags: Flag[] = away
+    ? []
+    : [...approvalFlags(visit, world, who), ...paperFlags(visit, row, world), ...periodFlags(visit, row, world)];
   if (event === undefined) return flags;
   flags.push(...planFlags(visit, event));
   if (event.event === 'backed-out') {
+    if (backingOut(factsOf(world, visit.id)) === undefined)
+      flags.push({ conflict: 'backed-out-unbegun', details: { visit: visit.id, outcome: event.event } });
     const { backOut } = visitStateIn(world, visit);
     const open = backOut?.open.map((step) => step.id) ?? [];
     if (open.length > 0) flags.push({ conflict: 'closed-with-steps-open', details: { visit: visit.id, steps: open } });
   }
   return flags;
+}
+
+/**
+ * Work by whoever entered the approval from signed paper: that person is not to install under it (PROCESS, "Change management"), and
+ * could have been sent there only afterwards. Once a visit.
+ */
+function paperFlags(visit: Visit, row: Row, world: World): readonly Flag[] {
+  const approval = approvalOf(world, visit.releaseId);
+  if (approval.state !== 'approved' || approval.change.enteredById !== row.made.p) return [];
+  if (flagged(visit, world, 'paper-by-installer').length > 0) return [];
+  return [{ conflict: 'paper-by-installer', details: { visit: visit.id, rfc: approval.change.id, enteredBy: row.made.p } }];
+}
+
+/** The last moment that a date can name, ms. */
+const latestMoment = 8.64e15 - 86_400_000;
+
+/** Work on a day outside the period that a standard change was approved for, though planned inside it. Once a visit. */
+function periodFlags(visit: Visit, row: Row, world: World): readonly Flag[] {
+  const limited = readRelease(world.row('release', visit.releaseId))?.standard != null;
+  // What is only foreseen has no time yet.
+  if (!limited || row.made.t > latestMoment) return [];
+  const zone = readSite(world.row('site', visit.siteId ?? ''))?.timeZone ?? 'UTC';
+  const day = siteDay(row.made.t, zone);
+  const missed = periodMissed(world, visit.releaseId, day);
+  if (missed === undefined || flagged(visit, world, 'outside-period').length > 0) return [];
+  return [{ conflict: 'outside-period', details: { visit: visit.id, release: visit.releaseId, day, ...missed } }];
 }
 
 /** The plan was changed to something else than the work that was done. */

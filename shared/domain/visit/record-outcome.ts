@@ -61,9 +61,13 @@ export const recordOutcome: Act<z.infer<typeof inputSchema>> = {
     const settles = work === undefined ? [] : [command('visit', visit.id, 'settle-equipment', { fact: 'visit-event', id })];
     return [append('visit-event', id, values, input.at), ...settles];
   },
-  // Taken up again: a later "started" opens it, and the outcome stays in the history.
-  opposite: (world, { visitId }) =>
-    factsOf(world, visitId).events.length > 0 ? { drafts: [{ act: 'start-visit', input: { visitId } }] } : { none: 'FACT_FIXED' },
+  // Taken up again: a later "started" opens it, and the outcome stays in the history. Devices that changed their place by it stay there.
+  opposite: (world, { visitId }, made) => {
+    const after = made.find((op) => op.type === 'visit-event')?.id;
+    const settled = made.some((op) => op.kind === 'cmd');
+    if (settled || after === undefined || factsOf(world, visitId).events.length === 0) return { none: 'FACT_FIXED' };
+    return { drafts: [{ act: 'start-visit', input: { visitId, after } }] };
+  },
 };
 
 /** A back-out ends when each of its mandatory steps is answered, or skipped with a reason: its evidence is the point of it. */

@@ -21,6 +21,11 @@ export function siteInstant(day: string, minutes: number, zone: string): SiteIns
   return { at: shows(first) ? first : second, clock: 'once' };
 }
 
+/** The day (yyyy-MM-dd) that a site's clock shows at an instant (ms since 1970). An unknown zone is read as UTC. */
+export function siteDay(at: number, zone: string): string {
+  return new Date(at + offsetAt(at, zone)).toISOString().slice(0, 10);
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** How far the site's clock is ahead of UTC at an instant, ms. */

@@ -12,14 +12,22 @@ import { factsOf } from './run.ts';
 import { templateIdFor } from './state.ts';
 import type { Visit } from './visit.ts';
 
-const inputSchema = z.object({ visitId: idSchema, /** When it began, ms; now where missing. */ at: momentSchema.optional() });
+const inputSchema = z.object({
+  visitId: idSchema,
+  /** When it began, ms; now where missing. */
+  at: momentSchema.optional(),
+  /** Only where this is what was recorded last: what undoes an outcome is refused where the visit has gone on. */
+  after: idSchema.optional(),
+});
 
 export const startVisit: Act<z.infer<typeof inputSchema>> = {
   name: 'start-visit',
   kind: 'fact',
   input: inputSchema,
-  check: (world, { visitId }) => {
+  check: (world, { visitId, after }) => {
     const visit = liveVisit(world, visitId);
+    const last = factsOf(world, visitId).events.at(-1)?.row.id;
+    if (after !== undefined && last !== after) return refuse('CHANGED_SINCE', { field: 'event' });
     return visit === undefined ? refuse('NOT_FOUND', {}) : refuseToBegin(world, visit);
   },
   ops: (world, { visitId, at }, _who, ids) => {

@@ -3,7 +3,7 @@
  */
 import { z } from 'zod';
 import type { Row } from '../../sync/row.ts';
-import type { Claim } from '../../sync/rules.ts';
+import type { Claim, World } from '../../sync/rules.ts';
 import { overrideSchema } from '../freeze/override.ts';
 import {
   type Described,
@@ -103,14 +103,29 @@ export function visitScopes(row: Row): readonly string[] {
   return scopesBy(row, { department: 'departmentId', site: 'siteId', rollout: 'releaseId', person: 'installerId' });
 }
 
+/** Ids of the visits whose open steps it takes on, the nearest first; a chain is followed for at most 50. */
+function visitsBefore(world: World, plan: Visit): readonly string[] {
+  const ids: string[] = [];
+  let id = plan.followsId;
+  while (id !== null && !ids.includes(id) && ids.length < 50) {
+    ids.push(id);
+    id = readVisit(world.row('visit', id))?.followsId ?? null;
+  }
+  return ids;
+}
+
 /**
  * What a planned visit takes (DESIGN, "unique things"): the installer's time on that day, that of the person it is for, the device that is brought, and the seat
- * for this release (so that two installers never do the same seat; a return visit is meant to go there again).
+ * for this release (so that two installers never do the same seat; a return visit is meant to go there again). A return visit is planned
+ * when the visit that it follows has ended: that one's hours are free for it, on the same day too.
  */
-function visitClaims(row: Row): readonly Claim[] {
+function visitClaims(row: Row, world: World): readonly Claim[] {
   const plan = readVisit(row);
   if (plan === undefined || plan.state !== 'planned') return [];
   const { slot } = plan;
+  const before = visitsBefore(world, plan);
+  // It is only planned when the visits before it have ended, so it never takes their time: on the same day, too.
+  const after = before.length === 0 ? {} : { besides: before };
   const claims: Claim[] = [];
   if (plan.installerId !== null && slot.startsAt !== null)
     claims.push({
@@ -118,6 +133,7 @@ function visitClaims(row: Row): readonly Claim[] {
       from: slot.startsAt,
       to: slot.startsAt + slot.minutes,
       conflict: 'person-booked-twice',
+      ...after,
     });
   const told = promisedBy(slot);
   if (plan.userId !== null && told !== undefined)
@@ -128,6 +144,7 @@ function visitClaims(row: Row): readonly Claim[] {
       conflict: 'user-booked-twice',
       // One appointment for all of a person's devices at a site.
       shares: `${told.from}-${told.to} ${plan.siteId ?? ''}`,
+      ...after,
     });
   // A return visit brings what the visit before it was promised.
   if (plan.newDeviceId !== null && plan.kind !== 'return')

@@ -5,8 +5,17 @@ import { sameJson } from '../same.ts';
 import { closeConflict, conflictId, openConflict } from './conflict.ts';
 import type { OpContext } from './op-context.ts';
 
-const overlap = (a: HeldClaim, b: HeldClaim): boolean =>
-  a.space === b.space && a.from < b.to && b.from < a.to && (a.shares === undefined || a.shares !== b.shares);
+type OfRecord = { readonly row: { readonly id: string }; readonly claim: Omit<HeldClaim, 'seq' | 'with'> };
+
+/** Do the claims of two records meet? Not where they share one thing, nor where one goes on with what the other has ended. */
+export const meets = (a: OfRecord, b: OfRecord): boolean =>
+  a.row.id !== b.row.id &&
+  a.claim.space === b.claim.space &&
+  a.claim.from < b.claim.to &&
+  b.claim.from < a.claim.to &&
+  (a.claim.shares === undefined || a.claim.shares !== b.claim.shares) &&
+  a.claim.besides?.includes(b.row.id) !== true &&
+  b.claim.besides?.includes(a.row.id) !== true;
 
 /** Recomputes the claims of a record that changed; returns the spaces touched, before and after, with the types that claim in them. */
 export function refreshClaims(context: OpContext, row: Row): ReadonlyMap<string, ReadonlySet<string>> {
@@ -27,6 +36,7 @@ export function refreshClaims(context: OpContext, row: Row): ReadonlyMap<string,
       conflict: claim.conflict,
       with: claim.with ?? [row.type],
       ...(claim.shares === undefined ? {} : { shares: claim.shares }),
+      ...(claim.besides === undefined ? {} : { besides: claim.besides }),
       seq: held?.seq ?? seq,
     };
   });
@@ -49,7 +59,7 @@ export function settleSpace(context: OpContext, space: string, types: ReadonlySe
   const holders: typeof claims = [];
   const lost = new Map<RowKey, Displaced>();
   for (const each of claims) {
-    const holder = holders.find((other) => other.row.id !== each.row.id && overlap(other.claim, each.claim));
+    const holder = holders.find((other) => meets(other, each));
     if (holder === undefined) holders.push(each);
     else lost.set(rowKey(each.row.type, each.row.id), { space, type: holder.row.type, id: holder.row.id, conflict: each.claim.conflict });
   }
@@ -80,7 +90,7 @@ function tellBoth(context: OpContext, row: Row, lost: Displaced): void {
   const sides = [holder, row].flatMap((each) =>
     each ? [{ ops: [lastOp(each)], ref: rowKey(each.type, each.id), person: personOf(each), t: lastStamp(each).t }] : [],
   );
-  openConflict(context, {
+  const id = openConflict(context, {
     kind: lost.conflict,
     about: row,
     field: lost.space,
@@ -89,6 +99,10 @@ function tellBoth(context: OpContext, row: Row, lost: Displaced): void {
     proposed: holder ? [lastOp(holder)] : [],
     ...(holder ? { also: [holder] } : {}),
   });
+  // Who decided this meeting a moment ago is not asked again from the other side: the loser is told that it is settled.
+  const decided = context.mode === 'hub' ? -context.seq : Number.MIN_SAFE_INTEGER;
+  if (holder?.claims?.some((claim) => claim.space === lost.space && claim.seq === decided))
+    closeConflict(context, id, context.who.person, { kind: 'take', op: lastOp(holder) });
 }
 
 function lastStamp(row: Row): Row['made'] {

@@ -39,6 +39,10 @@ export const conflictFieldsSchema = z.object({
   settledBy: z.string().nullable(),
   choice: jsonSchema.optional(),
   details: jsonSchema.optional(),
+  /** What its settlement wrote and what stood before, so that it can be undone while that still stands (sync/apply/reopen.ts). */
+  stood: jsonSchema.optional(),
+  /** People who have said that they know how it ended, or that they lost for now. */
+  knownTo: z.array(z.string()).nullable().optional(),
 });
 export type ConflictFields = z.infer<typeof conflictFieldsSchema>;
 
@@ -104,6 +108,8 @@ export function openConflict(context: OpContext, meeting: Meeting, conflict?: st
     settledBy: null,
     choice: null,
     details: meeting.details ?? before?.details ?? null,
+    ...(before?.stood === undefined ? {} : { stood: null }),
+    ...(before?.knownTo === undefined ? {} : { knownTo: null }),
   };
   const scopes = new Set<string>([...meeting.about.scopes, ...(meeting.also ?? []).flatMap((row) => row.scopes), ...(known?.scopes ?? [])]);
   for (const side of sides) scopes.add(`person:${side.person}`);
@@ -111,12 +117,39 @@ export function openConflict(context: OpContext, meeting: Meeting, conflict?: st
   return id;
 }
 
-/** Settles a conflict; `by` says who, or `released` where the reason for it is gone. */
-export function closeConflict(context: OpContext, id: string, by: string, choice: Json): void {
+/**
+ * Settles a conflict; `by` says who, or `released` where the reason for it is gone. `stood`: what is needed to undo it. Whoever lost is
+ * told anew, so nobody is taken to know yet.
+ */
+export function closeConflict(context: OpContext, id: string, by: string, choice: Json, stood?: Json): void {
   const known = context.draft.row('conflict', id);
   const before = readConflict(known);
   if (known === undefined || before === undefined || before.state === 'settled') return;
-  putConflict(context, id, known, { ...before, state: 'settled', settledBy: by, choice }, known.scopes, context.stamp);
+  const fields: ConflictFields = { ...told(before), state: 'settled', settledBy: by, choice, ...(stood === undefined ? {} : { stood }) };
+  putConflict(context, id, known, fields, known.scopes, context.stamp);
+}
+
+/** Opens a settled conflict again, with the sides that it had. */
+export function reopenConflict(context: OpContext, id: string): void {
+  const known = context.draft.row('conflict', id);
+  const before = readConflict(known);
+  if (known === undefined || before === undefined || before.state === 'open') return;
+  putConflict(context, id, known, { ...told(before), state: 'open', settledBy: null, choice: null }, known.scopes, context.stamp);
+}
+
+/** What came to its end: nobody knows of the new state yet. A field that was there is emptied, for a patch takes none away. */
+function told(before: ConflictFields): ConflictFields {
+  const { stood, knownTo, ...bare } = before;
+  return { ...bare, ...(stood === undefined ? {} : { stood: null }), ...(knownTo === undefined ? {} : { knownTo: null }) };
+}
+
+/** Notes that a person knows of it. */
+export function noteKnown(context: OpContext, id: string, person: string): void {
+  const known = context.draft.row('conflict', id);
+  const before = readConflict(known);
+  if (known === undefined || before === undefined) return;
+  const row: Row = { ...known, fields: { ...known.fields, knownTo: [...new Set([...(before.knownTo ?? []), person])].sort() } };
+  context.draft.put({ ...row, stamps: { ...known.stamps, knownTo: context.stamp } });
 }
 
 function putConflict(

@@ -44,9 +44,10 @@ export function appendFact(context: OpContext, op: Op, model: Model): NotStandin
   return undefined;
 }
 
-/** Facts that were set aside count again where this one, which counts, is what they lacked. What a lead has settled stays so. */
-export function mendBy(context: OpContext, fact: Row): void {
+/** Facts that were set aside count again where this one, which counts, is what they lacked. What a lead has settled stays so. Answers how many. */
+export function mendBy(context: OpContext, fact: Row): number {
   const { draft, rules } = context;
+  let mended = 0;
   for (const { fact: other, conflict } of rules.model(fact.type)?.mends?.(fact, draft) ?? []) {
     const target = rules.model(other.type)?.about?.(other) ?? other;
     const id = conflictId(conflict, target.type, target.id, other.id, null);
@@ -54,7 +55,9 @@ export function mendBy(context: OpContext, fact: Row): void {
     const { quarantined: _aside, ...rest } = other;
     draft.put(rest);
     closeConflict(context, id, 'released', { kind: 'released' });
+    mended += 1;
   }
+  return mended;
 }
 
 /** Opens a conflict for each flag on a fact: the same one whether the fact or the edit that it met came first. */

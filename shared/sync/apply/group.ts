@@ -2,12 +2,14 @@
  * The only place where ops are judged: at the hub for good, on a laptop as a prediction. Pure and total. A group is judged op
  * by op: facts stand; where its gate is refused, its other non-facts are refused with that reason.
  */
+import type { Refusal } from '../../errors.ts';
 import { opId, type RowKey, rowKey } from '../ids.ts';
-import { type Group, type Op, opKinds } from '../op.ts';
+import { type Group, type Json, type Op, opKinds } from '../op.ts';
 import type { Outcome } from '../page.ts';
 import { patchOf } from '../patch.ts';
-import { isLive, type Row } from '../row.ts';
+import { type HeldClaim, isLive, type Row } from '../row.ts';
 import type { Rules, Who, World } from '../rules.ts';
+import { sameJson } from '../same.ts';
 import { effectiveTime } from '../stamp.ts';
 import { Draft } from '../world.ts';
 import { refreshClaims, releaseSpace, settleSpace } from './claim.ts';
@@ -15,7 +17,9 @@ import { appendFact } from './fact.ts';
 import type { NotStanding, OpContext } from './op-context.ts';
 import { editRecord } from './record.ts';
 import { rememberLost } from './register.ts';
+import { knowConflict, reopenSettled } from './reopen.ts';
 import { restoreRecord, settleConflict } from './settle.ts';
+import { refreshTwins } from './twins.ts';
 
 export interface JudgeContext {
   readonly mode: 'hub' | 'predict';
@@ -97,11 +101,19 @@ function judgeOp(context: OpContext, op: Op): NotStanding | undefined {
   return editRecord(context, op, model, false);
 }
 
+/** The core's own gates: they ask for the rights themselves. */
+const ownGates: { readonly [name: string]: (context: OpContext, args: Json) => Refusal | undefined } = {
+  'settle-conflict': settleConflict,
+  'restore-record': restoreRecord,
+  'reopen-conflict': reopenSettled,
+  'know-conflict': knowConflict,
+};
+
 function judgeGate(context: OpContext, op: Op): NotStanding | undefined {
   const { draft, rules, who } = context;
   const cmd = op.cmd;
   if (cmd === undefined) return { result: 'rejected', code: 'INPUT_INVALID', details: { where: 'command', why: 'it has no name' } };
-  const own = cmd.name === 'settle-conflict' ? settleConflict : cmd.name === 'restore-record' ? restoreRecord : undefined;
+  const own = Object.hasOwn(ownGates, cmd.name) ? ownGates[cmd.name] : undefined;
   if (own) return rejectedBy(own(context, cmd.args));
   const gate = rules.gate(cmd.name);
   if (gate === undefined) return { result: 'held', code: 'OP_KIND_UNKNOWN', details: { kind: cmd.name } };
@@ -155,18 +167,23 @@ function followUp(context: OpContext): void {
   const { draft } = context;
   const spaces = new Map<string, Set<string>>();
   const left: { readonly row: Row; readonly space: string }[] = [];
-  for (const { after } of [...draft.changed.values()]) {
+  for (const { before, after } of [...draft.changed.values()]) {
+    refreshTwins(context, before, after);
     for (const [space, types] of refreshClaims(context, after)) {
       spaces.set(space, new Set([...(spaces.get(space) ?? []), ...types]));
       left.push({ row: after, space });
     }
+    // Put first by a decision, or put back where it was.
+    const put = !sameJson(before?.claims?.map(placeOf), after.claims?.map(placeOf));
     for (const claim of after.claims ?? [])
-      if (claim.seq < 0) spaces.set(claim.space, new Set([...(spaces.get(claim.space) ?? []), ...claim.with]));
+      if (put || claim.seq < 0) spaces.set(claim.space, new Set([...(spaces.get(claim.space) ?? []), ...claim.with]));
   }
   for (const [space, types] of spaces) settleSpace(context, space, types);
   for (const { row, space } of left) releaseSpace(context, draft.row(row.type, row.id) ?? row, space);
   rescope(context);
 }
+
+const placeOf = (claim: HeldClaim): number => claim.seq;
 
 function rescope(context: OpContext): void {
   const { draft, rules } = context;

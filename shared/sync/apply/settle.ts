@@ -1,4 +1,4 @@
-/** The core's own gates: settling a conflict and restoring a deleted record. Decided in hub order like every gate. */
+/** The core's own gates: settling a conflict and restoring a deleted record (undoing a settlement: reopen.ts). Decided in hub order like every gate. */
 import { z } from 'zod';
 import { type Refusal, refuse } from '../../errors.ts';
 import { keyParts, type RowKey } from '../ids.ts';
@@ -8,6 +8,7 @@ import { closeConflict, readConflict } from './conflict.ts';
 import { mendBy } from './fact.ts';
 import type { OpContext } from './op-context.ts';
 import { withField } from './register.ts';
+import { standing, stoodOf } from './reopen.ts';
 
 /** What a person decided: take one side, another value, both, that a fact counts or not, or only that it was seen. */
 export const choiceSchema = z.discriminatedUnion('kind', [
@@ -35,8 +36,9 @@ export function settleConflict(context: OpContext, args: Json): Refusal | undefi
   if (refusal) return refusal;
   if (fields.state === 'settled') return refuse('CONFLICT_NOT_OPEN', { conflict });
   if (fields.sides.some((side) => side.ops.every((op) => !seen.includes(op)))) return refuse('CONFLICT_MOVED_ON', { conflict });
-  if (about) settleAbout(context, about, fields.field, choice, fields.sides);
-  closeConflict(context, conflict, context.who.person, choice);
+  const before = standing(context, fields);
+  const mended = about ? settleAbout(context, about, fields.field, choice, fields.sides) : 0;
+  closeConflict(context, conflict, context.who.person, choice, stoodOf(before, standing(context, fields), mended));
   return undefined;
 }
 
@@ -46,17 +48,13 @@ function settleAbout(
   field: string | null,
   choice: Choice,
   sides: readonly { readonly ops: readonly string[]; readonly v?: Json | undefined; readonly ref?: string | undefined }[],
-): void {
-  const refs = sides.filter((side) => side.ref !== undefined);
-  if (refs.length > 0) {
-    settleRecords(context, choice, sides);
-    return;
-  }
+): number {
   if (choice.kind === 'restore') {
     context.draft.put(withoutGone(about));
-    return;
+    return 0;
   }
-  if (field === null || !Object.hasOwn(about.fields, field)) return;
+  if (sides.some((side) => side.ref !== undefined)) return settleRecords(context, field, choice, sides);
+  if (field === null || !Object.hasOwn(about.fields, field)) return 0;
   const v =
     choice.kind === 'value'
       ? choice.v
@@ -68,37 +66,52 @@ function settleAbout(
   const before = stampOf(about, field);
   const stamp = { ...context.stamp, t: Math.max(context.stamp.t, before?.t ?? 0) };
   context.draft.put(withField(about, field, v ?? null, stamp, []));
+  return 0;
 }
 
-/** Sides that are records: a fact that counts, or whose claim goes first. */
+/** Sides that are records: a fact that counts, whose claim goes first, or which of them has the value. Answers how many other facts came to count by it. */
 function settleRecords(
   context: OpContext,
+  field: string | null,
   choice: Choice,
   sides: readonly { readonly ops: readonly string[]; readonly ref?: string | undefined }[],
-): void {
-  if (choice.kind === 'both') release(context, sides);
-  if (choice.kind !== 'take') return;
+): number {
+  if (choice.kind === 'both') return release(context, sides);
+  if (choice.kind !== 'take') return 0;
+  let mended = 0;
   for (const side of sides) {
     const row = recordOf(context, side.ref);
     if (row === undefined) continue;
     const chosen = side.ops.includes(choice.op);
-    if (row.claims) context.draft.put({ ...row, claims: row.claims.map((claim) => (chosen ? { ...claim, seq: -context.seq } : claim)) });
-    else if (chosen) letCount(context, row);
+    if (context.rules.model(row.type)?.kind === 'record' && field !== null && Object.hasOwn(row.fields, field)) {
+      if (!chosen) context.draft.put(withField(row, field, null, context.stamp, []));
+    } else if (row.claims)
+      context.draft.put({
+        ...row,
+        claims: row.claims.map((claim) => (chosen && claim.space === field ? { ...claim, seq: first(context) } : claim)),
+      });
+    else if (chosen) mended += letCount(context, row);
     else context.draft.put({ ...row, overruled: { by: context.id } });
   }
+  return mended;
 }
 
-function release(context: OpContext, sides: readonly { readonly ref?: string | undefined }[]): void {
+/** Before every claim that stands at the hub; on a laptop that only predicts, before every claim that it knows. */
+const first = (context: OpContext): number => (context.mode === 'hub' ? -context.seq : Number.MIN_SAFE_INTEGER);
+
+function release(context: OpContext, sides: readonly { readonly ref?: string | undefined }[]): number {
+  let mended = 0;
   for (const side of sides) {
     const row = recordOf(context, side.ref);
-    if (row?.quarantined) letCount(context, row);
+    if (row?.quarantined) mended += letCount(context, row);
   }
+  return mended;
 }
 
-function letCount(context: OpContext, row: Row): void {
+function letCount(context: OpContext, row: Row): number {
   const fact = counted(row);
   context.draft.put(fact);
-  mendBy(context, fact);
+  return mendBy(context, fact);
 }
 
 function counted(row: Row): Row {
@@ -126,7 +139,7 @@ export function restoreRecord(context: OpContext, args: Json): Refusal | undefin
   if (!parsed.success) return refuse('INPUT_INVALID', { where: 'restore-record', why: 'its arguments' });
   const { type, id } = parsed.data;
   const row = context.draft.row(type, id);
-  const refusal = context.rules.maySettle(context.who, row, context.draft);
+  const refusal = row && ownDeletion(context, row) ? undefined : context.rules.maySettle(context.who, row, context.draft);
   if (refusal) return refusal;
   if (row === undefined) return refuse('NOT_FOUND', {});
   if (isLive(row)) return refuse('NOT_DELETED', { type, id });
@@ -136,4 +149,11 @@ export function restoreRecord(context: OpContext, args: Json): Refusal | undefin
     if (fields?.kind === 'deleted-and-edited') closeConflict(context, conflict.id, context.who.person, { kind: 'restore' });
   }
   return undefined;
+}
+
+/** Whoever deleted a record, and still may, takes that back without a lead. */
+function ownDeletion(context: OpContext, row: Row): boolean {
+  const { draft, rules, who } = context;
+  if (row.gone?.p !== who.person) return false;
+  return rules.may(who, { type: row.type, id: row.id, kind: 'del' }, row, draft) === undefined;
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { writeAnswer } from '../../../hub/carry/answer.ts';
 import { takePart } from '../../../hub/carry/take-part.ts';
@@ -195,7 +196,7 @@ export function carrySuite(engine: Engine): void {
       );
       expect(taken.answers).toEqual([ben.writer]);
       const files = new MemoryFiles();
-      await writeAnswer(college.hub, files, '/answer', ben.writer);
+      await writeAnswer(college.hub, files, '/answer', ben.writer, randomBytes);
       const from = fileSource(files, '/answer');
       const checked = await checkPart(from, { id: college.hub.keys.hub, signKey: college.hub.keys.signer.publicKey });
       const items = [];
@@ -213,9 +214,9 @@ export function carrySuite(engine: Engine): void {
       const epoch = (await college.hub.store.read((store) => store.head())).epoch;
       const wild = { ...standing, cursor: { ...cursor, seq: 9_999 } };
       await takePart(college.hub, source(await partBytes(college, ben, [notesItem({ standings: [wild] })])));
-      await writeAnswer(college.hub, files, '/again', ben.writer);
+      await writeAnswer(college.hub, files, '/again', ben.writer, randomBytes);
       expect((await college.hub.store.read((store) => store.head())).epoch).toBe(epoch);
-      expect(await codeOf(writeAnswer(college.hub, files, '/none', 'w-nobody'))).toBe('NOT_FOUND');
+      expect(await codeOf(writeAnswer(college.hub, files, '/none', 'w-nobody', randomBytes))).toBe('NOT_FOUND');
     });
 
     it('takes a part over the network from any enrolled laptop, and from nobody else', async () => {

@@ -93,6 +93,30 @@ describe('a return visit', () => {
     all.renee.comeBack();
     expect(all.hub.conflicts()).toEqual(['seat-planned-twice']);
   });
+
+  it('on the same day takes no time from the visit before it, nor does the return of the return; another visit then is booked twice', () => {
+    const all = college();
+    approve(all);
+    plan(all);
+    const first = visitAt(all, 's1');
+    const end = (visitId: string): void => {
+      all.ben.do(acts['start-visit'], { visitId });
+      all.ben.do(acts['record-outcome'], { visitId, outcome: 'absent', reason: 'user-absent' });
+    };
+    const again = (visitId: string, startsAt: number | null): string => {
+      const made = all.olu.do(acts['plan-return'], { visitId, day: first.slot.day, startsAt, minutes: 45, installerId: 'ben' });
+      return made.find((op) => op.type === 'visit')?.id ?? '';
+    };
+    const { startsAt } = first.slot;
+    end(first.id);
+    const second = again(first.id, startsAt);
+    end(second);
+    const third = again(second, startsAt);
+    expect(all.hub.conflicts()).toEqual([]);
+    expect([first.id, second, third].map((id) => all.hub.row('visit', id)?.displaced)).toEqual([undefined, undefined, undefined]);
+    all.olu.do(acts['move-visit'], { moves: [{ visitId: visitAt(all, 's2').id, day: first.slot.day, startsAt }] });
+    expect(all.hub.conflicts()).toContain('person-booked-twice');
+  });
 });
 
 describe('a freeze that came after the plan', () => {
@@ -171,6 +195,14 @@ describe('backing out', () => {
     const fields = { visitId: { v: visitId, b: [] }, event: { v: 'backed-out', b: [] }, reason: { v: 'other', b: [] } };
     all.ben.send([{ type: 'visit-event', id: 'late', kind: 'append', fields }]);
     expect(all.hub.conflicts()).toEqual(['closed-with-steps-open']);
+  });
+
+  it('that was reported without ever having begun is kept and flagged', () => {
+    const { all, visitId } = started();
+    const fields = { visitId: { v: visitId, b: [] }, event: { v: 'backed-out', b: [] }, reason: { v: 'other', b: [] } };
+    all.ben.send([{ type: 'visit-event', id: 'bare', kind: 'append', fields }]);
+    expect(all.hub.conflicts()).toEqual(['backed-out-unbegun']);
+    expect(look(all.hub.world(), visitId).state.state).toBe('backed-out');
   });
 });
 

@@ -45,6 +45,7 @@ describe('an approver without the app, from signed paper', () => {
   it('is not entered by the requester, by an installer, or by whoever signed', () => {
     expect(paper(all.renee)).toBe('PAPER_BY_REQUESTER');
     expect(paper(all.ben)).toBe('ROLE_MISSING');
+    plan(all);
     all.hub.grants.set('ben', [everywhere('installer'), everywhere('lead')]);
     expect(paper(all.ben)).toBe('PAPER_BY_INSTALLER');
     all.hub.grants.set('evans', [everywhere('lead')]);
@@ -57,6 +58,15 @@ describe('an approver without the app, from signed paper', () => {
     all.renee.do(acts['add-person'], { id: 'olu', fields: { name: 'Olu', team: true } });
     all.renee.do(acts['assign-installer'], { visitIds: [visitAt(all, 's2').id], installerId: 'olu' });
     expect(paper(all.olu)).toBe('PAPER_BY_INSTALLER');
+  });
+
+  it('is entered by whoever holds the installer’s role besides others and installs nothing of it; sent there later, the work is flagged', () => {
+    all.hub.grants.set('ben', [everywhere('installer'), everywhere('lead')]);
+    expect(paper(all.ben)).toBe('ok');
+    plan(all);
+    all.ben.do(acts['start-visit'], { visitId: visitAt(all, 's1').id });
+    all.ben.do(acts['record-outcome'], { visitId: visitAt(all, 's1').id, outcome: 'failed', reason: 'device-faulty' });
+    expect(all.hub.conflicts()).toEqual(['paper-by-installer']);
   });
 
   it('counts only where whoever signed may approve changes, and did not ask for this one', () => {

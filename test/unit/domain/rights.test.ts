@@ -245,6 +245,8 @@ describe('every role and every act, inside the scope and outside it', () => {
       'restore-visit',
       'end-grant',
       'settle-conflict',
+      'reopen-conflict',
+      'know-conflict',
       'restore-record',
       'take-back',
       'load-sample-rollout',

@@ -155,6 +155,20 @@ describe('freezes', () => {
     expect([slotOf(all, 's1').day, slotOf(all, 's2').day]).toEqual([day, '2026-11-30']);
   });
 
+  it('hold a cancelled visit that is planned again, here and at the hub; with a reason it comes back', () => {
+    const all = promised();
+    const ids = ['s1', 's2'].map((seat) => visitAt(all, seat).id);
+    all.olu.do(acts['cancel-visit'], { visitIds: ids, reason: 'Ill' });
+    all.renee.leave();
+    all.renee.do(acts['restore-visit'], { visitIds: [ids[1]] });
+    all.olu.do(acts['add-freeze'], { fields: { name: 'Open day', from: day, to: day } });
+    expect(all.olu.try(acts['restore-visit'], { visitIds: [ids[0]] })).toMatchObject({ refusal: { code: 'VISIT_FROZEN' } });
+    expect(all.renee.comeBack()).toMatchObject([{ i: 0, result: 'rejected', code: 'VISIT_FROZEN' }]);
+    expect(all.hub.row('visit', ids[1] ?? '')?.fields.state).toBe('cancelled');
+    all.olu.do(acts['restore-visit'], { visitIds: [ids[0]], freezeReason: 'The head agreed' });
+    expect(visitAt(all, 's1')).toMatchObject({ state: 'planned', freezeOverride: { reason: 'The head agreed', day } });
+  });
+
   it('hold a site, a department, one room or some hours, and nothing beside them', () => {
     const all = promised();
     const frozen = (fields: object) => {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { acts } from '../../../shared/domain/acts.ts';
+import { readBuild } from '../../../shared/domain/build/build.ts';
 import { seatsTaken } from '../../../shared/domain/change/standard-change.ts';
 import { readRequest } from '../../../shared/domain/note/note.ts';
+import { inputOfItems } from '../../../shared/domain/release/item-input.ts';
 import { readRelease } from '../../../shared/domain/release/release.ts';
 import { requestStanding } from '../../../shared/domain/request/standing.ts';
 import { readVisit } from '../../../shared/domain/visit/visit.ts';
@@ -12,6 +14,8 @@ import { type College, college, doChecklist } from '../../builders/small-college
 const refusalOf = (result: { readonly ok: boolean; readonly refusal?: { readonly code: string } }) =>
   result.ok ? 'ok' : result.refusal?.code;
 
+const noon = (day: string): number => Date.parse(`${day}T12:00:00Z`);
+
 interface Model {
   readonly all: College;
   readonly buildId: string;
@@ -21,7 +25,7 @@ interface Model {
 
 /** A standard change for `seats` computers in December, asked for by Renée; approved by Shah unless said otherwise. */
 function model(seats: number, approved = true): Model {
-  const all = college();
+  const all = college(noon('2026-12-04'));
   const made = all.renee.do(acts['save-build'], {
     name: 'Office PC',
     items: [
@@ -148,6 +152,42 @@ describe('one computer for one person under a standard change', () => {
         all.renee.try(acts['edit-release'], { id: releaseId, fields: { standard: { seats: 9, from: '2026-12-01', until: '2027-12-01' } } }),
       ),
     ).toBe('RELEASE_APPROVED');
+  });
+
+  it('a build with another checklist or kind of visit is another build; one whose name and minutes changed is not', () => {
+    const changed = (fields: object, checklistOf?: 'replace'): string | undefined => {
+      const here = model(5);
+      const items = [{ kind: 'equipment', model: 'OptiPlex 7030' }];
+      here.all.renee.do(acts['save-build'], { name: 'Another', items, visitKind: 'replace' });
+      const other = here.all.hub.all('build').find((row) => row.fields.visitKind === checklistOf)?.fields.templateVersionId;
+      here.all.renee.do(acts['save-build'], {
+        buildId: here.buildId,
+        name: 'Office PC',
+        items: inputOfItems(readBuild(here.all.hub.row('build', here.buildId))?.items ?? []),
+        visitKind: 'install',
+        ...fields,
+        ...(other === undefined ? {} : { templateVersionId: other }),
+      });
+      return refusalOf(ask(here.all.olu, here, 1));
+    };
+    expect(changed({ name: 'Office computer', minutes: 90 })).toBe('ok');
+    expect(changed({ visitKind: 'new' })).toBe('STANDARD_BUILD_CHANGED');
+    expect(changed({}, 'replace')).toBe('STANDARD_BUILD_CHANGED');
+  });
+
+  it('work on a day outside its period is kept and flagged, once; inside it is not', () => {
+    const here = model(2);
+    const { all } = here;
+    ask(all.olu, here, 1);
+    ask(all.olu, here, 2, '2026-12-07');
+    const [one, two] = all.hub.all('visit').map((row) => row.id);
+    all.hub.now = noon('2026-12-31');
+    all.ben.do(acts['start-visit'], { visitId: one });
+    expect(all.hub.conflicts()).toEqual([]);
+    all.hub.now = noon('2027-01-02');
+    all.ben.do(acts['start-visit'], { visitId: two });
+    all.ben.do(acts['record-outcome'], { visitId: two, outcome: 'failed', reason: 'device-faulty' });
+    expect(all.hub.conflicts()).toEqual(['outside-period']);
   });
 
   it('what an older or hostile laptop sends past its own checks is refused all the same', () => {

@@ -315,3 +315,59 @@ describe('a folder that two laptops share', () => {
     expect(files.paths).toEqual(['/a', '/b/part']);
   });
 });
+
+it('the same bytes from chance and the same things give the same part, byte for byte; other bytes another', async () => {
+  const made = async (n: number): Promise<Buffer> => {
+    const files = new MemoryFiles();
+    let at = n;
+    const notes = Buffer.from(JSON.stringify({ certificates: [], hubSeal: null, standings: [], receipts: [] }));
+    await writePart(files, '/part', {
+      head: {
+        hub: hub.id,
+        hubName: hub.name,
+        from: { writer: ben.writer, laptop: 'a laptop' },
+        certificate: ben.certificate,
+        bundle: 'testbundle00',
+        part: 1,
+        of: 1,
+        madeAt: 1,
+      },
+      items: [bytesItem({ k: 'notes', bytes: notes.length }, notes)],
+      recipients: [{ to: ana.writer, sealKey: ana.seal.publicKey }],
+      sign: (text) => ben.signer.sign(text),
+      random: (bytes) => Uint8Array.from({ length: bytes }, () => at++ % 256),
+    });
+    return Buffer.from((await files.read('/part')) ?? []);
+  };
+  expect((await made(1)).equals(await made(1))).toBe(true);
+  expect((await made(1)).equals(await made(2))).toBe(false);
+});
+
+it('what the hub set aside is no longer shown, nor what was done upon it, nor carried on; what it said is kept though two tell at once', async () => {
+  const files = new MemoryFiles();
+  const laptop = await anas(files);
+  const all = chain(ben, [1, 1, 1]);
+  await part(files, '/stick', ben, all);
+  await laptop.take('/stick');
+  const [, second] = laptop.colleagues.held;
+  if (second === undefined) throw new Error('three were taken');
+  const receipt = (n: number, aside: readonly string[]) => {
+    const text = JSON.stringify({ hub: hub.id, epoch: 'e', seq: n, at: n, laptops: [], blobs: [], aside });
+    return { text, sig: hubSigner.sign(text) };
+  };
+  await Promise.all([
+    laptop.carried.learn({ receipts: [receipt(1, [])] }),
+    laptop.carried.note({ at: 1, kind: 'in', name: 'x', to: 0, groups: 0, blobs: 0, sizeBytes: 0 }),
+    laptop.carried.learn({ receipts: [receipt(2, [second.digest])] }),
+  ]);
+  expect(laptop.carried.receipts).toHaveLength(2);
+  expect(laptop.carried.history).toHaveLength(1);
+  const again = await Carried.open(files, '/carry', hub);
+  const { groups } = provisionalOf(laptop.colleagues.held, () => ({
+    atHub: undefined,
+    said: undefined,
+    aside: (digest) => again.isAside(digest),
+  }));
+  expect(numbersOf(groups, ben.writer)).toEqual([1]);
+  expect(laptop.colleagues.held.filter((group) => !again.hubHas(group)).map(({ first }) => first)).toEqual([1, 3]);
+});

@@ -83,6 +83,15 @@ describe('pages in a line', () => {
     expect(await read()).toEqual(['all 0@5', 'all 1@5']);
   });
 
+  it('of two that come at once, from the hub and from a stick, one is kept and the other does not follow', async () => {
+    const { spool, add, read } = await open();
+    await add(part(0, 1, 5));
+    const one = delta(5, 7);
+    const both = await Promise.allSettled([spool.add(one, JSON.stringify(one)), spool.add(one, JSON.stringify(one))]);
+    expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+    expect(await read()).toEqual(['all 0@5', '5>7']);
+  });
+
   it('a page that does not follow is refused', async () => {
     const { add } = await open();
     await add(part(0, 1, 5));

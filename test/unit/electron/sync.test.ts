@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Fault } from '../../../shared/errors.ts';
+import { pageSchema } from '../../../shared/sync/page.ts';
 import { setOp } from '../../builders/laptop.ts';
 import { type Disk, imageOf, type SyncedLaptop, startLaptop } from '../../builders/synced-laptop.ts';
 import { type Between, FakeHub, json, problem } from '../../fakes/fake-hub.ts';
@@ -178,6 +179,31 @@ describe('what networks and proxies do', () => {
     await ben.save('tick');
     expect(await time.until(() => ben.settled())).toBe(true);
     expect(acts(hub)).toEqual(['tick']);
+  });
+
+  it('a page that a stick brought while the hub sent it is kept once, and nothing went wrong', async () => {
+    const { time, hub, ben } = await site();
+    let brought = 0;
+    ben.between = async (request, answer) => {
+      const real = await answer();
+      if (request.path !== '/v1/pull' || real.status !== 200) return real;
+      const text = Buffer.from(real.body).toString('utf8');
+      const page = pageSchema.parse(JSON.parse(text));
+      if (page.kind === 'delta' && brought === 0) {
+        brought += 1;
+        await ben.spool.add(page, text);
+      }
+      return real;
+    };
+    await time.until(() => ben.sync.status().state === 'up-to-date');
+    hub.colleague('moved');
+    expect(await time.until(() => ben.spool.head?.seq === 1)).toBe(true);
+    hub.colleague('moved again');
+    expect(await time.until(() => ben.spool.head?.seq === 2)).toBe(true);
+    expect(brought).toBe(1);
+    const problems = ben.events.filter(({ name, data }) => name === 'sync' && Reflect.get(Object(data), 'problem') !== null);
+    expect(problems).toEqual([]);
+    expect(await ben.spool.next(null, 0)).toMatchObject({ kind: 'snapshot' });
   });
 
   it('pages that do not follow end in a new snapshot', async () => {

@@ -56,6 +56,17 @@ describe('two values of one field', () => {
     expect(view.options.bothNot).toBe('Only one can be the serial.');
   });
 
+  it('the one that was read off the device is proposed, though the other was written later', () => {
+    const all = twoSerials();
+    approve(all);
+    plan(all);
+    const visitId = visitAt(all, 's1').id;
+    all.ben.do(acts['answer-step'], { visitId, stepId: 'serial', answer: { kind: 'serial', serial: 'L308VHB', how: 'scanned' } });
+    const view = seen(all, 'same-field', 'olu');
+    expect(view.sides.find((side) => side.op === view.options.proposed?.side)?.value).toBe('L308VHB');
+    expect(view.options.why).toMatch(/read off the device itself/);
+  });
+
   it('somebody who is no side sees names in place of mine and theirs', () => {
     const all = twoSerials();
     expect(seen(all, 'same-field', 'shah').sides.map((side) => side.title)).not.toContain('Mine');
@@ -158,6 +169,25 @@ describe('other meetings', () => {
     expect(view.options.why).toMatch(/reached the hub first/);
   });
 
+  it('one serial on two devices: keeping it on both is proposed, and each side says which device', () => {
+    const all = college();
+    all.olu.leave();
+    all.olu.do(acts['edit-device'], { id: 'd1', fields: { serial: 'S3R1AL77' } });
+    all.renee.do(acts['edit-device'], { id: 'd2', fields: { serial: 'S3R1AL77' } });
+    all.olu.comeBack();
+    const view = seen(all, 'serial-on-two-devices', 'olu');
+    expect(view.ask).toBe('Which device has this serial?');
+    expect(view.sides.map((side) => side.value)).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^GC00001.* · S3R1AL77$/), expect.stringMatching(/^GC00002.* · S3R1AL77$/)]),
+    );
+    expect(view.options.options.map((option) => option.label)).toEqual([
+      'Keep it on both',
+      expect.stringMatching(/^Only GC0000\d.* has it$/),
+      expect.stringMatching(/^Only GC0000\d.* has it$/),
+    ]);
+    expect(view.options.proposed?.label).toBe('Keep it on both');
+  });
+
   it('one user with two appointments at once: which stays, the first proposed, and never only seen', () => {
     const all = college();
     approve(all);
@@ -209,6 +239,7 @@ describe('words', () => {
     'user-booked-twice',
     'device-promised-twice',
     'seat-planned-twice',
+    'serial-on-two-devices',
     'without-approval',
     'under-withdrawn-approval',
     'closed-with-steps-open',
@@ -216,6 +247,9 @@ describe('words', () => {
     'other-checklist',
     'done-though-cancelled',
     'done-though-moved',
+    'backed-out-unbegun',
+    'outside-period',
+    'paper-by-installer',
     'equipment-lent-twice',
     'erased-while-kept',
     'gone-unerased',

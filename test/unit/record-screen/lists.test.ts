@@ -48,7 +48,7 @@ describe('searching beside devices, people and visits', () => {
     ['front', ['seat Front desk']],
     ['c021 main', ['seat Front desk']],
     ['nur', ['department Nursery']],
-    ['library', ['release Autumn rollout']],
+    ['library', ['release Autumn rollout', 'title Library Reader']],
     ['r-0003', ['release Autumn rollout']],
     ['kiln', ['rfc RFC-0042']],
     ['loud', ['device ENG-PC-0604']],
@@ -71,7 +71,7 @@ describe('searching beside devices, people and visits', () => {
       }),
       row('request', 'w2', { seatId: 's1', wish: 'A standing desk', number: 'SR-0009' }),
     ]);
-    expect([found(more, '7020'), found(more, 'library')]).toEqual([['release Spring'], ['release Spring']]);
+    expect([found(more, '7020'), found(more, 'library')]).toEqual([['release Spring'], ['release Spring', 'title Library Reader']]);
     expect(more.find('sr-0009', 6)).toMatchObject([{ name: 'A standing desk', at: { type: 'seat', id: 's1' } }]);
   });
   it('leads from a note, a wish and a change to where they are read', () => {

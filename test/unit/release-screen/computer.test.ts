@@ -80,7 +80,7 @@ describe('one computer for one person', () => {
       who: 'User 1',
       place: 'Docklands Workshop, D01',
       build: 'Office PC',
-      state: { word: 'Planned for Fri 4 Dec' },
+      state: { word: 'Planned for Fri 4 Dec, 09:00–10:00' },
     });
   });
 

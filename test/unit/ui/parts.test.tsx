@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { useState } from 'react';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { LookAndFeel } from '../../../renderer/app/app.tsx';
 import { ActionWithReason } from '../../../renderer/ui/action-with-reason.tsx';
@@ -11,6 +12,7 @@ import { Moment } from '../../../renderer/ui/moment.tsx';
 import type { Signature } from '../../../renderer/ui/signature.ts';
 import { SignaturePad } from '../../../renderer/ui/signature-pad.tsx';
 import { SyncIndicator, type SyncState, syncWord } from '../../../renderer/ui/sync-indicator.tsx';
+import { WeekStartProvider } from '../../../renderer/ui/week-start.tsx';
 import { WhereMark } from '../../../renderer/ui/where-mark.tsx';
 
 beforeAll(() => {
@@ -139,15 +141,50 @@ describe('a dialog that asks why', () => {
 describe('a day', () => {
   const field = (onChange: (day: string | undefined) => void) =>
     show(<DayField label="Day" value={undefined} onChange={onChange} today="2026-11-24" first="2026-11-24" />);
-  it('is echoed as it was understood before it is given on', () => {
+  it('is echoed as it was understood, and counts as it is typed: the next press finds it', () => {
     const changed = vi.fn();
     field(changed);
     const input = screen.getByRole('textbox', { name: /Day/ });
     fireEvent.change(input, { target: { value: 'tomorrow' } });
     expect(screen.getByText('Wednesday 25 November 2026, tomorrow')).toBeTruthy();
+    expect(changed).toHaveBeenCalledWith('2026-11-25');
+  });
+  it('that is an answer on site counts when the field is left, once', () => {
+    const changed = vi.fn();
+    show(<DayField label="Day" value={undefined} onChange={changed} today="2026-11-24" counts="left" />);
+    const input = screen.getByRole('textbox', { name: /Day/ });
+    fireEvent.change(input, { target: { value: 'tomorrow' } });
     expect(changed).not.toHaveBeenCalled();
     fireEvent.blur(input);
-    expect(changed).toHaveBeenCalledWith('2026-11-25');
+    expect(changed.mock.calls).toEqual([['2026-11-25']]);
+  });
+  it('typed out of range stands in the field with its reason, and the day before it counts no more', () => {
+    const given: (string | undefined)[] = [];
+    function Form(): React.ReactNode {
+      const [day, setDay] = useState<string | undefined>('2026-11-26');
+      given.push(day);
+      return <DayField label="Day" value={day} onChange={setDay} today="2026-11-24" first="2026-11-24" />;
+    }
+    show(<Form />);
+    const input = screen.getByRole<HTMLInputElement>('textbox', { name: /Day/ });
+    fireEvent.change(input, { target: { value: '1 nov 2026' } });
+    expect(input.value).toBe('1 nov 2026');
+    expect(screen.getByText('The first possible day is Tue 24 Nov 2026.')).toBeTruthy();
+    expect(given.at(-1)).toBe(undefined);
+  });
+  it('is picked from weeks that start as the person prefers, else on Monday', async () => {
+    const first = async () => (await screen.findByRole('dialog')).querySelector('th')?.textContent;
+    const { unmount } = field(() => undefined);
+    fireEvent.click(screen.getByRole('button', { name: 'Pick a day' }));
+    expect(await first()).toBe('Mo');
+    unmount();
+    show(
+      <WeekStartProvider day={0}>
+        <DayField label="Day" value={undefined} onChange={() => undefined} today="2026-11-24" />
+      </WeekStartProvider>,
+    );
+    fireEvent.click(screen.getByRole('button', { name: 'Pick a day' }));
+    expect(await first()).toBe('Su');
   });
   it('before the first possible one is refused with that day', () => {
     const changed = vi.fn();

@@ -1,12 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { blocksOf } from '../../../renderer/features/visit/calendar/blocks.ts';
-import { beginMove, blockAfter, isElsewhere, type Moving, moveBy, movesOf } from '../../../renderer/features/visit/calendar/moving.ts';
+import type { HubAnswer } from '../../../renderer/data/database.ts';
+import { blocksOf, confirmedOf } from '../../../renderer/features/visit/calendar/blocks.ts';
+import {
+  beginMove,
+  blockAfter,
+  isElsewhere,
+  type Moving,
+  moveBy,
+  movesOf,
+  placesAhead,
+} from '../../../renderer/features/visit/calendar/moving.ts';
 import { periodOf } from '../../../renderer/features/visit/calendar/use-calendar.ts';
 import { concernLines } from '../../../renderer/features/visit/concern-list.tsx';
 import { together } from '../../../renderer/features/visit/use-together.ts';
+import { notTakenOf } from '../../../renderer/features/visit/use-visit.ts';
 import { type Lookup, toldOf, type VisitLine, visitLine } from '../../../renderer/features/visit/visit-line.ts';
 import { acts } from '../../../shared/domain/acts.ts';
 import { stoodFrom } from '../../../shared/domain/figures/stood.ts';
+import { readFreeze } from '../../../shared/domain/freeze/freeze.ts';
+import { rowKey } from '../../../shared/sync/ids.ts';
 import { type College, college, releaseOf, visitAt } from '../../builders/small-college.ts';
 
 const day = '2026-11-24';
@@ -154,4 +166,80 @@ it('matters of one cause are told once, what stops before what warns', () => {
     ['waits', '1 visit does not fit into the window that is promised'],
     ['told', '1 person is promised another time and has to be told'],
   ]);
+});
+
+describe('what a block says of its people and its days', () => {
+  const said = (all: College, visitId: string, answer: 'suits' | 'does-not-suit'): void => {
+    all.olu.do(acts.acknowledge, { visitId, answer });
+  };
+  it('confirmed while everybody’s last word is that it suits; not after another word, nor after the plan moved', () => {
+    const all = planned();
+    const confirmed = () => confirmedOf(linesOf(all), all.hub.all('acknowledgement'));
+    const [first, second] = linesOf(all).filter((line) => line.visit.userId === 'p1');
+    for (const line of [first, second]) said(all, line?.id ?? '', 'suits');
+    expect([...confirmed()].sort()).toEqual([first?.id, second?.id].sort());
+    const agenda = blocksOf(linesOf(all), 'agenda', confirmed()).find((block) => block.lines.some((line) => line.id === first?.id));
+    expect(agenda?.look).toBe('confirmed');
+    said(all, first?.id ?? '', 'does-not-suit');
+    all.olu.do(acts['move-visit'], { moves: [{ visitId: second?.id, day: '2027-01-22', startsAt: 540 }] });
+    expect([...confirmed()]).toEqual([]);
+  });
+
+  it('in a freeze until a reason is given for that day', () => {
+    const all = planned();
+    all.olu.do(acts['add-freeze'], { fields: { name: 'Exam week', from: day, to: day } });
+    const freezes = all.hub.all('freeze').flatMap((row) => readFreeze(row) ?? []);
+    const frozen = () =>
+      stoodFrom(all.hub.all('visit'), []).flatMap((stood) => {
+        const row = all.hub.row('visit', stood.visit.id);
+        const lookup: Lookup = (type, id) => (id == null ? undefined : all.hub.row(type, id));
+        return row === undefined ? [] : visitLine(row, stood, lookup, 'planned', freezes);
+      });
+    expect(frozen().every((line) => line.look.state === 'freeze' && line.frozen.length === 1)).toBe(true);
+    const [one] = frozen();
+    const { startsAt } = one?.visit.slot ?? {};
+    all.olu.do(acts['move-visit'], { moves: [{ visitId: one?.id, day, startsAt: startsAt ?? null }], freezeReason: 'The head agreed' });
+    expect(frozen().find((line) => line.id === one?.id)?.frozen).toEqual([]);
+    expect(blocksOf(frozen(), 'month').some((block) => block.look === 'frozen')).toBe(true);
+  });
+});
+
+describe('the places ahead of a move', () => {
+  it('are the later windows of its day, then those of the next days, and no weekend', () => {
+    const places = placesAhead(moving(planned()));
+    const shown = places.slice(0, 4).map((place) => {
+      const { day: on, time } = blockAfter(place);
+      return [on, time?.from];
+    });
+    expect(shown[0]).toEqual([day, 780]);
+    expect(shown[1]?.[1]).toBe(540);
+    const days = places.map((place) => new Date(`${blockAfter(place).day}T12:00:00Z`).getUTCDay());
+    expect(days.some((each) => each === 0 || each === 6)).toBe(false);
+  });
+});
+
+describe('a plan that the hub did not take', () => {
+  it('is told on the visit with its code, until somebody plans it otherwise', () => {
+    const all = planned();
+    const [line] = linesOf(all);
+    if (line === undefined) throw new Error('no visit');
+    all.renee.leave();
+    all.renee.do(acts['move-visit'], { moves: [{ visitId: line.id, day: '2027-02-09', startsAt: 540 }] });
+    all.olu.do(acts['add-freeze'], { fields: { name: 'Exam week', from: '2027-02-08', to: '2027-02-12' } });
+    const [outcome] = all.renee.comeBack();
+    const key = rowKey('visit', line.id);
+    const answer = (): HubAnswer => ({
+      id: 'w:1',
+      act: 'move-visit',
+      heard: all.hub.now,
+      outcomes: [{ result: 'rejected', code: outcome?.code ?? '', details: outcome?.details ?? null, key }],
+      keys: [key],
+    });
+    const told = [answer()];
+    const row = () => all.hub.row('visit', line.id) ?? line.row;
+    expect(notTakenOf(row(), told)).toMatchObject({ act: 'move-visit', code: 'VISIT_FROZEN', details: { name: 'Exam week' } });
+    expect(notTakenOf(row(), [])).toBe(undefined);
+    all.olu.do(acts['move-visit'], { moves: [{ visitId: line.id, day: '2027-02-16', startsAt: 540 }] });
+    expect(notTakenOf(row(), told)).toBe(undefined);
+  });
 });

@@ -52,6 +52,7 @@ export function DateAnswer({ state, answering, step, today }: EditorProps & { re
       onChange={(day) => void answering.save(step, day === undefined ? { kind: 'open' } : { kind: 'date', day })}
       today={today}
       required={step.mandatory}
+      counts="left"
     />
   );
 }

@@ -3,6 +3,7 @@ import { type JSX, type ReactNode, useState } from 'react';
 import { type Answer, checkAnswer } from '../../../../shared/domain/checklist/answer.ts';
 import type { Step } from '../../../../shared/domain/checklist/step.ts';
 import { runWord } from '../../../../shared/words/run-word.ts';
+import { afterPress } from '../../../ui/after-press.ts';
 import { ReasonLine } from '../../../ui/reason-line.tsx';
 import type { EditorProps } from './editor.ts';
 
@@ -64,8 +65,8 @@ export function NumberAnswer(props: EditorProps & { readonly step: Of<'number'> 
         else answering.type(step, { kind: 'number', value: typeof next === 'number' ? next : Number.NaN });
       }}
       onBlur={() => {
-        setLeft(true);
         void answering.settle();
+        afterPress(() => setLeft(true));
       }}
     />
   );

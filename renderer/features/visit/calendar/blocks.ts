@@ -1,12 +1,14 @@
 /** Visits as the calendar draws them: those of one installer at one place and time are one block, which opens into its visits. Pure. */
+import { textIn } from '../../../../shared/domain/record.ts';
 import { promisedBy } from '../../../../shared/domain/visit/promise.ts';
+import { type Row, stampOf } from '../../../../shared/sync/row.ts';
 import { minutesWord } from '../../../ui/moment.tsx';
 import { s } from '../schedule-words.ts';
 import type { VisitLine } from '../visit-line.ts';
 import { t } from '../words.ts';
 
 export type CalendarView = 'month' | 'week' | 'agenda';
-export type BlockLook = 'planned' | 'open' | 'done' | 'needs' | 'moving' | 'ghost';
+export type BlockLook = 'planned' | 'confirmed' | 'open' | 'done' | 'needs' | 'frozen' | 'moving' | 'ghost';
 
 export interface Block {
   readonly key: string;
@@ -24,13 +26,30 @@ export interface Block {
   readonly when: string;
 }
 
+/** The visits whose people said last, and since the plan was made as it is, that it suits. */
+export function confirmedOf(lines: readonly VisitLine[], said: readonly Row[]): ReadonlySet<string> {
+  const last = new Map<string, Row>();
+  for (const row of said) {
+    const visitId = textIn(row, 'visitId') ?? '';
+    const before = last.get(visitId);
+    if (before === undefined || before.made.t <= row.made.t) last.set(visitId, row);
+  }
+  return new Set(
+    lines.flatMap((line) => {
+      const answer = last.get(line.id);
+      const suits = answer?.fields.answer === 'suits' && answer.made.t >= (stampOf(line.row, 'slot')?.t ?? 0);
+      return suits ? [line.id] : [];
+    }),
+  );
+}
+
 /** A block is one installer's at one site: in a month of a day, in a week of a window, in the agenda of a person. */
-export function blocksOf(lines: readonly VisitLine[], view: CalendarView): readonly Block[] {
+export function blocksOf(lines: readonly VisitLine[], view: CalendarView, confirmed: ReadonlySet<string> = new Set()): readonly Block[] {
   const groups = Map.groupBy(
     lines.filter((line) => line.visit.state === 'planned' || line.state !== 'cancelled'),
     (line) => keyOf(line, view),
   );
-  return [...groups].map(([key, members]) => block(key, members, view)).sort(inOrder);
+  return [...groups].map(([key, members]) => block(key, members, view, confirmed)).sort(inOrder);
 }
 
 function keyOf({ id, visit }: VisitLine, view: CalendarView): string {
@@ -41,7 +60,7 @@ function keyOf({ id, visit }: VisitLine, view: CalendarView): string {
   return view === 'week' ? `${whose} ${time}` : `${whose} ${time} ${visit.userId ?? visit.seatId ?? id}`;
 }
 
-function block(key: string, members: readonly VisitLine[], view: CalendarView): Block {
+function block(key: string, members: readonly VisitLine[], view: CalendarView, confirmed: ReadonlySet<string>): Block {
   const lines = [...members].sort((a, b) => (a.visit.slot.startsAt ?? 1440) - (b.visit.slot.startsAt ?? 1440) || (a.id < b.id ? -1 : 1));
   const [first] = lines;
   if (first === undefined) throw new Error('a block without visits'); // groupBy makes none
@@ -53,7 +72,7 @@ function block(key: string, members: readonly VisitLine[], view: CalendarView): 
     time,
     installerId: first.visit.installerId,
     lines,
-    look: lookOf(lines),
+    look: lookOf(lines, confirmed),
     title: titleOf(lines, first, view),
     parts: partsOf(lines, first, view),
     when:
@@ -65,10 +84,13 @@ function block(key: string, members: readonly VisitLine[], view: CalendarView): 
   };
 }
 
-function lookOf(lines: readonly VisitLine[]): BlockLook {
+/** `confirmed`: visits whose people said that the appointment suits. */
+function lookOf(lines: readonly VisitLine[], confirmed: ReadonlySet<string>): BlockLook {
   if (lines.some((line) => line.where === 'needs')) return 'needs';
+  if (lines.some((line) => line.frozen.length > 0)) return 'frozen';
   if (lines.every((line) => line.state === 'done')) return 'done';
-  return lines.every((line) => line.visit.installerId === null) ? 'open' : 'planned';
+  if (lines.every((line) => line.visit.installerId === null)) return 'open';
+  return lines.every((line) => confirmed.has(line.id) || line.state === 'done') ? 'confirmed' : 'planned';
 }
 
 /** In a narrow block the place goes first, then the name; how many stays. */
@@ -110,6 +132,10 @@ export function lookWord(look: BlockLook): string {
       return s('CALENDAR_IS_DONE');
     case 'needs':
       return s('CALENDAR_IS_NEEDS');
+    case 'frozen':
+      return s('CALENDAR_IS_FROZEN');
+    case 'confirmed':
+      return s('CALENDAR_IS_CONFIRMED');
     case 'open':
       return s('CALENDAR_IS_OPEN');
     default:

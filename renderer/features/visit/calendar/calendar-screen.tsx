@@ -5,7 +5,6 @@ import { dayLater } from '../../../../shared/domain/visit/week.ts';
 import { useInstallers } from '../../../data/installers.ts';
 import { useRows } from '../../../data/live.ts';
 import { useMe } from '../../../data/people.ts';
-import { useSettings } from '../../../data/settings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ChoiceBar } from '../../../ui/choice-bar.tsx';
 import { useKeys } from '../../../ui/keys.tsx';
@@ -15,6 +14,8 @@ import { Waiting } from '../../../ui/list-state.tsx';
 import { dayOf, myZone } from '../../../ui/moment.tsx';
 import { useNow } from '../../../ui/now.tsx';
 import { useScreenHead } from '../../../ui/screen-head.tsx';
+import { PHONE, useMedia } from '../../../ui/use-media.ts';
+import { useWeekStart } from '../../../ui/week-start.tsx';
 import { approvedReleases } from '../approved.ts';
 import { mayPlan } from '../may-plan.ts';
 import { s } from '../schedule-words.ts';
@@ -32,7 +33,6 @@ import { MovingPanel } from './moving-panel.tsx';
 import { UndoButton } from './undo-button.tsx';
 import { periodOf, useCalendar } from './use-calendar.ts';
 
-const starts = [0, 1, 2, 3, 4, 5, 6] as const;
 const viewNames: readonly CalendarView[] = ['month', 'week', 'agenda'];
 
 /** Visits by day: a month by installer and site, a week by promised window, an agenda by person. */
@@ -45,10 +45,10 @@ export default function CalendarScreen(): JSX.Element {
   const [installer, setInstaller] = useQueryPart('installer');
   const [release, setRelease] = useQueryPart('release');
   const today = dayOf(useNow(60_000), myZone());
-  const view = viewNames.find((each) => each === shownView) ?? 'month';
+  const phone = useMedia(PHONE);
+  const view = viewNames.find((each) => each === shownView) ?? (phone ? 'agenda' : 'month');
   const day = /^\d{4}-\d\d-\d\d$/u.test(shownDay ?? '') && shownDay !== undefined ? shownDay : today;
-  const preferred = useSettings()?.weekStartsOn;
-  const weekStartsOn = starts.find((each) => each === preferred) ?? 1;
+  const weekStartsOn = useWeekStart();
   const { from, to } = periodOf(view, day, weekStartsOn);
   const data = useCalendar(view, from, to, { department, site, installer, release });
   const planner = mayPlan(useMe());
@@ -207,6 +207,7 @@ export default function CalendarScreen(): JSX.Element {
             lookup={data.lookup}
             approved={asked(moving.lines)}
             onKey={(key) => setMoving((was) => was && moveBy(was, key, lanes))}
+            onPlace={(place) => setMoving((was) => was && { ...was, days: place.days, minutes: place.minutes })}
             onDropped={() => {
               setMoving(undefined);
               choose(undefined);
@@ -262,6 +263,10 @@ function Legend(): JSX.Element {
       <li>
         <i className="gc-swatch planned" />
         {s('CALENDAR_IS_PLANNED')}
+      </li>
+      <li>
+        <i className="gc-swatch confirmed" />
+        {s('CALENDAR_IS_CONFIRMED')}
       </li>
       <li>
         <i className="gc-swatch open" />

@@ -5,7 +5,8 @@ import { readPerson } from '../../../../shared/domain/person/person.ts';
 import { moveVisit } from '../../../../shared/domain/visit/move-visit.ts';
 import { promisedBy } from '../../../../shared/domain/visit/promise.ts';
 import { useDoing } from '../../../data/doing.ts';
-import { useForeseen } from '../../../data/foresee.ts';
+import { type Foreseen, foresee, useForeseen } from '../../../data/foresee.ts';
+import { useLocal } from '../../../data/local-context.ts';
 import { ActionWithReason } from '../../../ui/action-with-reason.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { useKeys } from '../../../ui/keys.tsx';
@@ -18,7 +19,7 @@ import { s } from '../schedule-words.ts';
 import type { Lookup } from '../visit-line.ts';
 import { t } from '../words.ts';
 import type { Block } from './blocks.ts';
-import { blockAfter, isElsewhere, type MoveKey, type Moving, movesOf } from './moving.ts';
+import { blockAfter, freeAheadDays, isElsewhere, type MoveKey, type Moving, movesOf, placesAhead, type VisitMove } from './moving.ts';
 
 /** A block's day and time: "Mon 30 Nov, 09:00–12:00". */
 function whenOf(block: Block): string {
@@ -34,6 +35,7 @@ export function MovingPanel(props: {
   /** The change of some of them is approved: the reason is asked for. */
   readonly approved: boolean;
   readonly onKey: (key: MoveKey) => void;
+  readonly onPlace: (place: Moving) => void;
   readonly onDropped: () => void;
   readonly onBack: () => void;
 }): JSX.Element {
@@ -54,16 +56,33 @@ export function MovingPanel(props: {
   const target = blockAfter(moving);
   const windowed = moving.lines[0]?.visit.slot.promised !== undefined;
   const upDown = moving.from.time === undefined ? s('MOVING_KEY_LANE') : windowed ? s('MOVING_KEY_WINDOW') : s('MOVING_KEY_TIME');
+  // A reason that was typed just now is not judged yet; the press takes it as it stands.
+  const unsettled = freezeReason.trim() !== settledReason.trim();
   const lacksReason = approved && reason.trim() === '';
   const why = !elsewhere
     ? s('MOVING_NOWHERE')
     : foreseen?.may === false && foreseen.refusal.code === 'NOTHING_CHANGED'
       ? s('MOVING_NOWHERE')
-      : (refusedSays(foreseen) ?? (lacksReason ? s('MOVING_REASON_FIRST') : undefined));
+      : ((unsettled ? undefined : refusedSays(foreseen)) ?? (lacksReason ? s('MOVING_REASON_FIRST') : undefined));
+  const { record } = useLocal();
+  const [looking, setLooking] = useState(false);
+  const [noFree, setNoFree] = useState(false);
+  const toFree = async (): Promise<void> => {
+    if (looking) return;
+    setLooking(true);
+    setNoFree(false);
+    const place = await nearestFree(moving, (moves) => foresee(record, moveVisit, { moves: [...moves] })).finally(() => setLooking(false));
+    if (place === undefined) setNoFree(true);
+    else props.onPlace(place);
+  };
   const drop = async (): Promise<void> => {
-    if (input === undefined || why !== undefined || foreseen?.may !== true) return;
+    if (input === undefined || why !== undefined) return;
+    const given = { ...input, ...(freezeReason.trim() === '' ? {} : { freezeReason: freezeReason.trim() }) };
+    // Pressed before the check had ended: the press waits for it. What it meets is shown before anything is saved.
+    const told = foreseen == null || unsettled ? await foresee(record, moveVisit, given) : foreseen;
+    if (!told.may || (told !== foreseen && told.clashes.length > 0)) return;
     const said = reason.trim();
-    if (await doing.run(moveVisit, { ...input, ...(said === '' ? {} : { reason: said }) })) props.onDropped();
+    if (await doing.run(moveVisit, { ...given, ...(said === '' ? {} : { reason: said }) })) props.onDropped();
   };
   useKeys([
     { keys: 'arrowleft', label: s('MOVING_KEY_DAY'), group: 'screen', run: () => onKey('day-back') },
@@ -82,6 +101,7 @@ export function MovingPanel(props: {
     },
     { keys: 'shift+arrowup', label: s('MOVING_KEY_LANE'), group: 'screen', run: () => onKey('lane-up') },
     { keys: 'shift+arrowdown', label: s('MOVING_KEY_LANE'), group: 'screen', run: () => onKey('lane-down') },
+    { keys: 'n', label: s('MOVING_KEY_FREE'), group: 'screen', run: () => void toFree() },
     { keys: 'enter', label: s('MOVING_DROP'), group: 'screen', run: () => void drop() },
     { keys: 'escape', label: s('MOVING_BACK'), group: 'screen', run: onBack },
   ]);
@@ -116,7 +136,10 @@ export function MovingPanel(props: {
             {s('MOVING_WHO', { who: readPerson(lookup('person', moving.installerId))?.name ?? t('VISIT_NO_INSTALLER') })}
           </ReasonLine>
         )}
-        {input !== undefined && foreseen === undefined ? <p className="gc-t2">{s('MOVING_CHECKS', { n: moving.lines.length })}</p> : null}
+        {noFree ? <ReasonLine kind="waits">{s('MOVING_FREE_NONE', { days: freeAheadDays })}</ReasonLine> : null}
+        {looking || (input !== undefined && foreseen === undefined) ? (
+          <p className="gc-t2">{s('MOVING_CHECKS', { n: moving.lines.length })}</p>
+        ) : null}
         {elsewhere && foreseen && (foreseen.may || waitsForReason(foreseen)) ? (
           <ConcernList foreseen={foreseen} lookup={lookup} reason={<FreezeReason value={freezeReason} onChange={setFreezeReason} />} />
         ) : null}
@@ -141,12 +164,25 @@ export function MovingPanel(props: {
           <Key keys={['←', '→']}>{s('MOVING_KEY_DAY')}</Key>
           <Key keys={['↑', '↓']}>{upDown}</Key>
           {moving.from.time === undefined ? null : <Key keys={['⇧↑', '⇧↓']}>{s('MOVING_KEY_LANE')}</Key>}
+          <Key keys={['N']}>{s('MOVING_KEY_FREE')}</Key>
           <Key keys={['Enter']}>{s('MOVING_KEY_DROP')}</Key>
           <Key keys={['Esc']}>{s('MOVING_KEY_BACK')}</Key>
         </dl>
       </div>
     </SidePanel>
   );
+}
+
+/** Warnings that make a place unfit to be called free; wishes and promises are weighed by a person. */
+const unfit: readonly string[] = ['frozen', 'closed', 'over-capacity', 'time-missing'];
+
+/** The nearest place ahead that may be, meets nothing, and lies in no freeze, closed hour or full day. Undefined where there is none. */
+async function nearestFree(moving: Moving, ask: (moves: readonly VisitMove[]) => Promise<Foreseen>): Promise<Moving | undefined> {
+  for (const place of placesAhead(moving)) {
+    const told = await ask(movesOf(place));
+    if (told.may && told.clashes.length === 0 && !told.concerns.some((each) => unfit.includes(each.kind))) return place;
+  }
+  return undefined;
 }
 
 function Key({ keys, children }: { readonly keys: readonly string[]; readonly children: string }): JSX.Element {

@@ -1,4 +1,5 @@
 /** A move under way: nothing is saved until it is dropped. The same whether it came by drag, by key or by menu. Pure. */
+import { parseISO } from 'date-fns';
 import { usualWindows } from '../../../../shared/domain/visit/promise.ts';
 import type { TimeWindow } from '../../../../shared/domain/visit/slot.ts';
 import { dayLater } from '../../../../shared/domain/visit/week.ts';
@@ -71,6 +72,29 @@ export function windowAfter(window: TimeWindow, minutes: number): TimeWindow {
   if (minutes === 0) return window;
   const from = window.from + minutes;
   return usualWindows.find((each) => each.from <= from && from < each.to) ?? { from, to: Math.min(1440, window.to + minutes) };
+}
+
+/** So far ahead a free place is looked for. */
+export const freeAheadDays = 28;
+
+/** Places after where the move stands now, the nearest first: the later windows or times of its day, then day by day; no weekends. */
+export function placesAhead(moving: Moving): readonly Moving[] {
+  const { time } = moving.from;
+  const promised = moving.lines[0]?.visit.slot.promised;
+  const starts =
+    time === undefined
+      ? [undefined]
+      : promised === undefined
+        ? Array.from({ length: (18 - 8) * 2 }, (_, i) => 480 + i * stepMinutes).filter((from) => from + (time.to - time.from) <= 1080)
+        : usualWindows.map((each) => each.from);
+  const base = promised?.from ?? time?.from ?? 0;
+  return Array.from({ length: freeAheadDays + 1 }, (_, ahead) => ahead).flatMap((ahead) => {
+    const days = moving.days + ahead;
+    if ([0, 6].includes(parseISO(dayLater(moving.from.day, days)).getDay())) return [];
+    return starts
+      .map((from) => ({ ...moving, days, minutes: from === undefined ? 0 : from - base }))
+      .filter((each) => ahead > 0 || each.minutes > moving.minutes);
+  });
 }
 
 /** Has it been moved anywhere? */

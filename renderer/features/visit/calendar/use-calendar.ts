@@ -1,14 +1,14 @@
 import { addDays, endOfMonth, endOfWeek, format, parseISO, startOfMonth, startOfWeek } from 'date-fns';
 import { useCallback, useMemo } from 'react';
 import { stoodFrom } from '../../../../shared/domain/figures/stood.ts';
-import { type Freeze, readFreeze } from '../../../../shared/domain/freeze/freeze.ts';
+import type { Freeze } from '../../../../shared/domain/freeze/freeze.ts';
 import { readInstaller } from '../../../../shared/domain/person/installer.ts';
 import { useFindRange, useRows } from '../../../data/live.ts';
 import { useWhereOfVisitRows } from '../../../data/visit-where.ts';
-import { useLookup } from '../use-visits.ts';
+import { useFreezes, useLookup } from '../use-visits.ts';
 import { noneValue } from '../visit-filter.ts';
 import { type Lookup, type VisitLine, visitLine } from '../visit-line.ts';
-import { type Block, blocksOf, type CalendarView } from './blocks.ts';
+import { type Block, blocksOf, type CalendarView, confirmedOf } from './blocks.ts';
 import { agendaDays, type DayFacts } from './calendar-board.tsx';
 
 export interface CalendarFilter {
@@ -50,19 +50,20 @@ const passes = (wanted: string | undefined, id: string | null): boolean => wante
 export function useCalendar(view: CalendarView, from: string, to: string, filter: CalendarFilter): CalendarData | undefined {
   const visits = useFindRange('visit', 'day', from, to);
   const events = useRows('visit-event');
-  const freezes = useRows('freeze');
+  const known = useFreezes();
+  const said = useRows('acknowledgement');
   const installers = useRows('installer');
   const around = useLookup();
   const whereOf = useWhereOfVisitRows();
   const { department, site, installer, release } = filter;
   const all = useMemo(() => {
-    if (!visits || !events || !around) return undefined;
+    if (!visits || !events || !around || !known) return undefined;
     const byId = new Map(visits.map((row) => [row.id, row]));
     return stoodFrom(visits, events).flatMap((stood) => {
       const row = byId.get(stood.visit.id);
-      return row === undefined || stood.state.state === 'cancelled' ? [] : [visitLine(row, stood, around, whereOf(row, stood))];
+      return row === undefined || stood.state.state === 'cancelled' ? [] : [visitLine(row, stood, around, whereOf(row, stood), known)];
     });
-  }, [visits, events, around, whereOf]);
+  }, [visits, events, around, whereOf, known]);
   const lines = useMemo(
     () =>
       all?.filter(
@@ -74,8 +75,8 @@ export function useCalendar(view: CalendarView, from: string, to: string, filter
       ),
     [all, department, site, installer, release],
   );
-  const blocks = useMemo(() => lines && blocksOf(lines, view), [lines, view]);
-  const known = useMemo(() => (freezes ?? []).flatMap((row) => readFreeze(row) ?? []), [freezes]);
+  const confirmed = useMemo(() => lines && said && confirmedOf(lines, said), [lines, said]);
+  const blocks = useMemo(() => lines && confirmed && blocksOf(lines, view, confirmed), [lines, view, confirmed]);
   const most = useMemo(() => {
     const days = (installers ?? []).flatMap((row) => {
       const each = readInstaller(row);
@@ -93,7 +94,7 @@ export function useCalendar(view: CalendarView, from: string, to: string, filter
     (day: string): DayFacts => ({
       visits: counts.get(day) ?? 0,
       most,
-      freezes: known
+      freezes: (known ?? [])
         .filter((each) => day >= each.from && day <= each.to && concerns(each, department, site))
         .map((each) => ({
           name: each.name,

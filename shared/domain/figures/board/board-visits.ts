@@ -3,6 +3,7 @@ import { isLive, type Row } from '../../../sync/row.ts';
 import { readDepartment } from '../../department/department.ts';
 import { textIn } from '../../record.ts';
 import type { VisitEvent } from '../../visit/facts.ts';
+import { followedIn } from '../../visit/returns.ts';
 import { factsFrom, type Told } from '../../visit/run.ts';
 import { visitState } from '../../visit/state.ts';
 import { readVisit } from '../../visit/visit.ts';
@@ -29,6 +30,7 @@ export interface BoardRows {
 /** The live visits of these rows. Steps are not looked at. `away`: laptops out of reach (board/laptops.ts). */
 export function boardVisits(rows: BoardRows, away: Away): readonly BoardVisit[] {
   const byVisit = Map.groupBy(rows.events, (row) => textIn(row, 'visitId') ?? '');
+  const followed = followedIn(rows.visits);
   const waves = new Map(rows.departments.flatMap((row) => [[row.id, readDepartment(row)?.wave ?? null] as const]));
   return rows.visits.filter(isLive).flatMap((row) => {
     const visit = readVisit(row);
@@ -42,6 +44,7 @@ export function boardVisits(rows: BoardRows, away: Away): readonly BoardVisit[] 
         state,
         wave: visit.wave ?? waves.get(visit.departmentId ?? '') ?? null,
         events: facts.events,
+        followed: followed.has(visit.id),
         away: mayBeDoneThere(visit, state.state, away),
       },
     ];

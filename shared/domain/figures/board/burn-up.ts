@@ -1,5 +1,6 @@
 /** Burn-up against plan: how many visits should be done by each day as the plan stands now, how many are, and when the last one will be. */
 import type { BoardVisit } from './board-visits.ts';
+import { partOf } from './parts.ts';
 
 export interface BurnUpPoint {
   /** yyyy-MM-dd */
@@ -60,9 +61,9 @@ export function workingDaysBetween(from: string, to: string): number {
   return n;
 }
 
-/** The burn-up of these visits; cancelled ones are no part of it. `dayOf`: the calendar day of a moment in ms. */
+/** The burn-up of these visits; cancelled ones are no part of it, and what a return visit goes on with counts by that return. `dayOf`: the calendar day of a moment in ms. */
 export function burnUp(visits: readonly BoardVisit[], today: string, dayOf: (atMs: number) => string): BurnUp {
-  const counted = visits.filter(({ state }) => state.state !== 'cancelled');
+  const counted = visits.filter((each) => partOf(each) !== undefined);
   const planned = new Map<string, number>();
   const done = new Map<string, number>();
   const add = (days: Map<string, number>, day: string): void => void days.set(day, (days.get(day) ?? 0) + 1);

@@ -1,5 +1,6 @@
 /** Why visits were not done the first time: counted by what was said the first time that somebody came to an end. */
-import type { VisitOutcome } from '../../visit/facts.ts';
+import type { VisitEvent, VisitOutcome } from '../../visit/facts.ts';
+import type { Told } from '../../visit/run.ts';
 import type { BoardVisit } from './board-visits.ts';
 
 export interface Cause {
@@ -10,19 +11,25 @@ export interface Cause {
 }
 
 export interface Causes {
-  /** Visits that came to an end at least once. */
+  /** Visits that came to an end at least once; return visits are not counted by themselves. */
   readonly tried: number;
   readonly notFirst: number;
   /** The commonest first. */
   readonly causes: readonly Cause[];
 }
 
+/** What was said the first time that somebody came to an end there; undefined where nobody has, and for a return visit: it is no first time. */
+export function firstEnd({ visit, events }: BoardVisit): Told<VisitEvent> | undefined {
+  if (visit.followsId !== null) return undefined;
+  return events.find(({ fact }) => fact.event !== 'started' && fact.event !== 'backing-out');
+}
+
 /** The causes of these visits. A visit that is done by now still counts by what happened the first time. */
 export function causesOf(visits: readonly BoardVisit[]): Causes {
   const counted = new Map<string, { outcome: VisitOutcome; reason: string | null; visits: number }>();
   let tried = 0;
-  for (const { events } of visits) {
-    const first = events.find(({ fact }) => fact.event !== 'started' && fact.event !== 'backing-out')?.fact;
+  for (const each of visits) {
+    const first = firstEnd(each)?.fact;
     if (first === undefined || first.event === 'started' || first.event === 'backing-out') continue;
     tried += 1;
     if (first.event === 'done') continue;

@@ -1,5 +1,6 @@
-/** How far a department or a wave is, as the parts of one bar: every visit in exactly one part, cancelled ones in none. */
+/** How far a department or a wave is, as the parts of one bar: every visit in exactly one part, cancelled ones in none, and one that has its return visit in none either: that return stands for it. */
 import type { BoardVisit } from './board-visits.ts';
+import { firstEnd } from './causes.ts';
 
 export interface Parts {
   readonly total: number;
@@ -37,13 +38,14 @@ export function partsOf(visits: readonly BoardVisit[], today: string): Parts {
   return { total, ...count, late, firstDay, lastDay };
 }
 
-/** The part that a visit belongs to; undefined for one that was cancelled. */
-export function partOf({ state, away }: BoardVisit): 'done' | 'begun' | 'again' | 'away' | 'open' | undefined {
+/** The part that a visit belongs to; undefined for one that was cancelled, or that a return visit goes on with. */
+export function partOf({ state, away, followed }: BoardVisit): 'done' | 'begun' | 'again' | 'away' | 'open' | undefined {
   if (state.state === 'cancelled') return undefined;
   if (state.state === 'done') return 'done';
   if (away) return 'away';
   if (state.state === 'planned') return 'open';
-  return state.state === 'in-progress' ? 'begun' : 'again';
+  if (state.state === 'in-progress') return 'begun';
+  return followed === true ? undefined : 'again';
 }
 
 export interface DepartmentLine extends Parts {
@@ -85,7 +87,7 @@ export function waveLines(visits: readonly BoardVisit[], today: string): readonl
   const groups = Map.groupBy(visits, ({ wave }) => wave);
   const lines = [...groups].map(([wave, members]): WaveLine => {
     const parts = partsOf(members, today);
-    const tried = members.flatMap(({ events }) => events.find(({ fact }) => fact.event !== 'started') ?? []);
+    const tried = members.flatMap((each) => firstEnd(each) ?? []);
     const first = tried.filter(({ fact }) => fact.event === 'done').length;
     const departments = [...new Set(members.flatMap(({ visit }) => visit.departmentId ?? []))];
     const untouched = parts.done + parts.begun + parts.again + parts.away === 0;

@@ -34,7 +34,6 @@ export interface Remaining {
 
 /** What remains of these visits. `today`: yyyy-MM-dd. */
 export function remainingOf(visits: readonly BoardVisit[], today: string): Remaining {
-  const followed = new Set(visits.flatMap(({ visit, state }) => (state.state === 'cancelled' ? [] : (visit.followsId ?? []))));
   let left = 0;
   let late = 0;
   let withoutInstaller = 0;
@@ -50,8 +49,7 @@ export function remainingOf(visits: readonly BoardVisit[], today: string): Remai
     if (part === 'open' && visit.installerId === null) withoutInstaller += 1;
     if ((row.displaced?.length ?? 0) > 0) displaced += 1;
     const last = events.at(-1)?.fact;
-    if (part !== 'again' || last === undefined || last.event === 'started' || last.event === 'backing-out' || followed.has(visit.id))
-      continue;
+    if (part !== 'again' || last === undefined || last.event === 'started' || last.event === 'backing-out') continue;
     const over = {
       visitId: visit.id,
       outcome: last.event,
