@@ -20,6 +20,7 @@ import { listen } from '../../../hub/http/listen.ts';
 import { openHub } from '../../../hub/hub.ts';
 import { makePerson } from '../../../hub/identity/first-user.ts';
 import { invite } from '../../../hub/identity/invites.ts';
+import { rowsOfType } from '../../../renderer/data/database.ts';
 import { type Call, LocalRecord } from '../../../renderer/data/local-record.ts';
 import { groundcrewRules } from '../../../shared/domain/rules.ts';
 import { diskFiles } from '../../../shared/node/files.ts';
@@ -152,8 +153,7 @@ export async function openClient({ folder, welcome, client }: ClientOptions): Pr
     const { group, digest } = await laptop.append(draft);
     await record.takeGroup(group, asDigest(digest));
   };
-  const rowsOf = async (wanted: string): Promise<readonly Row[]> =>
-    (await db.local.rows.where('type').equals(wanted).toArray()).map((each) => each.row);
+  const rowsOf = async (wanted: string): Promise<readonly Row[]> => (await rowsOfType(db.local, wanted).toArray()).map((each) => each.row);
 
   return {
     count: () => [...db.rows.map.keys()].filter((key) => String(key).startsWith(`${type}/`)).length,
