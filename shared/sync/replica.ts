@@ -71,10 +71,7 @@ export interface ReplicaTx {
   setSnapshot(progress: SnapshotProgress | null): Promise<void>;
 }
 
-export interface Self {
-  readonly writer: string;
-  readonly person: string;
-}
+export type Self = { readonly writer: string; readonly person: string };
 
 /** Predicts a group that the journal has, writes its records optimistically and remembers it as pending. Idempotent by number. */
 export async function addPending(tx: ReplicaTx, rules: Rules, group: Group, digest: string, who: Who): Promise<PendingGroup> {
@@ -213,23 +210,21 @@ async function dropOrKeep(tx: ReplicaTx, keys: readonly RowKey[], before: Readon
 }
 
 /** The records among these on which own work lies that has no outcome yet. */
-async function busyAmong(tx: ReplicaTx, keys: readonly RowKey[]): Promise<ReadonlySet<RowKey>> {
-  return new Set((await tx.pendingTouching(keys)).filter((group) => !isColleagues(group)).flatMap((group) => group.touched));
-}
+const busyAmong = async (tx: ReplicaTx, keys: readonly RowKey[]): Promise<ReadonlySet<RowKey>> =>
+  new Set((await tx.pendingTouching(keys)).filter((group) => !isColleagues(group)).flatMap((group) => group.touched));
 
 /** Records that were kept for the work on them go, once none of it is pending. */
 export async function dropLeft(tx: ReplicaTx, keys: readonly RowKey[]): Promise<void> {
-  const left = [...(await tx.rows(keys))].filter(([, row]) => row.left).map(([key]) => key);
-  if (left.length === 0) return;
-  const busy = await busyAmong(tx, left);
-  await tx.removeRows(left.filter((key) => !busy.has(key)));
+  const left = [...(await tx.rows(keys)).values()].filter((row) => row.left).map((row) => rowKey(row.type, row.id));
+  const busy = left.length > 0 ? await busyAmong(tx, left) : new Set();
+  const gone = left.filter((key) => !busy.has(key));
+  await tx.removeRows(gone);
+  // A colleague's provisional work may still lie on it: nothing is under that any more.
+  if (gone.length > 0) await tx.putBases(new Map([...(await tx.bases(gone)).keys()].map((key) => [key, null])));
 }
 
 /** What was taken off: groups that are still pending, to be predicted anew, and every record that lay under them. */
-interface Lifted {
-  readonly groups: readonly PendingGroup[];
-  readonly keys: readonly RowKey[];
-}
+type Lifted = { readonly groups: readonly PendingGroup[]; readonly keys: readonly RowKey[] };
 
 /** Takes the predictions off the records that a page touches, with every pending group that is entangled with them. */
 async function lift(

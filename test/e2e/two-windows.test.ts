@@ -199,7 +199,7 @@ describe('two windows of one profile', () => {
     await one.getByRole('button', { name: 'Add the note' }).click();
     await one.getByText('Goes on').first().waitFor();
     // The words stand in the field before they are a note.
-    await expect.poll(() => numbers(one)).toBeGreaterThan(had);
+    await expect.poll(() => numbers(one), { timeout: 15_000 }).toBeGreaterThan(had);
     await nothingLost(one);
     expect(host.troubles).toEqual([]);
   });

@@ -113,6 +113,7 @@ export class Watch implements LaptopWatch {
 
   beginsAnew(laptop: LaptopSide): void {
     this.#workedOn.delete(laptop);
+    this.#rowSeqs.delete(laptop.db);
   }
 
   /** What own work waits on stays on the screen, whatever grants come and go. */
