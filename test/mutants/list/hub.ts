@@ -8,13 +8,23 @@ export const hubMutants: readonly Mutant[] = [
     name: 'gap accepted',
     patches: [
       { file: place, find: '} else if (first > last + 1) {', replace: '} else if (first > last + 1 && count === 0) {' },
-      { file: place, find: '} else if (prev !== lastDigest) {', replace: '} else if (prev !== lastDigest && first === last + 1) {' },
+      {
+        file: place,
+        find: '} else if (prev !== lastDigest || recorded',
+        replace: '} else if ((prev !== lastDigest && first === last + 1) || recorded',
+      },
     ],
     caughtBy: ['per-writer-order'],
   },
   {
     name: 'the digest of the group before is not looked at',
-    patches: [{ file: place, find: '} else if (prev !== lastDigest) {', replace: '} else if (prev !== lastDigest && last === 0) {' }],
+    patches: [
+      {
+        file: place,
+        find: '} else if (prev !== lastDigest || recorded',
+        replace: '} else if ((prev !== lastDigest && last === 0) || recorded',
+      },
+    ],
     caughtBy: ['per-writer-order', 'judged-once'],
   },
   {
@@ -47,7 +57,11 @@ export const hubMutants: readonly Mutant[] = [
   {
     name: 'forked work is dropped',
     patches: [
-      { file: 'hub/intake/take.ts', find: "    await this.#toQuarantine(id, 'forked', place.forked.map(withFirst));\n", replace: '' },
+      {
+        file: 'hub/intake/take.ts',
+        find: "    await this.#toQuarantine(id, 'forked', aside.map(withFirst));\n",
+        replace: "    if (aside.length < 0) await this.#toQuarantine(id, 'forked', aside.map(withFirst));\n",
+      },
     ],
     caughtBy: ['everything-arrives', 'no-saved-op-lost', 'forks-are-kept'],
   },

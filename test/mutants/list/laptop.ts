@@ -120,8 +120,8 @@ export const laptopMutants: readonly Mutant[] = [
     patches: [
       {
         file: 'electron/journal/numbering.ts',
-        find: 'return n === undefined ? text : opId(writer, n);',
-        replace: 'return n === undefined ? opId(writer, 1) : text;',
+        find: 'return moved(opParts(text as OpId).n) ?? text;',
+        replace: 'return moved(opParts(text as OpId).n) === undefined ? text : (text as OpId);',
       },
     ],
     caughtBy: ['nothing-is-dropped', 'merged-by-the-rules', 'own-work-is-seen'],
