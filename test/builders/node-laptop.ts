@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { root } from '../../build/sources.ts';
 import { buildServices, type Services } from '../../electron/services.ts';
 import { openSecrets } from '../../electron/settings/secrets.ts';
-import { LocalDatabase } from '../../renderer/data/database.ts';
+import { LocalDatabase, rowsOfType } from '../../renderer/data/database.ts';
 import { LocalRecord } from '../../renderer/data/local-record.ts';
 import { localSource } from '../../renderer/data/source.ts';
 import { type CommandName, commands, type Input, type Output } from '../../shared/bridge/commands.ts';
@@ -148,7 +148,7 @@ export class NodeLaptop {
     return (await this.#record.database.rows.get(rowKey(type, id)))?.row;
   }
   async rows(type: string): Promise<readonly Row[]> {
-    return (await this.#record.database.rows.where('type').equals(type).toArray()).map((each) => each.row);
+    return (await rowsOfType(this.#record.database, type).toArray()).map((each) => each.row);
   }
   async pendingKeys(): Promise<readonly RowKey[]> {
     return (await this.#record.database.bases.toCollection().primaryKeys()) as RowKey[];
