@@ -1,5 +1,5 @@
 import { addMonths, format, parseISO } from 'date-fns';
-import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { ChevronLeft, ChevronRight, SlidersHorizontal } from 'lucide-react';
 import { type JSX, useEffect, useMemo, useState } from 'react';
 import { dayLater } from '../../../../shared/domain/visit/week.ts';
 import { useInstallers } from '../../../data/installers.ts';
@@ -46,6 +46,9 @@ export default function CalendarScreen(): JSX.Element {
   const [release, setRelease] = useQueryPart('release');
   const today = dayOf(useNow(60_000), myZone());
   const phone = useMedia(PHONE);
+  // On a phone the appointments come first: filters and legend open at a tap, and the way back is the one in the top bar.
+  const [unfolded, setUnfolded] = useState(false);
+  const narrowed = [department, site, installer, release].filter((each) => each !== undefined).length;
   const view = viewNames.find((each) => each === shownView) ?? (phone ? 'agenda' : 'month');
   const day = /^\d{4}-\d\d-\d\d$/u.test(shownDay ?? '') && shownDay !== undefined ? shownDay : today;
   const weekStartsOn = useWeekStart();
@@ -125,7 +128,7 @@ export default function CalendarScreen(): JSX.Element {
             <p className="gc-figure">
               {data === undefined ? '' : s('CALENDAR_ANSWER', { n: counted.length, period: periodWord(view, from, to, day), needs })}
             </p>
-            <UndoButton />
+            {phone ? null : <UndoButton />}
           </header>
           <div className="gc-calendar-bar">
             <ChoiceBar<CalendarView>
@@ -148,22 +151,35 @@ export default function CalendarScreen(): JSX.Element {
               </Button>
             </span>
             <span className="gc-grow" />
-            <Legend />
+            {phone ? (
+              <Button kind="quiet" icon={SlidersHorizontal} aria-expanded={unfolded} onClick={() => setUnfolded((was) => !was)}>
+                {s('CALENDAR_FILTERS', { n: narrowed })}
+              </Button>
+            ) : null}
+            {phone && !unfolded ? null : <Legend />}
           </div>
-          <Filters
-            fields={[
-              {
-                id: 'department',
-                label: t('VISIT_FILTER_DEPARTMENT'),
-                value: department,
-                choices: choices.department,
-                onChange: setDepartment,
-              },
-              { id: 'site', label: t('VISIT_FILTER_SITE'), value: site, choices: choices.site, onChange: setSite },
-              { id: 'installer', label: t('VISIT_FILTER_INSTALLER'), value: installer, choices: choices.installer, onChange: setInstaller },
-              { id: 'release', label: s('CALENDAR_RELEASE'), value: release, choices: choices.release, onChange: setRelease },
-            ]}
-          />
+          {phone && !unfolded ? null : (
+            <Filters
+              fields={[
+                {
+                  id: 'department',
+                  label: t('VISIT_FILTER_DEPARTMENT'),
+                  value: department,
+                  choices: choices.department,
+                  onChange: setDepartment,
+                },
+                { id: 'site', label: t('VISIT_FILTER_SITE'), value: site, choices: choices.site, onChange: setSite },
+                {
+                  id: 'installer',
+                  label: t('VISIT_FILTER_INSTALLER'),
+                  value: installer,
+                  choices: choices.installer,
+                  onChange: setInstaller,
+                },
+                { id: 'release', label: s('CALENDAR_RELEASE'), value: release, choices: choices.release, onChange: setRelease },
+              ]}
+            />
+          )}
           {data === undefined ? (
             <Waiting />
           ) : (
