@@ -42,7 +42,6 @@ export const scheduleWordsEn = {
     d.n > d.most
       ? `${visits(d.n)}, more than the ${count(d.most)} that the installers take`
       : `${visits(d.n)} of ${count(d.most)} that the installers take`,
-  CALENDAR_FILTERS: (d: { readonly n: number }) => (d.n === 0 ? 'Filters' : `Filters (${count(d.n)})`),
   CALENDAR_LEGEND: () => 'What the colours mean',
   CALENDAR_IS_DONE: () => 'done',
   CALENDAR_IS_PLANNED: () => 'planned',

@@ -94,6 +94,8 @@ async function walk(folder: string, hub: HubServer): Promise<void> {
     await synced(lead, place);
 
     const ben = await opened(benHost);
+    await ben.getByText('Look around first').waitFor();
+    await takeBoth(ben, 'first-run');
     await joinAtScreen(ben, team.forBen, "Ben's laptop");
     await synced(ben, place);
     link.cut();

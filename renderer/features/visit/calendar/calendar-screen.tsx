@@ -1,5 +1,5 @@
 import { addMonths, format, parseISO } from 'date-fns';
-import { ChevronLeft, ChevronRight, SlidersHorizontal } from 'lucide-react';
+import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { type JSX, useEffect, useMemo, useState } from 'react';
 import { dayLater } from '../../../../shared/domain/visit/week.ts';
 import { useInstallers } from '../../../data/installers.ts';
@@ -20,7 +20,7 @@ import { approvedReleases } from '../approved.ts';
 import { mayPlan } from '../may-plan.ts';
 import { s } from '../schedule-words.ts';
 import { type Choice, noneValue } from '../visit-filter.ts';
-import { Filters } from '../visit-filters.tsx';
+import { FilterFields, FiltersButton } from '../visit-filters.tsx';
 import type { VisitLine } from '../visit-line.ts';
 import '../visit.css';
 import { VisitTabs } from '../visit-tabs.tsx';
@@ -151,15 +151,11 @@ export default function CalendarScreen(): JSX.Element {
               </Button>
             </span>
             <span className="gc-grow" />
-            {phone ? (
-              <Button kind="quiet" icon={SlidersHorizontal} aria-expanded={unfolded} onClick={() => setUnfolded((was) => !was)}>
-                {s('CALENDAR_FILTERS', { n: narrowed })}
-              </Button>
-            ) : null}
+            {phone ? <FiltersButton open={unfolded} set={narrowed} onOpen={setUnfolded} /> : null}
             {phone && !unfolded ? null : <Legend />}
           </div>
           {phone && !unfolded ? null : (
-            <Filters
+            <FilterFields
               fields={[
                 {
                   id: 'department',
