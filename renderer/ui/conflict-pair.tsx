@@ -29,20 +29,31 @@ type SideProps = {
   /** Serials and digests. */
   readonly mono?: boolean;
   readonly name: string;
+  /** There is no other side to choose. */
+  readonly alone?: boolean;
   readonly chosen: boolean;
   readonly onChoose?: (id: string) => void;
 };
 
 /** One side: whose, the value with its differing characters marked, both times, how it came about, the evidence. */
-export function ConflictSide({ side, against, mono, name, chosen, onChoose }: SideProps): JSX.Element {
+export function ConflictSide({ side, against, mono, name, alone, chosen, onChoose }: SideProps): JSX.Element {
+  const head = (
+    <>
+      <strong>{side.title}</strong>
+      {side.proposed ? <Tag tone="accent">{word('UI_SIDE_PROPOSED')}</Tag> : null}
+      <span className="gc-who">{side.who}</span>
+    </>
+  );
   return (
     <div className="gc-side-of">
-      <label className="gc-side-head">
-        <input type="radio" name={name} value={side.id} checked={chosen} disabled={!onChoose} onChange={() => onChoose?.(side.id)} />
-        <strong>{side.title}</strong>
-        {side.proposed ? <Tag tone="accent">{word('UI_SIDE_PROPOSED')}</Tag> : null}
-        <span className="gc-who">{side.who}</span>
-      </label>
+      {alone ? (
+        <div className="gc-side-head">{head}</div>
+      ) : (
+        <label className="gc-side-head">
+          <input type="radio" name={name} value={side.id} checked={chosen} disabled={!onChoose} onChange={() => onChoose?.(side.id)} />
+          {head}
+        </label>
+      )}
       <div className={`gc-side-value ${mono ? 'gc-mono' : ''} ${side.value ? '' : 'empty'}`}>
         {side.value
           ? differing(side.value, against).map((run, index) =>
@@ -100,9 +111,10 @@ export function ConflictPair({ sides, before, chosen, onChoose, mono }: Conflict
           <ConflictSide
             key={side.id}
             side={side}
-            against={sides.find((other) => other.id !== side.id)?.value ?? before?.value ?? ''}
+            against={sides.find((other) => other.id !== side.id)?.value ?? before?.value ?? side.value ?? ''}
             mono={mono}
             name={name}
+            alone={sides.length === 1 && !onChoose}
             chosen={side.id === chosen}
             onChoose={onChoose}
           />

@@ -62,7 +62,7 @@ export function SerialField({ label, description, value, error, onChange, onLeav
         }}
       />
       {hasScanCamera() ? (
-        <div>
+        <div className="gc-scan-do">
           <Button icon={ScanBarcode} onClick={() => setScanning(true)}>
             {word('SCAN_DO')}
           </Button>

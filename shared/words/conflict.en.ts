@@ -95,7 +95,7 @@ export const conflictWordsEn = {
   'why.done-though-moved': () =>
     'The work was done as first planned; the plan had been moved meanwhile. The work counts as the work it is.',
   'why.other': () => 'This came from a newer version of Groundcrew.',
-  DESK_RECORDED_BY: (d: { readonly who: string }) => `Recorded by ${d.who}`,
+  DESK_RECORDED_BY: (d: { readonly who: string }) => `Recorded by ${d.who}.`,
   DESK_STEPS_OPEN: (d: { readonly n: number }) => (d.n === 1 ? 'One mandatory step is open.' : `${count(d.n)} mandatory steps are open.`),
   DESK_WITHDRAWN_BY: (d: { readonly who: string }) => `Withdrawn by ${d.who}.`,
   DESK_MOVED: (d: { readonly saw: string; readonly now: string }) => `Planned as seen: ${d.saw}. Planned now: ${d.now}.`,

@@ -119,7 +119,7 @@ export const fieldWordsEn = {
   SITE_WHY: (d: { readonly state: string; readonly reason: string; readonly who: string; readonly when: string }) =>
     `${d.state}: ${d.reason}. ${d.who}, ${d.when}.`,
   SITE_LEFT: (d: { readonly n: number; readonly minutes: number }) =>
-    count(d.n, `1 step left, about ${d.minutes} min`, `# steps left, about ${d.minutes} min`),
+    d.n === 0 ? 'No step is named as left' : count(d.n, `1 step left, about ${d.minutes} min`, `# steps left, about ${d.minutes} min`),
   SITE_PROPOSED: (d: { readonly day: string; readonly who: string | null }) =>
     d.who === null ? `Proposed for ${d.day}` : `Proposed for ${d.day}, ${d.who} goes on`,
   SITE_NO_DAY: (d: { readonly who: string | null }) =>

@@ -1,4 +1,5 @@
 /** Devices, seats, people, sites and their histories, in English. One whole sentence or phrase per code. */
+import { counted } from './counted.en.ts';
 
 const count = (n: number): string => n.toLocaleString('en-GB');
 
@@ -117,7 +118,7 @@ export const recordWordsEn = {
   RECORD_NAMELESS: () => 'Without a name',
   RECORD_NO_DEPARTMENT: () => 'No department',
   RECORD_EXPORT: () => 'Export what is shown',
-  RECORD_EXPORTED: (d: { readonly n: number; readonly file: string }) => `${count(d.n)} rows written to ${d.file}.`,
+  RECORD_EXPORTED: (d: { readonly n: number; readonly file: string }) => `${counted(d.n, 'rows')} written to ${d.file}.`,
   RECORD_EXPORT_SELECTED: (d: { readonly n: number }) => (d.n === 1 ? 'Export the selected one' : `Export the ${count(d.n)} selected`),
   RECORD_STATE_MANY: () => 'State of all selected',
   RECORD_STATE_MANY_PICK: () => 'Choose a state',

@@ -1,4 +1,5 @@
 /** The words of the interface's own parts, in English. One whole sentence per code, so that another language can order it as it needs. */
+import { counted, countedOf } from './counted.en.ts';
 
 const one = (n: number, single: string, many: string): string => (n === 1 ? single : many.replace('#', n.toLocaleString('en-GB')));
 const count = (n: number): string => n.toLocaleString('en-GB');
@@ -85,12 +86,12 @@ export const uiWordsEn = {
 
   // Lists
   UI_LIST_WAITING: () => 'The list is being read',
-  UI_LIST_SHOWN: (d: { readonly shown: number; readonly all: number; readonly what: string }) =>
-    d.shown === d.all ? `${count(d.all)} ${d.what}` : `${count(d.shown)} of ${count(d.all)} ${d.what}`,
+  UI_LIST_SHOWN: (d: { readonly shown: number; readonly all: number; readonly what: string }) => countedOf(d.shown, d.all, d.what),
   UI_LIST_FILTER: (d: { readonly what: string }) => `Filter ${d.what}`,
   UI_LIST_FILTER_CLEAR: () => 'Clear the filter',
   UI_LIST_NONE_FIT: (d: { readonly filter: string }) => `Nothing fits “${d.filter}”`,
-  UI_LIST_NONE_FIT_WHY: (d: { readonly all: number; readonly what: string }) => `There are ${count(d.all)} ${d.what} without the filter.`,
+  UI_LIST_NONE_FIT_WHY: (d: { readonly all: number; readonly what: string }) =>
+    `${d.all === 1 ? 'There is' : 'There are'} ${counted(d.all, d.what)} without the filter.`,
   UI_LIST_GROUP_BY: () => 'Group by',
   UI_LIST_NO_GROUPS: () => 'No groups',
   UI_LIST_SORT: (d: { readonly column: string }) => `Sort by ${d.column}`,
@@ -102,7 +103,7 @@ export const uiWordsEn = {
     d.hidden === 0 ? `${count(d.n)} selected` : `${count(d.n)} selected, ${count(d.hidden)} of them not shown`,
   UI_LIST_SELECT_NONE: () => 'Select none',
   UI_LIST_GROUP_EMPTY: () => 'None named',
-  UI_LIST_GROUP_SIZE: (d: { readonly n: number; readonly what: string }) => `${count(d.n)} ${d.what}`,
+  UI_LIST_GROUP_SIZE: (d: { readonly n: number; readonly what: string }) => counted(d.n, d.what),
 
   // Panes, panels, dialogs
   UI_CLOSE: () => 'Close',

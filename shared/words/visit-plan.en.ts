@@ -24,6 +24,7 @@ export const visitPlanWords = {
   VISIT_FILTER_SITE: () => 'Site',
   VISIT_FILTER_SYSTEM: () => 'System',
   VISIT_FILTER_CLEAR: (d: { readonly what: string }) => `Clear the filter ${d.what}`,
+  VISIT_FILTERS: (d: { readonly n: number }) => (d.n === 0 ? 'Filters' : `Filters (${count(d.n)})`),
   VISIT_FILTER_ANY: () => 'any',
   VISIT_NO_INSTALLER: () => 'Nobody yet',
   VISIT_NO_DEPARTMENT: () => 'No department',

@@ -195,6 +195,12 @@ describe('the calendar', () => {
     await block(page, /CAL-PC-4.*; planned/).waitFor();
     expect(await page.getByRole('radio', { name: 'Agenda' }).isChecked()).toBe(true);
     if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/cal-phone.png` });
+    // Filters and what the colours mean stand behind a button there.
+    const site = page.getByRole('combobox', { name: 'Site' });
+    expect(await site.isVisible()).toBe(false);
+    await page.getByRole('button', { name: 'Filters', exact: true }).click();
+    await site.waitFor();
+    await page.getByRole('list', { name: 'What the colours mean' }).waitFor();
     expect(host.troubles).toEqual([]);
   });
 });

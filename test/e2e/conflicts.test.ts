@@ -91,6 +91,15 @@ async function faults(page: Page): Promise<readonly string[]> {
   return found;
 }
 
+/** For whoever wants to look: `PICTURES=folder`. */
+async function pictured(page: Page, name: string): Promise<void> {
+  if (process.env.PICTURES === undefined) return;
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ path: join(process.env.PICTURES, `${name}-${colorScheme}.png`) });
+  }
+}
+
 const pane = (page: Page) => page.getByRole('region', { name: 'The conflict' });
 const press = (page: Page, name: string | RegExp): Promise<void> =>
   page.getByRole('button', { name, exact: typeof name === 'string' }).click();
@@ -108,6 +117,7 @@ it('what two laptops did apart is settled, kept both, undone; the loser reads it
   await page.getByRole('heading', { name: /^Which serial is right for/ }).waitFor();
   for (const said of ['Mine', 'Theirs', 'L308VHB', 'L308VHF', 'SER-0000']) await page.getByText(said, { exact: true }).first().waitFor();
   expect(await faults(page)).toEqual([]);
+  await pictured(page, 'sides');
 
   // Settled by choosing her own, undone, and settled again: each is one act.
   await page.getByRole('radio', { name: /Mine/ }).check();
@@ -152,6 +162,7 @@ it('what two laptops did apart is settled, kept both, undone; the loser reads it
   await press(page, 'Undo and history');
   await page.getByRole('dialog', { name: 'Undo and history' }).getByText('Undo: Settled a conflict').waitFor();
   expect(await faults(page)).toEqual([]);
+  await pictured(page, 'undo');
 
   // Ana reads what was kept, wherever she is, until she says that she knows.
   await ana.until(
@@ -164,6 +175,7 @@ it('what two laptops did apart is settled, kept both, undone; the loser reads it
   const told = hers.getByRole('region', { name: 'What you should know' });
   await told.getByText(/Rosa’s was kept\. Yours is kept here and in the history\./).waitFor();
   expect(await faults(hers)).toEqual([]);
+  await pictured(hers, 'told');
   await told.getByRole('button', { name: 'I know' }).click();
   await told.waitFor({ state: 'hidden' });
   await page.keyboard.press('Escape');

@@ -76,7 +76,7 @@ describe('a laptop on its first day', () => {
     ['/seats', '8 seats'],
     ['/people', '10 people'],
     ['/sites', '3 sites'],
-    ['/departments', '1 departments'],
+    ['/departments', '1 department'],
     ['/conflicts', 'Nothing needs you'],
     ['/hub', 'This laptop keeps its own hub.'],
   ] as const)

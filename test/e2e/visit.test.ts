@@ -80,7 +80,7 @@ describe('planning visits', () => {
     await page.getByRole('button', { name: 'Move the visit' }).click();
     await page.getByText('1 of 8 visits needs a person').waitFor();
     await choose(page, 'State', /Displaced/);
-    await page.getByText('1 visits').waitFor();
+    await page.getByText('1 visit', { exact: true }).waitFor();
 
     // The page of the displaced visit says whom it met, and what happened with both times.
     await page.getByText(/V-0002/).click();

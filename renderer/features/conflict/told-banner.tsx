@@ -20,7 +20,7 @@ export function ToldBanner(): JSX.Element | null {
         <b>{line.title}.</b> {line.told} <AppLink to={`/conflicts?open=${line.id}`}>{word('TOLD_LOOK')}</AppLink>
         {told.length > 1 ? <> {word('TOLD_MORE', { n: told.length - 1 })}</> : null}
       </span>
-      <Button kind="quiet" busy={busy} onClick={() => void know(line.id)}>
+      <Button busy={busy} onClick={() => void know(line.id)}>
         {word('TOLD_KNOW')}
       </Button>
       {refused ? (

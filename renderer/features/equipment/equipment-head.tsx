@@ -29,7 +29,7 @@ export function EquipmentHead(props: {
       />
       {props.answer === undefined && props.children === undefined ? null : (
         <div className="gc-list-answer">
-          <p className="gc-lead gc-grow">{props.answer}</p>
+          <p className="gc-figure gc-grow">{props.answer}</p>
           {props.children}
         </div>
       )}

@@ -121,7 +121,6 @@ function AsProposed({ look, event, today, owner, onOtherwise, onPlanned }: Propo
     <div className="acts">
       {input === undefined ? null : (
         <ActionWithReason
-          kind="main"
           busy={doing.busy}
           reason={
             passed

@@ -41,7 +41,7 @@ function Kind({ group }: { readonly group: ProblemView }): JSX.Element {
             <br />
           </>
         ) : null}
-        {title === sentence ? null : sentence}
+        {title === sentence ? null : `${sentence} `}
         {group.count > 1 && listed.length > 0 ? (
           <button type="button" className="gc-import-more" aria-expanded={open} onClick={() => setOpen((was) => !was)}>
             {tell('IMPORT_PROBLEMS_WHERE')}

@@ -25,7 +25,7 @@ const columns: readonly TableColumn<RequestLine>[] = [
     head: t('REQUEST_COLUMN_WISH'),
     text: (line) => `${line.request.wish} ${line.request.number ?? ''}`,
     cell: (line) => <b className="gc-clip">{line.request.wish}</b>,
-    width: '26%',
+    width: '24%',
     phone: 'name',
   },
   { id: 'for', head: t('REQUEST_COLUMN_FOR'), text: (line) => line.who },
@@ -36,7 +36,7 @@ const columns: readonly TableColumn<RequestLine>[] = [
     head: t('REQUEST_COLUMN_AT'),
     text: (line) => momentWord(line.at, myZone()),
     sortBy: (line) => line.at,
-    width: '11%',
+    width: '148px',
     phone: 'hide',
   },
   {
@@ -44,7 +44,7 @@ const columns: readonly TableColumn<RequestLine>[] = [
     head: t('REQUEST_COLUMN_STATE'),
     text: (line) => line.state.word,
     cell: (line) => <StateWord state={line.state.name}>{line.state.word}</StateWord>,
-    width: '19%',
+    width: '16%',
     phone: 'end',
   },
   {

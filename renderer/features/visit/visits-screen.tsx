@@ -39,7 +39,7 @@ const columns: readonly TableColumn<VisitLine>[] = [
         {dayWord(line.visit.slot.day)} {toldOf(line.visit)}
       </span>
     ),
-    width: '204px',
+    width: '196px',
     phone: 'second',
   },
   {
@@ -47,18 +47,18 @@ const columns: readonly TableColumn<VisitLine>[] = [
     head: t('VISIT_COLUMN_DEVICE'),
     text: (line) => line.name,
     cell: (line) => <b>{line.name}</b>,
-    width: '18%',
+    width: '15%',
     phone: 'name',
   },
   { id: 'for', head: t('VISIT_COLUMN_FOR'), text: (line) => line.person },
   { id: 'place', head: t('VISIT_COLUMN_PLACE'), text: (line) => line.place },
-  { id: 'department', head: t('VISIT_COLUMN_DEPARTMENT'), text: (line) => line.department, width: '11%', phone: 'hide' },
+  { id: 'department', head: t('VISIT_COLUMN_DEPARTMENT'), text: (line) => line.department, width: '10%', phone: 'hide' },
   {
     id: 'installer',
     head: t('VISIT_COLUMN_INSTALLER'),
     text: (line) => line.installer,
     cell: (line) => line.installer || <span className="gc-t3">{t('VISIT_NO_INSTALLER')}</span>,
-    width: '11%',
+    width: '10%',
   },
   {
     id: 'state',
@@ -141,12 +141,14 @@ export default function VisitsScreen(): JSX.Element {
           <div className="gc-visits">
             <header className="gc-visits-head">
               <p className="gc-figure">{answer(all)}</p>
-              {planner ? <FromSiteLink /> : mayAsk ? <AppLink to="/requests">{say('REQUESTS_LINK')}</AppLink> : null}
-              {planner ? (
-                <Button kind="main" icon={MapPin} onClick={plan}>
-                  {t('VISITS_PLAN')}
-                </Button>
-              ) : null}
+              <div className="gc-row gc-visits-ways">
+                {planner ? <FromSiteLink /> : mayAsk ? <AppLink to="/requests">{say('REQUESTS_LINK')}</AppLink> : null}
+                {planner ? (
+                  <Button kind="main" icon={MapPin} onClick={plan}>
+                    {t('VISITS_PLAN')}
+                  </Button>
+                ) : null}
+              </div>
             </header>
             <Filters
               fields={[

@@ -9,26 +9,19 @@ import { placeOf } from '../../../hub/data-folder.ts';
 import { acts } from '../../../shared/domain/acts.ts';
 import { installSections } from '../../../shared/domain/checklist/shipped/install.ts';
 import { stepsOf } from '../../../shared/domain/checklist/step.ts';
+import { boardFacts } from '../../builders/board-rollout.ts';
 import { dayAfter, today } from '../../builders/planned-day.ts';
 import { HubServer } from '../hub-server.ts';
+import { goTo as goToPath } from '../sample.ts';
+import { appendOps, whoIs } from '../seed.ts';
 import { begin, goThrough, openDay } from '../thread-install.ts';
 import { askForChange, cancelVisit, desksOf, goTo, importDesks, moveVisit, planVisits } from '../thread-lead.ts';
 import { synced } from '../thread-record.ts';
 import { does, gather, joinAtScreen, names, opened } from '../thread-team.ts';
+import { pictures, take, takeBoth } from './look.ts';
+import { roomRecords } from './rooms.ts';
 
-const pictures = join(root, 'docs/pictures');
 const college = join(root, 'test/fixtures/college');
-
-/** Takes a picture of the window as it stands, at this width and in this theme. */
-async function take(page: Page, name: string, look: { readonly width?: number; readonly dark?: boolean } = {}): Promise<void> {
-  const width = look.width ?? 1440;
-  await page.setViewportSize({ width, height: width < 640 ? 860 : 900 });
-  await page.emulateMedia({ colorScheme: look.dark ? 'dark' : 'light', reducedMotion: 'reduce' });
-  await page.evaluate(() => document.fonts.ready.then(() => undefined));
-  await page.waitForTimeout(400);
-  await page.screenshot({ path: join(pictures, `${name}.png`) });
-  console.log(`docs/pictures/${name}.png`);
-}
 
 /** A quarter of an hour about an hour ago, so that the day in the pictures is under way. */
 function anHourAgo(): string {
@@ -39,6 +32,33 @@ function anHourAgo(): string {
   const start = Math.min(20 * 60, Math.max(0, Math.floor((hour * 60 + minute - 60) / 15) * 15));
   return `${String(Math.floor(start / 60)).padStart(2, '0')}:${String(start % 60).padStart(2, '0')}`;
 }
+
+/** The rooms beside the thread: a rollout of many departments, what is in hand against what it needs, what is asked for. */
+async function theRooms(lead: Page, installers: readonly string[]): Promise<void> {
+  const rollout = { today: today(), visits: 160, installers };
+  await appendOps(lead, 'import-records', roomRecords({ ...rollout, seats: ['board-seat-1', 'board-seat-2', 'board-seat-3'] }));
+  await appendOps(lead, 'record-outcome', boardFacts(rollout), 4);
+  for (const [name, path, seen] of rooms) {
+    await goToPath(lead, path);
+    await lead.getByRole('main').getByText(seen).first().waitFor();
+    await takeBoth(lead, name);
+  }
+  await goToPath(lead, '/visits/calendar');
+  await take(lead, 'calendar-400-light', { width: 400 });
+  await goToPath(lead, '/requests');
+  await lead.getByRole('grid').getByText('A headset').click();
+  await takeBoth(lead, 'requests-open');
+}
+
+/** Name of the picture, where it is taken, and what is seen there once it is filled. */
+const rooms: readonly (readonly [string, string, RegExp])[] = [
+  ['board', '/board', /visits done, \d+ behind plan/],
+  ['calendar', '/visits/calendar', /^\d+ visits.*: /],
+  ['from-site', '/visits/from-site', /return visit|waits? for an answer/],
+  ['equipment', '/equipment', /missing at their sites/],
+  ['requests', '/requests', /wait for an answer/],
+  ['carry', '/carry', /stick/i],
+];
 
 async function walk(folder: string, hub: HubServer): Promise<void> {
   const team = await gather(folder, hub, installSections);
@@ -74,6 +94,8 @@ async function walk(folder: string, hub: HubServer): Promise<void> {
     await synced(lead, place);
 
     const ben = await opened(benHost);
+    await ben.getByText('Look around first').waitFor();
+    await takeBoth(ben, 'first-run');
     await joinAtScreen(ben, team.forBen, "Ben's laptop");
     await synced(ben, place);
     link.cut();
@@ -85,21 +107,21 @@ async function walk(folder: string, hub: HubServer): Promise<void> {
     await openDay(ben, today());
     await begin(ben, first);
     await goThrough(ben, first, installSections);
-    await ben.getByRole('button', { name: new RegExp(second.name) }).click();
+    await ben.getByRole('listitem').filter({ hasText: second.name }).getByRole('button').first().click();
     await ben.getByRole('button', { name: 'No access…' }).click();
     await ben.getByRole('radio', { name: 'The room was locked' }).click();
     await ben.getByRole('button', { name: 'Record it' }).click();
     await ben.getByRole('dialog').waitFor({ state: 'hidden' });
     await begin(ben, third);
     await goThrough(ben, third, installSections, photo);
-    await take(ben, 'run-light');
-    await take(ben, 'run-dark', { dark: true });
+    await takeBoth(ben, 'run');
     await take(ben, 'run-400-dark', { width: 400, dark: true });
-    await ben.setViewportSize({ width: 1440, height: 900 });
     await openDay(ben, today());
-    await take(ben, 'today-light');
-    await take(ben, 'today-dark', { dark: true });
+    await takeBoth(ben, 'today');
     await take(ben, 'today-400-light', { width: 400 });
+    await goToPath(ben, '/hand-in');
+    await take(ben, 'hand-in-400-light', { width: 400 });
+    await take(ben, 'hand-in-400-dark', { width: 400, dark: true });
 
     await moveVisit(lead, first.name, dayAfter(today(), 3));
     await cancelVisit(lead, sixth.name);
@@ -108,15 +130,23 @@ async function walk(folder: string, hub: HubServer): Promise<void> {
     await synced(lead, place);
     await goTo(lead, 'Visits');
     await lead.getByRole('grid').waitFor();
-    await take(lead, 'visits-light');
-    await take(lead, 'visits-dark', { dark: true });
+    await takeBoth(lead, 'visits');
     await goTo(lead, 'Conflict desk');
     await lead.getByRole('button', { name: new RegExp(`^${first.name}, visit`) }).click();
-    await take(lead, 'conflicts-light');
+    await takeBoth(lead, 'conflicts');
     await goTo(lead, 'Devices');
     await lead.getByRole('grid').getByText(third.name).first().click();
     await lead.getByText(third.serial).first().waitFor();
-    await take(lead, 'device-light');
+    await takeBoth(lead, 'device');
+    await goToPath(lead, '/checklists/kiln/edit');
+    await lead
+      .getByRole('button', { name: 'Save the checklist' })
+      .or(lead.getByRole('button', { name: /^Save/ }))
+      .first()
+      .waitFor();
+    await takeBoth(lead, 'checklist');
+
+    await theRooms(lead, [await whoIs(ben), ravi.person]);
   } finally {
     await team.close();
   }

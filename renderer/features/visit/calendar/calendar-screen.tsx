@@ -20,7 +20,7 @@ import { approvedReleases } from '../approved.ts';
 import { mayPlan } from '../may-plan.ts';
 import { s } from '../schedule-words.ts';
 import { type Choice, noneValue } from '../visit-filter.ts';
-import { Filters } from '../visit-filters.tsx';
+import { FilterFields, FiltersButton } from '../visit-filters.tsx';
 import type { VisitLine } from '../visit-line.ts';
 import '../visit.css';
 import { VisitTabs } from '../visit-tabs.tsx';
@@ -46,6 +46,9 @@ export default function CalendarScreen(): JSX.Element {
   const [release, setRelease] = useQueryPart('release');
   const today = dayOf(useNow(60_000), myZone());
   const phone = useMedia(PHONE);
+  // On a phone the appointments come first: filters and legend open at a tap, and the way back is the one in the top bar.
+  const [unfolded, setUnfolded] = useState(false);
+  const narrowed = [department, site, installer, release].filter((each) => each !== undefined).length;
   const view = viewNames.find((each) => each === shownView) ?? (phone ? 'agenda' : 'month');
   const day = /^\d{4}-\d\d-\d\d$/u.test(shownDay ?? '') && shownDay !== undefined ? shownDay : today;
   const weekStartsOn = useWeekStart();
@@ -125,7 +128,7 @@ export default function CalendarScreen(): JSX.Element {
             <p className="gc-figure">
               {data === undefined ? '' : s('CALENDAR_ANSWER', { n: counted.length, period: periodWord(view, from, to, day), needs })}
             </p>
-            <UndoButton />
+            {phone ? null : <UndoButton />}
           </header>
           <div className="gc-calendar-bar">
             <ChoiceBar<CalendarView>
@@ -148,22 +151,31 @@ export default function CalendarScreen(): JSX.Element {
               </Button>
             </span>
             <span className="gc-grow" />
-            <Legend />
+            {phone ? <FiltersButton open={unfolded} set={narrowed} onOpen={setUnfolded} /> : null}
+            {phone && !unfolded ? null : <Legend />}
           </div>
-          <Filters
-            fields={[
-              {
-                id: 'department',
-                label: t('VISIT_FILTER_DEPARTMENT'),
-                value: department,
-                choices: choices.department,
-                onChange: setDepartment,
-              },
-              { id: 'site', label: t('VISIT_FILTER_SITE'), value: site, choices: choices.site, onChange: setSite },
-              { id: 'installer', label: t('VISIT_FILTER_INSTALLER'), value: installer, choices: choices.installer, onChange: setInstaller },
-              { id: 'release', label: s('CALENDAR_RELEASE'), value: release, choices: choices.release, onChange: setRelease },
-            ]}
-          />
+          {phone && !unfolded ? null : (
+            <FilterFields
+              fields={[
+                {
+                  id: 'department',
+                  label: t('VISIT_FILTER_DEPARTMENT'),
+                  value: department,
+                  choices: choices.department,
+                  onChange: setDepartment,
+                },
+                { id: 'site', label: t('VISIT_FILTER_SITE'), value: site, choices: choices.site, onChange: setSite },
+                {
+                  id: 'installer',
+                  label: t('VISIT_FILTER_INSTALLER'),
+                  value: installer,
+                  choices: choices.installer,
+                  onChange: setInstaller,
+                },
+                { id: 'release', label: s('CALENDAR_RELEASE'), value: release, choices: choices.release, onChange: setRelease },
+              ]}
+            />
+          )}
           {data === undefined ? (
             <Waiting />
           ) : (
