@@ -14,6 +14,8 @@ export interface Mutant {
   readonly caughtBy: readonly string[];
   /** A seed that is known to catch it, tried first; without it seeds are tried from 1 on. */
   readonly seed?: number | undefined;
+  /** The simulator does not find it yet, and why: it is named at every run and not counted as caught. */
+  readonly open?: string;
 }
 
 /** Seeds that a search may use. */

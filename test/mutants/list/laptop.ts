@@ -60,6 +60,7 @@ export const laptopMutants: readonly Mutant[] = [
   },
   {
     name: 'durable in another history counts in this one',
+    open: 'since sticks go round it showed in none of 1,900 seeds by the invariants that it should break',
     patches: [
       {
         file: 'electron/journal/outcomes.ts',
