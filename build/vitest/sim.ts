@@ -1,3 +1,3 @@
 import { suite } from './suite.ts';
 
-export default suite({ name: 'sim', timeoutMs: 600_000 });
+export default suite({ name: 'sim', timeoutMs: 1_500_000 });
