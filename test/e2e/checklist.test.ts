@@ -114,7 +114,7 @@ it('is written, killed half-way, versioned, printed, and run by a scanned serial
   await page.getByRole('button', { name: 'Act on Cover the kiln' }).click();
   await page.getByRole('menuitem', { name: 'Duplicate' }).click();
   expect(await order(page)).toHaveLength(5);
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
   expect(await order(page)).toHaveLength(4);
   await page.keyboard.press('Control+s');
   await page.getByText(/^Version 1, saved by/).waitFor();
