@@ -100,7 +100,7 @@ export class AppHost {
   async #show(page: Page, address: string): Promise<Page> {
     page.on('pageerror', (error) => this.troubles.push(String(error)));
     page.on('console', (message) => {
-      if (message.type() === 'error') this.troubles.push(message.text());
+      if (message.type() === 'error') this.troubles.push(`${message.text()} ${message.location().url}`);
     });
     page.setDefaultTimeout(15_000);
     await page.goto(address);

@@ -183,7 +183,7 @@ async function theThread(walk: Walk, team: Team, tell: (leg: string) => void): P
  * Chromium writes a line for every request that fails: the host that was killed, the page that was left, and a photo of which the
  * conflict desk asked before the laptop of the installer had sent it (again) to the hub.
  */
-const beingOffline = /net::ERR_|status of 404/;
+const beingOffline = /net::ERR_|status of 404 .*\/file\/sha256:/;
 
 /** Ravi, who did not ask for the change, approves it on his laptop. */
 async function approve({ ravi }: Team): Promise<void> {
