@@ -6,6 +6,9 @@ import { existsSync, readdirSync } from 'node:fs';
 export const packages = {
   chromium: ['chromium', 'fonts-dejavu-core', 'fonts-liberation', 'fonts-noto-color-emoji'],
   postgresql: ['postgresql'],
+  registry: ['docker-registry', 'skopeo', 'apache2-utils'],
+  delta: ['zsync', 'casync', 'rsync'],
+  rt: ['request-tracker5', 'rt5-standalone', 'rt5-db-sqlite', 'w3m'],
 } as const;
 
 /** Whether packages can be installed here: Debian (or kin) and root. */
@@ -27,6 +30,11 @@ export function install(names: readonly string[]): boolean {
     return false;
   }
   return true;
+}
+
+/** The path of a program of Debian's, or nothing where it is not installed. */
+export function findProgram(name: string): string | undefined {
+  return ['/usr/bin', '/usr/local/bin', '/usr/sbin'].map((folder) => `${folder}/${name}`).find((path) => existsSync(path));
 }
 
 /** The folder with PostgreSQL's server programs (15 or newer, the newest first), or nothing. */

@@ -11,7 +11,7 @@ import { findChromium } from '../electron/browser-host/chromium.ts';
 import { surroundings } from '../electron/settings/profile.ts';
 import { check } from './check.ts';
 import { filesBelow, root } from './sources.ts';
-import { canInstall, findPostgres, install, packages } from './system.ts';
+import { canInstall, findPostgres, findProgram, install, packages } from './system.ts';
 
 const simSeeds = 2_000;
 const mayInstall = !process.argv.includes('--no-install');
@@ -73,11 +73,15 @@ const startedMs = performance.now();
 const around = surroundings();
 const chromium = provide(() => findChromium(around) !== undefined, packages.chromium);
 const postgres = provide(() => findPostgres() !== undefined, packages.postgresql);
+const registry = provide(() => ['docker-registry', 'skopeo', 'htpasswd'].every(findProgram), packages.registry);
+const delta = provide(() => ['zsync', 'casync', 'rsync'].every(findProgram), packages.delta);
 
 console.log('== check');
 count(await check());
 await suite('unit');
 if (!postgres) leftOut.push('contract on PostgreSQL: PostgreSQL 15 is not installed');
+if (!registry) leftOut.push('contract on docker-registry and with skopeo: they are not installed');
+if (!delta) leftOut.push('library beside zsync, casync and rsync: they are not installed');
 await suite('contract');
 await suite('sim', { SEEDS: String(simSeeds) });
 if (chromium) await suite('e2e');

@@ -12,7 +12,7 @@ import { chromiumArguments, endOrphan, findChromium, hasDisplay, openChromium } 
 import { listenOnPort } from './browser-host/port.ts';
 import type { BrowserHost } from './browser-host/server.ts';
 import { codeLifeMs, Sessions } from './browser-host/session.ts';
-import { builtFiles, version } from './built-files.ts';
+import { builtAt, builtFiles, version } from './built-files.ts';
 import { buildServices } from './services.ts';
 import { lockProfile, profileFolder, surroundings } from './settings/profile.ts';
 import { openSecrets } from './settings/secrets.ts';
@@ -36,6 +36,7 @@ async function main(): Promise<void> {
     profileDir,
     host: 'browser',
     version,
+    builtAt,
     settings,
     secrets,
     clock: Date.now,

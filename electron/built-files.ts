@@ -15,5 +15,10 @@ export const builtFiles = {
   hubWorker: fromSource ? join(root, 'hub/worker.ts') : join(root, 'dist/main/hub-worker.js'),
 } as const;
 
+declare const __BUILT_AT__: number | undefined;
+
+/** When this build was made, ms (build/bundle.ts writes it in); 0 where it runs from source, which says nothing of the time. */
+export const builtAt: number = typeof __BUILT_AT__ === 'number' ? __BUILT_AT__ : 0;
+
 /** The version in package.json. */
 export const version = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))).version;

@@ -9,7 +9,7 @@ import { eventChannel } from '../shared/bridge/preload.ts';
 import { Fault } from '../shared/errors.ts';
 import { say } from '../shared/words/say.ts';
 import { serveBridge } from './bridge/serve.ts';
-import { builtFiles, version } from './built-files.ts';
+import { builtAt, builtFiles, version } from './built-files.ts';
 import { buildServices } from './services.ts';
 import { lockProfile, profileFolder, surroundings } from './settings/profile.ts';
 import { openSecrets } from './settings/secrets.ts';
@@ -45,6 +45,7 @@ async function main(): Promise<void> {
     profileDir,
     host: 'electron',
     version,
+    builtAt,
     settings,
     secrets: openSecrets(join(profileDir, 'secrets.json'), safeStorage, around.platform),
     clock: Date.now,

@@ -12,10 +12,11 @@ import { answerOf } from './http/problems.ts';
 import type { Hub } from './hub.ts';
 import { certify } from './identity/certificates.ts';
 import { enrolFirstUser } from './identity/first-user.ts';
+import { embeddedPublicPage } from './public/public-page.ts';
 
 const requestSchema = z.object({
   id: z.number(),
-  method: z.enum(['GET', 'HEAD', 'POST', 'PUT']),
+  method: z.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']),
   path: z.string().startsWith('/'),
   headers: z.record(z.string(), z.string()).default({}),
   body: z.instanceof(Uint8Array).optional(),
@@ -55,6 +56,7 @@ export class EmbeddedHub {
   readonly #parts: EmbeddedParts;
   readonly #running: Promise<Running>;
   #shared: Listening | undefined;
+  #closing = false;
   closed = false;
 
   constructor(parts: EmbeddedParts) {
@@ -67,6 +69,7 @@ export class EmbeddedHub {
   async #start(): Promise<Running> {
     const { dataDir, name, now, alarm } = this.#parts;
     const hub = await startHubAt({ kind: 'folder', folder: dataDir }, { name, now, alarm });
+    hub.publicPage = await embeddedPublicPage(hub);
     const app = buildApp(hub, { tls: false });
     await app.ready();
     return { hub, app };
@@ -91,6 +94,8 @@ export class EmbeddedHub {
 
   async #request({ id, method, path, headers, body }: z.infer<typeof requestSchema>): Promise<EmbeddedAnswer> {
     const { app } = await this.#running;
+    // Whoever asks while the app closes may ask again when it is open.
+    if (this.#closing) throw new Fault('HUB_BUSY', { retryAfterS: 1 }, { side: 'hub' });
     const payload = body === undefined ? {} : { payload: Buffer.from(body.buffer, body.byteOffset, body.byteLength) };
     const answer = await app.inject({ method, url: path, headers, ...payload });
     const told: Record<string, string> = {};
@@ -135,10 +140,12 @@ export class EmbeddedHub {
   }
 
   async #close(): Promise<void> {
+    this.#closing = true;
     const running = await this.#running.catch(() => undefined);
     if (running !== undefined && !this.closed) {
       running.hub.news.close();
       await this.#unshare(running.hub);
+      await running.hub.publicPage?.close();
       await running.app.close();
       await running.hub.close();
     }

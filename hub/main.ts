@@ -1,4 +1,5 @@
 /** `npm run hub`: a hub on a server, and what its keeper does with the record (backup, restore, move, first user). */
+import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -6,6 +7,7 @@ import { Fault } from '../shared/errors.ts';
 import { hubWords } from '../shared/words/hub.en.ts';
 import { say } from '../shared/words/say.ts';
 import { backUp } from './backup/back-up.ts';
+import { copyMedia, mediaIn } from './backup/media.ts';
 import { move } from './backup/move.ts';
 import { restore } from './backup/restore.ts';
 import { openData, type Place, placeOf, startHubAt } from './data-folder.ts';
@@ -14,6 +16,7 @@ import { listen } from './http/listen.ts';
 import { firstRoles, inviteFirstUser } from './identity/first-user.ts';
 import { newId } from './identity/hub-keys.ts';
 import { hubPerson } from './intake/who-acts.ts';
+import { type ServedPage, servePublicPage } from './public/public-page.ts';
 import { lockDataFolder } from './store/sqlite/lock.ts';
 
 const tell = (line: string) => process.stdout.write(`${line}\n`);
@@ -31,7 +34,15 @@ const { values, positionals } = parseArgs({
     id: { type: 'string' },
     role: { type: 'string', multiple: true },
     to: { type: 'string' },
+    media: { type: 'string' },
+    'media-to': { type: 'string' },
+    'media-from': { type: 'string' },
     answers: { type: 'string' },
+    public: { type: 'string' },
+    'public-address': { type: 'string' },
+    'public-cert': { type: 'string' },
+    'public-key': { type: 'string' },
+    'public-proxy': { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
@@ -44,20 +55,44 @@ const here: Place = placeOf(
 const spell = (place: Place) => (place.kind === 'folder' ? place.folder : 'PostgreSQL');
 
 async function serve(): Promise<void> {
-  const hub = await startHubAt(here, { name: values.name, now, alarm: warn });
+  const page = await publicPageAsked();
+  if (page === 'unclear') return usage(hubWords.publicUnclear());
+  const hub = await startHubAt(here, {
+    name: values.name,
+    now,
+    alarm: warn,
+    media: values.media === undefined ? undefined : resolve(values.media),
+  });
   const { app, address } = await listen(hub, values.host, Number(values.port));
   hub.address = address;
   tell(hubWords.running(hub.keys.name, address, hub.keys.fingerprint));
+  if (page !== undefined) {
+    hub.publicPage = await servePublicPage(hub, page);
+    tell(hubWords.publicAt(hub.publicPage.standing().address ?? ''));
+  }
   const people = (await hub.store.read((store) => store.writers())).filter((writer) => writer.person !== hubPerson);
   if (people.length === 0) tell(hubWords.nobody());
   const end = async () => {
     hub.news.close();
+    await hub.publicPage?.close();
     await app.close();
     await hub.close();
     process.exit(0);
   };
   process.once('SIGINT', () => void end());
   process.once('SIGTERM', () => void end());
+}
+
+/** Where the public page is to be: nowhere, unless `--public HOST:PORT` says so. */
+async function publicPageAsked(): Promise<ServedPage | 'unclear' | undefined> {
+  if (values.public === undefined) return undefined;
+  const [, host, port] = /^\[?([^\]]+?)\]?:(\d{1,5})$/.exec(values.public) ?? [];
+  const { 'public-cert': cert, 'public-key': key, 'public-address': address, 'public-proxy': proxy } = values;
+  if (host === undefined || port === undefined || (cert === undefined) !== (key === undefined)) return 'unclear';
+  if (address !== undefined && !/^https?:\/\/[^/?#]+$/.test(address)) return 'unclear';
+  const tls =
+    cert === undefined || key === undefined ? undefined : { cert: await readFile(cert, 'utf8'), key: await readFile(key, 'utf8') };
+  return { host, port: Number(port), address, proxy, tls };
 }
 
 async function init(): Promise<void> {
@@ -80,6 +115,7 @@ async function keep(command: string, argument: string | undefined): Promise<void
     if (argument === undefined) return usage(undefined);
     const { seq, blobs } = await restore(resolve(argument), here, { epoch: newId(), startedAt: now() });
     tell(hubWords.restored(spell(here), seq, blobs));
+    await mediaBack();
     return;
   }
   const to = command === 'move' ? values.to : argument;
@@ -90,15 +126,47 @@ async function keep(command: string, argument: string | undefined): Promise<void
     if (command === 'backup') {
       const { seq, blobs } = await backUp(data, resolve(to), now());
       tell(hubWords.backedUp(resolve(to), seq, blobs));
+      await mediaBeside();
       return;
     }
     const target = placeOf(/^postgres(ql)?:/.test(to) ? to : resolve(to));
     const { seq, blobs } = await move(data, target, now());
     tell(hubWords.moved(spell(target), seq, blobs));
+    const into = target.kind === 'folder' ? join(target.folder, 'media') : undefined;
+    const own = mediaFolder();
+    if (own === undefined || (await mediaIn(own)).files === 0) return;
+    // With a folder told by --media nothing moves: the new hub is started with the same one.
+    if (into === undefined || values.media !== undefined) tell(hubWords.mediaStay(own));
+    else tell(hubWords.mediaCopied(into, await copyMedia(own, into)));
   } finally {
     await data.store.close();
     unlock();
   }
+}
+
+/** Where this hub's media lie; undefined: it has no registry of its own. */
+function mediaFolder(): string | undefined {
+  if (values.media !== undefined) return resolve(values.media);
+  return here.kind === 'folder' ? join(here.folder, 'media') : undefined;
+}
+
+/** A backup holds no media: they are copied to a folder of their own, or it is said that they are not. */
+async function mediaBeside(): Promise<void> {
+  const own = mediaFolder();
+  const to = values['media-to'];
+  const { files, bytes } = own === undefined ? { files: 0, bytes: 0 } : await mediaIn(own);
+  if (own === undefined || files === 0) return;
+  if (to === undefined) tell(hubWords.mediaLeft(own, files, bytes));
+  else tell(hubWords.mediaCopied(resolve(to), await copyMedia(own, resolve(to))));
+}
+
+/** The media of a restored hub come from the folder they were copied to, or it is said where they are to be put. */
+async function mediaBack(): Promise<void> {
+  const own = mediaFolder();
+  const from = values['media-from'];
+  if (own === undefined) tell(hubWords.mediaNowhere());
+  else if (from === undefined) tell(hubWords.mediaMissing(own));
+  else tell(hubWords.mediaCopied(own, await copyMedia(resolve(from), own)));
 }
 
 /** Alone on a folder, beside others on PostgreSQL: as any hub. */

@@ -5,6 +5,7 @@
 import type { Json } from './sync/op.ts';
 
 type None = Record<string, never>;
+type Rule = { readonly rule: string; readonly revision: number };
 
 /** Code → its details. Add a line here and a sentence in shared/words/en.ts. */
 export interface Details {
@@ -31,6 +32,7 @@ export interface Details {
   GROUP_WAITS: { readonly writer: string; readonly from: number; readonly to: number };
   LAPTOP_FORKED: { readonly writer: string; readonly n: number };
   LAPTOP_REVOKED: { readonly writer: string };
+  LAPTOP_OLDER: { readonly hub: number; readonly laptop: number };
   LAPTOP_BEHIND: { readonly writer: string; readonly hubLast: number; readonly ownLast: number };
   OP_KIND_UNKNOWN: { readonly kind: string };
   OP_NOT_ALLOWED: { readonly type: string };
@@ -54,11 +56,71 @@ export interface Details {
   NOT_APPROVED: None;
   NOT_SUBMITTED: None;
   APPROVAL_WITHDRAWN: None;
+  REQUESTER_REVIEWS: None;
+  STEP_MISSING: { readonly step: 'to-proceed' | 'peer-review' };
+  CONDITION_OPEN: { readonly condition: string };
+  APPROVAL_NOT_ORDERED: None;
+  CHANGE_CLOSED: None;
+  CHANGE_NOT_CLOSED: None;
+  VISITS_LEFT: { readonly n: number };
+  WORD_NOT_EMERGENCY: None;
+  WORD_OWN: None;
+  WORD_LATER: None;
   SAMPLE_ONLY: None;
   VISIT_NOT_PLANNED: { readonly state: string };
   VISIT_CANCELLED: None;
   VISIT_DONE: { readonly visit: string };
-  VISIT_FROZEN: { readonly name: string; readonly from: string; readonly to: string; readonly day: string };
+  // Rules of the release policy: `rule` is the number on its page, `revision` 0 where no policy is in force
+  VISIT_FROZEN: Rule & { readonly name: string; readonly from: string; readonly to: string; readonly day: string };
+  POLICY_WINDOW: Rule & { readonly name: string; readonly day: string; readonly next: string | null };
+  POLICY_HOURS: Rule & { readonly day: string; readonly hours: string };
+  POLICY_NOTICE: Rule & { readonly days: number; readonly earliest: string };
+  POLICY_PHASING: Rule & { readonly days: number; readonly day: string; readonly earliest: string | null; readonly latest: string | null };
+  POLICY_RAISE: Rule & { readonly category: string; readonly by: readonly string[] };
+  POLICY_STANDARD_SEATS: Rule & { readonly seats: number; readonly most: number };
+  POLICY_STANDARD_DAYS: Rule & { readonly days: number; readonly most: number };
+  POLICY_STAGES: Rule & { readonly category: string; readonly stage: string };
+  OVERRIDE_NOT_YOURS: { readonly rule: string; readonly needs: readonly string[] };
+  // A policy itself
+  POLICY_PUBLISHED: None;
+  POLICY_CHANGED: None;
+  POLICY_NOT_NAMED: None;
+  POLICY_NOBODY_NAMED: None;
+  POLICY_AGREED: None;
+  POLICY_NOT_AGREED: { readonly missing: number };
+  POLICY_DATE_MISSING: None;
+  POLICY_DATE_PAST: { readonly from: string; readonly today: string };
+  // The plan of a release and its stages
+  PLAN_THERE: None;
+  PLAN_MISSING: None;
+  PLAN_WAITS_FOR_ITSELF: None;
+  STAGE_SIGNED: { readonly stage: string };
+  STAGE_NOT_SIGNED: { readonly stage: string };
+  STAGE_MOVED_ON: None;
+  STAGE_NOT_YOURS: { readonly stage: string };
+  STAGE_OWNER_MISSING: None;
+  STAGE_EARLIER_OPEN: { readonly stage: string };
+  STAGE_CRITERIA_OPEN: { readonly says: readonly string[]; readonly n: number };
+  STAGE_BACK_OUT_UNTESTED: None;
+  STAGE_UNTESTED: { readonly combinations: readonly string[]; readonly n: number };
+  // After the rollout
+  SOLUTION_MISSING: None;
+  EARLY_LIFE_NONE: None;
+  EARLY_LIFE_ENDED: None;
+  EARLY_LIFE_NOT_ENDED: None;
+  EARLY_LIFE_OPEN: { readonly open: readonly { readonly name: string; readonly says: string; readonly open: number }[] };
+  REVIEW_EMPTY: None;
+  REVIEW_CHANGED: None;
+  REVIEW_SIGNED: None;
+  // Acceptance by nominated users
+  NOT_NOMINATED: None;
+  CASE_CHANGED: None;
+  ACCEPTANCE_SAYS_MISSING: { readonly outcome: string };
+  ACCEPTANCE_NO_CASES: None;
+  ACCEPTANCE_NOBODY: None;
+  ACCEPTANCE_OPEN: { readonly answers: number };
+  ACCEPTANCE_ON_HOLD: { readonly cases: number };
+  ACCEPTANCE_REJECTED: { readonly cases: number };
   VISIT_NOT_BEGUN: None;
   VISIT_NOT_CANCELLED: None;
   VISIT_NOT_ENDED: None;
@@ -73,6 +135,11 @@ export interface Details {
   RELEASE_APPROVED: None;
   RELEASE_CHANGED: None;
   DECISION_STANDS: None;
+  WAVE_EMPTY: { readonly number: number };
+  WAVE_NOT_READY: { readonly number: number; readonly lines: readonly string[] };
+  WAVE_REASON_MISSING: None;
+  WAVE_STOPPED: { readonly number: number; readonly reason: string };
+  WAVE_NOT_STARTED: { readonly number: number };
   FIELD_BY_DECISION: { readonly field: string };
   FIELD_FIXED: { readonly field: string };
   TEMPLATE_FIXED: None;
@@ -97,6 +164,40 @@ export interface Details {
   STANDARD_PERIOD: { readonly from: string; readonly until: string };
   STANDARD_FULL: { readonly seats: number };
   REPLACE_NEEDS_OLD: None;
+  // The definitive software library
+  NUMBER_BREAKS_SCHEME: {
+    readonly number: string;
+    readonly scheme: string;
+    readonly read: string;
+    readonly expected: string | null;
+  };
+  VERSION_THERE: { readonly number: string };
+  VERSION_IN_LIBRARY: { readonly number: string };
+  VERSION_NOT_IN_LIBRARY: { readonly number: string };
+  VERSION_FIXED: { readonly number: string; readonly status: string };
+  VERSION_WITHDRAWN: { readonly number: string; readonly reason?: string };
+  VERSION_NOT_HERE: { readonly number: string; readonly why: string; readonly instead?: string };
+  VERSION_MOVED_ON: { readonly number: string; readonly status: string };
+  VERSION_STEP: { readonly number: string; readonly status: string; readonly to: string };
+  VERSION_WITHOUT_ORIGINAL: { readonly number: string };
+  VERSION_NOT_ACCEPTED: { readonly number: string; readonly status: string };
+  VERSION_PLANNED: { readonly number: string; readonly release: string };
+  BACK_OUT_NEEDED: { readonly number: string };
+  RETENTION_KEEPS: { readonly number: string; readonly keep: number | null; readonly until: string | null };
+  MEDIUM_THERE: { readonly fileName: string };
+  MAKER_DIGEST_DIFFERS: { readonly published: string; readonly found: string };
+  MAKER_DIGEST_WEAK: { readonly algorithm: 'md5' | 'sha1' };
+  MAKER_DIGEST_UNREADABLE: None;
+  DEFINITIVE_CHANGED: { readonly number: string | null; readonly by: string | null };
+  NOT_DEFINITIVE: None;
+  CHANNEL_TIE: { readonly seat: string; readonly number: string };
+  BOOK_STANDS: None;
+  ORIGINAL_OUT: { readonly by: string };
+  ORIGINAL_NOT_OUT: None;
+  ORIGINAL_NOWHERE: None;
+  KEY_NOT_NEEDED: None;
+  KEY_NOT_FOR_LAPTOP: None;
+  KEY_VIEW_MISSING: None;
   REQUEST_ANSWERED: None;
   PAPER_MISSING: None;
   PAPER_BY_REQUESTER: None;
@@ -130,10 +231,12 @@ export interface Details {
   SECRET_STORE_WEAK: { readonly where: string };
   BLOB_DIFFERS: { readonly expected: string; readonly found: string };
   BLOB_MISSING: { readonly digest: string };
+  UPLOAD_OFFSET: { readonly held: number };
   IMAGE_REFUSED: { readonly why: string };
   CURSOR_DIFFERS: { readonly have: number; readonly page: number };
   // Carry bundles
   BUNDLE_STRANGE: { readonly why: string };
+  BUNDLE_NEWER: { readonly version: number };
   BUNDLE_DAMAGED: { readonly part: number; readonly of: number; readonly laptop: string };
   BUNDLE_UNSIGNED: { readonly laptop: string };
   BUNDLE_OTHER_HUB: { readonly hub: string };
@@ -143,13 +246,136 @@ export interface Details {
   CARRY_CANCELLED: None;
   CARRY_FOLDER: { readonly path: string };
   QUARANTINE_NOT_TAKEN: { readonly code: string };
+  // Trust in the library's metadata and media
+  METADATA_STRANGE: { readonly file: string; readonly why: string };
+  METADATA_MISSING: { readonly role: string };
+  METADATA_UNSIGNED: { readonly role: string; readonly has: number; readonly needs: number };
+  METADATA_ROLLED_BACK: { readonly role: string; readonly seen: number; readonly found: number };
+  METADATA_MIXED: { readonly role: string; readonly why: 'length' | 'hash' | 'version' };
+  METADATA_EXPIRED: { readonly role: string; readonly at: number };
+  METADATA_NEVER: None;
+  METADATA_STALE: { readonly ageMs: number; readonly limitMs: number };
+  METADATA_DISAGREES: { readonly titleId: string; readonly why: string };
+  ROOT_OTHER: { readonly pinned: string; readonly found: string };
+  CLOCK_BACK: { readonly byMs: number };
+  GRACE_NOT_VERIFIED: { readonly ageMs: number };
+  GRACE_REASON_MISSING: { readonly ageMs: number };
+  MEDIUM_NOT_LISTED: { readonly titleId: string };
+  MEDIUM_NOT_RELEASED: { readonly number: string; readonly status: string };
+  MEDIUM_OTHER_CHANNEL: { readonly number: string };
+  MEDIUM_DENIED: { readonly number: string; readonly by: string; readonly at: number; readonly reason: string };
+  MEDIUM_NOT_HERE: { readonly fileName: string };
+  MEDIUM_LOST: { readonly fileName: string; readonly how: 'gone' | 'replaced' };
+  MEDIUM_DIFFERS: { readonly fileName: string; readonly why: 'size' | 'digest' };
+  DEVICE_LACKS: { readonly lacks: 'memory' | 'disk' | 'system' };
+  VISIT_NOT_YOURS: None;
+  COPY_FAILED: { readonly path: string };
+  EVIDENCE_NOT_KEPT: None;
+  // From laptop to device
+  HAND_OVER_FOLDER: { readonly path: string };
+  HAND_OVER_DIFFERS: { readonly path: string };
+  STICK_FOLDER: { readonly path: string };
+  STICK_EMPTY: { readonly path: string };
+  STICK_FULL: { readonly fileName: string; readonly shortBytes: number };
+  STICK_STOPPED: None;
+  STICK_DAMAGED: { readonly path: string };
+  STICK_STRANGE: { readonly path: string };
+  STICK_MEDIUM_DAMAGED: { readonly fileName: string };
+  CHECK_UNREADABLE: { readonly why: string };
+  CHECK_MISTYPED: None;
+  CHECK_UNKNOWN: None;
+  CHECK_OTHER_VISIT: None;
+  CHECK_OTHER_FILE: None;
+  CHECK_OTHER_DEVICE: { readonly serial: string };
+  CHECK_SERIAL_UNREAD: None;
+  CHECK_SERIAL_UNKNOWN: None;
+  CHECK_REPEATED: None;
+  UNLOCK_WRONG: { readonly left: number };
+  UNLOCK_USED: None;
+  UNLOCK_OTHER: { readonly what: 'laptop' | 'visit' };
+  UNLOCK_ENDED: { readonly at: number };
+  ARGUMENT_REFUSED: { readonly at: number; readonly why: 'option' | 'control' | 'too-long' | 'missing' };
+  INSTALLER_COMMAND: {
+    /** 0: the program; the arguments count from 1. */
+    readonly at: number;
+    readonly why: 'empty' | 'control' | 'too-long' | 'too-many' | 'path' | 'shell' | 'place' | 'no-file';
+  };
+  INSTALLER_CHANGED: { readonly fileName: string };
+  INSTALLER_NONE: { readonly fileName: string };
+  INSTALLER_RUNS: { readonly fileName: string };
+  INSTALLER_FAILED: { readonly why: string };
+  KEY_UNFIT: { readonly why: string };
+  // The registry of the definitive software library
+  REGISTRY_MISSING: None;
+  REGISTRY_UNREACHABLE: None;
+  REGISTRY_BUSY: { readonly retryAfterS: number };
+  REGISTRY_FAILED: { readonly status: number };
+  REGISTRY_REFUSED: { readonly status: number };
+  REGISTRY_FULL: None;
+  REGISTRY_ANSWER_STRANGE: { readonly why: string };
+  REGISTRY_ELSEWHERE: { readonly host: string };
+  REGISTRY_NO_RANGES: None;
+  UPLOAD_LOST: None;
+  TAG_FIXED: { readonly tag: string };
+  // The library on this laptop
+  MEDIUM_NOT_IN_REGISTRY: None;
+  MEDIUM_OTHER_FILE: { readonly expected: string; readonly found: string };
+  LIBRARY_ROOM: { readonly shortBytes: number };
+  // The CMDB, and what is delivered to it
+  CMDB_MISSING: None;
+  CMDB_UNREACHABLE: None;
+  CMDB_BUSY: { readonly retryAfterS: number };
+  CMDB_FAILED: { readonly status: number };
+  CMDB_SIGN_IN: None;
+  CMDB_ADDRESS_BLOCKED: { readonly host: string; readonly why: 'scheme' | 'inside' | 'redirect' | 'secret' };
+  CMDB_ANSWER_STRANGE: { readonly why: string };
+  CMDB_REFUSED: { readonly why: string };
+  CMDB_FIELD_MISSING: { readonly field: string };
+  CMDB_PLACE_MISSING: { readonly place: string };
+  CMDB_TWO_MATCHES: { readonly n: number; readonly by: string };
+  CMDB_MOVED: { readonly n: number };
+  // The same where the two never agreed before: nobody changed anything meanwhile
+  CMDB_STANDS_OTHERWISE: { readonly n: number };
+  CMDB_NOT_READ_BACK: { readonly fields: readonly string[] };
+  CMDB_NO_KEY: None;
+  CMDB_WAITS_FOR_FILES: { readonly n: number };
+  CMDB_WAITS_FOR_CONFLICT: None;
+  CMDB_GAVE_UP: { readonly tries: number; readonly why: string };
+  CMDB_MAPPED_TWICE: { readonly field: string };
+  // An item of the library that a device is linked to: several there are called the same; another device's delivery makes it just now
+  CMDB_ITEM_TWICE: { readonly item: string; readonly n: number };
+  CMDB_WAITS_FOR_ITEM: { readonly item: string };
+  CMDB_LOOK_FIRST: None;
+  // A CMDB that speaks by files
+  CMDB_WAITS_FOR_EXPORT: None;
+  CMDB_EXPORT_LACKS: { readonly columns: readonly string[] };
+  CMDB_EXPORT_OTHER: None;
+  CMDB_EXPORT_EMPTY: None;
+  // Requests for change as tickets, where the CMDB is
+  TICKETS_NOT_THERE: None;
+  TICKET_QUEUE_MISSING: { readonly queue: string };
+  TICKET_FIELD_MISSING: { readonly field: string };
+  TICKET_TWO: { readonly n: number };
+  TICKET_GONE: { readonly ticket: string };
+  TICKET_APPROVER_UNSEEN: { readonly ticket: string };
+  TICKET_ACCOUNT_UNKNOWN: { readonly account: string; readonly n: number; readonly decision: 'approved' | 'rejected' };
+  TICKET_OWN_WORD: { readonly account: string; readonly who: string };
+  TICKET_DECISION_REFUSED: { readonly account: string; readonly who: string; readonly why: string; readonly more: Json };
+  TICKET_WAITS_FOR_APPROVAL: { readonly ticket: string };
+  DELIVERY_ASKS_OTHER: None;
+  DELIVERY_STANDS: None;
+  LIBRARY_EXCHANGED: { readonly how: 'gone' | 'replaced' };
   // Hub and network
   HUB_UNREACHABLE: None;
   HUB_ANSWER_STRANGE: { readonly status: number; readonly why: string };
   HUB_FAILED: { readonly status: number };
+  HUB_DISK_FULL: None;
   HUB_BUSY: { readonly retryAfterS: number };
   HUB_IN_USE: { readonly by: string };
   HUB_MOVED: None;
+  REPORT_EMPTY: None;
+  PUBLIC_PAGE_OFF: None;
+  PUBLIC_PAGE_FIXED: None;
   BACKUP_UNUSABLE: { readonly why: string };
   PLACE_NOT_EMPTY: { readonly where: string };
   STORE_FAILED: { readonly why: string };

@@ -1,3 +1,3 @@
 import { suite } from './suite.ts';
 
-export default suite({ name: 'unit', timeoutMs: 10_000 });
+export default suite({ name: 'unit', timeoutMs: 60_000, workers: 2 });

@@ -3,8 +3,9 @@ import type { Handlers } from '../../shared/bridge/commands.ts';
 import type { Emit, SyncStatus } from '../../shared/bridge/events.ts';
 import type { Settings as AppSettings } from '../../shared/bridge/settings.ts';
 import { Fault } from '../../shared/errors.ts';
+import type { Files } from '../../shared/node/files.ts';
 import { digest as asDigest } from '../../shared/sync/ids.ts';
-import type { SignedGroup } from '../../shared/sync/op.ts';
+import type { Group, SignedGroup } from '../../shared/sync/op.ts';
 import {
   invitedSchema,
   laptopsSchema,
@@ -18,10 +19,29 @@ import { carryHandlers } from '../carry/handlers.ts';
 import { type Evidence, mustHaveBytes } from '../evidence/evidence.ts';
 import { fetchBlob, isAtHub } from '../evidence/upload.ts';
 import type { Laptop } from '../identity/laptop.ts';
+import type { Secrets } from '../identity/laptop-keys.ts';
+import type { DiskWatch } from '../journal/disk-watch.ts';
+import { libraryHandlers } from '../library/cache/handlers.ts';
+import type { LibraryCache } from '../library/cache/library-cache.ts';
+import { checkerHandlers } from '../library/checker/handlers.ts';
+import { installerHandlers } from '../library/installer/handlers.ts';
+import { Installs } from '../library/installer/installs.ts';
+import { licenceHandlers } from '../library/licence-handlers.ts';
+import { publishHandlers } from '../library/publish/handlers.ts';
+import type { Publish } from '../library/publish/publish.ts';
+import type { Registries } from '../library/registries.ts';
+import { stickHandlers } from '../library/stick/handlers.ts';
+import type { Sticks } from '../library/stick/sticks.ts';
+import { trustHandlers } from '../library/trust/handlers.ts';
+import type { LibraryTrust } from '../library/trust/trust.ts';
+import { pdfOf } from '../paper/pdf.ts';
 import { readAnswer } from '../sync/answer.ts';
 import type { Connection } from '../sync/connection.ts';
 import { within } from '../sync/deadline.ts';
-import type { Time } from '../time.ts';
+import type { Random, Time } from '../time.ts';
+import { auditHandlers } from './audit-handlers.ts';
+import { cmdbHandlers } from './cmdb-handlers.ts';
+import { publicHandlers } from './public-handlers.ts';
 
 /** One answer of journal.read and of sync.queue holds at most this. */
 const groupsPerAnswer = 500;
@@ -36,11 +56,20 @@ export interface HandlerParts {
   readonly settings: { readonly get: () => AppSettings; readonly set: (change: Partial<AppSettings>) => AppSettings };
   readonly notices: () => readonly { readonly code: string; readonly details: Record<string, unknown> }[];
   readonly laptop: Laptop;
+  readonly random: Random;
   readonly evidence: Evidence;
   readonly connection: Connection;
   readonly carry: Carry;
   readonly folder: SharedFolder;
+  readonly publish: Publish;
+  readonly registries: Registries;
+  readonly trust: LibraryTrust;
+  readonly files: Files;
+  readonly secrets: Secrets;
+  readonly library: LibraryCache;
+  readonly sticks: Sticks;
   readonly emit: Emit;
+  readonly disk: DiskWatch;
   readonly time: Time;
 }
 
@@ -51,11 +80,20 @@ const notJoined: SyncStatus = {
   total: 0,
   blobsWaiting: 0,
   blobBytesWaiting: 0,
+  blobBytesDone: 0,
   blobBytesPerS: null,
+  photosPaused: false,
+  versions: null,
   lastNewsAt: null,
   lastPushAt: null,
   problem: null,
 };
+
+/** What this laptop had seen besides its pages, so that the hub can tell what it could have known. */
+function withSeen<D extends object>(draft: D, groups: readonly string[], denyList: number): D & Pick<Group, 'seen'> {
+  if (groups.length === 0 && denyList === 0) return draft;
+  return { ...draft, seen: { ...(groups.length > 0 && { groups }), ...(denyList > 0 && { denyList }) } };
+}
 
 const numbered = ({ group, digest }: SignedGroup) => ({ group, digest: asDigest(digest) });
 
@@ -83,7 +121,8 @@ export function handlersOf(parts: HandlerParts): Handlers {
       await mustHaveBytes(draft.ops, evidence, (digest) =>
         within(askHubMs, parts.time, undefined, (signal) => isAtHub(session(), digest, signal)),
       );
-      const signed = await laptop.append(carry.seen.length > 0 ? { ...draft, seen: { groups: carry.seen } } : draft);
+      const signed = await laptop.append(withSeen(draft, carry.seen, parts.trust.denySeen));
+      parts.disk.soon();
       emit('journal', { last: signed.group.first + signed.group.count - 1 });
       connection.open?.sync.changed();
       return numbered(signed);
@@ -99,6 +138,7 @@ export function handlersOf(parts: HandlerParts): Handlers {
       await connection.open?.spool.done(cursor);
       return {};
     },
+    'app.disk': async () => ({ room: (await parts.disk.look()) ?? null }),
     'sync.status': async () => connection.open?.sync.status() ?? notJoined,
     'sync.now': async () => {
       connection.open?.sync.now();
@@ -106,6 +146,11 @@ export function handlersOf(parts: HandlerParts): Handlers {
     },
     'sync.pause': async ({ paused }) => {
       connection.mustOpen().sync.pause(paused);
+      return {};
+    },
+    'sync.pausePhotos': async ({ paused }) => {
+      settings.set({ photosPaused: paused });
+      connection.open?.sync.photosChanged();
       return {};
     },
     'sync.queue': async () => {
@@ -117,6 +162,7 @@ export function handlersOf(parts: HandlerParts): Handlers {
       };
     },
     'evidence.where': async ({ digests }) => ({ where: digests.map((digest) => ({ digest, ...evidence.where(digest) })) }),
+    'evidence.erase': async ({ digests }) => ({ erased: await evidence.erase(digests) }),
     'evidence.fetch': async ({ digest }) => {
       await fetchBlob(session(), evidence, digest).catch((cause) => {
         if (!(cause instanceof Fault && cause.code === 'NOT_FOUND')) throw cause;
@@ -149,12 +195,27 @@ export function handlersOf(parts: HandlerParts): Handlers {
     'hub.quarantined': async (ask) => readAnswer(await session().ask('POST', '/v1/quarantine/group', ask), quarantineGroupSchema),
     'hub.settleQuarantine': async (settle) =>
       readAnswer(await session().ask('POST', '/v1/quarantine/settle', settle), quarantineSettledSchema),
+    ...trustHandlers({ ...parts, session }),
+    ...checkerHandlers(parts.trust, parts.files),
+    ...installerHandlers(new Installs(parts.trust, parts.time)),
     ...carryHandlers(carry, parts.folder),
+    ...cmdbHandlers(session),
+    ...auditHandlers(session),
+    ...publicHandlers(session),
+    ...stickHandlers(parts.sticks),
+    ...licenceHandlers(parts),
+    ...publishHandlers(parts.publish, parts.registries),
+    'paper.pdf': async (paper) => {
+      const { bytes, lacks } = await pdfOf(paper, parts.time.now());
+      return { base64: Buffer.from(bytes).toString('base64'), lacks: [...lacks] };
+    },
+    ...libraryHandlers(parts.library),
     'settings.get': async () => settings.get(),
     'settings.set': async (change) => {
       const kept = settings.set(change);
       // Whoever names the folder wants to see at once whether it works.
       if (change.carryFolder !== undefined) await parts.folder.round();
+      parts.library.changed();
       return kept;
     },
   };

@@ -1,30 +1,35 @@
 /**
- * Carrying by stick, as services: what waits, parts out, parts in, what colleagues brought. Every file that comes in passes through
+ * Carrying by stick, as services: what waits, parts in, what colleagues brought (parts out: outgoing.ts). Every file that comes in passes through
  * `import`; nothing here touches the local database, which follows spool, journal and the event `colleagues`.
  */
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import type { CarriedIn, CarryBundle } from '../../shared/bridge/carry.ts';
+import type { CarriedIn, LibraryIn } from '../../shared/bridge/carry.ts';
 import type { Output } from '../../shared/bridge/commands.ts';
 import type { Emit } from '../../shared/bridge/events.ts';
 import { Fault } from '../../shared/errors.ts';
 import { type Files, fileFault } from '../../shared/node/files.ts';
-import { checkPart, fileSource, readHead } from '../../shared/node/read-part.ts';
-import { bundleLimits, bundleSuffix, isFor, type PartHead, toHub } from '../../shared/sync/bundle.ts';
-import type { CarryTaken, SignedCertificate } from '../../shared/sync/protocol.ts';
+import type { KeyPair } from '../../shared/node/keys.ts';
+import { checkPart, fileSource, type PartSource, readHead } from '../../shared/node/read-part.ts';
+import { isFor, type PartHead, toHub } from '../../shared/sync/bundle.ts';
+import type { SignedCertificate } from '../../shared/sync/protocol.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import type { Joined, Laptop } from '../identity/laptop.ts';
+import type { Laptop } from '../identity/laptop.ts';
 import type { Secrets } from '../identity/laptop-keys.ts';
 import type { Spool } from '../spool/spool.ts';
 import type { Session } from '../sync/session.ts';
 import { type Random, randomName, type Time } from '../time.ts';
-import { type ExportParts, keepPlan, madePart, makePlan, planBytes, readPlan, writeParts } from './export.ts';
+import { carriedIn, nothingIn, type TakenByHub } from './carried-in.ts';
+import { recipientsOf } from './export.ts';
 import { fetchAnswers, handOver } from './hand-over.ts';
-import { type Imported, importPart, refusalOf } from './import.ts';
+import { denyListsIn, type Imported, type ImportParts, importPart, refusalOf } from './import.ts';
 import { Inbox } from './inbox.ts';
 import { Job, type Running } from './job.ts';
-import { bundleIn, foldersIn } from './outbox.ts';
-import { provisionalIn, type Room, Rooms, sealPair, seenIn } from './room.ts';
+import type { LibraryByStick } from './library-by-stick.ts';
+import type { KeptAs } from './outbox.ts';
+import { Outgoing } from './outgoing.ts';
+import { dropPart, forHub, keepPart, passedIn } from './passing.ts';
+import { type Here, provisionalIn, Rooms, sealPair, seenIn } from './room.ts';
 
 export interface CarryParts {
   readonly profileDir: string;
@@ -35,6 +40,8 @@ export interface CarryParts {
   readonly random: Random;
   readonly time: Time;
   readonly emit: Emit;
+  /** The library on this laptop; without it nothing of it travels. */
+  readonly library?: LibraryByStick | undefined;
   /** The spool of the joined hub, and a session while the hub answers; `taken`: effects came into the spool; `wake`: there is something to send or to ask. */
   readonly open: () =>
     | { readonly spool: Spool; readonly session: Session | undefined; readonly taken: () => Promise<void>; readonly wake: () => void }
@@ -44,29 +51,27 @@ export interface CarryParts {
 /** Provisional groups whose names are given in one answer. */
 const provisionalAtMost = 20_000;
 
-const nothingIn: Omit<CarriedIn, 'name'> = {
-  problem: null,
-  from: null,
-  part: 0,
-  of: 0,
-  opened: false,
-  groups: { fresh: 0, known: 0, unsigned: 0 },
-  blobs: { fresh: 0, known: 0 },
-  effects: { taken: 0, older: 0, apart: 0 },
-  unknown: 0,
-  receipt: null,
-  waits: [],
-  hub: null,
-};
+/** One that nobody here could read is carried on; one with things of a newer version in it is read again later. */
+function keepAs(read: boolean, brought: Imported | undefined): KeptAs | undefined {
+  if (!read) return 'passing';
+  return (brought?.unknown ?? 0) > 0 ? 'later' : undefined;
+}
 
-type Here = Room & { readonly joined: Joined };
+interface FoundPart {
+  readonly path: string;
+  readonly head: PartHead;
+  readonly sizeBytes: number;
+}
 
 export class Carry {
   readonly #parts: CarryParts;
   readonly #rooms: Rooms;
   readonly #inbox: Inbox;
   readonly job: Job;
+  readonly outgoing: Outgoing;
   #seen: readonly string[] = [];
+  /** Kept parts that the hub did not want. */
+  readonly #refused = new Set<string>();
 
   constructor(parts: CarryParts) {
     this.#parts = parts;
@@ -76,16 +81,12 @@ export class Carry {
       () => parts.time.now(),
       (state) => parts.emit('carry', state),
     );
+    const here = (): Promise<Here> => this.#rooms.here();
+    this.outgoing = new Outgoing({ ...parts, job: this.job, here, cursor: () => parts.open()?.spool.head ?? null });
   }
 
   #heldSeq(): number {
     return this.#parts.open()?.spool.head?.seq ?? 0;
-  }
-
-  #exportParts({ joined, carried, colleagues }: Here): ExportParts {
-    const { evidence, files, random, time } = this.#parts;
-    const cursor = (): ReturnType<ExportParts['cursor']> => this.#parts.open()?.spool.head ?? null;
-    return { joined, carried, colleagues, evidence, files, random, now: () => time.now(), cursor };
   }
 
   /** What own groups written from now on have seen of colleagues' work that the hub has not put in order. */
@@ -138,7 +139,7 @@ export class Carry {
           .filter(({ writer }) => writer !== identity.writer)
           .map(({ writer, laptop, person }) => ({ to: writer, laptop, person })),
       ],
-      bundles: await this.#bundles(here),
+      bundles: await this.outgoing.list(here),
       history: carried.history.map((line) => ({
         at: line.at,
         kind: line.kind,
@@ -150,106 +151,6 @@ export class Carry {
       })),
       job: this.job.state,
     };
-  }
-
-  async #bundles({ folder, joined, carried }: Here): Promise<readonly CarryBundle[] & CarryBundle[]> {
-    const { files } = this.#parts;
-    const out = join(folder, 'out');
-    const all: CarryBundle[] = [];
-    for (const name of await foldersIn(files, out)) {
-      const bundle = await bundleIn(files, join(out, name), name, joined.identity.writer, (writer) => carried.laptop(writer)?.laptop);
-      if (bundle !== undefined) all.push(bundle);
-    }
-    return all.sort((a, b) => b.madeAt - a.madeAt);
-  }
-
-  /** Writes parts for these recipients. Throws CARRY_NO_KEY, CARRY_CANCELLED, DISK_FULL, DISK_FAILED. */
-  async export(to: readonly string[], partBytes: number = bundleLimits.partBytes): Promise<CarryBundle> {
-    const here = await this.#rooms.here();
-    const plan = makePlan(this.#exportParts(here), to, partBytes);
-    const folder = join(here.folder, 'out', plan.bundle);
-    return this.job.run('out', planBytes(plan), async (running) => {
-      await keepPlan(this.#parts.files, folder, plan);
-      await this.#addToList(here, plan.bundle);
-      return this.#write(here, plan.bundle, undefined, running);
-    });
-  }
-
-  /** Goes on with a stopped export, or writes one part of it anew. Throws NOT_FOUND besides what `export` throws. */
-  async again(bundle: string, part?: number): Promise<CarryBundle> {
-    const here = await this.#rooms.here();
-    const plan = await readPlan(this.#parts.files, join(here.folder, 'out', bundle));
-    if (plan === undefined) throw new Fault('NOT_FOUND', {});
-    return this.job.run('out', planBytes(plan), (running) => this.#write(here, bundle, part, running));
-  }
-
-  async #addToList({ folder }: Here, bundle: string): Promise<void> {
-    const { files } = this.#parts;
-    const out = join(folder, 'out');
-    await files.makeFolder(out);
-    const marker = join(out, `${bundle}.bundle`);
-    const file = await files.create(marker);
-    await file.close();
-    await files.syncFolder(out);
-  }
-
-  async #write(here: Here, bundle: string, again: number | undefined, running: Running): Promise<CarryBundle> {
-    const { files, time } = this.#parts;
-    const folder = join(here.folder, 'out', bundle);
-    const plan = await readPlan(files, folder);
-    if (plan === undefined) throw new Fault('NOT_FOUND', {});
-    let sizeBytes = 0;
-    const { signal, onBytes } = running;
-    running.at(1, plan.parts.length);
-    for await (const made of writeParts(this.#exportParts(here), folder, plan, {
-      signal,
-      onBytes,
-      ...(again !== undefined && { again }),
-    })) {
-      sizeBytes += made.sizeBytes;
-      running.at(Math.min(made.head.part + 1, made.head.of), made.head.of);
-    }
-    const things = plan.parts.flat();
-    await here.carried.note({
-      at: time.now(),
-      kind: 'out',
-      name: plan.recipients
-        .map(({ to }) => (to === toHub ? here.joined.identity.hub.name : (here.carried.laptop(to)?.laptop ?? to)))
-        .join(', '),
-      to: plan.to,
-      groups: things.reduce((sum, thing) => sum + (thing.k === 'own' ? thing.groups : thing.k === 'relayed' ? thing.orders.length : 0), 0),
-      blobs: things.filter(({ k }) => k === 'blob').length,
-      sizeBytes,
-    });
-    const done = await bundleIn(files, folder, bundle, here.joined.identity.writer, (writer) => here.carried.laptop(writer)?.laptop);
-    if (done === undefined) throw new Fault('NOT_FOUND', {});
-    return done;
-  }
-
-  /** Removes the parts of an export. */
-  async discard(bundle: string): Promise<void> {
-    const { folder } = await this.#rooms.here();
-    const { files } = this.#parts;
-    const inside = join(folder, 'out', bundle);
-    if (!/^[a-z0-9]{8,40}$/.test(bundle)) throw new Fault('NOT_FOUND', {});
-    for (const name of await files.list(inside)) await files.remove(join(inside, name));
-    await files.remove(join(folder, 'out', `${bundle}.bundle`));
-  }
-
-  /** The path of a finished part by its digest; undefined where there is none. */
-  async fileOf(digest: string): Promise<string | undefined> {
-    if (this.#parts.laptop.joined === undefined) return undefined;
-    const { folder } = await this.#rooms.here();
-    const { files } = this.#parts;
-    for (const name of await foldersIn(files, join(folder, 'out'))) {
-      const inside = join(folder, 'out', name);
-      for (const file of await files.list(inside)) {
-        if (!file.endsWith(bundleSuffix)) continue;
-        const made = await madePart(files, join(inside, file));
-        if (made?.head.digest === digest) return made.path;
-      }
-    }
-    return undefined;
   }
 
   /** Keeps a file that came in until it is taken in. Throws INPUT_TOO_LARGE, DISK_FULL. */
@@ -269,10 +170,10 @@ export class Carry {
   }
 
   /**
-   * Takes in one file, wherever it lies. What is wrong with the file is an answer, not a fault. Throws CARRY_CANCELLED,
-   * DISK_FULL, DISK_FAILED.
+   * Takes in one file, wherever it lies. What is wrong with the file is an answer, not a fault. `keep`: one that is not for this laptop
+   * is kept, to be carried on. Throws CARRY_CANCELLED, DISK_FULL, DISK_FAILED.
    */
-  async take(path: string, name: string): Promise<CarriedIn> {
+  async take(path: string, name: string, keep = true): Promise<CarriedIn> {
     const here = await this.#rooms.here();
     const source = fileSource(this.#parts.files, path);
     let head: PartHead | undefined;
@@ -281,36 +182,48 @@ export class Carry {
       head = read.head;
       return await this.job.run('in', 2 * read.head.sealedBytes, async (running) => {
         running.at(read.head.part, read.head.of);
-        return this.#takeIn(here, path, name, read.head, read.bodyAt + read.head.sealedBytes, running);
+        return this.#takeIn(here, { path, head: read.head, sizeBytes: read.bodyAt + read.head.sealedBytes }, name, keep, running);
       });
     } catch (cause) {
       const problem = refusalOf(cause);
       if (problem === undefined) throw await fileFault(cause, path, this.#parts.files);
       const details = typeof problem.details === 'object' && problem.details !== null ? { ...problem.details } : {};
       const told = { code: problem.code, details };
-      return { ...nothingIn, name, problem: told, from: head?.from ?? null, part: head?.part ?? 0, of: head?.of ?? 0 };
+      const library = head === undefined ? null : await this.#denyListOf(here, source);
+      return { ...nothingIn, name, problem: told, library, from: head?.from ?? null, part: head?.part ?? 0, of: head?.of ?? 0 };
     }
   }
 
-  async #takeIn(here: Here, path: string, name: string, head: PartHead, sizeBytes: number, running: Running): Promise<CarriedIn> {
+  #importParts(here: Here): ImportParts {
+    const { secrets, evidence, library, open } = this.#parts;
+    return { ...here, seal: sealPair(here.joined, secrets), evidence, spool: open()?.spool, library };
+  }
+
+  /** Of a part that is refused the deny-list still counts, if the library's keys signed it. null: there was none, or it could not be read. */
+  async #denyListOf(here: Here, source: PartSource): Promise<LibraryIn | null> {
+    const { library } = this.#parts;
+    const denyLists = library === undefined ? [] : await denyListsIn(this.#importParts(here), source);
+    return library === undefined || denyLists.length === 0 ? null : library.take({ files: new Map(), denyLists });
+  }
+
+  async #takeIn(here: Here, file: FoundPart, name: string, keep: boolean, running: Running): Promise<CarriedIn> {
+    const { path, head, sizeBytes } = file;
     const { joined } = here;
     const source = fileSource(this.#parts.files, path);
     const forUs = isFor(head, joined.identity.writer);
     const open = this.#parts.open();
-    const brought = forUs
-      ? await importPart(
-          { ...here, seal: sealPair(joined, this.#parts.secrets), evidence: this.#parts.evidence, spool: open?.spool },
-          source,
-          running,
-        )
-      : undefined;
+    const brought = forUs ? await importPart(this.#importParts(here), source, running) : undefined;
     if (!forUs) await checkPart(source, { id: joined.identity.hub.id, signKey: joined.identity.hub.signKey }, running);
     const session = isFor(head, toHub) ? open?.session : undefined;
     const taken = session && (await this.#toHub(here, session, source, sizeBytes, running));
-    if (!forUs && taken === undefined) throw new Fault('BUNDLE_NOT_FOR_US', { for: head.seal.to.length });
+    const as = keepAs(forUs || taken !== undefined, brought);
+    const kept =
+      as !== undefined && keep && (await keepPart(this.#parts, join(here.folder, 'out'), joined.identity.writer, file, as)) ? as : null;
+    if (as === 'passing' && kept === null) throw new Fault('BUNDLE_NOT_FOR_US', { for: head.seal.to.length });
     if (brought !== undefined && brought.effects.taken > 0) await open?.taken();
     await this.#tell(here);
-    const result = this.#result(here, name, head, brought, taken);
+    const about = { name, head, photosWait: this.#parts.evidence.waiting().length > 0, seq: this.#heldSeq() };
+    const result = { ...carriedIn(here, about, brought, taken), kept };
     await here.carried.note({
       at: this.#parts.time.now(),
       kind: 'in',
@@ -330,7 +243,7 @@ export class Carry {
     source: ReturnType<typeof fileSource>,
     sizeBytes: number,
     running: Running,
-  ): Promise<(CarryTaken & { readonly fetched: number }) | undefined> {
+  ): Promise<TakenByHub | undefined> {
     try {
       const taken = await handOver(session, source, sizeBytes, running);
       await here.carried.learn({ receipts: [taken.receipt] });
@@ -344,7 +257,7 @@ export class Carry {
         return made;
       };
       const fetched = await fetchAnswers(session, files, join(here.folder, 'out'), wanted, newName);
-      for (const made of names.slice(0, fetched)) await this.#addToList(here, made);
+      for (const made of names.slice(0, fetched)) await this.outgoing.addToList(here, made);
       return { ...taken, fetched };
     } catch (cause) {
       if (cause instanceof Fault && (cause.code === 'HUB_UNREACHABLE' || cause.code === 'NOT_FOUND')) return undefined;
@@ -355,52 +268,6 @@ export class Carry {
   async #tell(here: Here): Promise<void> {
     await this.refresh();
     this.#parts.emit('colleagues', { held: here.colleagues.held.length });
-  }
-
-  #result(
-    here: Here,
-    name: string,
-    head: PartHead,
-    brought: Imported | undefined,
-    taken: (CarryTaken & { readonly fetched: number }) | undefined,
-  ): CarriedIn {
-    const { carried, joined } = here;
-    const own = joined.identity.writer;
-    const laptopName = (writer: string): string =>
-      carried.laptop(writer)?.laptop ?? (writer === head.from.writer ? head.from.laptop : writer);
-    const receipts = (brought?.receipts ?? []).flatMap((receipt) =>
-      receipt.laptops.filter(({ writer }) => writer === own).map(({ last }) => ({ at: receipt.at, last })),
-    );
-    const receipt = receipts.sort((a, b) => b.last - a.last)[0];
-    const waits = provisionalIn(here, own, this.#heldSeq()).waits.map((wait) => ({ ...wait, laptop: laptopName(wait.writer) }));
-    return {
-      ...nothingIn,
-      name,
-      from: head.from,
-      part: head.part,
-      of: head.of,
-      opened: brought !== undefined,
-      ...(brought && { groups: brought.groups, blobs: brought.blobs, effects: brought.effects, unknown: brought.unknown }),
-      receipt:
-        receipt === undefined
-          ? null
-          : { ...receipt, all: receipt.last >= joined.journal.end.last && this.#parts.evidence.waiting().length === 0 },
-      waits,
-      hub:
-        taken === undefined
-          ? null
-          : {
-              laptops: taken.laptops.map(({ writer, groups, last, waits: gap, refused }) => ({
-                laptop: laptopName(writer),
-                groups,
-                last,
-                missing: gap === null ? 0 : gap.to - gap.from + 1,
-                refused,
-              })),
-              blobs: taken.blobs,
-              answers: taken.fetched,
-            },
-    };
   }
 
   /** The names of the groups that are shown as provisional. */
@@ -427,9 +294,45 @@ export class Carry {
   /** For the sync engine: sends colleagues' groups on and asks who the laptops are. False when there was nothing to do. */
   async relay(session: Session, signal: AbortSignal): Promise<boolean> {
     const here = await this.#rooms.here();
-    const did = await here.relay.step(session, signal);
+    const did = (await here.relay.step(session, signal)) || (await this.#passOn(here, session, signal));
     if (did) await this.#tell(here);
     return did;
+  }
+
+  /** Hands one part that was kept for the hub to it. What the hub refuses stays for the person to see, and is not tried again by itself. */
+  async #passOn(here: Here, session: Session, signal: AbortSignal): Promise<boolean> {
+    const { files } = this.#parts;
+    const out = join(here.folder, 'out');
+    const waiting = forHub(await passedIn(files, out, here.joined.identity.writer, 'passing'));
+    const next = waiting.find(({ folder }) => !this.#refused.has(folder));
+    if (next === undefined) return false;
+    try {
+      const taken = await handOver(session, fileSource(files, next.path), next.sizeBytes, { onBytes: () => undefined, signal });
+      await here.carried.learn({ receipts: [taken.receipt] });
+      await dropPart(files, out, next.folder);
+    } catch (cause) {
+      if (refusalOf(cause) === undefined) throw cause;
+      this.#refused.add(next.folder);
+    }
+    return true;
+  }
+
+  /** After an upgrade: what an older version could not read in the parts that it kept is taken in now. Once, when the app opens. */
+  async takeLater(): Promise<void> {
+    if (this.#parts.laptop.joined === undefined) return;
+    const here = await this.#rooms.here();
+    const { files } = this.#parts;
+    const out = join(here.folder, 'out');
+    const open = this.#parts.open();
+    for (const { folder, path } of await passedIn(files, out, here.joined.identity.writer, 'later')) {
+      const brought = await importPart(this.#importParts(here), fileSource(files, path)).catch((cause: unknown) => {
+        if (refusalOf(cause) === undefined) throw cause;
+        return undefined;
+      });
+      if (brought?.unknown === 0) await dropPart(files, out, folder);
+      if ((brought?.effects.taken ?? 0) > 0) await open?.taken();
+    }
+    await this.#tell(here);
   }
 
   /** From time to time: wakes the sending loop where the hub should be asked again who its laptops are. */
@@ -449,6 +352,17 @@ export class Carry {
   async canSealFor(names: readonly string[]): Promise<readonly string[]> {
     const { carried } = await this.#rooms.here();
     return names.filter((to) => (to === toHub ? carried.hubSeal !== null : carried.laptop(to) !== undefined));
+  }
+
+  /** The sealing keys of these laptops, as the hub signed them. Throws CARRY_NO_KEY for one that is not known. */
+  async sealKeysOf(names: readonly string[]): Promise<readonly { readonly to: string; readonly sealKey: string }[]> {
+    const { carried } = await this.#rooms.here();
+    return recipientsOf(carried, names);
+  }
+
+  /** This laptop's own sealing pair. Throws NOT_ENROLLED, CARRY_NO_KEY. */
+  async ownSealPair(): Promise<KeyPair> {
+    return sealPair(this.#parts.laptop.mustJoined(), this.#parts.secrets);
   }
 
   /** The hub began a new epoch: what it had may be gone there. */

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { Fault } from '../../shared/errors.ts';
 import { type Files, replaceFile } from '../../shared/node/files.ts';
+import { type CarriedLibrary, denyItems, libraryBytes, metadataItems } from '../../shared/node/metadata/set-files.ts';
 import { fileSource, readHead } from '../../shared/node/read-part.ts';
 import { bytesItem, type CarryItem, type Recipient, writePart } from '../../shared/node/write-part.ts';
 import { type Notes, notesSchema, type PartHead, partName, toHub } from '../../shared/sync/bundle.ts';
@@ -11,6 +12,7 @@ import type { Joined } from '../identity/laptop.ts';
 import { type Random, randomName } from '../time.ts';
 import type { Carried } from './carried.ts';
 import type { Colleagues } from './colleagues.ts';
+import type { LibraryByStick } from './library-by-stick.ts';
 import { type Plan, partsOf, planSchema, type Thing } from './plan.ts';
 
 export interface ExportParts {
@@ -23,6 +25,8 @@ export interface ExportParts {
   readonly now: () => number;
   /** Where the spool stands, so that the hub knows which effects this laptop lacks. */
   readonly cursor: () => Cursor | null;
+  /** The library on this laptop; undefined: nothing of it goes along. */
+  readonly library?: Pick<LibraryByStick, 'carried'> | undefined;
 }
 
 export interface MadePart {
@@ -42,17 +46,18 @@ export function recipientsOf(carried: Carried, names: readonly string[]): readon
 }
 
 /** Plans an export of what the hub does not have: own groups without an outcome, colleagues' that are not known there, blobs. */
-export function makePlan(parts: ExportParts, to: readonly string[], partBytes: number): Plan {
-  const { joined, carried, colleagues, evidence, random, now } = parts;
+export async function makePlan(parts: ExportParts, to: readonly string[], partBytes: number): Promise<Plan> {
+  const { joined, carried, colleagues, evidence, random, now, library } = parts;
   const { journal, outcomes } = joined;
   const relayed = colleagues.held.filter((group) => !carried.hubHas(group));
+  const lists = await library?.carried();
   return {
     v: 1,
     bundle: randomName(random, 12),
     madeAt: now(),
     to: journal.end.last,
     recipients: [...recipientsOf(carried, to)],
-    parts: partsOf(journal.placesAfter(outcomes.to), relayed, evidence.waiting(), partBytes),
+    parts: partsOf(journal.placesAfter(outcomes.to), relayed, evidence.waiting(), partBytes, lists === undefined ? 0 : libraryBytes(lists)),
   };
 }
 
@@ -92,6 +97,7 @@ export async function* writeParts(
   options: { readonly again?: number; readonly onBytes?: (bytes: number) => void; readonly signal?: AbortSignal } = {},
 ): AsyncGenerator<MadePart> {
   const { files } = parts;
+  const library = await parts.library?.carried();
   for (const [i, things] of plan.parts.entries()) {
     const part = i + 1;
     const path = partPath(folder, part);
@@ -115,7 +121,7 @@ export async function* writeParts(
         of: plan.parts.length,
         madeAt: plan.madeAt,
       },
-      items: [notesItem(parts), ...(await itemsFor(parts, things))],
+      items: [...(library === undefined ? [] : denyItems(library)), notesItem(parts), ...(await itemsFor(parts, things, library))],
       recipients: plan.recipients,
       sign: (text) => signer.sign(text),
       random: parts.random,
@@ -157,17 +163,18 @@ function notesItem({ joined, carried, cursor }: ExportParts): CarryItem {
   return bytesItem({ k: 'notes', bytes: bytes.length }, bytes);
 }
 
-async function itemsFor(parts: ExportParts, things: readonly Thing[]): Promise<readonly CarryItem[]> {
+async function itemsFor(parts: ExportParts, things: readonly Thing[], library: CarriedLibrary | undefined): Promise<readonly CarryItem[]> {
   const items: CarryItem[] = [];
   for (const thing of things) {
     if (thing.k === 'blob') items.push(blobItem(parts, thing));
+    else if (thing.k === 'library') items.push(...(library === undefined ? [] : metadataItems(library)));
     else items.push(...(await groupsItem(parts, thing)));
   }
   return items;
 }
 
 /** Lines are read when it is their turn. A group whose bytes are damaged in the journal is left out, and its numbers are a gap. */
-async function groupsItem(parts: ExportParts, thing: Exclude<Thing, { k: 'blob' }>): Promise<readonly CarryItem[]> {
+async function groupsItem(parts: ExportParts, thing: Exclude<Thing, { k: 'blob' | 'library' }>): Promise<readonly CarryItem[]> {
   const load = async (): Promise<readonly { readonly sig: string; readonly text: string }[]> => {
     if (thing.k === 'relayed') return parts.colleagues.read(thing.orders);
     const { groups } = await parts.joined.journal.read(thing.after, thing.groups, Number.MAX_SAFE_INTEGER);

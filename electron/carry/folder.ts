@@ -2,18 +2,18 @@
  * Exchange through a folder that laptops on one site share: each keeps one newest export of its own there, sealed for the hub and for
  * whoever else has put something there, and takes in what the others put. Repetition does no harm, so nothing is remembered across starts.
  */
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { Fault, problemOf } from '../../shared/errors.ts';
 import { type Files, fileFault } from '../../shared/node/files.ts';
 import { checkPart, fileSource, type HubOfParts, readHead } from '../../shared/node/read-part.ts';
 import { bundleSuffix, isFor, type PartHead, toHub } from '../../shared/sync/bundle.ts';
 import type { Carry } from './carry.ts';
+import { copy } from './copy.ts';
 
 /** The folder is looked at this often, ms. */
 export const folderMs = 15_000;
 /** More files than this are not looked at in one round. */
 const filesPerRound = 500;
-const copyBytes = 1024 * 1024;
 
 export interface FolderState {
   readonly path: string;
@@ -99,7 +99,7 @@ export class SharedFolder {
       if (head.from.writer === own || this.#taken.has(key)) continue;
       await this.#learnSender(join(path, name));
       // A part that is still being written there is damaged now and whole in the next round.
-      const result = isFor(head, own) || isFor(head, toHub) ? await this.#parts.carry.take(join(path, name), name) : undefined;
+      const result = isFor(head, own) || isFor(head, toHub) ? await this.#parts.carry.take(join(path, name), name, false) : undefined;
       if (result?.problem === null || result?.problem?.code === 'BUNDLE_NOT_FOR_US' || result === undefined) this.#taken.add(key);
       else this.#state = { ...this.#state, problem: result.problem };
     }
@@ -121,29 +121,14 @@ export class SharedFolder {
     if (put === this.#put && mine.length > 0) return;
     const to = await carry.canSealFor([toHub, ...others]);
     if (to.length === 0) return;
-    const bundle = await carry.export(to);
+    const bundle = await carry.outgoing.export(to);
     for (const part of bundle.parts) {
-      const from = await carry.fileOf(part.file);
+      const from = await carry.outgoing.fileOf(part.file);
       if (from === undefined) continue;
       await copy(files, from, join(path, part.name), part.sizeBytes);
     }
     for (const old of mine) if (old.head.bundle !== bundle.bundle) await files.remove(join(path, old.name));
-    await carry.discard(bundle.bundle);
+    await carry.outgoing.discard(bundle.bundle);
     this.#put = put;
   }
-}
-
-/** Copies a file so that under its name there is all of it or nothing. */
-export async function copy(files: Files, from: string, to: string, sizeBytes: number): Promise<void> {
-  const aside = `${to}.new`;
-  await files.remove(aside);
-  const file = await files.create(aside);
-  try {
-    for (let at = 0; at < sizeBytes; at += copyBytes) await file.write(await files.readPart(from, at, Math.min(copyBytes, sizeBytes - at)));
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await files.rename(aside, to);
-  await files.syncFolder(dirname(to));
 }

@@ -12,15 +12,15 @@ type CarryHandlers = Pick<Handlers, Extract<keyof Handlers, `carry.${string}`>>;
 export function carryHandlers(carry: Carry, folder: SharedFolder): CarryHandlers {
   return {
     'carry.standing': async () => ({ ...(await carry.standing()), folder: folder.state }),
-    'carry.export': async ({ to, partBytes }) => carry.export(to, partBytes),
-    'carry.again': async ({ bundle, part }) => carry.again(bundle, part),
+    'carry.export': async ({ to, partBytes }) => carry.outgoing.export(to, partBytes),
+    'carry.again': async ({ bundle, part }) => carry.outgoing.again(bundle, part),
     'carry.import': async ({ digest, name }) => carry.import(digest, name),
     'carry.cancel': async () => {
       carry.job.cancel();
       return {};
     },
     'carry.discard': async ({ bundle }) => {
-      await carry.discard(bundle);
+      await carry.outgoing.discard(bundle);
       return {};
     },
     'carry.provisional': async () => carry.provisional(),

@@ -3,10 +3,11 @@
  * and effects taken. Taking the same part again changes nothing, and the order of parts does not matter.
  */
 import { Readable } from 'node:stream';
+import type { LibraryIn } from '../../shared/bridge/carry.ts';
 import { Fault, type Problem } from '../../shared/errors.ts';
 import { digestOf, type KeyPair, loadVerifier } from '../../shared/node/keys.ts';
 import { type CarriedGroup, envelopeOf, linesIn, notesIn, pageIn, readThrough } from '../../shared/node/part-content.ts';
-import { type CheckedPart, checkPart, itemsOf, type PartSource, type ReadItem, wholeBody } from '../../shared/node/read-part.ts';
+import { type CheckedPart, checkPart, itemsOf, type PartSource, type ReadItem, readHead, wholeBody } from '../../shared/node/read-part.ts';
 import type { Notes, PartHead, Receipt } from '../../shared/sync/bundle.ts';
 import type { Digest } from '../../shared/sync/ids.ts';
 import type { Page } from '../../shared/sync/page.ts';
@@ -16,6 +17,7 @@ import type { Journal } from '../journal/journal.ts';
 import type { Spool } from '../spool/spool.ts';
 import type { Carried } from './carried.ts';
 import type { Colleagues } from './colleagues.ts';
+import type { LibraryByStick } from './library-by-stick.ts';
 
 export interface ImportParts {
   readonly joined: { readonly identity: Pick<Identity, 'writer' | 'hub' | 'epoch'>; readonly journal: Pick<Journal, 'at'> };
@@ -26,6 +28,8 @@ export interface ImportParts {
   readonly evidence: Pick<Evidence, 'put' | 'sent' | 'where'>;
   /** undefined: effects are not taken (there is no spool to put them into). */
   readonly spool: Pick<Spool, 'head' | 'add'> | undefined;
+  /** The library on this laptop; undefined: what is of it is not taken. */
+  readonly library?: Pick<LibraryByStick, 'take'> | undefined;
 }
 
 /** What a part brought. */
@@ -39,6 +43,7 @@ export interface Imported {
   readonly receipts: readonly Receipt[];
   /** Items of a kind that this version does not know. */
   readonly unknown: number;
+  readonly library: LibraryIn | null;
 }
 
 export interface ImportOptions {
@@ -64,6 +69,23 @@ export async function importPart(parts: ImportParts, source: PartSource, options
   return found.result();
 }
 
+/**
+ * The deny-lists that lie at the beginning of a part, whatever is wrong with the rest of it or with whoever signed it: they are signed by
+ * the library's keys. None where the part does not open that far.
+ */
+export async function denyListsIn({ joined, seal }: Pick<ImportParts, 'joined' | 'seal'>, source: PartSource): Promise<readonly Buffer[]> {
+  const found: Buffer[] = [];
+  try {
+    for await (const item of itemsOf(source, await readHead(source), joined.identity.writer, seal)) {
+      if (item.head.k !== 'deny-list') break;
+      found.push(await wholeBody(item));
+    }
+  } catch (cause) {
+    if (refusalOf(cause) === undefined) throw cause;
+  }
+  return found;
+}
+
 class Found {
   readonly #parts: ImportParts;
   readonly #part: CheckedPart;
@@ -72,14 +94,20 @@ class Found {
   #effects = { taken: 0, older: 0, apart: 0 };
   #receipts: readonly Receipt[] = [];
   #unknown = 0;
+  readonly #files = new Map<string, Uint8Array>();
+  readonly #denyLists: Uint8Array[] = [];
 
   constructor(parts: ImportParts, part: CheckedPart) {
     this.#parts = parts;
     this.#part = part;
   }
 
-  result(): Imported {
+  /** Of the library last: whatever becomes of it, the work of people was taken before. */
+  async result(): Promise<Imported> {
+    const some = this.#files.size > 0 || this.#denyLists.length > 0;
+    const brought = { files: this.#files, denyLists: this.#denyLists };
     return {
+      library: (some && (await this.#parts.library?.take(brought))) || null,
       head: this.#part.head,
       groups: this.#groups,
       blobs: this.#blobs,
@@ -100,7 +128,11 @@ class Found {
       case 'blob':
         return this.#blob(item, item.head.digest);
       case 'deny-list':
-      case 'medium':
+        this.#denyLists.push(await wholeBody(item));
+        return;
+      case 'metadata':
+        this.#files.set(item.head.name, await wholeBody(item));
+        return;
       case 'unknown':
         this.#unknown += 1;
         return;

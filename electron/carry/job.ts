@@ -30,13 +30,13 @@ export class Job {
   }
 
   /** Runs the work alone: it waits until what was begun before has ended. Throws what the work throws. */
-  run<T>(kind: CarryJob['kind'], totalBytes: number, work: (running: Running) => Promise<T>): Promise<T> {
-    const run = this.#turn.then(() => this.#run(kind, totalBytes, work));
+  run<T>(kind: CarryJob['kind'], totalBytes: number, work: (running: Running) => Promise<T>, what: CarryJob['what'] = 'work'): Promise<T> {
+    const run = this.#turn.then(() => this.#run({ kind, what }, totalBytes, work));
     this.#turn = run.catch(() => undefined);
     return run;
   }
 
-  async #run<T>(kind: CarryJob['kind'], totalBytes: number, work: (running: Running) => Promise<T>): Promise<T> {
+  async #run<T>(about: Pick<CarryJob, 'kind' | 'what'>, totalBytes: number, work: (running: Running) => Promise<T>): Promise<T> {
     const stop = new AbortController();
     this.#stop = stop;
     const began = this.#now();
@@ -48,8 +48,8 @@ export class Job {
       const bytesPerS = tookMs < firstRateMs || doneBytes === 0 ? null : Math.round((doneBytes * 1000) / tookMs);
       const left = Math.max(0, totalBytes - doneBytes);
       const leftMs = bytesPerS === null || bytesPerS === 0 ? null : Math.round((left * 1000) / bytesPerS);
-      const before = this.#state ?? { kind, part: 0, of: 0 };
-      this.#state = { ...before, kind, doneBytes: Math.min(doneBytes, totalBytes), totalBytes, bytesPerS, leftMs, ...change };
+      const before = this.#state ?? { part: 0, of: 0 };
+      this.#state = { ...before, ...about, doneBytes: Math.min(doneBytes, totalBytes), totalBytes, bytesPerS, leftMs, ...change };
       if (!always && now - toldAt < toldMs) return;
       toldAt = now;
       this.#tell(this.#state);

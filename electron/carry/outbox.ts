@@ -7,6 +7,15 @@ import { type MadePart, madePart, readPlan } from './export.ts';
 
 const marker = '.bundle';
 
+export type KeptAs = 'passing' | 'later';
+/** How their folders' names begin; an answer of the hub begins with "a". */
+export const letters = { passing: 'p', later: 'n' } as const satisfies Record<KeptAs, string>;
+
+/** As what a folder of somebody else's part is kept; undefined for an answer of the hub. */
+export function keptAs(folder: string): KeptAs | undefined {
+  return folder.startsWith(letters.passing) ? 'passing' : folder.startsWith(letters.later) ? 'later' : undefined;
+}
+
 /** Names of the exports in a folder. */
 export async function foldersIn(files: Files, out: string): Promise<readonly string[]> {
   return (await files.list(out)).filter((name) => name.endsWith(marker)).map((name) => name.slice(0, -marker.length));
@@ -32,7 +41,7 @@ export async function bundleIn(
   return {
     bundle: name,
     madeAt: plan?.madeAt ?? first?.head.madeAt ?? 0,
-    kind: first === undefined || first.head.from.writer === own ? 'work' : 'answer',
+    kind: first === undefined || first.head.from.writer === own ? 'work' : (keptAs(name) ?? 'answer'),
     for: recipients.map(({ to }) => laptopOf(to) ?? to),
     parts: made
       .map(({ head, name: called, sizeBytes }) => ({ file: head.digest, name: called, part: head.part, of: head.of, sizeBytes }))

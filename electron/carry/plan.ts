@@ -14,6 +14,8 @@ const thingSchema = z.discriminatedUnion('k', [
   /** Colleagues' groups, by the order in which they came here. */
   z.object({ k: z.literal('relayed'), bytes, orders: z.array(z.number().int()).max(bundleLimits.groups) }),
   z.object({ k: z.literal('blob'), bytes, digest: digestSchema }),
+  /** The library's lists, as they are when the part is written. */
+  z.object({ k: z.literal('library'), bytes }),
 ]);
 export type Thing = z.infer<typeof thingSchema>;
 
@@ -33,14 +35,15 @@ export type Plan = z.infer<typeof planSchema>;
 const besides = 48 * 1024;
 
 /**
- * The parts of an export: own groups without an outcome first, then colleagues', then blobs, because work is dearer than its pictures.
- * `partBytes` is the size that a part may have, at least bundleLimits.leastPartBytes.
+ * The parts of an export: the library's lists, for they stop what must not be installed; own groups without an outcome, then colleagues',
+ * then blobs, because work is dearer than its pictures. `libraryBytes` 0: there are no lists. `partBytes` is the size that a part may have, at least bundleLimits.leastPartBytes.
  */
 export function partsOf(
   own: readonly Pick<Place, 'first' | 'count' | 'bytes'>[],
   relayed: readonly HeldGroup[],
   blobs: readonly WaitingBlob[],
   partBytes: number,
+  libraryBytes = 0,
 ): Plan['parts'] {
   const room = Math.max(bundleLimits.leastPartBytes, Math.min(partBytes, bundleLimits.partBytes)) - besides;
   const most = Math.min(bundleLimits.groupsBytes, room);
@@ -56,7 +59,8 @@ export function partsOf(
     orders: run.map(({ order }) => order),
   }));
   const files: Thing[] = blobs.map(({ digest, sizeBytes }) => ({ k: 'blob', bytes: sizeBytes, digest }));
-  return spread([...mine, ...theirs, ...files], room).map((part) => [...part]);
+  const lists: Thing[] = libraryBytes > 0 ? [{ k: 'library', bytes: libraryBytes }] : [];
+  return spread([...lists, ...mine, ...theirs, ...files], room).map((part) => [...part]);
 }
 
 const byChain = (a: HeldGroup, b: HeldGroup): number =>

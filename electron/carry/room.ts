@@ -1,10 +1,10 @@
 /** Everything that carrying keeps for one hub, opened once; another hub's lies in another folder. */
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { Fault } from '../../shared/errors.ts';
 import type { Files } from '../../shared/node/files.ts';
 import type { KeyPair } from '../../shared/node/keys.ts';
 import type { WriterId } from '../../shared/sync/ids.ts';
+import { folderName } from '../identity/folder-name.ts';
 import type { Joined, Laptop } from '../identity/laptop.ts';
 import type { Secrets } from '../identity/laptop-keys.ts';
 import { Carried } from './carried.ts';
@@ -23,6 +23,8 @@ export interface Room {
   readonly relay: Relay;
 }
 
+export type Here = Room & { readonly joined: Joined };
+
 export class Rooms {
   readonly #parts: { readonly profileDir: string; readonly files: Files; readonly laptop: Laptop; readonly now: () => number };
   #open: Promise<Room> | undefined;
@@ -33,7 +35,7 @@ export class Rooms {
   }
 
   /** The room of the joined hub. Throws NOT_ENROLLED, DISK_FAILED. */
-  async here(): Promise<Room & { readonly joined: Joined }> {
+  async here(): Promise<Here> {
     const joined = this.#parts.laptop.mustJoined();
     const { hub } = joined.identity;
     if (this.#open === undefined || this.#hub !== hub.id) {
@@ -48,7 +50,7 @@ export class Rooms {
 
   async #make(hub: { readonly id: string; readonly signKey: string }): Promise<Room> {
     const { files, profileDir, now } = this.#parts;
-    const folder = join(profileDir, 'carry', createHash('sha256').update(hub.id).digest('hex').slice(0, 24));
+    const folder = join(profileDir, 'carry', folderName(hub.id));
     const carried = await Carried.open(files, folder, hub);
     const colleagues = await Colleagues.open(files, join(folder, 'colleagues'));
     return { hub: hub.id, folder, carried, colleagues, relay: new Relay(carried, colleagues, now) };

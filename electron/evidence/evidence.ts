@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
+import { inRegistry } from '../../shared/domain/library/in-registry.ts';
 import { Fault } from '../../shared/errors.ts';
 import type { BlobStore } from '../../shared/node/blob-store.ts';
 import { type Files, replaceFile } from '../../shared/node/files.ts';
@@ -24,12 +25,15 @@ export interface Evidence {
   put(stream: Readable, info: { readonly mediaType: string }): Promise<WaitingBlob>;
   /** Keeps what the hub sent for this digest. Throws BLOB_DIFFERS where it is something else. */
   keep(digest: Digest, bytes: Uint8Array): Promise<void>;
-  read(digest: Digest): Promise<{ readonly stream: Readable; readonly sizeBytes: number } | undefined>;
+  /** The content from byte `start`; undefined where it is not here. */
+  read(digest: Digest, start?: number): Promise<{ readonly stream: Readable; readonly sizeBytes: number } | undefined>;
   where(digest: Digest): { readonly here: boolean; readonly atHub: boolean };
   /** Blobs here that the hub is not known to have, oldest name first. */
   waiting(): readonly WaitingBlob[];
   /** The hub has it. */
   sent(digest: Digest): Promise<void>;
+  /** Removes what the hub said was erased, as far as the hub has it: what only this laptop holds stays. Answers how many went. */
+  erase(digests: readonly Digest[]): Promise<number>;
   /** The hub may have lost what it had (a new epoch): every blob here is asked for again. */
   askAgain(): Promise<void>;
 }
@@ -54,12 +58,20 @@ export async function openEvidence(folder: string, blobs: BlobStore, files: File
       atHub.add(digest);
       await save();
     },
-    read: (digest) => blobs.read(digest),
+    read: (digest, start) => blobs.read(digest, start),
     where: (digest) => ({ here: here.has(digest), atHub: atHub.has(digest) }),
     waiting: () => [...here].filter(([digest]) => !atHub.has(digest)).map(([digest, sizeBytes]) => ({ digest, sizeBytes })),
     async sent(digest) {
       atHub.add(digest);
       await save();
+    },
+    async erase(digests) {
+      const gone = digests.filter((digest) => here.has(digest) && atHub.has(digest));
+      for (const digest of gone) {
+        await blobs.remove(digest);
+        here.delete(digest);
+      }
+      return gone.length;
     },
     async askAgain() {
       atHub.clear();
@@ -96,7 +108,8 @@ export function digestsNamed(ops: readonly Op[]): readonly Digest[] {
       }
     }
   };
-  for (const { fields, cmd } of ops) {
+  for (const { fields, cmd, type } of ops) {
+    if (inRegistry.includes(type)) continue;
     for (const [name, { v }] of Object.entries(fields ?? {})) {
       if (name === 'digest' || name === 'digests') take(v);
       else search(v);

@@ -7,6 +7,7 @@ import {
   enrolledSchema,
   type Hello,
   helloSchema,
+  protocolVersion,
   type SignedCertificate,
 } from '../../shared/sync/protocol.ts';
 import { faultOf, readAnswer } from '../sync/answer.ts';
@@ -43,7 +44,7 @@ export async function pinHub(
   try {
     const hello = await askHello(transport);
     if (tlsKey !== null && hello.tlsKey !== tlsKey) throw new Fault('PEER_FOREIGN', { why: 'tls-key' });
-    const found = hubFingerprint(hello.signKey, hello.tlsKey);
+    const found = hubFingerprint(hello.signKey, hello.tlsKey, hello.root);
     if (!sameFingerprint(fingerprint, found)) throw new Fault('FINGERPRINT_DIFFERS', { expected: fingerprint, found });
     return { hub: pinned(hello, new URL(address).origin), hello, transport };
   } catch (cause) {
@@ -52,10 +53,11 @@ export async function pinHub(
   }
 }
 
-/** What is remembered of a hub. */
+/** What is remembered of a hub. Throws LAPTOP_OLDER where it speaks another protocol than this version. */
 export function pinned(hello: Hello, address: string | null): PinnedHub {
-  const fingerprint = hubFingerprint(hello.signKey, hello.tlsKey);
-  return { id: hello.hub, name: hello.name, signKey: hello.signKey, tlsKey: hello.tlsKey, fingerprint, address };
+  if (hello.protocol > protocolVersion) throw new Fault('LAPTOP_OLDER', { hub: hello.protocol, laptop: protocolVersion });
+  const fingerprint = hubFingerprint(hello.signKey, hello.tlsKey, hello.root);
+  return { id: hello.hub, name: hello.name, signKey: hello.signKey, tlsKey: hello.tlsKey, root: hello.root, fingerprint, address };
 }
 
 /**

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { Fault } from '../../shared/errors.ts';
 import { type Files, fileFault, replaceFile } from '../../shared/node/files.ts';
-import { recordIdSchema, writerIdSchema } from '../../shared/sync/ids.ts';
+import { digestSchema, recordIdSchema, writerIdSchema } from '../../shared/sync/ids.ts';
 import { signedCertificateSchema } from '../../shared/sync/protocol.ts';
 
 const hubSchema = z.object({
@@ -12,6 +12,8 @@ const hubSchema = z.object({
   /** Pinned at joining (DESIGN, "Joining a hub"). */
   signKey: z.string(),
   tlsKey: z.string().nullable(),
+  /** Digest of the library's first root; null: joined before there was one, so that nothing of the library is trusted. */
+  root: digestSchema.nullable().default(null),
   fingerprint: z.string(),
   /** null: the embedded hub, called in-process. */
   address: z.string().nullable(),

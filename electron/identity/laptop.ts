@@ -192,6 +192,11 @@ export class Laptop {
     await this.#ballast().take();
   }
 
+  /** Is the reserve for work on a full disk still held? */
+  ballastHeld(): Promise<boolean> {
+    return this.#ballast().held();
+  }
+
   #ballast(): Ballast {
     return ballastIn(join(this.#parts.profileDir, 'journal'), this.#parts.files, this.#parts.random, this.#parts.ballastBytes);
   }

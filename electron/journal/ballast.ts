@@ -7,6 +7,8 @@ export const ballastBytes = 8 * 1024 * 1024;
 export interface Ballast {
   /** Gives the space back. True when there was some to give. */
   release(): Promise<boolean>;
+  /** Is there some to give? */
+  held(): Promise<boolean>;
   /** Takes the space (again) where at least four times as much is free; false where it could not. */
   take(): Promise<boolean>;
 }
@@ -16,6 +18,7 @@ export function ballastIn(folder: string, files: Files, fill: (bytes: number) =>
   const path = join(folder, 'ballast');
   const held = async (): Promise<boolean> => (await files.list(folder)).includes('ballast');
   return {
+    held,
     async release() {
       if (!(await held())) return false;
       await files.remove(path);

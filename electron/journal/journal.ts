@@ -33,6 +33,14 @@ export interface JournalParts {
   readonly notice: Notice;
 }
 
+/** A group as it lies in the journal: `<sig> <text>`. */
+export interface Line {
+  readonly first: number;
+  readonly count: number;
+  readonly digest: string;
+  readonly line: Buffer;
+}
+
 interface Waiting {
   readonly make: (end: ChainEnd) => Numbered;
   readonly done: (signed: SignedGroup) => void;
@@ -238,6 +246,25 @@ export class Journal {
     maxGroups: number,
     maxBytes: number,
   ): Promise<{ readonly groups: readonly SignedGroup[]; readonly to: number; readonly more: boolean }> {
+    const { back, recent, from, to } = this.#placesWithin(after, maxGroups, maxBytes);
+    const groups: SignedGroup[] = [];
+    for (const run of runs(back)) groups.push(...(await this.#readRun(run)));
+    groups.push(...recent);
+    const last = this.#places[to - 1];
+    return { groups, to: last === undefined || to === from ? after : last.first + last.count - 1, more: to < this.#places.length };
+  }
+
+  /** The same as `<sig> <text>`, for sending: nothing of it is read as a group. */
+  async lines(after: number, maxGroups: number, maxBytes: number): Promise<readonly Line[]> {
+    const { back, recent } = this.#placesWithin(after, maxGroups, maxBytes);
+    const out: Line[] = [];
+    for (const run of runs(back)) out.push(...(await this.#linesOf(run)));
+    for (const { group, digest, sig, text } of recent)
+      out.push({ first: group.first, count: group.count, digest, line: Buffer.from(`${sig} ${text}`) });
+    return out;
+  }
+
+  #placesWithin(after: number, maxGroups: number, maxBytes: number) {
     const from = this.#indexAfter(after);
     let to = from;
     let bytes = 0;
@@ -246,32 +273,33 @@ export class Journal {
       bytes += place.bytes;
       to += 1;
     }
-    const groups: SignedGroup[] = [];
     const wanted = this.#places.slice(from, to);
     // The newest are at the end: whatever is read back lies before them.
     const written = wanted.findIndex((place) => this.#recent.has(place.first));
     const back = written < 0 ? wanted : wanted.slice(0, written);
-    for (const run of runs(back)) groups.push(...(await this.#readRun(run)));
-    groups.push(...wanted.slice(back.length).flatMap((place) => this.#recent.get(place.first) ?? []));
-    const last = this.#places[to - 1];
-    return { groups, to: last === undefined || to === from ? after : last.first + last.count - 1, more: to < this.#places.length };
+    const recent = wanted.slice(back.length).flatMap((place) => this.#recent.get(place.first) ?? []);
+    return { back, recent, from, to };
   }
 
   async #readRun(run: readonly Place[]): Promise<readonly SignedGroup[]> {
+    return (await this.#linesOf(run)).map(({ line, digest }) => {
+      const space = line.indexOf(' ');
+      const text = line.toString('utf8', space + 1);
+      return { text, sig: line.toString('latin1', 0, space), digest, group: JSON.parse(text) as Group };
+    });
+  }
+
+  async #linesOf(run: readonly Place[]): Promise<readonly Line[]> {
     const [head] = run;
     const tail = run.at(-1);
     if (head === undefined || tail === undefined) return [];
     const part = await this.#parts.files.readPart(segmentPath(this.#parts.folder, head.segment), head.at, tail.at + tail.bytes - head.at);
     const bytes = Buffer.from(part.buffer, part.byteOffset, part.length);
-    return run.flatMap((place) => {
-      const line = bytes.subarray(place.at - head.at, place.at - head.at + place.bytes).toString('utf8');
-      const space = line.indexOf(' ');
-      const text = line.slice(space + 1);
-      if (digestOf(text) !== place.digest) {
-        this.#parts.notice('JOURNAL_DAMAGED', { at: place.first });
-        return [];
-      }
-      return [{ text, sig: line.slice(0, space), digest: place.digest, group: JSON.parse(text) as Group }];
+    return run.flatMap(({ first, count, digest, at, bytes: length }) => {
+      const line = bytes.subarray(at - head.at, at - head.at + length);
+      if (digestOf(line.subarray(line.indexOf(' ') + 1)) === digest) return [{ first, count, digest, line }];
+      this.#parts.notice('JOURNAL_DAMAGED', { at: first });
+      return [];
     });
   }
 

@@ -8,7 +8,7 @@
 import { join } from 'node:path';
 import { Fault } from '../../shared/errors.ts';
 import { type Files, fileFault } from '../../shared/node/files.ts';
-import type { Cursor, Page, SnapshotPart } from '../../shared/sync/page.ts';
+import { type Cursor, movedOn, type Page, type SnapshotPart } from '../../shared/sync/page.ts';
 import { loadManifest, saveManifest } from './manifest.ts';
 import { cursorKey, type PageMeta, readPage, type SpoolFile, writePage } from './page-file.ts';
 
@@ -18,6 +18,8 @@ export const spoolLimits = { pages: 5000, bytes: 256 * 1024 * 1024 } as const;
 const pagesPerTry = 50;
 /** The list is written at least every so many pages; the rest is read from the pages themselves. */
 const pagesPerManifest = 100;
+/** Pages in memory, bytes of their text, besides the newest. */
+const freshAtMost = 8 * 1024 * 1024;
 
 export type SpoolNotice = (code: 'SPOOL_DAMAGED', details: { readonly pages: number }) => void;
 
@@ -46,8 +48,9 @@ export class Spool {
   readonly #reading = new Map<string | null, string>();
   #replica: string | null | undefined;
   #restart = false;
-  /** The page that came last, as it was written: the renderer asks for it at once. */
-  #last: { readonly name: string; readonly page: Page } | undefined;
+  /** The page that came last, as it was written: the renderer asks for it at once. Of a snapshot more, since its parts come sooner than they are taken. */
+  readonly #fresh = new Map<string, { readonly page: Page; readonly sizeBytes: number }>();
+  #freshBytes = 0;
   #noSideBefore = 0;
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -121,11 +124,25 @@ export class Spool {
     const meta = page.kind === 'delta' ? this.#deltaMeta(page) : this.#partMeta(page, side);
     const file = await writePage(this.#folder, meta, text, this.#parts.files);
     this.#pages.push(file);
-    this.#last = { name: file.name, page };
+    this.#remember(file, page);
     this.#order = meta.order;
     if (meta.kind === 'snapshot' && !meta.side && meta.end !== null) this.#restart = false;
     this.#unlisted += 1;
     if (this.#unlisted >= pagesPerManifest) await this.#list();
+  }
+
+  #remember({ name, sizeBytes }: SpoolFile, page: Page): void {
+    if (page.kind === 'delta' || page.part === 0) {
+      this.#fresh.clear();
+      this.#freshBytes = 0;
+    }
+    this.#fresh.set(name, { page, sizeBytes });
+    this.#freshBytes += sizeBytes;
+    for (const [old, { sizeBytes: bytes }] of this.#fresh) {
+      if (this.#freshBytes <= freshAtMost || this.#fresh.size === 1) return;
+      this.#fresh.delete(old);
+      this.#freshBytes -= bytes;
+    }
   }
 
   #deltaMeta(page: Extract<Page, { kind: 'delta' }>): PageMeta {
@@ -133,7 +150,7 @@ export class Spool {
     if (head === null || head.epoch !== page.epoch || head.seq !== page.from.seq || head.chain !== page.from.chain) {
       throw new Fault('HUB_ANSWER_STRANGE', { status: 200, why: 'page-does-not-follow' }, { side: 'hub' });
     }
-    const end: Cursor = { ...head, seq: page.to.seq, chain: page.to.chain };
+    const end = movedOn(head, page.to);
     return {
       v: 1,
       order: this.order + 1,
@@ -189,7 +206,8 @@ export class Spool {
   async next(cursor: Cursor | null, part: number): Promise<Page | null> {
     const file = this.#choose(cursorKey(cursor), part);
     if (file === undefined) return null;
-    if (this.#last?.name === file.name) return this.#last.page;
+    const fresh = this.#fresh.get(file.name);
+    if (fresh !== undefined) return fresh.page;
     const found = await readPage(this.#folder, file.name, this.#parts.files);
     if (found !== undefined) return found.page;
     // It went by compaction while it was being read: another answers.
@@ -207,10 +225,11 @@ export class Spool {
       const same = this.#pages.find((page) => id !== undefined && page.meta.snapshot === id && page.meta.part === part);
       if (same !== undefined) return same;
     }
+    // A replica at the end waits there, also while everything is wanted anew: what is held has nothing more for it. What once led on
+    // from this cursor led back to it: a scope that went and came again while no delta had come.
+    if (part === 0 && key !== null && key === this.#line.findLast((page) => page.endKey !== null)?.endKey) return undefined;
     const follower = key === null ? undefined : this.#follower(key);
     if (follower !== undefined && (part === 0 || follower.meta.kind === 'snapshot')) return this.#begin(key, follower);
-    // A replica at the end waits there, also while everything is wanted anew: what is held has nothing more for it.
-    if (part === 0 && key !== null && key === this.#line.findLast((page) => page.endKey !== null)?.endKey) return undefined;
     const newest = this.#wholeResets().at(-1);
     return newest === undefined || newest.end === key ? undefined : this.#begin(key, newest.first);
   }
@@ -238,6 +257,8 @@ export class Spool {
     // From the end backwards: the cursors from which there is no gap.
     const leads = new Set<string | null>([tail]);
     for (const page of line.toReversed()) {
+      // One that is still being fetched ends nothing: what lies before it is all that there is, without a network.
+      if (page.meta.snapshot !== null && !this.#isWhole(page.meta.snapshot)) continue;
       if (page.endKey !== null && !leads.has(page.endKey)) break;
       if (page.meta.part === 0) {
         const { start } = page.meta;

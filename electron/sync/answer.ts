@@ -54,6 +54,7 @@ export function faultOf(answer: HubAnswer): Fault {
   if (status === 429 || (status === 503 && retryAfterS !== undefined)) {
     return new Fault('HUB_BUSY', { retryAfterS: retryAfterS ?? 5 }, { side: 'hub' });
   }
+  if (status === 507) return new Fault('HUB_DISK_FULL', {}, { side: 'hub' });
   if (status >= 500) return new Fault('HUB_FAILED', { status }, { side: 'hub' });
   if (status === 413) return new Fault('INPUT_TOO_LARGE', { where: 'push', limit: 0 }, { side: 'hub' });
   if (status < 400) return strange(answer, 'unexpected-status');

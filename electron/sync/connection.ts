@@ -1,5 +1,4 @@
 /** The hub that this profile belongs to, embedded or elsewhere, with the spool and the sync engine that go with it. */
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Emit } from '../../shared/bridge/events.ts';
 import { Fault } from '../../shared/errors.ts';
@@ -7,6 +6,7 @@ import type { Files } from '../../shared/node/files.ts';
 import { type EmbeddedHub, startEmbeddedHub } from '../embedded-hub/embedded-hub.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { askHello, identityOf, joinHub, pinned } from '../identity/enrol.ts';
+import { folderName } from '../identity/folder-name.ts';
 import type { Identity } from '../identity/identity.ts';
 import type { Laptop } from '../identity/laptop.ts';
 import { makeLaptopKeys, type Secrets } from '../identity/laptop-keys.ts';
@@ -34,6 +34,8 @@ export interface ConnectionParts {
   readonly random: Random;
   readonly emit: Emit;
   readonly carried: NonNullable<SyncParts['carried']>;
+  readonly photosPaused: () => boolean;
+  readonly sv?: number;
   readonly log: (where: string, cause: unknown) => void;
   readonly notice: SpoolNotice;
 }
@@ -117,11 +119,13 @@ export class Connection {
   }
 
   async #connect(transport: HubTransport): Promise<void> {
-    const { laptop, files, profileDir, notice, evidence, secrets, time, random, emit, log, carried } = this.#parts;
+    const { laptop, files, profileDir, notice, evidence, secrets, time, random, emit, log, carried, photosPaused, sv } = this.#parts;
     const { identity } = laptop.mustJoined();
     const spool = await Spool.open({ folder: join(profileDir, 'spool', folderName(identity.hub.id)), files, notice });
     const news = await LastNews.open(join(profileDir, 'spool', folderName(identity.hub.id)), files);
-    const sync = new Sync({ laptop, spool, evidence, news, secrets, transport: () => transport, time, random, emit, log, carried });
+    const version = sv === undefined ? {} : { sv };
+    const own = { laptop, spool, evidence, news, secrets, transport: () => transport, time, random, emit, log };
+    const sync = new Sync({ ...own, ...version, carried, photosPaused });
     await sync.catchUp();
     this.#open = { transport, spool, sync };
     sync.start();
@@ -182,9 +186,4 @@ export class Connection {
     await this.#open?.transport.close();
     await this.#embedded?.close();
   }
-}
-
-/** A folder name for a hub's id, whatever the hub calls itself. */
-export function folderName(hubId: string): string {
-  return createHash('sha256').update(hubId).digest('hex').slice(0, 24);
 }

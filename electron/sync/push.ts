@@ -7,11 +7,13 @@ import { type Code, Fault } from '../../shared/errors.ts';
 import { limits } from '../../shared/sync/op.ts';
 import { type PushResult, pushContentType, pushResultSchema, type Token } from '../../shared/sync/protocol.ts';
 import type { Laptop } from '../identity/laptop.ts';
+import type { Line } from '../journal/journal.ts';
 import { faultWith, readAnswer } from './answer.ts';
 import type { Session } from './session.ts';
 
 /** Bodies start this large, grow while they go through, and shrink when the hub or the line refuses them. */
 const startBytes = 1024 * 1024;
+const newline = Buffer.from('\n');
 const leastBytes = 16 * 1024;
 /** The slowest line that is still waited for, bytes per s. */
 const slowestBytesPerS = 8 * 1024;
@@ -98,7 +100,7 @@ export class Push {
   async step(signal: AbortSignal): Promise<Pushed> {
     const { journal, outcomes, identity } = this.#laptop.mustJoined();
     const from = this.sentTo;
-    const { groups } = await journal.read(from, limits.groupsPerPush, Math.min(this.#bytes, limits.bytesPerPush));
+    const groups = await journal.lines(from, limits.groupsPerPush, Math.min(this.#bytes, limits.bytesPerPush));
     const next = journal.placesAfter(from)[0];
     if (next === undefined) {
       if (this.#hubLast <= journal.end.last) {
@@ -110,25 +112,25 @@ export class Push {
     // A number that this laptop no longer has can never be sent: what comes behind it needs a new identity.
     const readable = leading(groups, from);
     if (readable.length === 0) return { kind: 'renumber', reason: 'forked', from: Math.max(from, outcomes.to) + 1 };
-    const body = readable.map(({ sig, text }) => `${sig} ${text}\n`).join('');
+    const body = Buffer.concat(readable.flatMap(({ line }) => [line, newline]));
     let result: PushResult['writers'] | undefined;
     try {
       result = await this.#send(body, readable.length, signal);
     } catch (cause) {
       // A revoked laptop's work lies at the hub for a lead to look at; what comes behind it is to get there too.
-      const sent = readable.at(-1)?.group;
+      const sent = readable.at(-1);
       if (sent === undefined || !(cause instanceof Fault) || cause.code !== 'LAPTOP_REVOKED') throw cause;
       this.#sentTo = sent.first + sent.count - 1;
       if (journal.countAfter(this.#sentTo) === 0) throw cause;
     }
     // Too large, or the laptop became somebody else meanwhile: what was answered says nothing about now.
     if (result === undefined || this.#laptop.joined?.journal !== journal) return { kind: 'sent' };
-    return this.#read(result, identity.writer, from, readable.at(-1)?.group);
+    return this.#read(result, identity.writer, from, readable.at(-1));
   }
 
   /** undefined: the body was too large and the next one will be smaller. */
-  async #send(body: string, groups: number, signal: AbortSignal): Promise<PushResult['writers'] | undefined> {
-    const sizeBytes = Buffer.byteLength(body);
+  async #send(body: Buffer, groups: number, signal: AbortSignal): Promise<PushResult['writers'] | undefined> {
+    const sizeBytes = body.length;
     try {
       const timeoutMs = leastTimeoutMs + (sizeBytes / slowestBytesPerS) * 1000;
       const headers = { 'content-type': pushContentType };
@@ -196,16 +198,13 @@ function strange(why: string): Fault<Code> {
 }
 
 /** The groups that follow number `from` without a hole. */
-function leading<G extends { readonly group: { readonly first: number; readonly count: number } }>(
-  groups: readonly G[],
-  from: number,
-): readonly G[] {
+function leading(groups: readonly Line[], from: number): readonly Line[] {
   let expected = from + 1;
-  const out: G[] = [];
+  const out: Line[] = [];
   for (const one of groups) {
-    if (one.group.first !== expected) break;
+    if (one.first !== expected) break;
     out.push(one);
-    expected += one.group.count;
+    expected += one.count;
   }
   return out;
 }

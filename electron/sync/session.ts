@@ -28,9 +28,15 @@ export class Session {
   #held: { readonly token: Token; readonly until: number } | undefined;
   #asking: Promise<Token> | undefined;
   #refusals = 0;
+  #hubSv: number | null = null;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
+  }
+
+  /** The version of the schema that the hub judges by, as it last said; null: it did not say. */
+  get hubSv(): number | null {
+    return this.#hubSv;
   }
 
   /** The next request signs in anew. */
@@ -78,6 +84,7 @@ export class Session {
     });
     const token = readAnswer(answer, tokenSchema);
     this.#refusals = 0;
+    this.#hubSv = token.sv ?? null;
     readCertificate(token.certificate, identity.hub.signKey, identity.writer);
     if (token.certificate.text !== identity.certificate.text) await laptop.remember(identity.writer, { certificate: token.certificate });
     if (laptop.identity?.writer !== identity.writer) throw new Fault('TOKEN_REFUSED', {});

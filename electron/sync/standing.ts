@@ -2,6 +2,7 @@
 import type { SyncStatus } from '../../shared/bridge/events.ts';
 import { type Code, Fault } from '../../shared/errors.ts';
 import type { Evidence } from '../evidence/evidence.ts';
+import type { SendingProgress } from '../evidence/sending.ts';
 import type { Laptop } from '../identity/laptop.ts';
 import type { Push } from './push.ts';
 
@@ -10,6 +11,18 @@ const blocking: ReadonlySet<Code> = new Set(['LAPTOP_REVOKED', 'WRITER_UNKNOWN',
 
 export function isBlocking(cause: unknown): boolean {
   return cause instanceof Fault && blocking.has(cause.code);
+}
+
+/** Which of the two is older, by the schema that each knows; null where the hub has not said. */
+export function compareVersions(own: number, hub: number | null): SyncStatus['versions'] {
+  if (hub === null) return null;
+  return hub === own ? 'same' : hub < own ? 'hub-older' : 'laptop-older';
+}
+
+/** An answer that this laptop cannot read is no stranger's where the hub is newer: a newer version reads it. */
+export function olderThanHub(fault: Fault, own: number, hub: number | null): Fault {
+  const unread = fault.code === 'HUB_ANSWER_STRANGE' && Reflect.get(fault.details, 'why') === 'not-ours';
+  return unread && hub !== null && hub > own ? new Fault('LAPTOP_OLDER', { hub, laptop: own }, { cause: fault }) : fault;
 }
 
 /** What the loops have noticed. */
@@ -23,13 +36,18 @@ export interface Noticed {
   readonly problems: readonly Fault[];
   readonly lastNewsAt: number | null;
   readonly lastPushAt: number | null;
-  readonly blobBytesPerS: number | null;
   /** Own number behind which the present stretch of sending began. */
   readonly sendingFrom: number;
 }
 
 /** The status of UX: up to date · syncing 12 of 40 · offline, 7 saved here · paused · blocked. */
-export function syncStatus(laptop: Laptop, push: Push, evidence: Evidence, noticed: Noticed): SyncStatus {
+export function syncStatus(
+  laptop: Laptop,
+  push: Push,
+  evidence: Evidence,
+  sending: SendingProgress & { readonly paused: boolean; readonly versions: SyncStatus['versions'] },
+  noticed: Noticed,
+): SyncStatus {
   const { joined } = laptop;
   const blobs = evidence.waiting();
   const waiting = joined?.journal.countAfter(joined.outcomes.to) ?? 0;
@@ -42,8 +60,11 @@ export function syncStatus(laptop: Laptop, push: Push, evidence: Evidence, notic
     sent: Math.max(0, total - unsent),
     total,
     blobsWaiting: blobs.length,
-    blobBytesWaiting: blobs.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
-    blobBytesPerS: noticed.blobBytesPerS,
+    blobBytesWaiting: sending.leftBytes,
+    blobBytesDone: sending.doneBytes,
+    blobBytesPerS: sending.bytesPerS,
+    photosPaused: sending.paused,
+    versions: sending.versions,
     lastNewsAt: noticed.lastNewsAt,
     lastPushAt: noticed.lastPushAt,
     problem: problem === undefined ? null : { code: problem.code, details: { ...problem.details } },

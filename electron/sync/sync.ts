@@ -9,10 +9,11 @@
  */
 import type { Emit, SyncStatus } from '../../shared/bridge/events.ts';
 import { Fault } from '../../shared/errors.ts';
+import { schemaVersion } from '../../shared/sync/op.ts';
 import type { Token } from '../../shared/sync/protocol.ts';
 import { sameJson } from '../../shared/sync/same.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import { sendBlob } from '../evidence/upload.ts';
+import { Sending } from '../evidence/sending.ts';
 import type { Laptop } from '../identity/laptop.ts';
 import type { Secrets } from '../identity/laptop-keys.ts';
 import type { Spool } from '../spool/spool.ts';
@@ -24,8 +25,9 @@ import { Pull } from './pull.ts';
 import { Push, type Renumbering } from './push.ts';
 import { relayFormer } from './relay.ts';
 import { takeNewIdentity } from './renumber.ts';
+import { Acknowledging } from './revoked.ts';
 import { Session } from './session.ts';
-import { isBlocking, type Noticed, syncStatus } from './standing.ts';
+import { compareVersions, isBlocking, type Noticed, olderThanHub, syncStatus } from './standing.ts';
 import type { HubTransport } from './transport.ts';
 
 /** How long the hub may hold a pull when there is no news. */
@@ -34,8 +36,6 @@ const pollMs = 25_000;
 const leastPollMs = 1_000;
 /** Groups that the hub said it has but whose outcome does not come are sent again after this. */
 const hintMs = 60_000;
-/** Progress of a photo is told this often at most. */
-const progressMs = 500;
 /** A blocked laptop asks this often whether it still is. */
 const blockedMs = 10 * 60_000;
 
@@ -54,6 +54,10 @@ export interface SyncParts {
     readonly relay: (session: Session, signal: AbortSignal) => Promise<boolean>;
     readonly newEpoch: () => Promise<void>;
   };
+  /** Photos and files wait until the person lets them go; the rest goes on. */
+  readonly photosPaused?: () => boolean;
+  /** The version of the schema that this laptop writes; this build's where left out. */
+  readonly sv?: number;
   /** A fault that somebody should look at: not being offline. */
   readonly log: (where: string, cause: unknown) => void;
 }
@@ -65,6 +69,10 @@ export class Sync {
   readonly session: Session;
   readonly #push: Push;
   readonly #pull: Pull;
+  readonly #sending: Sending;
+  readonly #acknowledging: Acknowledging;
+  readonly #sv: number;
+  #photos = new AbortController();
   readonly #bells: Record<Loop, Bell>;
   readonly #ended = new AbortController();
   #stretch = new AbortController();
@@ -78,7 +86,6 @@ export class Sync {
     problems: [],
     lastNewsAt: null,
     lastPushAt: null,
-    blobBytesPerS: null,
     sendingFrom: 0,
   };
   readonly #problems = new Map<Loop, Fault>();
@@ -90,6 +97,9 @@ export class Sync {
     this.#noticed = { ...this.#noticed, lastNewsAt: parts.news.at };
     this.session = new Session({ laptop, transport, time, onToken: (token) => this.#onToken(token) });
     this.#push = new Push(laptop, this.session);
+    this.#acknowledging = new Acknowledging(this.session);
+    this.#sv = parts.sv ?? schemaVersion;
+    this.#sending = new Sending(parts.evidence, time, () => this.#tell());
     this.#pull = new Pull({
       laptop,
       spool,
@@ -112,7 +122,9 @@ export class Sync {
   }
 
   status(): SyncStatus {
-    return syncStatus(this.#parts.laptop, this.#push, this.#parts.evidence, this.#noticed);
+    const sending = { ...this.#sending.progress, paused: this.#parts.photosPaused?.() ?? false };
+    const versions = compareVersions(this.#sv, this.session.hubSv);
+    return syncStatus(this.#parts.laptop, this.#push, this.#parts.evidence, { ...sending, versions }, this.#noticed);
   }
 
   /** Something was journalled or put into evidence. */
@@ -136,6 +148,14 @@ export class Sync {
     } else this.now();
   }
 
+  /** The person has paused photos and files, or lets them go; what is under way is broken off and goes on from there later. */
+  photosChanged(): void {
+    this.#photos.abort();
+    this.#photos = new AbortController();
+    this.#bells.blobs.ring();
+    this.#tell();
+  }
+
   /** Ends the loops; answers when nothing is under way any more. */
   async close(): Promise<void> {
     this.#ended.abort();
@@ -143,6 +163,7 @@ export class Sync {
     await this.#running;
     await this.#parts.news.flush();
     await this.#renumbering?.catch(() => undefined);
+    await this.#acknowledging.idle();
   }
 
   async #loop(name: Loop, step: (signal: AbortSignal) => Promise<number | undefined>): Promise<void> {
@@ -207,33 +228,22 @@ export class Sync {
   }
 
   async #blobStep(signal: AbortSignal): Promise<number | undefined> {
-    const { evidence, time } = this.#parts;
-    const next = evidence.waiting()[0];
     const { joined } = this.#parts.laptop;
-    if (next === undefined || joined === undefined || this.#push.sentTo < joined.journal.end.last) {
-      if (next === undefined) {
-        this.#wentWell('blobs');
-        this.#notice({ blobBytesPerS: null });
+    const photos = this.#photos.signal;
+    const sends = joined !== undefined && this.#push.sentTo >= joined.journal.end.last && this.#parts.photosPaused?.() !== true;
+    try {
+      if (sends && (await this.#sending.step(this.session, AbortSignal.any([signal, photos])))) {
+        this.#succeeded('blobs', {});
+        return 0;
       }
-      return undefined;
+    } catch (cause) {
+      this.#sending.rest();
+      if (!photos.aborted) throw cause;
     }
-    const began = time.now();
-    let sent = 0;
-    let toldAt = began;
-    await sendBlob(
-      this.session,
-      evidence,
-      next,
-      (bytes) => {
-        sent += bytes;
-        if (time.now() - toldAt < progressMs) return;
-        toldAt = time.now();
-        this.#notice({ blobBytesPerS: Math.round((sent * 1000) / Math.max(1, time.now() - began)) });
-      },
-      signal,
-    );
-    this.#succeeded('blobs', {});
-    return 0;
+    if (!sends) this.#sending.rest();
+    else if (!photos.aborted) this.#wentWell('blobs');
+    this.#tell();
+    return undefined;
   }
 
   /** One change of identity at a time; the other loops wait for it. */
@@ -288,8 +298,8 @@ export class Sync {
   }
 
   #failed(name: Loop, cause: unknown): void {
-    const fault =
-      cause instanceof Fault ? cause : new Fault('UNEXPECTED', { why: cause instanceof Error ? cause.name : 'unknown' }, { cause });
+    const fault = olderThanHub(asFault(cause), this.#sv, this.session.hubSv);
+    if (fault.code === 'LAPTOP_REVOKED') this.#acknowledging.start();
     const unreachable = fault.code === 'HUB_UNREACHABLE' || fault.code === 'PEER_FOREIGN';
     if (fault.side === 'laptop' && !unreachable) this.#parts.log(name, cause);
     this.#problems.set(name, fault);
@@ -318,3 +328,6 @@ export class Sync {
     });
   }
 }
+
+const asFault = (cause: unknown): Fault =>
+  cause instanceof Fault ? cause : new Fault('UNEXPECTED', { why: cause instanceof Error ? cause.name : 'unknown' }, { cause });

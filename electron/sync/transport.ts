@@ -1,7 +1,7 @@
 /** One request to the hub and its answer, whatever carries it: TLS with a pinned key, or the embedded hub's worker. */
 
 export interface HubRequest {
-  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** With the leading slash, under the hub's address. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;

@@ -5,6 +5,7 @@ import { digestSchema, opParts } from '../../shared/sync/ids.ts';
 import { limits } from '../../shared/sync/op.ts';
 import type { OpenedData } from '../data-folder.ts';
 import { blobIndex } from '../intake/effect.ts';
+import { isErased } from '../retention/sweep.ts';
 import type { StoreRead } from '../store/store.ts';
 import { migrations, type TableName, type TableRow, tableNames } from '../store/tables.ts';
 import { beginAside, type Manifest, seal, verifyBackup, writeRecord } from './backup-folder.ts';
@@ -15,7 +16,7 @@ const rowsAtOnce = 1_000;
  * Writes a verified backup to `destination` (a folder that is not there yet). Afterwards the record's `durable` seq says what it
  * holds, blobs included. Throws PLACE_NOT_EMPTY, DISK_FULL, DISK_FAILED; then nothing is left under that name.
  */
-export async function backUp(data: OpenedData, destination: string, now: number): Promise<Manifest> {
+export async function backUp(data: Pick<OpenedData, 'store' | 'blobs'>, destination: string, now: number): Promise<Manifest> {
   const manifest = await data.store.read((store) => writeBackup(store, data.blobs, destination, now), 'long');
   await verifyBackup(destination);
   await data.store.write((store) => store.setDurable(manifest.durable));
@@ -73,6 +74,8 @@ async function safeUpTo(store: StoreRead, copied: ReadonlySet<string>, head: num
   let safe = head;
   for await (const index of tableRows(store, 'row_indexes')) {
     if (index['name'] !== blobIndex || copied.has(String(index['value']))) continue;
+    // What was erased is in no backup, and nobody will bring it again.
+    if (await isErased(store, String(index['value']))) continue;
     for (const row of await store.findAny(blobIndex, String(index['value']))) {
       for (const op of row.made.by) {
         const { writer, n } = opParts(op);

@@ -11,7 +11,7 @@ import { restore } from './restore.ts';
  * Moves everything to `target`, which must be empty (PLACE_NOT_EMPTY). The source is locked against new work meanwhile, and marked as
  * moved in the same transaction: it is either whole here or whole there.
  */
-export async function move(source: OpenedData, target: Place, now: number): Promise<Manifest> {
+export async function move(source: Pick<OpenedData, 'store' | 'blobs'>, target: Place, now: number): Promise<Manifest> {
   const near = target.kind === 'folder' ? dirname(target.folder) : tmpdir();
   const folder = await mkdtemp(join(near, 'groundcrew-move-'));
   try {

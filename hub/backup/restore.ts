@@ -3,11 +3,11 @@ import { rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Fault } from '../../shared/errors.ts';
 import { openBlobStore, syncFolder } from '../../shared/node/blob-store.ts';
+import { nextChain } from '../../shared/node/chain.ts';
 import { limits } from '../../shared/sync/op.ts';
 import { type OpenedData, openData, type Place } from '../data-folder.ts';
-import { nextChain } from '../intake/chain.ts';
 import type { StoreWrite } from '../store/store.ts';
-import { emptyChain, migrations } from '../store/tables.ts';
+import { emptyChain, migrations, type TableRow } from '../store/tables.ts';
 import { exists, type Manifest, readRecord, verifyBackup } from './backup-folder.ts';
 
 const rowsAtOnce = 500;
@@ -68,7 +68,7 @@ async function fill(data: OpenedData, backup: string, manifest: Manifest, as: Ne
     const links = new Links();
     for await (const { table, rows } of readRecord(backup, rowsAtOnce)) {
       if (table === 'log') for (const row of rows) links.follow(row);
-      await store.load(table, rows);
+      await store.load(table, as !== undefined && table === 'public_links' ? rows.map((row) => ended(row, as.startedAt)) : rows);
     }
     if (links.chain !== manifest.chain || links.seq !== manifest.seq)
       throw new Fault('BACKUP_UNUSABLE', { why: 'its log is broken' }, { side: 'hub' });
@@ -77,6 +77,9 @@ async function fill(data: OpenedData, backup: string, manifest: Manifest, as: Ne
     if (as !== undefined) await store.beginEpoch({ epoch: as.epoch, from: manifest.seq, startedAt: as.startedAt });
   }, 'long');
 }
+
+/** Which links were revoked since the backup nobody knows any more: none is good after it, and people ask for a new one. */
+const ended = (row: TableRow, at: number): TableRow => ({ ...row, revoked_at: row['revoked_at'] ?? at });
 
 async function sameHead(store: StoreWrite, manifest: Manifest): Promise<void> {
   const head = await store.head();

@@ -1,11 +1,15 @@
 /** What the hub sends back by stick: for one laptop the effects that it lacks and its receipts, sealed to that laptop alone. */
 import { Fault } from '../../shared/errors.ts';
 import type { Files } from '../../shared/node/files.ts';
+import { type CarriedLibrary, denyItems, filesOf, metadataItems } from '../../shared/node/metadata/set-files.ts';
 import { bytesItem, type CarryItem, writePart } from '../../shared/node/write-part.ts';
 import { type Notes, type PartHead, sealText, toHub } from '../../shared/sync/bundle.ts';
 import { writerIdSchema } from '../../shared/sync/ids.ts';
-import type { Cursor, Page } from '../../shared/sync/page.ts';
+import { type Cursor, movedOn, type Page } from '../../shared/sync/page.ts';
+import { denyRole } from '../../shared/trust/deny-list.ts';
 import { certify } from '../identity/certificates.ts';
+import { keepingOf } from '../library/keeping.ts';
+import { freshStamp, publishedSet } from '../library/published.ts';
 import { pull } from '../pull/pull.ts';
 import type { CarryHub } from './carry-hub.ts';
 import { cursorOf } from './cursors.ts';
@@ -34,7 +38,12 @@ export async function writeAnswer(
     receipts: [await writeReceipt(hub, [writer], []), ...(await keptReceipts(hub, writer))],
   };
   const noteBytes = Buffer.from(JSON.stringify(notes));
-  const items: CarryItem[] = [bytesItem({ k: 'notes', bytes: noteBytes.length }, noteBytes)];
+  const library = await libraryOf(hub);
+  const items: CarryItem[] = [
+    ...denyItems(library),
+    bytesItem({ k: 'notes', bytes: noteBytes.length }, noteBytes),
+    ...metadataItems(library),
+  ];
   for await (const page of pagesFor(hub, record, await cursorOf(hub, writer))) {
     const bytes = Buffer.from(JSON.stringify(page));
     items.push(bytesItem({ k: 'effects', bytes: bytes.length, for: id }, bytes));
@@ -57,6 +66,23 @@ export async function writeAnswer(
   });
 }
 
+/** What the library publishes now, under a fresh stamp; nothing where there is none, or where a laptop could not prove it. */
+async function libraryOf({ store, now }: CarryHub): Promise<CarriedLibrary> {
+  const nothing: CarriedLibrary = { files: new Map(), denyList: undefined };
+  const kept = await store.read(keepingOf);
+  if (kept === undefined) return nothing;
+  try {
+    const set = await store.write(async (write) => {
+      await freshStamp(write, kept, now());
+      return publishedSet(write);
+    });
+    return { files: filesOf(set), denyList: set.delegated.get(denyRole) };
+  } catch (cause) {
+    if (cause instanceof Fault && cause.code.startsWith('METADATA_')) return nothing;
+    throw cause;
+  }
+}
+
 /** The pages that this laptop would be given if it pulled now, from its last known cursor. */
 async function* pagesFor(hub: CarryHub, writer: Parameters<typeof pull>[1], from: Cursor | null): AsyncGenerator<Page> {
   const gone = new AbortController();
@@ -71,6 +97,6 @@ async function* pagesFor(hub: CarryHub, writer: Parameters<typeof pull>[1], from
     if (page.kind === 'snapshot') {
       next = page.next;
       if (next === null) cursor = page.cursor;
-    } else if (cursor !== null) cursor = { ...cursor, seq: page.to.seq, chain: page.to.chain };
+    } else if (cursor !== null) cursor = movedOn(cursor, page.to);
   }
 }

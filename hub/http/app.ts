@@ -8,16 +8,22 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { Fault } from '../../shared/errors.ts';
 import { limits } from '../../shared/sync/op.ts';
 import { pushContentType } from '../../shared/sync/protocol.ts';
+import { readJson } from '../../shared/sync/strict-json.ts';
 import type { Hub } from '../hub.ts';
-import { readJson } from '../strict-json.ts';
+import { registryRoutes } from '../registry/routes.ts';
+import { auditHandlers } from './audit-routes.ts';
 import { blobHandlers } from './blob-routes.ts';
 import { callerOf } from './caller.ts';
 import { carryHandlers } from './carry-routes.ts';
+import { cmdbHandlers } from './cmdb-routes.ts';
 import { enrolHandlers } from './enrol-routes.ts';
 import type { Asked, Caller, Handlers } from './handler.ts';
+import { libraryHandlers } from './library-routes.ts';
 import { peopleHandlers } from './people-routes.ts';
 import { answerOf } from './problems.ts';
+import { publicHandlers } from './public-routes.ts';
 import { quarantineHandlers } from './quarantine-routes.ts';
+import { registryPlaceHandlers } from './registry-routes.ts';
 import { type RouteName, routes } from './routes.ts';
 import { syncHandlers } from './sync-routes.ts';
 
@@ -28,10 +34,23 @@ const jsonBytes = 256 * 1024;
 /** A photo over a poor line takes long, and may: what ends is a request without a sign of life, and one that goes on for ever. */
 const silentMs = 90_000;
 const requestMs = 30 * 60_000;
+/** A laptop that is slow between two requests (hundreds come back at once) still finds its connection open. */
+const keptMs = 75_000;
 
 const all: Handlers = {
   anybody: { ...enrolHandlers },
-  laptop: { ...syncHandlers, ...peopleHandlers, ...blobHandlers, ...carryHandlers, ...quarantineHandlers },
+  laptop: {
+    ...syncHandlers,
+    ...peopleHandlers,
+    ...blobHandlers,
+    ...carryHandlers,
+    ...quarantineHandlers,
+    ...registryPlaceHandlers,
+    ...libraryHandlers,
+    ...cmdbHandlers,
+    ...auditHandlers,
+    ...publicHandlers,
+  },
 };
 
 /** Builds the routes over a hub. With `tls` it speaks HTTPS with the hub's own certificate. */
@@ -43,7 +62,7 @@ export function buildApp(hub: Hub, options: { readonly tls: boolean }): FastifyI
     // Ids hold letters that a router would fold.
     routerOptions: { caseSensitive: true, maxParamLength: 200 },
   } as const;
-  const limit = { requestTimeout: requestMs };
+  const limit = { requestTimeout: requestMs, keepAliveTimeout: keptMs };
   const { certPem: cert, keyPem: key } = hub.keys.tls;
   const app = Fastify({
     ...common,
@@ -72,6 +91,7 @@ export function buildApp(hub: Hub, options: { readonly tls: boolean }): FastifyI
   app.setErrorHandler((error, _request, reply) => sendProblem(hub, reply, error));
   app.setNotFoundHandler((_request, reply) => sendProblem(hub, reply, new Fault('NOT_FOUND', {}, { side: 'hub' })));
   for (const name of Object.keys(routes) as RouteName[]) addRoute(app, hub, name);
+  app.register(async (scope) => registryRoutes(scope, hub));
   return app;
 }
 

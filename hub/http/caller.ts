@@ -2,6 +2,7 @@
 import type { FastifyRequest } from 'fastify';
 import { Fault } from '../../shared/errors.ts';
 import type { Hub } from '../hub.ts';
+import { noteRevocation } from '../identity/revocation.ts';
 import type { WriterRecord } from '../store/store.ts';
 import { opening } from './authority.ts';
 import type { Caller } from './handler.ts';
@@ -14,14 +15,12 @@ export async function callerOf(hub: Hub, name: RouteName, request: FastifyReques
   if (header === undefined) throw new Fault('TOKEN_MISSING', {}, { side: 'hub' });
   const id = header.startsWith('Bearer ') ? await hub.tokens.writerOf(header.slice('Bearer '.length)) : undefined;
   if (id === undefined) throw new Fault('TOKEN_REFUSED', {}, { side: 'hub' });
-  const known = await hub.store.read(async (store) => {
-    const [writer] = await store.writers([id]);
-    return writer && { writer, grants: (await store.grants([writer.person])).filter((grant) => grant.until === null) };
-  });
-  if (known === undefined) throw new Fault('TOKEN_REFUSED', {}, { side: 'hub' });
-  const { writer, grants } = known;
-  // A revoked laptop may still hand in what it has; that goes to quarantine (sync-routes).
-  if (writer.revokedAt !== null && name !== 'push') throw new Fault('LAPTOP_REVOKED', { writer: id }, { side: 'hub' });
+  const { writer, grants } = await laptopOf(hub, id);
+  // A revoked laptop may still hand in what it has (that goes to quarantine, sync-routes), and say that it knows.
+  if (writer.revokedAt !== null && name !== 'push' && name !== 'acknowledgeRevocation') {
+    await noteRevocation(hub.store, writer, 'told', hub.now());
+    throw new Fault('LAPTOP_REVOKED', { writer: id }, { side: 'hub' });
+  }
   if (route.who !== 'role') return { writer, grants, opening: grants };
   const open = opening(hub.roles, grants, route.right);
   if (open.length === 0) {
@@ -30,6 +29,16 @@ export async function callerOf(hub: Hub, name: RouteName, request: FastifyReques
     throw new Fault('ROLE_MISSING', { needs, act: route.right }, { side: 'hub' });
   }
   return { writer, grants, opening: open };
+}
+
+/** An enrolled laptop, revoked or not, and its person's grants of now. Throws TOKEN_REFUSED where the hub does not know it. */
+export async function laptopOf(hub: Hub, id: string): Promise<Pick<Caller, 'writer' | 'grants'>> {
+  const known = await hub.store.read(async (store) => {
+    const [writer] = await store.writers([id]);
+    return writer && { writer, grants: (await store.grants([writer.person])).filter((grant) => grant.until === null) };
+  });
+  if (known === undefined) throw new Fault('TOKEN_REFUSED', {}, { side: 'hub' });
+  return known;
 }
 
 /** Keeps that a person's authority was in question. */

@@ -1,7 +1,14 @@
 /** Routes for laptops that have not signed in: who this hub is, joining, a new id after an image, nonces and tokens. */
 import { Fault } from '../../shared/errors.ts';
-import { schemaVersion } from '../../shared/sync/op.ts';
-import { enrolSchema, type Hello, nonceRequestSchema, renumberSchema, type Token, tokenRequestSchema } from '../../shared/sync/protocol.ts';
+import {
+  enrolSchema,
+  type Hello,
+  nonceRequestSchema,
+  protocolVersion,
+  renumberSchema,
+  type Token,
+  tokenRequestSchema,
+} from '../../shared/sync/protocol.ts';
 import type { Hub } from '../hub.ts';
 import { certificateMs, certify } from '../identity/certificates.ts';
 import { alreadyRecorded, enrolByCode, renumber } from '../identity/enrol.ts';
@@ -12,8 +19,8 @@ import type { Asked, Handlers } from './handler.ts';
 /** Who this hub is, for anybody who asks. */
 export async function helloOf(hub: Hub): Promise<Hello> {
   const { epoch } = await hub.store.read((store) => store.head());
-  const { hub: id, name, signer, tls } = hub.keys;
-  return { hub: id, name, signKey: signer.publicKey, tlsKey: tls.tlsKey, protocol: 1, sv: schemaVersion, epoch };
+  const { hub: id, name, signer, tls, root } = hub.keys;
+  return { hub: id, name, signKey: signer.publicKey, tlsKey: tls.tlsKey, root, protocol: protocolVersion, sv: hub.sv, epoch };
 }
 
 export const enrolHandlers: Handlers['anybody'] = {
@@ -81,6 +88,7 @@ async function token({ hub, request, from }: Asked): Promise<Token> {
     lastDigest: writer.lastDigest,
     epoch: head.epoch,
     hubTime: now,
+    sv: hub.sv,
     certificate: certify(hub.keys, writer, now),
   };
 }

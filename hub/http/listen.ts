@@ -32,8 +32,11 @@ export async function listen(hub: Hub, host: string, port: number): Promise<List
 
 /** This machine's first address on a network; loopback where it has none. */
 function ownAddress(): string {
-  for (const list of Object.values(networkInterfaces())) {
-    for (const each of list ?? []) if (each.family === 'IPv4' && !each.internal) return each.address;
-  }
-  return '127.0.0.1';
+  return ownAddresses()[0] ?? '127.0.0.1';
+}
+
+/** Every address of this machine on a network (IPv4). */
+export function ownAddresses(): readonly string[] {
+  const all = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
+  return [...new Set(all.flatMap((each) => (each.family === 'IPv4' && !each.internal ? [each.address] : [])))];
 }

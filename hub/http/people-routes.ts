@@ -6,12 +6,15 @@ import { inviteSchema, type laptopsSchema, type quarantineListSchema, revokeSche
 import { isLive } from '../../shared/sync/row.ts';
 import type { Grant } from '../../shared/sync/scope.ts';
 import { invite } from '../identity/invites.ts';
+import { revocationOf } from '../identity/revocation.ts';
 import { hubPerson } from '../intake/who-acts.ts';
+import { roomOf } from '../room.ts';
 import type { StoreRead, WriterRecord } from '../store/store.ts';
 import { inReach, mayActFor } from './authority.ts';
 import { parsed } from './body.ts';
 import { audit } from './caller.ts';
 import type { Asked, Caller, Handlers } from './handler.ts';
+import { heldIn } from './library-routes.ts';
 import { isOpen } from './open-quarantine.ts';
 import type { RouteRight } from './routes.ts';
 
@@ -44,23 +47,23 @@ export const peopleHandlers: Handlers['laptop'] = {
   },
 
   async laptops(asked, caller): Promise<z.infer<typeof laptopsSchema>> {
-    const { mine, quarantined } = await asked.hub.store.read(async (store) => ({
-      mine: await inMyReach(caller, store),
-      quarantined: await store.quarantined(),
-    }));
-    return {
-      laptops: mine.map(({ writer, person, laptop, last, heardAt, pulledSeq, expiresAt, revokedAt }) => ({
-        writer,
-        person,
-        laptop,
-        last,
-        heardAt,
-        pulledSeq,
-        expiresAt,
-        revokedAt,
-        quarantined: quarantined.filter((group) => group.writer === writer && isOpen(group)).length,
-      })),
-    };
+    const disk = await roomOf(asked.hub);
+    const laptops = await asked.hub.store.read(async (store) => {
+      const quarantined = await store.quarantined();
+      const { seq } = await store.head();
+      const told: Told[] = [];
+      for (const mine of await inMyReach(caller, store)) {
+        const { writer, person, laptop, last, heardAt, pulledSeq, expiresAt, revokedAt } = mine;
+        const set = quarantined.filter((group) => group.writer === writer && isOpen(group)).length;
+        const { toldAt = null, acknowledgedAt = null } = (await revocationOf(store, mine)) ?? {};
+        const dataAt = await dataAge(store, mine, seq);
+        const held = heldIn(await store.acknowledged(writer));
+        const news = { last, heardAt, pulledSeq, dataAt, expiresAt, held };
+        told.push({ writer, person, laptop, ...news, revokedAt, toldAt, acknowledgedAt, quarantined: set });
+      }
+      return told;
+    });
+    return disk === undefined ? { laptops } : { laptops, disk };
   },
 
   async revoke(asked, caller) {
@@ -108,6 +111,15 @@ export const peopleHandlers: Handlers['laptop'] = {
     });
   },
 };
+
+type Told = z.infer<typeof laptopsSchema>['laptops'][number];
+
+/** As of when a laptop's data are: what it has fetched it has seen; the first change behind that is where its data end. */
+async function dataAge(store: StoreRead, { heardAt, pulledSeq }: WriterRecord, seq: number): Promise<number | null> {
+  if (pulledSeq === null || heardAt === null) return null;
+  if (pulledSeq >= seq) return heardAt;
+  return Math.min(heardAt, (await store.heardAt([pulledSeq + 1])).get(pulledSeq + 1) ?? heardAt);
+}
 
 export type Reach = 'yes' | 'absent' | 'not-theirs';
 

@@ -9,11 +9,20 @@ const statuses: { readonly [C in Code]?: number } = {
   BLOB_DIFFERS: 422,
   BUNDLE_STRANGE: 422,
   BUNDLE_DAMAGED: 422,
+  BUNDLE_NEWER: 422,
   BUNDLE_UNSIGNED: 422,
   BUNDLE_OTHER_HUB: 422,
   BUNDLE_NOT_FOR_US: 422,
   BUNDLE_CONTENT: 422,
   QUARANTINE_NOT_TAKEN: 422,
+  METADATA_STRANGE: 422,
+  METADATA_MISSING: 422,
+  METADATA_UNSIGNED: 422,
+  METADATA_ROLLED_BACK: 409,
+  METADATA_MIXED: 422,
+  METADATA_EXPIRED: 422,
+  METADATA_DISAGREES: 409,
+  KEY_UNFIT: 422,
   NOT_FOUND: 404,
   OUTSIDE_SCOPE: 404,
   METHOD_UNKNOWN: 404,
@@ -31,6 +40,27 @@ const statuses: { readonly [C in Code]?: number } = {
   HUB_MOVED: 409,
   STORE_FAILED: 503,
   DISK_FULL: 507,
+  UPLOAD_LOST: 416,
+  TAG_FIXED: 409,
+  REGISTRY_ELSEWHERE: 404,
+  HUB_DISK_FULL: 507,
+  UPLOAD_OFFSET: 409,
+  PUBLIC_PAGE_OFF: 409,
+  PUBLIC_PAGE_FIXED: 409,
+  RECORD_UNKNOWN: 422,
+  CMDB_MISSING: 409,
+  CMDB_UNREACHABLE: 422,
+  CMDB_BUSY: 422,
+  CMDB_FAILED: 422,
+  CMDB_SIGN_IN: 422,
+  CMDB_ADDRESS_BLOCKED: 422,
+  CMDB_ANSWER_STRANGE: 422,
+  CMDB_REFUSED: 422,
+  CMDB_FIELD_MISSING: 422,
+  CMDB_PLACE_MISSING: 422,
+  CMDB_EXPORT_LACKS: 422,
+  CMDB_EXPORT_OTHER: 409,
+  CMDB_EXPORT_EMPTY: 422,
 };
 
 export interface Answer {
@@ -41,9 +71,15 @@ export interface Answer {
   readonly alarming: boolean;
 }
 
+/** How the engines of the store say that their disk is full. */
+const fullDisk: ReadonlySet<string> = new Set(['database or disk is full', '53100']);
+
 /** Any thrown thing as an answer. */
 export function answerOf(error: unknown): Answer {
   if (error instanceof Fault) {
+    if (error.code === 'STORE_FAILED' && fullDisk.has(String(Reflect.get(error.details, 'why')))) {
+      return { ...plain(507, { code: 'HUB_DISK_FULL', details: {} }), alarming: true };
+    }
     const status = statuses[error.code as Code] ?? 500;
     // Where the hub's disk is concerned, its paths stay here.
     const problem = error.code === 'DISK_FAILED' ? { code: 'HUB_FAILED', details: { status: 500 } } : problemOf(error);
@@ -53,6 +89,8 @@ export function answerOf(error: unknown): Answer {
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || code === 'FST_ERR_CTP_INVALID_CONTENT_LENGTH') {
     return plain(413, { code: 'INPUT_TOO_LARGE', details: { where: 'body', limit: 0 } });
   }
+  // The asker has gone in the middle of its own request: nobody hears the answer, and nobody needs to look.
+  if (code === 'ECONNRESET') return plain(400, { code: 'INPUT_INVALID', details: { where: 'body', why: 'cut off' } });
   const status = typeof error === 'object' && error !== null ? Reflect.get(error, 'statusCode') : undefined;
   if (typeof status === 'number' && status >= 400 && status < 500) {
     return plain(status === 415 ? 422 : status, { code: 'INPUT_INVALID', details: { where: 'request', why: 'not understood' } });

@@ -1,6 +1,7 @@
 /** What a lead does about groups that were set aside: look into one, take it in, or leave it aside for good. Each decision is kept with its reason. */
 import type { z } from 'zod';
 import { Fault } from '../../shared/errors.ts';
+import { opId } from '../../shared/sync/ids.ts';
 import {
   quarantineAskSchema,
   type quarantineGroupSchema,
@@ -8,6 +9,7 @@ import {
   quarantineSettleSchema,
 } from '../../shared/sync/protocol.ts';
 import { baseOf } from '../intake/base.ts';
+import { carriedOf, recordedAs } from '../intake/carried.ts';
 import { hubActIn } from '../intake/hub-writer.ts';
 import { readGroup } from '../intake/read-group.ts';
 import type { Quarantined, StoreRead, WriterRecord } from '../store/store.ts';
@@ -53,6 +55,7 @@ export const quarantineHandlers: Handlers['laptop'] = {
 
   /**
    * `take`: the hub writes what the group says in its person's name, facts by the rights of then and everything else by those of now.
+   * What counts already under another name is not written again.
    * `aside`: it stays where it is and is no longer asked about. Decided once.
    */
   async settleQuarantine(asked, caller): Promise<z.infer<typeof quarantineSettledSchema>> {
@@ -95,12 +98,16 @@ async function takeIn(
   const read = readGroup(quarantined.sig, quarantined.text);
   const group = 'envelope' in read ? read.group : undefined;
   if (group === undefined || record === undefined) throw new Fault('QUARANTINE_NOT_TAKEN', { code: 'GROUP_MALFORMED' }, { side: 'hub' });
+  // An image of that laptop may have brought it meanwhile under another name: then it counts already, and is not written twice.
+  const carried = carriedOf(group) ?? { was: opId(group.writer, group.first), wasDigest: quarantined.digest };
+  if ((await recordedAs(store, record.person, [carried], '')).size > 0) return [];
   const base = baseOf(group, await store.head(), await store.epochs());
   return hubActIn(store, hub.rules, hub.keys, hub.now(), {
     act: group.act ?? 'take-in',
     via: group.via === 'paper' ? 'paper' : 'app',
     actor: record.person,
     base,
+    carried,
     // When it happened is what the laptop said, not when somebody decided about it.
     ops: group.ops.map((op) => ({ ...op, at: op.at ?? group.wall })),
   });

@@ -10,8 +10,10 @@ export const routes = {
   token: { method: 'POST', path: '/v1/token', who: 'anybody' },
   push: { method: 'POST', path: '/v1/push', who: 'laptop' },
   pull: { method: 'POST', path: '/v1/pull', who: 'laptop' },
+  acknowledgeRevocation: { method: 'POST', path: '/v1/revocation/acknowledge', who: 'laptop' },
   readBlob: { method: 'GET', path: '/v1/blobs/:digest', who: 'laptop' },
   writeBlob: { method: 'PUT', path: '/v1/blobs/:digest', who: 'laptop' },
+  readUpload: { method: 'GET', path: '/v1/uploads/:digest', who: 'laptop' },
   roster: { method: 'GET', path: '/v1/roster', who: 'laptop' },
   carry: { method: 'POST', path: '/v1/carry', who: 'laptop' },
   carryAnswer: { method: 'POST', path: '/v1/carry/answer', who: 'laptop' },
@@ -21,10 +23,47 @@ export const routes = {
   quarantine: { method: 'GET', path: '/v1/quarantine', who: 'role', right: 'quarantine' },
   quarantinedGroup: { method: 'POST', path: '/v1/quarantine/group', who: 'role', right: 'quarantine' },
   settleQuarantine: { method: 'POST', path: '/v1/quarantine/settle', who: 'role', right: 'settle-quarantine' },
+  registry: { method: 'GET', path: '/v1/registry', who: 'laptop' },
+  setRegistry: { method: 'POST', path: '/v1/registry', who: 'role', right: 'put-media' },
+  registrySecret: { method: 'POST', path: '/v1/registry/secret', who: 'laptop' },
+  metadata: { method: 'GET', path: '/library/metadata/:name', who: 'laptop' },
+  librarySeen: { method: 'POST', path: '/library/seen', who: 'laptop' },
+  libraryKeys: { method: 'GET', path: '/library/keys', who: 'laptop' },
+  takeLibraryKey: { method: 'POST', path: '/library/keys', who: 'role', right: 'sign-library' },
+  signLibrary: { method: 'POST', path: '/library/metadata', who: 'role', right: 'sign-library' },
+  cmdb: { method: 'GET', path: '/v1/cmdb', who: 'role', right: 'cmdb' },
+  connectCmdb: { method: 'POST', path: '/v1/cmdb', who: 'role', right: 'cmdb' },
+  disconnectCmdb: { method: 'POST', path: '/v1/cmdb/off', who: 'role', right: 'cmdb' },
+  previewCmdb: { method: 'POST', path: '/v1/cmdb/preview', who: 'role', right: 'cmdb' },
+  cmdbRecords: { method: 'POST', path: '/v1/cmdb/records', who: 'role', right: 'cmdb' },
+  firstLook: { method: 'POST', path: '/v1/cmdb/first', who: 'role', right: 'cmdb' },
+  outgoing: { method: 'POST', path: '/v1/cmdb/outgoing', who: 'role', right: 'cmdb' },
+  takeExport: { method: 'POST', path: '/v1/cmdb/export', who: 'role', right: 'cmdb' },
+  cmdbAgain: { method: 'POST', path: '/v1/cmdb/again', who: 'role', right: 'cmdb' },
+  deliverAll: { method: 'POST', path: '/v1/cmdb/all', who: 'role', right: 'cmdb' },
+  history: { method: 'POST', path: '/v1/history', who: 'laptop' },
+  evidence: { method: 'POST', path: '/v1/evidence', who: 'role', right: 'audit' },
+  publicLinks: { method: 'POST', path: '/v1/public/links/list', who: 'role', right: 'public-links' },
+  makePublicLink: { method: 'POST', path: '/v1/public/links', who: 'role', right: 'public-links' },
+  revokePublicLink: { method: 'POST', path: '/v1/public/links/revoke', who: 'role', right: 'public-links' },
+  setPublicPage: { method: 'POST', path: '/v1/public', who: 'role', right: 'public-page' },
+  unlock: { method: 'POST', path: '/library/unlock', who: 'role', right: 'unlock' },
 } as const;
 
 export type RouteName = keyof typeof routes;
-export type RouteRight = 'invite' | 'laptops' | 'revoke' | 'quarantine' | 'settle-quarantine';
+export type RouteRight =
+  | 'invite'
+  | 'laptops'
+  | 'revoke'
+  | 'quarantine'
+  | 'settle-quarantine'
+  | 'put-media'
+  | 'sign-library'
+  | 'unlock'
+  | 'public-links'
+  | 'public-page'
+  | 'cmdb'
+  | 'audit';
 
 /** What the domain's table of roles says about routes. */
 export interface RoleTable {

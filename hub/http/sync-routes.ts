@@ -3,16 +3,19 @@ import { Fault } from '../../shared/errors.ts';
 import { loadVerifier, type Verifier } from '../../shared/node/keys.ts';
 import { limits } from '../../shared/sync/op.ts';
 import { type PushResult, pullSchema } from '../../shared/sync/protocol.ts';
+import { noteRevocation } from '../identity/revocation.ts';
 import { type ReadPush, readPush } from '../intake/read-group.ts';
 import type { VerifiedPush } from '../intake/take.ts';
 import { verifyGroups } from '../intake/verify-push.ts';
+import { pageText } from '../pull/page-text.ts';
 import { pull } from '../pull/pull.ts';
 import type { HubStore } from '../store/store.ts';
 import { parsed } from './body.ts';
 import type { Asked, Caller, Handlers } from './handler.ts';
 
-/** When a laptop was last heard is written at most this often. */
+/** When a laptop was last heard is written at most this often; sooner where it has fetched something since. */
 const touchMs = 60_000;
+const touchAheadMs = 15_000;
 
 export const syncHandlers: Handlers['laptop'] = {
   async push({ hub, request }, { writer }): Promise<PushResult> {
@@ -21,8 +24,17 @@ export const syncHandlers: Handlers['laptop'] = {
     const read = readPush(body);
     if (read === undefined) throw new Fault('INPUT_TOO_LARGE', { where: 'groups', limit: limits.groupsPerPush }, { side: 'hub' });
     const writers = await hub.queue.take(await verifiedPush(hub.store, writer.writer, read));
-    if (writer.revokedAt !== null) throw new Fault('LAPTOP_REVOKED', { writer: writer.writer }, { side: 'hub' });
+    if (writer.revokedAt !== null) {
+      await noteRevocation(hub.store, writer, 'told', hub.now());
+      throw new Fault('LAPTOP_REVOKED', { writer: writer.writer }, { side: 'hub' });
+    }
     return { writers, hubTime: hub.now() };
+  },
+
+  /** The laptop knows that it is revoked, and says so to its person. */
+  async acknowledgeRevocation({ hub }, { writer }) {
+    await noteRevocation(hub.store, writer, 'acknowledged', hub.now());
+    return {};
   },
 
   async pull(asked, caller) {
@@ -33,13 +45,15 @@ export const syncHandlers: Handlers['laptop'] = {
     await touch(asked, caller, wanted.cursor?.seq ?? null);
     const page = await pull(hub, caller.writer, wanted, gone.signal);
     if (page === undefined) return reply.status(204).send();
-    return page;
+    return reply.type('application/json; charset=utf-8').send(pageText(page));
   },
 };
 
 async function touch({ hub }: Asked, { writer }: Caller, pulledSeq: number | null): Promise<void> {
   const now = hub.now();
-  if (now - (writer.heardAt ?? 0) < touchMs) return;
+  const ahead = pulledSeq !== null && pulledSeq !== writer.pulledSeq;
+  const firstPlace = ahead && writer.pulledSeq === null;
+  if (!firstPlace && now - (writer.heardAt ?? 0) < (ahead ? touchAheadMs : touchMs)) return;
   await hub.store.touch(writer.writer, now, pulledSeq);
 }
 

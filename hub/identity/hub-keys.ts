@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Fault } from '../../shared/errors.ts';
 import { hubFingerprint, loadSigner, makeSealingKey, makeSigningKey, randomText, readable, type Signer } from '../../shared/node/keys.ts';
 import { makeTlsIdentity } from '../../shared/node/tls-certificate.ts';
+import type { Digest } from '../../shared/sync/ids.ts';
 import type { HubStore } from '../store/store.ts';
 
 export interface HubKeys {
@@ -18,6 +19,8 @@ export interface HubKeys {
   /** Key of single-use nonces. */
   readonly nonceKey: string;
   readonly tls: { readonly certPem: string; readonly keyPem: string; readonly tlsKey: string };
+  /** Digest of the library's first root. */
+  readonly root: Digest | null;
   /** What a person compares when joining. */
   readonly fingerprint: string;
 }
@@ -58,7 +61,6 @@ function parse(text: string): HubKeys {
   if (!stored.success) throw new Fault('STORE_FAILED', { why: "the hub's keys cannot be read" }, { side: 'hub' });
   const { hub, name, sign, seal, nonceKey, tls } = stored.data;
   const signer = loadSigner(sign.privateKey);
-  const fingerprint = hubFingerprint(signer.publicKey, tls.tlsKey);
   return {
     hub,
     name,
@@ -68,8 +70,14 @@ function parse(text: string): HubKeys {
     privateSignKey: sign.privateKey,
     nonceKey,
     tls,
-    fingerprint,
+    root: null,
+    fingerprint: hubFingerprint(signer.publicKey, tls.tlsKey, null),
   };
+}
+
+/** The keys of a hub that has a library: its first root is part of what a person compares. */
+export function withRoot(keys: HubKeys, root: Digest): HubKeys {
+  return { ...keys, root, fingerprint: hubFingerprint(keys.signer.publicKey, keys.tls.tlsKey, root) };
 }
 
 /** A fresh short id of a–z and 0–9, 80 bits. */

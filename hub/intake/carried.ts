@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { type OpId, opId, opIdSchema, opParts, writerId } from '../../shared/sync/ids.ts';
 import type { Group } from '../../shared/sync/op.ts';
 import type { StoreRead } from '../store/store.ts';
+import { hubPerson } from './who-acts.ts';
 
 const groupsPerStep = 200;
 
@@ -24,8 +25,8 @@ export function carriedOf(group: Group | undefined): Carried | undefined {
 }
 
 /**
- * Where the log has these groups: under their first name, or under the name that another of this person's laptops gave them. By digest
- * of the first bytes; what is absent is recorded nowhere. `except` is who asks. What a laptop carried lies at the start of its numbers, so
+ * Where the log has these groups: under their first name, under the name that another of this person's laptops gave them, or under the hub's
+ * own, where a lead took in what had been set aside. By digest of the first bytes; what is absent is recorded nowhere. `except` is who asks. What a laptop carried lies at the start of its numbers, so
  * that no more than that is read.
  */
 export async function recordedAs(
@@ -48,7 +49,26 @@ export async function recordedAs(
     for await (const { first, wasDigest } of carriedBy(store, writer))
       if (digests.has(wasDigest) && !found.has(wasDigest)) found.set(wasDigest, opId(writerId(writer), first));
   }
+  if (found.size < digests.size && (await store.quarantined()).some(({ reason }) => reason === 'taken'))
+    for await (const { first, writer, wasDigest } of takenIn(store))
+      if (digests.has(wasDigest) && !found.has(wasDigest)) found.set(wasDigest, opId(writerId(writer), first));
   return found;
+}
+
+/** What had been set aside, and the hub wrote for a lead who took it in. */
+async function* takenIn(store: StoreRead): AsyncGenerator<Carried & { readonly first: number; readonly writer: string }> {
+  for (const { writer, person } of await store.writers()) {
+    if (person !== hubPerson) continue;
+    for (let after = 0; ; ) {
+      const groups = await store.groups(writer, after, groupsPerStep);
+      for (const { first, text } of groups) {
+        const carried = carriedSchema.safeParse(JSON.parse(text));
+        if (carried.success) yield { ...carried.data, first, writer };
+        after = first;
+      }
+      if (groups.length < groupsPerStep) break;
+    }
+  }
 }
 
 /** What this laptop brought with it from an earlier identity, in order. */

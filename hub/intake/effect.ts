@@ -1,4 +1,6 @@
 /** From a judgement to what is stored: rows with their seq, changes for the readers, the link of the chain. */
+import { inRegistry } from '../../shared/domain/library/in-registry.ts';
+import { nextChain } from '../../shared/node/chain.ts';
 import type { Judgement } from '../../shared/sync/apply/group.ts';
 import { digestSchema } from '../../shared/sync/ids.ts';
 import type { Json } from '../../shared/sync/op.ts';
@@ -7,8 +9,8 @@ import { patchOf, wholePatch } from '../../shared/sync/patch.ts';
 import type { Row } from '../../shared/sync/row.ts';
 import type { Index, Rules } from '../../shared/sync/rules.ts';
 import { indexesOf } from '../../shared/sync/world.ts';
+import { withText } from '../known-text.ts';
 import type { Appended, Change, LogEntry, LoggedGroup, RowChange } from '../store/store.ts';
-import { nextChain } from './chain.ts';
 
 /** Name of the index from a blob's digest to the records that name it: who sees one of them may fetch the blob. */
 export const blobIndex = 'blob';
@@ -17,13 +19,16 @@ export const blobIndex = 'blob';
 export function storedIndexes(rules: Rules, row: Row | undefined): readonly Index[] {
   if (row === undefined) return [];
   const own = indexesOf(rules.model(row.type), row);
-  const blobs = Object.values(row.fields).flatMap(digestsIn);
+  const blobs: string[] = [];
+  // What says that a content is gone gives nobody the right to it.
+  if (!inRegistry.includes(row.type) && row.type !== 'erasure') for (const name in row.fields) addDigests(row.fields[name], blobs);
   return blobs.length === 0 ? own : [...own, ...blobs.map((value) => ({ name: blobIndex, value }))];
 }
 
-function digestsIn(value: Json): readonly string[] {
-  if (typeof value === 'string') return value.startsWith('sha256:') && digestSchema.safeParse(value).success ? [value] : [];
-  return Array.isArray(value) ? value.flatMap(digestsIn) : [];
+function addDigests(value: Json | undefined, into: string[]): void {
+  if (typeof value === 'string') {
+    if (value.startsWith('sha256:') && digestSchema.safeParse(value).success) into.push(value);
+  } else if (Array.isArray(value)) for (const each of value) addDigests(each, into);
 }
 
 export interface Effect {
@@ -41,13 +46,14 @@ export function effectOf(rules: Rules, judgement: Judgement, seq: number): Effec
   const changes: Change[] = [];
   const texts: string[] = [];
   for (const { before, after: unstamped } of judgement.changed.values()) {
-    const small = patchOf(before, unstamped);
-    if (small === undefined) continue;
+    const made = before === undefined || before.stub === true;
+    const small = made ? undefined : patchOf(before, unstamped);
+    if (!made && small === undefined) continue;
     const after: Row = { ...unstamped, seq };
-    const moved = before !== undefined && before.scopes.join(' ') !== after.scopes.join(' ');
-    const whole = moved || before === undefined || before.stub === true;
+    const whole = small === undefined || before?.scopes.join(' ') !== after.scopes.join(' ');
     const change: Change = { patch: whole ? wholePatch(after) : small, was: before?.scopes ?? null, now: after.scopes };
     const patch = JSON.stringify(change.patch);
+    withText(change.patch, patch);
     changes.push(change);
     texts.push(`{"patch":${patch},"was":${JSON.stringify(change.was)},"now":${JSON.stringify(change.now)}}`);
     const found = { was: storedIndexes(rules, before), now: storedIndexes(rules, after) };

@@ -12,6 +12,7 @@ import type { Outcome } from '../../shared/sync/page.ts';
 import type { Rules } from '../../shared/sync/rules.ts';
 import type { HubKeys } from '../identity/hub-keys.ts';
 import type { HubStore, StoreWrite, WriterRecord } from '../store/store.ts';
+import type { Carried } from './carried.ts';
 import { readGroup } from './read-group.ts';
 import { takePushes } from './take.ts';
 import { hubPerson } from './who-acts.ts';
@@ -24,6 +25,8 @@ export interface HubAct {
   readonly actor: string;
   /** What the person could have known, where that is not all of now: a seq of this log. Facts are judged by the rights of then. */
   readonly base?: number;
+  /** A laptop's group that was set aside and is taken in: where it stood, so that it is known again under any other name. */
+  readonly carried?: Carried;
   readonly ops: readonly Op[];
 }
 
@@ -62,6 +65,7 @@ export async function hubActIn(store: StoreWrite, rules: Rules, keys: HubKeys, n
     via: act.via,
     sv: schemaVersion,
     act: act.act,
+    ...act.carried,
     ops: act.ops,
   };
   const text = JSON.stringify(group);

@@ -5,6 +5,7 @@
 import { type Judgement, judgeGroup } from '../../shared/sync/apply/group.ts';
 import { type RowKey, rowKey } from '../../shared/sync/ids.ts';
 import type { Group } from '../../shared/sync/op.ts';
+import type { Row } from '../../shared/sync/row.ts';
 import type { Rules, Who } from '../../shared/sync/rules.ts';
 import { Draft, type Find, GatheringWorld } from '../../shared/sync/world.ts';
 import type { StoreRead } from '../store/store.ts';
@@ -30,7 +31,8 @@ export async function judgeBatch(
 ): Promise<void> {
   const gathered = new GatheringWorld();
   const decided = new Draft(gathered, rules);
-  await load(store, gathered, prefetch(groups), []);
+  const first = prefetch(rules, groups);
+  await load(store, gathered, first.keys, first.finds);
   let next = 0;
   for (let round = 0; next < groups.length; round++) {
     const began = next;
@@ -58,18 +60,28 @@ export async function judgeBatch(
   }
 }
 
-function prefetch(groups: readonly ToJudge[]): readonly RowKey[] {
+/** What the judging of nearly every op will look at: its record, and others that have a value which only one should have. */
+function prefetch(rules: Rules, groups: readonly ToJudge[]): { readonly keys: readonly RowKey[]; readonly finds: readonly Find[] } {
   const keys = new Set<RowKey>();
-  for (const { group } of groups) for (const op of group.ops) keys.add(rowKey(op.type, op.id));
-  return [...keys];
+  const finds: Find[] = [];
+  for (const { group } of groups) {
+    for (const { type, id, fields } of group.ops) {
+      keys.add(rowKey(type, id));
+      const twins = fields && rules.model(type)?.twins;
+      if (!twins) continue;
+      const written = Object.fromEntries(Object.entries(fields).map(([name, { v }]) => [name, v]));
+      const row: Row = { type, id, seq: 0, made: { by: [], p: '', t: 0, h: 0 }, fields: written, scopes: [] };
+      for (const { index: name, value } of twins(row)) finds.push({ type, name, value });
+    }
+  }
+  return { keys: [...keys], finds };
 }
 
 async function load(store: StoreRead, world: GatheringWorld, keys: readonly RowKey[], finds: readonly Find[]): Promise<void> {
-  if (keys.length > 0) {
-    const rows = await store.rows(keys);
-    for (const key of keys) world.give(key, rows.get(key));
-  }
-  if (finds.length === 0) return;
-  const lists = await store.find(finds);
+  const [rows, lists] = await Promise.all([
+    keys.length > 0 ? store.rows(keys) : new Map<RowKey, Row>(),
+    finds.length > 0 ? store.find(finds) : [],
+  ]);
+  for (const key of keys) world.give(key, rows.get(key));
   for (const [at, find] of finds.entries()) world.giveFind(find.type, find.name, find.value, lists[at] ?? []);
 }

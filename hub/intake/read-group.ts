@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { digestOf } from '../../shared/node/keys.ts';
 import { digestSchema, writerIdSchema } from '../../shared/sync/ids.ts';
 import { type Group, groupSchema, limits } from '../../shared/sync/op.ts';
-import { readJson } from '../strict-json.ts';
+import { readJson } from '../../shared/sync/strict-json.ts';
 import { isPlainGroup } from './plain-group.ts';
 
 /** Numbers stay whole when ops are counted on. */

@@ -17,6 +17,7 @@ import {
   type Quarantined,
   type RowChange,
   type StoreWrite,
+  type WaitingGroup,
   type WriterRecord,
 } from '../store/store.ts';
 import { baseOf } from './base.ts';
@@ -53,6 +54,7 @@ export async function takePushes(
   now: number,
 ): Promise<readonly (readonly WriterResult[])[]> {
   const batch = await Batch.begin(store, rules, pushes, now);
+  batch.lookAhead(pushes);
   const results: (readonly WriterResult[])[] = [];
   for (const push of pushes) results.push(await batch.place(push));
   await batch.judge();
@@ -83,6 +85,7 @@ class Batch {
   readonly #appended: Appended[] = [];
   readonly #rows: RowChange[] = [];
   readonly #changedWriters = new Set<string>();
+  readonly #ahead = new Map<string, Promise<readonly [ReadonlyMap<number, string>, readonly WaitingGroup[]]> | undefined>();
   #rights: Rights | undefined;
 
   constructor(
@@ -100,15 +103,35 @@ class Batch {
   }
 
   static async begin(store: StoreWrite, rules: Rules, pushes: readonly VerifiedPush[], now: number): Promise<Batch> {
-    const known = await store.head();
+    const ids = new Set(pushes.flatMap((push) => [push.writer, ...push.groups.map((group) => group.envelope.writer)]));
+    const [known, writers] = await Promise.all([store.head(), store.writers([...ids])]);
     if (known.epoch === movedEpoch) throw new Fault('HUB_MOVED', {}, { side: 'hub' });
     const head = await sinceRestore(store, known, pushes, now);
-    const ids = new Set(pushes.flatMap((push) => [push.writer, ...push.groups.map((group) => group.envelope.writer)]));
     return new Batch(store, rules, now, {
       head,
       epochs: await store.epochs(),
-      writers: await store.writers([...ids]),
+      writers,
     });
+  }
+
+  /** Asks at once what will be asked of each writer first: a store answers many questions in the time of a few. */
+  lookAhead(pushes: readonly VerifiedPush[]): void {
+    for (const { groups } of pushes) {
+      for (const [id, sent] of Map.groupBy(groups, (group) => group.envelope.writer)) {
+        if (!this.#writers.has(id) || this.#ahead.has(id)) continue;
+        const asked = Promise.all([this.#store.groupsAt(id, firstsOf(sent)), this.#store.waiting(id)]);
+        asked.catch(() => undefined); // thrown where it is used
+        this.#ahead.set(id, asked);
+      }
+    }
+  }
+
+  /** Digests of stored groups that begin where these do, and what waits of the writer. */
+  async #known(id: string, sent: readonly VerifiedGroup[]): Promise<readonly [ReadonlyMap<number, string>, readonly WaitingGroup[]]> {
+    const ahead = this.#ahead.get(id);
+    // A second push of one writer finds what the first has left waiting.
+    this.#ahead.set(id, undefined);
+    return ahead ?? Promise.all([this.#store.groupsAt(id, firstsOf(sent)), this.#store.waiting(id)]);
   }
 
   /** Says of each group of a push where it belongs. */
@@ -150,28 +173,18 @@ class Batch {
     const good = sent.filter((group) => group.verdict === 'good');
     const bad = sent.find((group) => group.verdict !== 'good');
     const refused = bad && { code: bad.verdict === 'foreign' ? 'WRITER_FOREIGN' : 'SIGNATURE_WRONG', details: { writer: id } };
-    const digests = await this.#store.groupsAt(
-      id,
-      good.map((group) => group.envelope.first),
-    );
+    const [digests, before] = await this.#known(id, sent);
     if (writer.revokedAt !== null) {
       const late = good.filter((group) => digests.get(group.envelope.first) !== group.digest);
       await this.#toQuarantine(id, 'revoked', late.map(withFirst));
       return { ...this.#result(id), refused: { code: 'LAPTOP_REVOKED', details: { writer: id } } };
     }
-    const before = await this.#store.waiting(id);
     const kept = before.flatMap(({ sig, text }) => {
       const read = readGroup(sig, text);
       return 'envelope' in read ? [{ ...read, verdict: 'good' as const }] : [];
     });
     const all = [...good, ...kept.filter((group) => good.every((each) => each.digest !== group.digest))];
-    const known =
-      kept.length > 0
-        ? await this.#store.groupsAt(
-            id,
-            all.map((group) => group.envelope.first),
-          )
-        : digests;
+    const known = kept.length > 0 ? await this.#store.groupsAt(id, firstsOf(all)) : digests;
     const mine = new Map(this.#accepted.filter((each) => each.envelope.writer === id).map((each) => [each.envelope.first, each.digest]));
     const again = await this.#recordedAlready(writer, all);
     const isAgain = (group: VerifiedGroup): boolean => again.has(group.group?.wasDigest ?? '');
@@ -239,10 +252,9 @@ class Batch {
   async judge(): Promise<void> {
     if (this.#accepted.length === 0) return;
     const people = this.#accepted.flatMap(({ group, envelope }) => [group?.actor ?? '', this.#writers.get(envelope.writer)?.person ?? '']);
-    const rights = await Rights.load(this.#store, people);
-    this.#rights = rights;
     const bases = this.#accepted.map(({ group }) => (group ? baseOf(group, this.#head, this.#epochs) : 0));
-    const heardAt = await this.#store.heardAt(bases);
+    const [rights, heardAt] = await Promise.all([Rights.load(this.#store, people), this.#store.heardAt(bases)]);
+    this.#rights = rights;
     const toJudge: ToJudge[] = [];
     const at: number[] = [];
     for (const [i, { group }] of this.#accepted.entries()) {
@@ -301,14 +313,16 @@ class Batch {
   }
 
   async store(): Promise<void> {
+    const writers = [...this.#changedWriters].flatMap((id) => this.#writers.get(id) ?? []);
     await this.#store.append(this.#appended);
     await this.#store.putRows(lastOfEach(this.#rows));
     await this.#store.changeGrants(this.#rights?.changed ?? []);
     await this.#store.quarantine(this.#quarantine.splice(0));
-    const writers = [...this.#changedWriters].flatMap((id) => this.#writers.get(id) ?? []);
     await this.#store.putWriters(writers);
   }
 }
+
+const firstsOf = (groups: readonly VerifiedGroup[]): readonly number[] => groups.map((group) => group.envelope.first);
 
 const withFirst = ({ text, sig, digest, envelope }: VerifiedGroup) => ({ text, sig, digest, first: envelope.first });
 

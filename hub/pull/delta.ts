@@ -47,12 +47,12 @@ export async function deltaPage(
     }
     if (full || ops >= sizes.opsPerPage / 2 || bytes >= sizes.bytesPerPage / 2) break;
   }
-  const refs: RowKey[] = [];
-  for (const entry of entries) {
-    for (const patch of entry.patches) refs.push(...refsOf(rules, patch.type, patch.fields ?? {}));
-    // What leaves may still be named by what stays.
-    for (const key of entry.leave ?? []) refs.push(key as RowKey);
-  }
+  const refs = (): readonly RowKey[] =>
+    entries.flatMap((entry) => [
+      ...entry.patches.flatMap((patch) => refsOf(rules, patch.type, patch.fields ?? {})),
+      // What leaves may still be named by what stays.
+      ...(entry.leave ?? []).map((key) => key as RowKey),
+    ]);
   const stubs = await stubsFor(store, rules, reader.held, refs);
   return {
     kind: 'delta',

@@ -2,13 +2,14 @@
  * One pull. From the reader's cursor:
  *
  *   none, or of another epoch ........................ snapshot, reset
- *   ahead of this hub, or another chain digest ....... this hub was restored: a new epoch begins, once; snapshot, reset
+ *   ahead of this hub, or another chain digest, there
+ *   or where a snapshot ran ahead of it .............. this hub was restored: a new epoch begins, once; snapshot, reset
  *   scopes changed ................................... snapshot of what was added, then on from the same cursor
  *   otherwise ........................................ effects after it; none: waits for news
  */
 import { Fault } from '../../shared/errors.ts';
 import { limits } from '../../shared/sync/op.ts';
-import type { DeltaPage, Page, SnapshotPart } from '../../shared/sync/page.ts';
+import type { DeltaPage, Page, Place, SnapshotPart } from '../../shared/sync/page.ts';
 import type { Pull } from '../../shared/sync/protocol.ts';
 import type { Rules } from '../../shared/sync/rules.ts';
 import { scopeSetKey, scopesOf } from '../../shared/sync/scope.ts';
@@ -75,8 +76,11 @@ async function stepOnce(
   const sizes = parts.sizes ?? limits;
   const page = (part: SnapshotPart): Step => ({ kind: 'page', page: part });
 
+  const next = request.next ? readNext(request.next, head, reader) : undefined;
+  // Parts that were read before this hub was put back must not go on with parts of what it is now.
+  if (next !== undefined && !(await has(store, head, next.ahead))) return { kind: 'restored', head };
+
   if (cursor === null || cursor.epoch !== head.epoch) {
-    const next = request.next ? readNext(request.next, head, reader) : undefined;
     if (next?.reset) {
       const start = { reset: true, adds: held, seq: next.seq, chain: next.chain, ownLast: next.ownLast };
       return page(await snapshotPart(store, parts.rules, reader, head, start, next, parts.now(), sizes));
@@ -85,18 +89,24 @@ async function stepOnce(
     const start = { reset: true, adds: held, seq: head.seq, chain: head.chain, ownLast: own?.last ?? 0 };
     return page(await snapshotPart(store, parts.rules, reader, head, start, { k: '', part: 0 }, parts.now(), sizes));
   }
-  const there = cursor.seq > head.seq ? undefined : await store.at(cursor.seq);
-  if (there?.chain !== cursor.chain) return { kind: 'restored', head };
+  if (!(await has(store, head, cursor)) || !(cursor.ahead === undefined || (await has(store, head, cursor.ahead))))
+    return { kind: 'restored', head };
   if (scopeSetKey(cursor.scopes) !== scopeSetKey(held)) {
     const adds = cursor.scopes.includes('org') ? [] : held.filter((scope) => !cursor.scopes.includes(scope));
-    const next = request.next ? readNext(request.next, head, reader) : undefined;
     const goesOn = next && !next.reset && next.seq === cursor.seq ? next : { k: '', part: 0 };
     const start = { reset: false, adds, seq: cursor.seq, chain: cursor.chain, ownLast: 0 };
     return page(await snapshotPart(store, parts.rules, reader, head, start, goesOn, parts.now(), sizes));
   }
   const place = from ?? cursor;
+  // What was walked over before the hub was put back says nothing of what it is now.
+  if (from !== undefined && !(await has(store, head, from))) return { kind: 'restored', head };
   if (place.seq >= head.seq) return { kind: 'nothing', seq: head.seq };
   return { kind: 'page', page: await deltaPage(store, parts.rules, reader, head, place, parts.now(), sizes) };
+}
+
+/** Whether this hub's log passes through the place. */
+async function has(store: StoreRead, head: Head, { seq, chain }: Place): Promise<boolean> {
+  return seq <= head.seq && (await store.at(seq))?.chain === chain;
 }
 
 /** Begins a new epoch after a restore, unless another request has done so meanwhile. */

@@ -9,6 +9,7 @@ import type { Cursor, SnapshotPart } from '../../shared/sync/page.ts';
 import type { Row } from '../../shared/sync/row.ts';
 import type { Rules } from '../../shared/sync/rules.ts';
 import { scopeSetKey } from '../../shared/sync/scope.ts';
+import { textOf } from '../known-text.ts';
 import type { Head, StoreRead } from '../store/store.ts';
 import type { PageSizes } from './delta.ts';
 import { stubsFor } from './stubs.ts';
@@ -25,6 +26,8 @@ const tokenSchema = z.object({
   epoch: z.string().max(40),
   seq: z.number().int().min(0),
   chain: z.string().max(80),
+  /** Where the hub stood when the newest of these parts was read. */
+  ahead: z.object({ seq: z.number().int().min(0), chain: z.string().max(80) }),
   ownLast: z.number().int().min(0),
   /** Digest-like spelling of the scopes: where they changed meanwhile the snapshot begins again. */
   scopes: z.number().int(),
@@ -67,6 +70,7 @@ export async function snapshotPart(
   const rows = cut(found.slice(0, rowsPerSnapshotPart));
   const last = rows[rows.length - 1];
   const more = found.length > rows.length && last !== undefined;
+  const ahead = { seq: head.seq, chain: head.chain };
   const token: SnapshotToken = {
     k: last ? `${last.type}/${last.id}` : '',
     part: at.part + 1,
@@ -74,10 +78,17 @@ export async function snapshotPart(
     epoch: head.epoch,
     seq: start.seq,
     chain: start.chain,
+    ahead,
     ownLast: start.ownLast,
     scopes: spell(reader.held),
   };
-  const cursor: Cursor = { epoch: head.epoch, seq: start.seq, chain: start.chain, scopes: [...reader.held] };
+  const cursor: Cursor = {
+    epoch: head.epoch,
+    seq: start.seq,
+    chain: start.chain,
+    scopes: [...reader.held],
+    ...(ahead.seq > start.seq ? { ahead } : {}),
+  };
   return {
     kind: 'snapshot',
     epoch: head.epoch,
@@ -86,12 +97,7 @@ export async function snapshotPart(
     reset: start.reset,
     part: at.part,
     rows,
-    stubs: await stubsFor(
-      store,
-      rules,
-      reader.held,
-      rows.flatMap((row) => refsOf(rules, row.type, row.fields)),
-    ),
+    stubs: await stubsFor(store, rules, reader.held, () => rows.flatMap((row) => refsOf(rules, row.type, row.fields))),
     next: more ? Buffer.from(JSON.stringify(token)).toString('base64url') : null,
     cursor,
     ...(start.reset ? { ownLast: start.ownLast } : {}),
@@ -102,7 +108,7 @@ function cut(rows: readonly Row[]): Row[] {
   const out: Row[] = [];
   let bytes = 0;
   for (const row of rows) {
-    bytes += JSON.stringify(row).length;
+    bytes += textOf(row).length;
     if (out.length > 0 && bytes > bytesPerPart) break;
     out.push(row);
   }

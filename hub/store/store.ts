@@ -51,7 +51,7 @@ export interface LogEntry {
   readonly changes: readonly Change[];
   /** Size of outcomes and changes as they are stored. */
   readonly bytes: number;
-  /** SHA-256 over the previous chain digest, the group's digest and the effect (hub/intake/chain.ts). */
+  /** SHA-256 over the previous chain digest, the group's digest and the effect (shared/node/chain.ts). */
   readonly chain: string;
 }
 
@@ -136,6 +136,31 @@ export interface Invite {
   readonly usedBy: string | null;
 }
 
+/** A link to the public page (hub/public): for one person and one purpose. Of its secret only the hash is kept. */
+export interface PublicLink {
+  readonly hash: string;
+  /** For lists, and for revoking it. */
+  readonly id: string;
+  readonly purpose: string;
+  /** Id of the record that it is about. */
+  readonly about: string;
+  readonly person: string;
+  readonly madeBy: string;
+  /** Hub time, ms, as the others. */
+  readonly madeAt: number;
+  readonly expiresAt: number;
+  readonly revokedAt: number | null;
+  /** When something was last answered by it. */
+  readonly usedAt: number | null;
+}
+
+/** One version of a metadata file of the library. */
+export interface MetadataText {
+  readonly role: string;
+  readonly version: number;
+  readonly text: string;
+}
+
 /** A person's authority was in question: who, what, and what was answered. */
 export interface AuditRow {
   readonly id: string;
@@ -145,6 +170,29 @@ export interface AuditRow {
   readonly act: string;
   readonly code: string;
   readonly details: Json;
+}
+
+/**
+ * Something that the hub carries out of the house, or knows of what lies there. `waiting`: it is to be done from `dueAt` on; `done`,
+ * `stopped`: nothing happens by itself any more.
+ */
+export interface OutboxItem {
+  readonly queue: string;
+  readonly id: string;
+  readonly state: 'waiting' | 'done' | 'stopped';
+  /** Hub time, ms. */
+  readonly dueAt: number;
+  /** Who works on it now: a word of that one's own, so that whoever lost it notices. */
+  readonly claim: string | null;
+  /** JSON of the queue's own. */
+  readonly body: string;
+}
+
+export interface OutboxCounts {
+  readonly waiting: number;
+  readonly done: number;
+  readonly stopped: number;
+  readonly nextAt: number | null;
 }
 
 export interface GrantRow extends Grant {
@@ -186,6 +234,10 @@ export interface StoreRead {
   seqOf(writer: string, n: number): Promise<number | undefined>;
   /** Entries after `seq` in order, until maxOps or maxBytes of effects (at least one, where there is one). */
   entries(after: number, maxOps: number, maxBytes: number): Promise<readonly LogEntry[]>;
+  /** Seqs of the groups that say this id, or whose effect does, newest first, at most `limit`: the whole log is looked through. */
+  saying(id: string, limit: number): Promise<readonly number[]>;
+  /** Entries with the very texts that are chained, and their groups as they were signed; those that are there, in the order of the log. */
+  logged(seqs: readonly number[]): Promise<readonly Appended[]>;
   /** Chain digest and hub receipt time at a seq (0: the empty log); undefined past the end. */
   at(seq: number): Promise<{ readonly chain: string; readonly heard: number } | undefined>;
   /** Hub receipt times at these seqs. */
@@ -202,10 +254,28 @@ export interface StoreRead {
   quarantineSize(writer: string): Promise<{ readonly groups: number; readonly bytes: number }>;
   waiting(writer: string): Promise<readonly WaitingGroup[]>;
   invite(id: string): Promise<Invite | undefined>;
+  /** The link with this hash of its secret. */
+  publicLink(hash: string): Promise<PublicLink | undefined>;
+  /** Links for a purpose about a record, the newest first, at most 500. */
+  publicLinks(purpose: string, about: string): Promise<readonly PublicLink[]>;
+  /** The link with this id. */
+  publicLinkById(id: string): Promise<PublicLink | undefined>;
   secret(name: string): Promise<string | undefined>;
+  /** A metadata file of the library as its exact text: this version, or the newest. */
+  metadata(role: string, version?: number): Promise<MetadataText | undefined>;
+  /** The newest of every role. */
+  newestMetadata(): Promise<readonly MetadataText[]>;
+  /** What a laptop said it has seen of it, as JSON. */
+  acknowledged(writer: string): Promise<string | undefined>;
   /** Epochs begun after a restore, oldest first. */
   epochs(): Promise<readonly Epoch[]>;
   audit(limit: number): Promise<readonly AuditRow[]>;
+  /** Items of a queue by their ids. */
+  outbox(queue: string, ids: readonly string[]): Promise<ReadonlyMap<string, OutboxItem>>;
+  /** Waiting items that are due, the longest first, at most `limit`. */
+  outboxDue(queue: string, now: number, limit: number): Promise<readonly OutboxItem[]>;
+  /** How many of a queue are in each state, and when the next that waits is due (null: none waits). */
+  outboxCounts(queue: string): Promise<OutboxCounts>;
   /** Entries with ops that only a newer hub can judge, with the group's text; after a seq, in order, at most 200. */
   held(
     after: number,
@@ -227,8 +297,15 @@ export interface StoreWrite extends StoreRead {
   /** Removes a writer's waiting groups that begin at or below this number. */
   dropWaiting(writer: string, upTo: number): Promise<void>;
   putInvite(invite: Invite): Promise<void>;
+  /** Makes this link, or replaces it. */
+  putPublicLink(link: PublicLink): Promise<void>;
   putSecret(name: string, value: string): Promise<void>;
+  /** Keeps a version of a metadata file; versions below `keepFrom` of its role go. */
+  putMetadata(file: MetadataText, keepFrom: number): Promise<void>;
+  putAcknowledged(writer: string, seen: string): Promise<void>;
   putAudit(row: AuditRow): Promise<void>;
+  /** Makes these items, or replaces them. */
+  putOutbox(items: readonly OutboxItem[]): Promise<void>;
   beginEpoch(epoch: Epoch): Promise<void>;
   setDurable(seq: number): Promise<void>;
   /** Ends this store: its record lives elsewhere from now on. */

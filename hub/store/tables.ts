@@ -87,6 +87,32 @@ export const tables = {
   held: { columns: { seq: 'int', writer: 'text', first: 'int', ops: 'text' }, key: ['seq'] },
   rows: { columns: { key: 'text', seq: 'int', body: 'text' }, key: ['key'], wide: true },
   row_scopes: { columns: { scope: 'text', key: 'text' }, key: ['scope', 'key'] },
+  /** Signed metadata of the library, each version as its exact text. */
+  metadata: { columns: { role: 'text', version: 'int', body: 'text' }, key: ['role', 'version'], wide: true },
+  /** What each laptop said it has seen of it. */
+  acknowledged: { columns: { writer: 'text', seen: 'text' }, key: ['writer'] },
+  /** What the hub carries out of the house (StoreRead.outbox). */
+  outbox: {
+    columns: { queue: 'text', id: 'text', state: 'text', due_at: 'int', claim: 'text?', body: 'text' },
+    key: ['queue', 'id'],
+    wide: true,
+  },
+  /** Links to the public page, by the hash of their secret. */
+  public_links: {
+    columns: {
+      hash: 'text',
+      id: 'text',
+      purpose: 'text',
+      about: 'text',
+      person: 'text',
+      made_by: 'text',
+      made_at: 'int',
+      expires_at: 'int',
+      revoked_at: 'int?',
+      used_at: 'int?',
+    },
+    key: ['hash'],
+  },
   row_indexes: { columns: { name: 'text', value: 'text', type: 'text', key: 'text' }, key: ['name', 'value', 'type', 'key'] },
 } as const satisfies { readonly [name: string]: Table };
 
@@ -123,7 +149,9 @@ function definition(name: string, table: Table, engine: 'sqlite' | 'postgres'): 
  * Never change one that has been released: add the next.
  */
 export function migrations(engine: 'sqlite' | 'postgres'): readonly (readonly string[])[] {
-  return [[...Object.entries({ ...tables, nonces }).map(([name, table]) => definition(name, table, engine))]];
+  const { metadata, acknowledged, outbox, public_links, ...first } = tables;
+  const made = (list: { readonly [name: string]: Table }) => Object.entries(list).map(([name, table]) => definition(name, table, engine));
+  return [made({ ...first, nonces }), made({ metadata, acknowledged }), made({ outbox }), made({ public_links })];
 }
 
 /** The chain digest of an empty log. */

@@ -1,16 +1,27 @@
 import { type JSX, useCallback, useMemo } from 'react';
 import { isRole } from '../../shared/domain/people/roles.ts';
 import { recordWordsEn } from '../../shared/words/record.en.ts';
+import { countOf, useCmdbNeeds } from '../data/deliveries.ts';
+import { useErasing } from '../data/erasures.ts';
+import { useRefused } from '../data/hub-answers.ts';
+import { useWanting } from '../data/library-wants.ts';
 import { useFind, useIsEmpty, useOpenConflicts, useRow } from '../data/live.ts';
 import { useLocal } from '../data/local-context.ts';
+import { useFreshness } from '../data/news.ts';
+import { useNotices } from '../data/notices.ts';
+import { useRecordPushed } from '../data/publish.ts';
 import { useMayEdit } from '../data/rights.ts';
 import { useSettings } from '../data/settings.ts';
 import { useSyncStatus } from '../data/sync-status.ts';
+import { useSigningByItself } from '../data/title-signing.ts';
 import { ToldBanner } from '../features/conflict/told-banner.tsx';
-import { useToldLines } from '../features/conflict/use-told.ts';
+import { type ToldLine, useToldLines } from '../features/conflict/use-told.ts';
 import { SampleBanner } from '../features/first-run/sample-banner.tsx';
 import { Welcome } from '../features/first-run/welcome.tsx';
+import { DiskBanner, useDiskIsLow } from '../features/sync-panel/disk.tsx';
+import { NoticeBanner } from '../features/sync-panel/notice-banner.tsx';
 import { SyncMore } from '../features/sync-panel/sync-more.tsx';
+import { dayOf, myZone } from '../ui/moment.tsx';
 import { useNow } from '../ui/now.tsx';
 import { WeekStartProvider } from '../ui/week-start.tsx';
 import { word, wordsOf } from '../ui/word.ts';
@@ -29,6 +40,8 @@ const record = wordsOf(recordWordsEn);
 /** Without any of these there is nothing to work on yet. */
 const workedOn = ['device', 'seat', 'site', 'visit', 'release'] as const;
 
+const noLines: readonly ToldLine[] = [];
+
 /** The window with its data: who is here, what they may use, where their work stands. */
 export function ConnectedApp(): JSX.Element {
   const { hello } = useLocal();
@@ -40,27 +53,44 @@ export function ConnectedApp(): JSX.Element {
   const empty = useIsEmpty(workedOn);
   const sample = useFind('release', 'sample', 'yes');
   const search = useSearch();
+  useRecordPushed();
+  useErasing();
+  useSigningByItself();
   const undoFinds = useUndoFinds(record('FIND_DO'));
   const nowMs = useNow(10_000);
-  const told = (useToldLines()?.length ?? 0) > 0;
+  const freshness = useFreshness();
+  useWanting(hello.person, dayOf(nowMs, myZone()));
+  const toldLines = useToldLines() ?? noLines;
+  const refused = useRefused()?.length ?? 0;
+  const told = toldLines.length + refused > 0;
+  const lowDisk = useDiskIsLow();
+  const { notices, putAway } = useNotices();
   const roles = useMemo(() => [...new Set((grants ?? []).map((row) => String(row.fields.role)))], [grants]);
   const mayAsk = useMayEdit('request');
-  const needs = conflicts?.length ?? 0;
+  // A displaced plan is an open conflict and told of as well: it counts once.
+  const atDesk = (conflicts?.length ?? 0) + toldLines.filter((line) => !line.open).length + refused;
+  const cmdbNeeds = countOf(useCmdbNeeds());
+  const needs = atDesk + cmdbNeeds;
   const hasSample = sample !== undefined && sample.length > 0;
   const sections = useMemo(() => sectionsOf(roles), [roles]);
   const shell: ShellData = useMemo(
     () => ({
       sections,
-      counts: needs > 0 ? { conflicts: { needs } } : {},
+      counts: {
+        ...(needs > 0 ? { conflicts: { needs } } : {}),
+        ...(cmdbNeeds > 0 ? { deliveries: { needs: cmdbNeeds } } : {}),
+      },
       me: { name: String(person?.fields.name ?? ''), role: roleLine(roles.filter(isRole)) },
       // Until main has spoken nothing is known of the hub; "offline" would already be a statement.
       sync: status === null ? { is: 'syncing', done: 0, of: 0 } : syncState(status, needs),
-      ...(status === null ? {} : { news: newsOf(status, nowMs) }),
+      ...(status === null ? {} : { news: newsOf(status, nowMs, freshness) }),
       syncMore: <SyncMore />,
       meMore: <MeMore />,
       banner:
-        hasSample || told ? (
+        hasSample || told || lowDisk || notices.length > 0 ? (
           <div>
+            {lowDisk ? <DiskBanner /> : null}
+            <NoticeBanner notices={notices} putAway={putAway} />
             {told ? <ToldBanner /> : null}
             {hasSample ? <SampleBanner /> : null}
           </div>
@@ -70,7 +100,25 @@ export function ConnectedApp(): JSX.Element {
       finds: [...undoFinds, ...screenFinds(screens, sections), ...findsOf(status, mayAsk, sections)],
       search,
     }),
-    [undoFinds, sections, roles, needs, person, status, nowMs, hasSample, told, empty, search, mayAsk],
+    [
+      undoFinds,
+      sections,
+      roles,
+      needs,
+      cmdbNeeds,
+      person,
+      status,
+      nowMs,
+      freshness,
+      hasSample,
+      told,
+      lowDisk,
+      notices,
+      putAway,
+      empty,
+      search,
+      mayAsk,
+    ],
   );
   const onFault = useCallback((error: unknown, where: string) => console.error(where, error), []);
   const keeping = useMemo(() => ({ kept: settings, onKeep: keepSettings }), [settings]);

@@ -6,6 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { ListThingContext } from '../ui/list-thing-context.tsx';
 import { PhotoTile } from '../ui/photo-tile.tsx';
+import { CommandParts, PrintedText } from '../ui/printed-text.tsx';
 import { useScreenHead } from '../ui/screen-head.tsx';
 import { Seal } from '../ui/seal.tsx';
 import { StateWord } from '../ui/state-word.tsx';
@@ -57,8 +58,10 @@ export function GalleryDesk({ tools }: { readonly tools: ReactNode }): JSX.Eleme
             rows={[
               ['Device', 'OptiPlex 3080, 8 GB'],
               ['Install', <Seal key="seal" />],
+              ['Command', <CommandParts key="command" command={{ program: 'msiexec', arguments: ['/i', '{file}', 'NOTE=a b'] }} />],
             ]}
           />
+          <PrintedText title="What it printed" text={'reading the package\nready'} open />
         </>
       }
       actions={

@@ -20,7 +20,7 @@ type Seat = {
 const DEPARTMENTS = ['Engineering', 'Finance', 'Art & Design', 'Library', ''] as const;
 const MODELS = ['OptiPlex 3080', 'EliteDesk 800 G6', 'Latitude 5420', 'iMac 24'] as const;
 const STATES = ['ready', 'inProgress', 'done', 'noAccess', 'failed'] as const;
-const PLACES = ['plan', 'laptop', 'hub', 'needs', 'recordWithoutCmdb'] as const;
+const PLACES = ['plan', 'left', 'laptop', 'hub', 'needs', 'recordWithoutCmdb'] as const;
 const at = <T,>(list: readonly [T, ...(readonly T[])], index: number): T => list[index % list.length] ?? list[0];
 
 const seats: readonly Seat[] = Array.from({ length: 10_000 }, (_, n) => ({

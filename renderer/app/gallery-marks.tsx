@@ -1,15 +1,18 @@
 import type { JSX, ReactNode } from 'react';
+import { versionStates } from '../../shared/domain/title/version.ts';
 import { ActionWithReason } from '../ui/action-with-reason.tsx';
 import { Button } from '../ui/button.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { FiveFacts } from '../ui/five-facts.tsx';
 import { Freshness } from '../ui/freshness.tsx';
+import { LicenceBar } from '../ui/licence-bar.tsx';
 import { Empty, Failed, Waiting } from '../ui/list-state.tsx';
 import { Day, Moment } from '../ui/moment.tsx';
 import { Note } from '../ui/note.tsx';
 import { Panel, SectionHead } from '../ui/panel.tsx';
 import { ReasonLine } from '../ui/reason-line.tsx';
 import { Seal } from '../ui/seal.tsx';
+import { Standing } from '../ui/standing.tsx';
 import { StateWord, stateNames } from '../ui/state-word.tsx';
 import { StepProgress } from '../ui/step-progress.tsx';
 import { SyncIndicator } from '../ui/sync-indicator.tsx';
@@ -28,6 +31,19 @@ function Line({ children }: { readonly children: ReactNode }): JSX.Element {
 export function GalleryMarks(): JSX.Element {
   return (
     <div className="gc-gallery">
+      <Panel title="Versions and licences">
+        <Line>
+          {([...versionStates, null] as const).map((status) => (
+            <Standing key={status ?? 'none'} status={status} />
+          ))}
+        </Line>
+        <Line>
+          <LicenceBar owned={1200} used={884} />
+          <LicenceBar owned={95} used={97} />
+          <LicenceBar owned={0} used={0} />
+          <LicenceBar owned={null} used={0} />
+        </Line>
+      </Panel>
       <Panel title="Where it stands">
         <Line>
           <WhereMark where="plan" />

@@ -1,11 +1,9 @@
 import type { SyncStatus } from '../../shared/bridge/events.ts';
+import { newsBand } from '../../shared/domain/policy/freshness.ts';
+import type { Freshness } from '../../shared/trust/bands.ts';
 import { say } from '../../shared/words/say.ts';
 import type { FreshnessBand } from '../ui/freshness.tsx';
 import type { SyncState } from '../ui/sync-indicator.tsx';
-
-/** Without a policy in force yet, news of a day is fresh and news of four days is stale. */
-export const FRESH_MS = 24 * 3_600_000;
-export const GRACE_MS = 96 * 3_600_000;
 
 /**
  * What the indicator says: main's status, and how many things need this person (counted by the renderer).
@@ -28,9 +26,13 @@ export function syncState(status: SyncStatus, needs: number): SyncState {
   }
 }
 
-/** How old the last news is, and its band. */
-export function newsOf(status: SyncStatus, nowMs: number): { readonly ageMs: number | undefined; readonly band: FreshnessBand } {
+/** How old the last news is, and its band by the release policy (`freshness`). */
+export function newsOf(
+  status: SyncStatus,
+  nowMs: number,
+  freshness: Freshness,
+): { readonly ageMs: number | undefined; readonly band: FreshnessBand } {
   if (status.lastNewsAt === null) return { ageMs: undefined, band: status.state === 'not-joined' ? 'fresh' : 'grace' };
   const ageMs = Math.max(0, nowMs - status.lastNewsAt);
-  return { ageMs, band: ageMs <= FRESH_MS ? 'fresh' : ageMs <= GRACE_MS ? 'grace' : 'stale' };
+  return { ageMs, band: newsBand(freshness, ageMs).band };
 }

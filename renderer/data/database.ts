@@ -37,6 +37,8 @@ export interface HubAnswer {
   /** Hub receipt, ms. */
   readonly heard: number;
   readonly outcomes: readonly {
+    /** The op's own number; absent in what an older version kept. */
+    readonly n?: number;
     readonly result: 'rejected' | 'kept-other' | 'quarantined' | 'held';
     readonly code: string;
     readonly details: Json;
@@ -45,6 +47,8 @@ export interface HubAnswer {
   }[];
   /** The records that were touched, for looking up. */
   readonly keys: readonly RowKey[];
+  /** Whoever works here has said that they know of its refusal. */
+  readonly known?: true;
 }
 
 export type Meta =
@@ -71,6 +75,7 @@ export class LocalDatabase extends Dexie {
     this.version(2).stores({ answers: 'id, heard, *keys' });
     // A key begins with its type: an index for that cost a third of what writing a record costs.
     this.version(3).stores({ rows: 'key, *finds', done: '++n, state, [state+n]' });
+    this.version(4).stores({ pending: 'first, *touched, *looked' });
   }
 }
 

@@ -77,6 +77,18 @@ function replicaTx(db: LocalDatabase, rules: Rules): ReplicaTx {
         .distinct()
         .toArray();
     },
+    pendingLooking: async (looks) => {
+      if (looks.length === 0) return [];
+      if (looks.length > (await db.pending.count()) * keysForAGroup) {
+        const asked = new Set(looks);
+        return (await db.pending.orderBy('first').toArray()).filter(({ looked }) => looked?.some((look) => asked.has(look)));
+      }
+      return db.pending
+        .where('looked')
+        .anyOf([...looks])
+        .distinct()
+        .toArray();
+    },
     pendingAt: (first) => db.pending.get(first),
     pendingUpTo: async (last) => db.pending.where('first').belowOrEqual(last).sortBy('first'),
     pendingAll: async () => db.pending.orderBy('first').toArray(),

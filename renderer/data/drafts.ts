@@ -1,5 +1,5 @@
 /**
- * Work that is not saved yet (a checklist half written), kept on this laptop through closing and a kill. A database of its own: the
+ * Work that is not saved yet (a checklist half written, a hand-in half filled in), kept on this laptop through closing and a kill. A database of its own: the
  * record's may be rebuilt at any time, and this could not be.
  */
 import Dexie, { type EntityTable } from 'dexie';
@@ -32,6 +32,11 @@ export interface KeptDraft {
 /** The draft under a key; null where there is none, undefined while it waits. Read once: whoever edits holds the newer one. */
 export function useKeptDraft(key: string | undefined): KeptDraft | null | undefined {
   return useLiveQuery(async () => (key === undefined ? null : ((await db.drafts.get(key)) ?? null)), [key]);
+}
+
+/** The draft under a key, once; undefined where there is none. */
+export async function readDraft(key: string): Promise<KeptDraft | undefined> {
+  return db.drafts.get(key);
 }
 
 /** All drafts, as they change; undefined while it waits. */

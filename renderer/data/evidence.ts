@@ -1,6 +1,7 @@
 /** Evidence (photos, signatures, files): kept by main before the fact that names it, shown again, and asked where its bytes are. */
 import { useEffect, useState } from 'react';
 import { call, file, upload } from './bridge.ts';
+import { pictureFault } from './image-header.ts';
 import { useSyncStatus } from './sync-status.ts';
 
 export interface Kept {
@@ -51,8 +52,26 @@ async function fileOf(digest: string, fetch: boolean): Promise<Blob | undefined>
   return (await call('evidence.fetch', { digest })).here ? file(digest) : undefined;
 }
 
+/** The bytes of a file, asked of the hub where they are not here, as base64; undefined where nobody has them, or the hub cannot be asked. */
+export async function base64Of(digest: string): Promise<string | undefined> {
+  const bytes = await fileOf(digest, true).catch(() => undefined);
+  if (bytes === undefined) return undefined;
+  const all = new Uint8Array(await bytes.arrayBuffer());
+  let text = '';
+  // In pieces: one call takes only so many arguments.
+  for (let at = 0; at < all.length; at += 32_768) text += String.fromCharCode(...all.subarray(at, at + 32_768));
+  return btoa(text);
+}
+
+/** The same as a picture, judged by its bytes before anything decodes it: a stick or a colleague may have brought anything. */
+async function pictureOf(digest: string, fetch: boolean): Promise<Blob | undefined> {
+  const bytes = await fileOf(digest, fetch);
+  if (bytes === undefined) return undefined;
+  return pictureFault(new Uint8Array(await bytes.arrayBuffer())) === undefined ? bytes : undefined;
+}
+
 /**
- * The address of a picture that is stored on this laptop; undefined while it is read, null where it is not here. `fetch`: one that
+ * The address of a picture that is stored on this laptop; undefined while it is read, null where it is not here or none to open. `fetch`: one that
  * is not here is asked of the hub, which needs the network.
  */
 export function useStoredPicture(digest: string | undefined, fetch = false): string | null | undefined {
@@ -61,7 +80,7 @@ export function useStoredPicture(digest: string | undefined, fetch = false): str
     if (digest === undefined) return;
     let over = false;
     let src: string | undefined;
-    fileOf(digest, fetch).then(
+    pictureOf(digest, fetch).then(
       (bytes) => {
         if (over) return;
         src = bytes === undefined ? undefined : URL.createObjectURL(bytes);
@@ -77,4 +96,21 @@ export function useStoredPicture(digest: string | undefined, fetch = false): str
     };
   }, [digest, fetch]);
   return shown?.digest === digest ? shown?.src : undefined;
+}
+
+/**
+ * Hands a stored file to the person under that name; it is never opened here. Resolves with whether it was found: on this laptop, else at
+ * the hub, which needs the network.
+ */
+export async function saveStoredFile(digest: string, name: string): Promise<boolean> {
+  const bytes = await fileOf(digest, true).catch(() => undefined);
+  if (bytes === undefined) return false;
+  const address = URL.createObjectURL(new Blob([bytes], { type: 'application/octet-stream' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name.replace(/[^\p{L}\p{N}. _-]+/gu, '-').slice(0, 120) || 'file';
+  link.click();
+  // The browser reads it after the click has returned.
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  return true;
 }

@@ -1,15 +1,18 @@
 /** What an act would bring, asked before it is done: may it be, and what would it meet. Nothing is saved by asking. */
 import { useLiveQuery } from 'dexie-react-hooks';
 import type { Act } from '../../shared/domain/act.ts';
+import { clashesOf } from '../../shared/domain/clash/clashes.ts';
+import { type Concern, concernsOf } from '../../shared/domain/clash/concerns.ts';
+import { type ItemClashKind, itemClashes } from '../../shared/domain/clash/items.ts';
 import { decide } from '../../shared/domain/decide.ts';
-import { clashesOf } from '../../shared/domain/figures/clashes.ts';
 import { visitsAfter } from '../../shared/domain/figures/plan-preview.ts';
-import { type Concern, concernsOf } from '../../shared/domain/visit/concerns.ts';
+import { type BrokenRule, ruleCodes } from '../../shared/domain/policy/broken-rules.ts';
+import { mayOverride } from '../../shared/domain/policy/judge.ts';
 import { readVisit, type Visit } from '../../shared/domain/visit/visit.ts';
 import type { Refusal } from '../../shared/errors.ts';
 import type { Op } from '../../shared/sync/op.ts';
 import type { Row } from '../../shared/sync/row.ts';
-import type { World } from '../../shared/sync/rules.ts';
+import type { Who, World } from '../../shared/sync/rules.ts';
 import { gather } from '../../shared/sync/world.ts';
 import { useLocal } from './local-context.ts';
 import type { LocalRecord } from './local-record.ts';
@@ -23,10 +26,20 @@ export interface ForeseenClash {
   readonly with: Visit;
 }
 
+/** The same device, seat or a dependent release is planned there as well: `of` and `with` stand beside each other. */
+export interface ForeseenItemClash {
+  readonly kind: ItemClashKind;
+  readonly of: Visit;
+  readonly with: Visit;
+}
+
 /** What it would bring, as far as it can be told. */
 interface Brings {
   readonly clashes: readonly ForeseenClash[];
+  readonly itemClashes: readonly ForeseenItemClash[];
   readonly concerns: readonly Concern[];
+  /** May this person give the reason for every rule of the policy that it breaks? */
+  readonly mayOverride: boolean;
 }
 export type Foreseen =
   | ({ readonly may: false; readonly refusal: Refusal } & Brings)
@@ -38,22 +51,38 @@ export async function foresee<I>(record: LocalRecord, act: Act<I>, input: I): Pr
   const ids = steadyIds();
   return gather(localSource(record.database), (world): Foreseen => {
     const decided = decide(act, world, input, who, ids());
-    if (decided.ok) return { may: true, opCount: decided.value.length, ...brings(world, decided.value) };
-    // A freeze refuses the whole; what else it would bring is told all the same, so that the reason can be weighed.
-    const parsed = decided.refusal.code === 'VISIT_FROZEN' ? act.input.safeParse(input) : undefined;
+    if (decided.ok) return { may: true, opCount: decided.value.length, ...brings(world, decided.value, who) };
+    // A rule of the policy refuses the whole; what else it would bring is told all the same, so that the reason can be weighed.
+    const ruled = ruleCodes.includes(decided.refusal.code) || decided.refusal.code === 'OVERRIDE_NOT_YOURS';
+    const parsed = ruled ? act.input.safeParse(input) : undefined;
     const ops = parsed?.success ? act.ops(world, parsed.data, who, ids()) : [];
-    return { may: false, refusal: decided.refusal, ...brings(world, ops) };
+    return { may: false, refusal: decided.refusal, ...brings(world, ops, who) };
   });
 }
 
-function brings(world: World, ops: readonly Op[]): Brings {
+function brings(world: World, ops: readonly Op[], who: Who): Brings {
   const wanted = visitsAfter(world, ops);
-  return { clashes: met(world, wanted), concerns: concernsOf(world, wanted) };
+  const concerns = concernsOf(world, wanted, who.at);
+  const mine = concerns.every((each) => each.kind !== 'breaks' || mayOverride(each.broken, who.now));
+  return { clashes: met(wanted, world, clashesOf), itemClashes: met(wanted, world, itemClashes), concerns, mayOverride: mine };
 }
 
-function met(world: World, wanted: readonly Row[]): readonly ForeseenClash[] {
+/** The rules of the policy that an act would break, and whether this person may give the reason for them all. */
+export function againstPolicy(foreseen: Foreseen | null | undefined): { readonly broken: readonly BrokenRule[]; readonly mine: boolean } {
+  const broken = (foreseen?.concerns ?? []).flatMap((each) => (each.kind === 'breaks' ? [each.broken] : []));
+  return { broken, mine: foreseen?.mayOverride ?? true };
+}
+
+type Meeting<K> = { readonly kind: K; readonly of: string; readonly with: string };
+
+/** Clashes with the visits that they are between. */
+function met<K>(
+  wanted: readonly Row[],
+  world: World,
+  find: (world: World, wanted: readonly Row[]) => readonly Meeting<K>[],
+): readonly { readonly kind: K; readonly of: Visit; readonly with: Visit }[] {
   const byId = new Map(wanted.map((row) => [row.id, row]));
-  return clashesOf(world, wanted).flatMap((clash) => {
+  return find(world, wanted).flatMap((clash) => {
     const of = readVisit(byId.get(clash.of));
     const other = readVisit(byId.get(clash.with) ?? world.row('visit', clash.with));
     return of === undefined || other === undefined ? [] : [{ kind: clash.kind, of, with: other }];

@@ -4,14 +4,16 @@
  */
 
 import type { CommandName, Input, Output } from '../../shared/bridge/commands.ts';
-import type { Group } from '../../shared/sync/op.ts';
+import { setColleagues } from '../../shared/sync/colleagues.ts';
+import type { Group, Op } from '../../shared/sync/op.ts';
 import type { Cursor } from '../../shared/sync/page.ts';
-import { addPending, applyPage, dropLeft, isColleagues, type ReplicaTx, setColleagues, type WhoOf } from '../../shared/sync/replica.ts';
+import { addPending, applyPage, dropLeft, isColleagues, type ReplicaTx, type WhoOf } from '../../shared/sync/replica.ts';
 import { isLive } from '../../shared/sync/row.ts';
 import type { Rules, Who } from '../../shared/sync/rules.ts';
+import { sameJson } from '../../shared/sync/same.ts';
 import type { LocalDatabase } from './database.ts';
 import { transact } from './dexie-replica.ts';
-import { noteAnswers } from './note-answers.ts';
+import { answeredAndGone, noteAnswers } from './note-answers.ts';
 import { readStanding, writeStanding } from './standing.ts';
 
 /** The bridge as this file needs it; tests give a main of their own. */
@@ -109,7 +111,15 @@ export class LocalRecord {
   async who(): Promise<Who> {
     const grants = await this.#db.transaction('r', this.#db.rows, () => grantsOf(this.#db, this.#self.person));
     const cursor = await this.cursor();
-    return { person: this.#self.person, writer: this.#self.writer, via: 'app', now: grants, atBase: grants, base: cursor?.seq ?? 0 };
+    return {
+      person: this.#self.person,
+      writer: this.#self.writer,
+      via: 'app',
+      now: grants,
+      atBase: grants,
+      base: cursor?.seq ?? 0,
+      at: Date.now(),
+    };
   }
 
   async #takeIdentity(): Promise<void> {
@@ -139,11 +149,15 @@ export class LocalRecord {
     for (let strangers = 0; ; ) {
       const progress = await this.#db.meta.get('snapshot');
       const part = progress?.name === 'snapshot' ? progress.progress.part : 0;
-      const { page } = await this.#call('pages.next', { cursor: await this.cursor(), part });
+      const asked = await this.cursor();
+      const { page } = await this.#call('pages.next', { cursor: asked, part });
       if (page === null) return reset;
+      const gone = await this.#journalled(await answeredAndGone(this.#db, this.#self.writer, page));
       try {
         const applied = await transact(this.#db, this.#rules, async (tx) => {
-          await noteAnswers(this.#db, this.#self.writer, page); // before the groups that it answers are gone
+          // Another window that shares no lock with this one has gone on meanwhile: this page is for where it stood.
+          if (!sameJson(await tx.cursor(), asked) || ((await tx.snapshot())?.part ?? 0) !== part) return undefined;
+          await noteAnswers(this.#db, this.#self.writer, page, gone); // before the groups that it answers are gone
           const done = await applyPage(tx, this.#rules, this.#self, page, this.#whoOf);
           const standing = await readStanding(this.#db);
           const acknowledged = done.reset ? done.acknowledged : Math.max(standing.acknowledged, done.acknowledged);
@@ -151,6 +165,7 @@ export class LocalRecord {
           await writeStanding(this.#db, { ...standing, acknowledged, known });
           return done;
         });
+        if (applied === undefined) continue;
         strangers = 0;
         reset ||= applied.reset;
         if (applied.cursor) await this.#call('pages.done', { cursor: applied.cursor });
@@ -160,6 +175,17 @@ export class LocalRecord {
         else await this.#db.meta.delete('snapshot');
       }
     }
+  }
+
+  /** What own groups with these first numbers did, as far as the journal still has them. */
+  async #journalled(firsts: readonly number[]): Promise<ReadonlyMap<number, readonly Op[]>> {
+    const found = new Map<number, readonly Op[]>();
+    for (const first of firsts) {
+      if (found.has(first)) continue;
+      const { groups } = await this.#call('journal.read', { after: first - 1 });
+      for (const { group } of groups) if (group.writer === this.#self.writer) found.set(group.first, group.ops);
+    }
+    return found;
   }
 
   /** Fills the database again from the spool and the journal. Nothing is lost by it: both are on the disk. */

@@ -1,5 +1,8 @@
 /** How old this laptop's news of the hub is. */
 import type { SyncStatus } from '../../shared/bridge/events.ts';
+import { freshnessFor, usualNews } from '../../shared/domain/policy/freshness.ts';
+import { type Freshness, usualFreshness } from '../../shared/trust/bands.ts';
+import { useDerived } from './live.ts';
 import { useSyncStatus } from './sync-status.ts';
 
 export interface News {
@@ -16,4 +19,13 @@ export function newsAt(status: SyncStatus | null, nowMs: number): News {
 
 export function useNews(nowMs: number): News {
   return newsAt(useSyncStatus(), nowMs);
+}
+
+/** How old news may be by the release policy: for installing a release, or where none is looked at. */
+export function useFreshness(releaseId?: string): Freshness {
+  const told = useDerived(
+    (world) => (releaseId === undefined ? usualNews(world, Date.now()) : freshnessFor(world, releaseId, Date.now())),
+    [releaseId],
+  );
+  return told ?? usualFreshness.minor;
 }

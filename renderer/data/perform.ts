@@ -45,7 +45,15 @@ export async function perform<I>(record: LocalRecord, act: Act<I>, input: I, via
 /** Said and heard: nothing that somebody would look for in a history. */
 const unkept: readonly string[] = ['know-conflict'];
 /** Decisions that are undone by key like an edit; the others are taken back at their own place, with a reason. */
-const turnable: readonly string[] = ['settle-conflict', 'reopen-conflict', 'restore-record'];
+const turnable: readonly string[] = [
+  'settle-conflict',
+  'reopen-conflict',
+  'restore-record',
+  'mark-version',
+  'set-installer',
+  'mark-definitive',
+  'end-definitive',
+];
 
 function keptAct<I>(act: Act<I>, input: I, ops: readonly Op[], opposite: Opposite): Omit<KeptAct, 'n'> {
   const [first] = ops;

@@ -1,6 +1,7 @@
 /** Where the work of visits stands, as this laptop knows it: pending work, open conflicts, bytes that still wait. */
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useMemo, useState } from 'react';
+import { inCmdbBy } from '../../shared/domain/cmdb/in-cmdb.ts';
 import type { Stood } from '../../shared/domain/figures/progress.ts';
 import type { Stands } from '../../shared/domain/figures/where-it-stands.ts';
 import { textIn } from '../../shared/domain/record.ts';
@@ -12,6 +13,7 @@ import { type RowKey, rowKey } from '../../shared/sync/ids.ts';
 import type { Row } from '../../shared/sync/row.ts';
 import { call } from './bridge.ts';
 import type { LocalDatabase } from './database.ts';
+import { useCmdb, useDeliveries } from './deliveries.ts';
 import { findKey } from './dexie-replica.ts';
 import { useBlobPlaces } from './evidence.ts';
 import { useDerived, useOpenConflicts, usePendingKeys, useProvisional } from './live.ts';
@@ -45,6 +47,7 @@ export function useWhereOfVisits(looks: readonly VisitLook[]): WhereOfVisits {
           conflicts: look.conflicts,
           blobsHere: blobsHere(look),
           followed: look.followedBy !== undefined,
+          inCmdb: look.inCmdb,
         }),
       ofRow: (row) => (isTheirs(row) && !isPending(row) ? 'colleague' : row.seq === 0 || isPending(row) ? 'laptop' : 'hub'),
       blobsHere,
@@ -73,6 +76,8 @@ export function useWhereOfVisitRows(): WhereOfVisit {
   const theirs = useProvisional();
   const conflicts = useOpenConflicts();
   const bytes = useVisitsWithBytesHere();
+  const deliveries = useDeliveries();
+  const connected = useCmdb() != null;
   const { db } = useLocal();
   const work = useLiveQuery(() => visitsOf(db, [...pending]), [db, pending]);
   const brought = useLiveQuery(() => visitsOf(db, [...theirs.keys()]), [db, theirs]);
@@ -83,6 +88,7 @@ export function useWhereOfVisitRows(): WhereOfVisit {
       const workHere = work?.has(row.id) === true;
       const workTheirs = !workHere && brought?.has(row.id) === true;
       return standsOf({
+        left: row.left === true,
         needs: open.has(key) || (row.displaced?.length ?? 0) > 0 || stood.needsGoingOn === true,
         begun:
           workHere ||
@@ -90,13 +96,15 @@ export function useWhereOfVisitRows(): WhereOfVisit {
           (stood.state.state !== 'planned' && stood.state.state !== 'cancelled') ||
           stood.state.startedAt !== null,
         done: stood.state.state === 'done',
+        cancelled: stood.state.state === 'cancelled',
         planHere: row.seq === 0 || pending.has(key),
         workHere,
         workTheirs,
         bytesHere: bytes.has(row.id),
+        inCmdb: deliveries && inCmdbBy(deliveries, connected, stood.visit, stood),
       });
     };
-  }, [pending, conflicts, work, brought, bytes]);
+  }, [pending, conflicts, work, brought, bytes, deliveries, connected]);
 }
 
 /** The visits that these records are facts about. */

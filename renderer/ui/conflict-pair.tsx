@@ -91,10 +91,12 @@ export type ConflictPairProps = {
   readonly chosen: string | undefined;
   readonly onChoose?: (id: string) => void;
   readonly mono?: boolean;
+  /** The sides are values of one field: where they differ is marked. */
+  readonly marked?: boolean;
 };
 
 /** The sides of a conflict, one of them to be chosen; a proposed one comes chosen by whoever opens the screen. */
-export function ConflictPair({ sides, before, chosen, onChoose, mono }: ConflictPairProps): JSX.Element {
+export function ConflictPair({ sides, before, chosen, onChoose, mono, marked = true }: ConflictPairProps): JSX.Element {
   const name = useId();
   return (
     <fieldset className="gc-pair">
@@ -111,10 +113,10 @@ export function ConflictPair({ sides, before, chosen, onChoose, mono }: Conflict
           <ConflictSide
             key={side.id}
             side={side}
-            against={sides.find((other) => other.id !== side.id)?.value ?? before?.value ?? side.value ?? ''}
+            against={(marked ? (sides.find((other) => other.id !== side.id)?.value ?? before?.value) : undefined) ?? side.value ?? ''}
             mono={mono}
             name={name}
-            alone={sides.length === 1 && !onChoose}
+            alone={!onChoose && chosen === undefined}
             chosen={side.id === chosen}
             onChoose={onChoose}
           />

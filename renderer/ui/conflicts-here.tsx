@@ -2,6 +2,7 @@ import type { JSX } from 'react';
 import type { ConflictFields } from '../../shared/sync/apply/conflict.ts';
 import { conflictWordsEn } from '../../shared/words/conflict.en.ts';
 import { domainEn } from '../../shared/words/domain.en.ts';
+import { recordWordsEn } from '../../shared/words/record.en.ts';
 import { say } from '../../shared/words/say.ts';
 import { AppLink } from './link.tsx';
 import { Note } from './note.tsx';
@@ -20,7 +21,7 @@ export interface ConflictHere {
 function saysOf({ kind, field }: ConflictFields): string {
   const code = `conflict.${kind}`;
   const what = say(Object.hasOwn(domainEn, code) ? code : 'why.other');
-  const named = field !== null && Object.hasOwn(domainEn, `field.${field}`) ? fieldWord(field) : undefined;
+  const named = field !== null && Object.hasOwn(recordWordsEn, `field.${field}`) ? fieldWord(field) : undefined;
   return named === undefined ? what : word('HERE_FIELD', { what, field: named.toLowerCase() });
 }
 

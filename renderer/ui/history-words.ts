@@ -62,7 +62,8 @@ export function whoWord(person: string, ref: RefName): string {
   return ref('person', person) ?? word('RECORD_SOMEBODY');
 }
 
-function howWord(entry: HistoryEntry, names: HistoryNames): string {
+/** How it came, and on which laptop. */
+export function howWord(entry: Pick<HistoryEntry, 'who' | 'writer' | 'via'>, names: HistoryNames): string {
   if (entry.who === 'hub') return word('HISTORY_BY_HUB');
   const laptop = names.laptop(entry.writer);
   switch (entry.via) {
@@ -100,6 +101,8 @@ function whatWord(entry: HistoryEntry): string {
       const code = `equipment.${text(details.event)}`;
       return Object.hasOwn(equipmentWordsEn, code) ? say(code) : word('history.other');
     }
+    case 'step-result':
+      return entry.step === undefined ? word('history.step-result') : word('HISTORY_STEP', { step: entry.step });
     case 'note':
       return word('history.note', { text: text(details.text) });
     default: {
@@ -109,7 +112,8 @@ function whatWord(entry: HistoryEntry): string {
   }
 }
 
-function fieldLines(details: HistoryEntry['details'], type: string, ref: RefName): readonly string[] {
+/** Fields with what was written, as one line; none where nothing of it says anything to a person. */
+export function fieldLines(details: HistoryEntry['details'], type: string, ref: RefName): readonly string[] {
   const said = Object.entries(details)
     .filter(([field]) => !unsaid.has(field))
     .map(([field, value]) => {

@@ -32,7 +32,8 @@ export function installReason(
 ): InstallReason {
   const when = approval.at === null ? runWord('MAY_UNKNOWN_WHEN') : momentWord(approval.at, zone);
   if (refusal === undefined) {
-    const by = approval.by === null ? runWord('MAY_BY_UNKNOWN') : runWord('MAY_BY', { who: approval.by, when });
+    const byWord = approval.state === 'by-word' ? 'MAY_BY_WORD' : 'MAY_BY';
+    const by = approval.by === null ? runWord('MAY_BY_UNKNOWN') : runWord(byWord, { who: approval.by, when });
     const paper = approval.paper === null ? null : say('PAPER_MARK', { who: approval.paper.enteredBy ?? '' });
     return {
       kind: 'go',

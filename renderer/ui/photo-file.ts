@@ -1,21 +1,25 @@
 /** A picked picture made into evidence: judged by its bytes, drawn anew as JPEG, so that place data and hidden parts are gone. */
 import { runWord } from '../../shared/words/run-word.ts';
-import { imageHeader } from './image-header.ts';
+import { pictureFault, pictureLimits } from '../data/image-header.ts';
 
-/** BAD-INPUTS, images: nothing larger is decoded. */
-export const photoLimits = { bytes: 12_000_000, pixels: 30_000_000, edge: 1600, quality: 0.82 } as const;
+export const photoLimits = { ...pictureLimits, edge: 1600, quality: 0.82 } as const;
 
 export type Photo = { readonly ok: true; readonly jpeg: Blob } | { readonly ok: false; readonly why: string };
 
 /** Why a picture is refused before it is decoded, as a sentence; undefined for one that may be. */
 export function refusePicture(name: string, bytes: Uint8Array): string | undefined {
-  if (bytes.byteLength > photoLimits.bytes) return runWord('RUN_PICTURE_BYTES', { name, megabytes: photoLimits.bytes / 1e6 });
-  const header = imageHeader(bytes);
-  if (header === 'svg') return runWord('RUN_PICTURE_DRAWING', { name });
-  if (header === undefined) return runWord('RUN_PICTURE_NOT', { name });
-  if (header.width * header.height > photoLimits.pixels)
-    return runWord('RUN_PICTURE_PIXELS', { name, megapixels: photoLimits.pixels / 1e6 });
-  return undefined;
+  switch (pictureFault(bytes)) {
+    case 'bytes':
+      return runWord('RUN_PICTURE_BYTES', { name, megabytes: pictureLimits.bytes / 1e6 });
+    case 'drawing':
+      return runWord('RUN_PICTURE_DRAWING', { name });
+    case 'not':
+      return runWord('RUN_PICTURE_NOT', { name });
+    case 'pixels':
+      return runWord('RUN_PICTURE_PIXELS', { name, megapixels: pictureLimits.pixels / 1e6 });
+    case undefined:
+      return undefined;
+  }
 }
 
 /** The size at which it is kept: the longer edge at most 1600 pixels, never enlarged. */

@@ -7,9 +7,11 @@ import { HistoryList } from './history-list.tsx';
 import type { HistoryLine } from './history-words.ts';
 import { useGo } from './link.tsx';
 import { Empty } from './list-state.tsx';
+import { NoLongerYours } from './no-longer-yours.tsx';
 import { Note } from './note.tsx';
 import { useNow } from './now.tsx';
 import { useScreenHead } from './screen-head.tsx';
+import { TrailLink } from './trail-link.tsx';
 import { type Where, WhereMark } from './where-mark.tsx';
 import { wordsOf } from './word.ts';
 
@@ -37,6 +39,8 @@ export type RecordPageProps = {
     readonly why?: string;
     readonly lines: readonly HistoryLine[];
     readonly zone?: string | undefined;
+    /** Whose it is, for the way to the hub's log. */
+    readonly of?: { readonly type: string; readonly id: string };
   };
 };
 
@@ -62,6 +66,7 @@ export function RecordPage(props: RecordPageProps): JSX.Element {
         )}
       </div>
       {deleted ? <Note tone="warn">{word('RECORD_DELETED')}</Note> : null}
+      <NoLongerYours where={props.where} />
       <ConflictsHere conflicts={props.conflicts ?? []} />
       {saved ? (
         <Note tone="ok" announce>
@@ -76,6 +81,7 @@ export function RecordPage(props: RecordPageProps): JSX.Element {
             <header>
               <h2 id={heading}>{history.title}</h2>
               {history.why ? <span className="gc-small gc-t2">{history.why}</span> : null}
+              {history.of ? <TrailLink {...history.of} /> : null}
             </header>
             {history.lines.length === 0 ? (
               <div className="gc-panel-in">{word('DEVICE_NO_HISTORY')}</div>

@@ -2,6 +2,7 @@ import type { JSX } from 'react';
 import { buildWords } from '../../shared/words/build.en.ts';
 import { equipmentWordsEn } from '../../shared/words/equipment.en.ts';
 import { recordWordsEn } from '../../shared/words/record.en.ts';
+import { afterWord } from './after-word.ts';
 import { PageTabs } from './page-tabs.tsx';
 import { wordsOf } from './word.ts';
 
@@ -39,7 +40,11 @@ export function PlaceTabs({ current }: { readonly current: '/sites' | '/departme
 }
 
 /** Releases, the builds, requests and checklists that they are made of: lists of one section. */
-export function ReleaseTabs({ current }: { readonly current: '/releases' | '/builds' | '/requests' | '/checklists' }): JSX.Element {
+export function ReleaseTabs({
+  current,
+}: {
+  readonly current: '/releases' | '/builds' | '/requests' | '/checklists' | '/problems';
+}): JSX.Element {
   return (
     <PageTabs
       label={build('TABS')}
@@ -49,6 +54,7 @@ export function ReleaseTabs({ current }: { readonly current: '/releases' | '/bui
         { to: '/builds', label: build('TAB_BUILDS') },
         { to: '/requests', label: build('TAB_REQUESTS') },
         { to: '/checklists', label: build('TAB_CHECKLISTS') },
+        { to: '/problems', label: afterWord('PROBLEMS_TAB') },
       ]}
     />
   );

@@ -5,10 +5,12 @@ import { type Where, WhereMark } from './where-mark.tsx';
 /** How a place that the domain names is drawn and called; without a CMDB it is never "in the CMDB". */
 export const whereDrawn = {
   planned: 'plan',
+  left: 'left',
   colleague: 'colleague',
   laptop: 'laptop',
   hub: 'hub',
   record: 'recordWithoutCmdb',
+  cmdb: 'record',
   needs: 'needs',
 } as const satisfies Record<Stands, Where>;
 

@@ -34,6 +34,7 @@ const STATES = {
   failed: [CircleX, 'danger', 'UI_STATE_FAILED'],
   backedOut: [Undo2, 'danger', 'UI_STATE_BACKED_OUT'],
   withdrawn: [OctagonAlert, 'danger', 'UI_STATE_WITHDRAWN'],
+  wrongVersion: [OctagonAlert, 'danger', 'UI_STATE_WRONG_VERSION'],
   cancelled: [CalendarX, 'past', 'UI_STATE_CANCELLED'],
   moved: [MoveRight, 'info', 'UI_STATE_MOVED'],
   displaced: [Hand, 'warn', 'UI_STATE_DISPLACED'],

@@ -3,6 +3,7 @@ import { described } from '../../shared/domain/rules.ts';
 import { readNeed } from '../../shared/domain/seat/need.ts';
 import { type Slot, slotSchema } from '../../shared/domain/visit/slot.ts';
 import type { Json } from '../../shared/sync/op.ts';
+import { afterWordsEn } from '../../shared/words/after.en.ts';
 import { domainEn } from '../../shared/words/domain.en.ts';
 import { recordWordsEn } from '../../shared/words/record.en.ts';
 import { say } from '../../shared/words/say.ts';
@@ -34,6 +35,9 @@ export function valueWord(type: string, field: string, value: Json | undefined, 
   if (typeof value === 'number') return value.toLocaleString('en-GB');
   if (typeof value === 'string') return textWord(type, field, value, nameOf);
   if (Array.isArray(value)) return value.map((each: Json) => valueWord(type, field, each, nameOf) ?? '').join(', ');
+  // How versions are numbered is said by its pattern.
+  const pattern = 'pattern' in value ? value.pattern : undefined;
+  if (typeof pattern === 'string') return pattern;
   const slot = slotSchema.safeParse(value);
   return slot.success
     ? slotWord(slot.data)
@@ -54,11 +58,19 @@ function textWord(type: string, field: string, value: string, nameOf: RefName): 
   return /^\d{4}-\d{2}-\d{2}$/.test(value) ? dayWord(value, 'year') : value;
 }
 
+/** Fields of a problem whose values are codes, with what the codes begin with. */
+const problemCodes: { readonly [field: string]: string } = {
+  severity: 'severity',
+  cause: 'cause',
+  state: 'problem-state',
+  how: 'problem-how',
+};
+
 /** Values that are codes of the domain. */
 function codeOf(type: string, field: string, value: string): string | undefined {
   const code =
-    field === 'status' && type === 'device'
-      ? `device-state.${value}`
+    field === 'status' && (type === 'device' || type === 'version')
+      ? `${type}-state.${value}`
       : field === 'state' && type === 'visit'
         ? `visit-state.${value}`
         : field === 'state' && type === 'rfc'
@@ -66,6 +78,9 @@ function codeOf(type: string, field: string, value: string): string | undefined 
           : field === 'kind' && type === 'visit'
             ? `visit-kind.${value}`
             : undefined;
+  const ofProblem = type === 'problem' ? problemCodes[field] : undefined;
+  const after = ofProblem === undefined ? undefined : `${ofProblem}.${value}`;
+  if (after !== undefined && Object.hasOwn(afterWordsEn, after)) return say(after);
   return code !== undefined && Object.hasOwn(domainEn, code) ? say(code) : undefined;
 }
 

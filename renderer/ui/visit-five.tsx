@@ -1,7 +1,14 @@
 import type { JSX } from 'react';
 import type { Known, FiveFacts as KnownFacts } from '../../shared/domain/visit/five-facts.ts';
-import { type Fact, FiveFacts } from './five-facts.tsx';
+import { type Fact, FiveFacts, type FiveFactsProps } from './five-facts.tsx';
 import { timeWord } from './moment.tsx';
+import { word } from './word.ts';
+
+/** Without a CMDB there is nothing to read back from; where a person is asked about it, the strip says so. */
+export function cmdbShown(known: Known, told: (known: Known) => Fact): FiveFactsProps['inCmdb'] {
+  if (known.state === 'not-known-yet') return { is: 'noCmdb' };
+  return known.state === 'not-yet' && known.needs !== undefined ? { is: 'needs', what: word('UI_FACT_NEEDS') } : told(known);
+}
 
 /** The five facts about a visit as they are known here; nothing is ticked that nothing could know. */
 export function VisitFive({ five, zone }: { readonly five: KnownFacts; readonly zone: string }): JSX.Element {
@@ -15,7 +22,7 @@ export function VisitFive({ five, zone }: { readonly five: KnownFacts; readonly 
       installed={told(five.installed)}
       verified={told(five.verified)}
       signedOff={told(five['signed-off'])}
-      inCmdb={{ is: 'noCmdb' }}
+      inCmdb={cmdbShown(five['in-cmdb'], told)}
     />
   );
 }

@@ -6,6 +6,7 @@ import { equipmentWordsEn } from '../../shared/words/equipment.en.ts';
 import { recordWordsEn } from '../../shared/words/record.en.ts';
 import { say } from '../../shared/words/say.ts';
 import { type FactRow, Facts } from './facts.tsx';
+import { ItemNames } from './item-names.tsx';
 import { AppLink, pathOf } from './link.tsx';
 import { Moment } from './moment.tsx';
 import { useNow } from './now.tsx';
@@ -111,6 +112,7 @@ export function VisitRecords(props: {
                         .filter(Boolean)
                         .join(' · ')}
                     </span>
+                    <ItemNames items={record.toInstall.map(({ item }) => item)} rights={record.toInstall.map(({ right }) => right)} />
                   </span>
                   <span className="gc-stack gc-small">
                     <strong>{say(`visit-state.${record.state}`)}</strong>

@@ -41,5 +41,7 @@ export function VisitStateWord({ state, time, resume, refusal }: VisitStateWordP
     return <StateWord state="withdrawn">{say('rfc-state.withdrawn')}</StateWord>;
   if (state === 'planned' && refusal?.code === 'VISIT_FROZEN') return <StateWord state="freeze" />;
   if (state === 'planned' && refusal?.code === 'NOT_APPROVED') return <StateWord state="awaiting" />;
+  if (state === 'planned' && (refusal?.code === 'VERSION_NOT_HERE' || refusal?.code === 'VERSION_WITHDRAWN'))
+    return <StateWord state="wrongVersion" />;
   return <StateWord state={DRAWN[state]}>{state === 'planned' ? undefined : say(`visit-state.${state}`)}</StateWord>;
 }

@@ -2,13 +2,14 @@ import type { JSX, ReactNode } from 'react';
 import { word } from './word.ts';
 
 /**
- * How far a change has come. `colleague`: brought by stick from another laptop, not known to be at the hub. `record` is said only after reading back from the CMDB;
+ * How far a change has come. `left`: no longer this person's, kept until the hub has answered. `colleague`: brought by stick from another laptop, not known to be at the hub. `record` is said only after reading back from the CMDB;
  * `recordWithoutCmdb` is the last place there is while no CMDB is connected.
  */
-export type Where = 'plan' | 'colleague' | 'laptop' | 'hub' | 'record' | 'recordWithoutCmdb' | 'needs';
+export type Where = 'plan' | 'left' | 'colleague' | 'laptop' | 'hub' | 'record' | 'recordWithoutCmdb' | 'needs';
 
 const WORDS = {
   plan: 'UI_WHERE_PLANNED',
+  left: 'UI_WHERE_LEFT',
   colleague: 'UI_WHERE_COLLEAGUE',
   laptop: 'UI_WHERE_LAPTOP',
   hub: 'UI_WHERE_HUB',
@@ -30,7 +31,7 @@ const dashed = { fill: 'transparent', stroke: 'currentColor', strokeWidth: 1.3, 
 function Track({ where }: { readonly where: Exclude<Where, 'needs'> }): JSX.Element {
   const theirs = where === 'colleague';
   const laptop = where !== 'plan' && !theirs;
-  const hub = laptop && where !== 'laptop';
+  const hub = laptop && where !== 'laptop' && where !== 'left';
   return (
     <svg viewBox="0 0 30 12" aria-hidden="true">
       <rect x="1" y="2.5" width="7" height="6" rx="1.2" {...(laptop ? filled : theirs ? dashed : outlined)} />

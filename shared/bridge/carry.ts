@@ -13,6 +13,8 @@ export const carryMediaType = 'application/x-groundcrew-carry';
 /** One export or import at a time, with what a person wants to know of it: bytes, rate, time left. */
 export const carryJobSchema = z.object({
   kind: z.enum(['out', 'in']),
+  /** Files of work, or the library's files on a stick. */
+  what: z.enum(['work', 'media']),
   doneBytes: z.number(),
   totalBytes: z.number(),
   bytesPerS: z.number().nullable(),
@@ -27,8 +29,8 @@ const partSchema = z.object({ file: digestSchema, name: z.string(), part: count,
 const bundleSchema = z.object({
   bundle: z.string(),
   madeAt: z.number(),
-  /** Own laptop's work, or the hub's answer to what a colleague sent. */
-  kind: z.enum(['work', 'answer']),
+  /** Own laptop's work, the hub's answer to what a colleague sent, somebody else's sealed part, or one with things of a newer version. */
+  kind: z.enum(['work', 'answer', 'passing', 'later']),
   for: z.array(z.string()),
   parts: z.array(partSchema),
   of: count,
@@ -37,18 +39,36 @@ export type CarryBundle = z.infer<typeof bundleSchema>;
 
 const waitsSchema = z.object({ writer: z.string(), laptop: z.string(), from: count, to: count });
 
-/** What one part brought. `problem`: nothing of it was taken. */
+const problem = z.object({ code: z.string(), details: z.record(z.string(), z.unknown()) });
+
+/** What became of the library's lists and of the deny-list that a part brought; null: there were none in it. */
+export const libraryInSchema = z.object({
+  lists: z.enum(['taken', 'known', 'older', 'refused']).nullable(),
+  denyList: z.enum(['taken', 'known', 'refused']).nullable(),
+  /** When the hub issued the news that is here now. */
+  issuedAt: z.number().nullable(),
+  /** Versions that are withdrawn by it and were not before; the first 20. */
+  withdrawn: z.array(z.object({ number: z.string(), by: z.string(), at: z.number(), reason: z.string() })),
+  /** Why something of it was refused. */
+  problem: problem.nullable(),
+});
+export type LibraryIn = z.infer<typeof libraryInSchema>;
+
+/** What one part brought. `problem`: nothing of it was taken, but for a deny-list, which proves itself. */
 export const carriedInSchema = z.object({
   name: z.string(),
-  problem: z.object({ code: z.string(), details: z.record(z.string(), z.unknown()) }).nullable(),
+  problem: problem.nullable(),
   from: z.object({ writer: z.string(), laptop: z.string() }).nullable(),
   part: count,
   of: count,
   opened: z.boolean(),
+  /** The file is kept as it came: to be carried on, or to be taken in again after an upgrade. */
+  kept: z.enum(['passing', 'later']).nullable(),
   groups: z.object({ fresh: count, known: count, unsigned: count }),
   blobs: z.object({ fresh: count, known: count }),
   effects: z.object({ taken: count, older: count, apart: count }),
   unknown: count,
+  library: libraryInSchema.nullable(),
   /** What a receipt in it says of this laptop. */
   receipt: z.object({ at: z.number(), last: count, all: z.boolean() }).nullable(),
   waits: z.array(waitsSchema),

@@ -14,9 +14,20 @@ import {
   quarantineSettleSchema,
   revokeSchema,
 } from '../sync/protocol.ts';
+import { auditCommands } from './audit.ts';
 import { carryCommands } from './carry.ts';
-import { syncStatusSchema } from './events.ts';
+import { checkerCommands } from './checker.ts';
+import { cmdbCommands } from './cmdb.ts';
+import { diskRoomSchema, syncStatusSchema } from './events.ts';
+import { installerCommands } from './installer.ts';
+import { libraryCacheCommands } from './library-cache.ts';
+import { licenceCommands } from './licence.ts';
+import { paperCommands } from './paper.ts';
+import { publicCommands } from './public.ts';
+import { publishCommands } from './publish.ts';
 import { settingsChangeSchema, settingsSchema } from './settings.ts';
+import { stickCommands } from './stick.ts';
+import { trustCommands } from './trust.ts';
 
 const none = z.object({});
 const done = z.object({});
@@ -60,9 +71,13 @@ export const commands = {
   },
   /** The renderer's cursor after a page, for compaction and data age. */
   'pages.done': { input: z.object({ cursor: cursorSchema }), output: done },
+  /** Room on this laptop's disk now; null where it cannot be known. */
+  'app.disk': { input: none, output: z.object({ room: diskRoomSchema.nullable() }) },
   'sync.status': { input: none, output: syncStatusSchema },
   'sync.now': { input: none, output: done },
   'sync.pause': { input: z.object({ paused: z.boolean() }), output: done },
+  /** Photos and files wait until they are let go, also after a restart; the rest goes on. */
+  'sync.pausePhotos': { input: z.object({ paused: z.boolean() }), output: done },
   /** Acts that have no outcome from the hub yet, oldest first, at most 500. */
   'sync.queue': {
     input: none,
@@ -102,7 +117,23 @@ export const commands = {
     input: z.object({ digest: digestSchema, about: recordIdSchema.optional() }),
     output: z.object({ here: z.boolean() }),
   },
+  /** Removes what the hub said was erased and has itself; what only this laptop holds stays. */
+  'evidence.erase': {
+    input: z.object({ digests: z.array(digestSchema).max(500) }),
+    output: z.object({ erased: z.number().int() }),
+  },
+  ...auditCommands,
   ...carryCommands,
+  ...cmdbCommands,
+  ...stickCommands,
+  ...licenceCommands,
+  ...paperCommands,
+  ...publicCommands,
+  ...publishCommands,
+  ...trustCommands,
+  ...checkerCommands,
+  ...installerCommands,
+  ...libraryCacheCommands,
 } as const;
 
 export type Commands = typeof commands;

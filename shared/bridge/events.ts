@@ -1,6 +1,8 @@
 /** Everything main tells the renderer by itself. Facts come up; the screen changes because stored data changed. */
 import { z } from 'zod';
 import { carryJobSchema } from './carry.ts';
+import { libraryStatusSchema } from './library-cache.ts';
+import { publishStatusSchema } from './publish.ts';
 
 /** UX: up to date · syncing 12 of 40 · offline, 7 saved here · paused · blocked: reason. "Needs you" is counted by the renderer from its data. */
 export const syncStatusSchema = z.object({
@@ -10,9 +12,16 @@ export const syncStatusSchema = z.object({
   /** While syncing: how many of how many have been sent. */
   sent: z.number().int(),
   total: z.number().int(),
+  /** Photos and files that the hub is not known to have, and what of their bytes it lacks. */
   blobsWaiting: z.number().int(),
   blobBytesWaiting: z.number(),
+  /** Bytes that went out since there last was nothing to send. */
+  blobBytesDone: z.number(),
   blobBytesPerS: z.number().nullable(),
+  /** The person has paused photos and files; the rest goes on. */
+  photosPaused: z.boolean(),
+  /** Which of hub and laptop is of an older version; null: the hub has not said. */
+  versions: z.enum(['same', 'hub-older', 'laptop-older']).nullable(),
   /** Hub time of the last answer, and when (laptop clock) it came; null: never. */
   lastNewsAt: z.number().nullable(),
   lastPushAt: z.number().nullable(),
@@ -20,8 +29,14 @@ export const syncStatusSchema = z.object({
 });
 export type SyncStatus = z.infer<typeof syncStatusSchema>;
 
+/** Room on this laptop's disk (shared/disk.ts). `ballast`: the reserve for work is still held. */
+export const diskRoomSchema = z.object({ freeBytes: z.number(), state: z.enum(['enough', 'low', 'full']), ballast: z.boolean() });
+export type DiskRoom = z.infer<typeof diskRoomSchema>;
+
 export const events = {
   sync: syncStatusSchema,
+  /** Room on this laptop's disk has become little, or enough again. */
+  disk: diskRoomSchema,
   /** New pages wait in the spool. */
   pages: z.object({ waiting: z.number().int() }),
   /** Some window (or the carry command) appended own groups up to this number. */
@@ -33,6 +48,12 @@ export const events = {
   carry: carryJobSchema.nullable(),
   /** Colleagues' groups came on a stick, or the hub has some of them by now. */
   colleagues: z.object({ held: z.number().int() }),
+  /** Files on their way into the library. */
+  publish: publishStatusSchema,
+  /** The library on this laptop: what is here, what is being fetched. */
+  library: libraryStatusSchema,
+  /** Other news of the library is held than before: what may be installed may have changed. */
+  trust: z.object({}),
   notice: z.object({ code: z.string(), details: z.record(z.string(), z.unknown()) }),
 } as const;
 

@@ -111,6 +111,7 @@ function refusal(field: Field, value: Json): string | undefined {
   if (value === null && field.presence === 'may') return undefined;
   if (field.presence === 'set' && Array.isArray(value))
     return value.map((member: Json) => refusal(field, member)).find((why) => why !== undefined);
+  if (plainly.get(field.schema)?.(value)) return undefined;
   const parsed = field.schema.safeParse(value);
   return parsed.success ? undefined : (parsed.error.issues[0]?.message ?? 'not usable');
 }
@@ -121,8 +122,15 @@ const nameSchema = z
   .refine((text) => nameProblem(text) === undefined, 'not a usable name');
 
 /** Schemas that many records share. */
-export const idSchema = z.string().regex(/^[\x21-\x7e]{1,120}$/);
-export const lineSchema = z.string().max(500);
+const idPattern = /^[\x21-\x7e]{1,120}$/;
+const lineLimit = 500;
+export const idSchema = z.string().regex(idPattern);
+export const lineSchema = z.string().max(lineLimit);
+/** The same said shortly, for the schemas that nearly every field has: whatever is true here, the schema takes as well. */
+const plainly = new Map<z.ZodType, (value: Json) => boolean>([
+  [idSchema, (value) => typeof value === 'string' && idPattern.test(value)],
+  [lineSchema, (value) => typeof value === 'string' && value.length <= lineLimit],
+]);
 export const daySchema = z.iso.date();
 export const digestText = z.string().regex(/^sha256:[0-9a-f]{64}$/);
 export const momentSchema = z.number().int().min(-8.64e15).max(8.64e15);

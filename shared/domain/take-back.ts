@@ -75,6 +75,7 @@ const users: { readonly [type: string]: readonly (readonly [type: string, index:
     ['visit', 'user'],
     ['visit', 'installer'],
     ['grant', 'person'],
+    ['absence', 'person'],
   ],
   seat: [
     ['device', 'seat'],
@@ -85,12 +86,24 @@ const users: { readonly [type: string]: readonly (readonly [type: string, index:
     ['visit', 'newDevice'],
     ['equipment-event', 'device'],
   ],
-  release: [['visit', 'release']],
+  release: [
+    ['visit', 'release'],
+    ['problem', 'release'],
+  ],
+  title: [
+    ['medium', 'title'],
+    ['definitive', 'title'],
+    ['library-event', 'title'],
+  ],
+  version: [['library-event', 'version']],
+  'licence-key': [['key-view', 'key']],
+  'acceptance-case': [['acceptance-result', 'case']],
   visit: [
     ['visit-event', 'visit'],
     ['step-result', 'visit'],
     ['signoff', 'visit'],
     ['visit', 'follows'],
+    ['problem', 'visit'],
   ],
 };
 

@@ -170,13 +170,14 @@ export function unreadable(typed: string): string {
 }
 
 /**
- * What a person compares when joining: 100 bits of SHA-256 over the hub's signing key and its TLS key, as `XXXXX-XXXXX-XXXXX-XXXXX`.
- * `tlsKey` is the SPKI digest of the certificate (shared/node/tls-certificate.ts), null for a hub without one.
+ * What a person compares when joining: 100 bits of SHA-256 over the hub's signing key, its TLS key and the library's first root, as `XXXXX-XXXXX-XXXXX-XXXXX`.
+ * `tlsKey` is the SPKI digest of the certificate (shared/node/tls-certificate.ts), null for a hub without one. `root` is the digest
+ * of the root's exact bytes, which the laptop pins with the rest.
  */
-export function hubFingerprint(signKey: string, tlsKey: string | null): string {
+export function hubFingerprint(signKey: string, tlsKey: string | null, root: string | null): string {
   return readable(
     createHash('sha256')
-      .update(`groundcrew-hub ${signKey} ${tlsKey ?? '-'}`)
+      .update(`groundcrew-hub ${signKey} ${tlsKey ?? '-'} ${root ?? '-'}`)
       .digest(),
     20,
     5,

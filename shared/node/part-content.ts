@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { Fault } from '../errors.ts';
-import { type Notes, notesSchema, type PartHead } from '../sync/bundle.ts';
+import { bundleLimits, type Notes, notesSchema, type PartHead } from '../sync/bundle.ts';
 import { digestSchema, writerIdSchema } from '../sync/ids.ts';
 import { type Page, pageSchema } from '../sync/page.ts';
 import { digestFromHex } from './keys.ts';
@@ -30,6 +30,8 @@ const lies = ({ part, of }: PartHead, why: string): Fault => new Fault('BUNDLE_C
 
 /** Reads a whole part through its items, so that it is refused whole. Throws BUNDLE_CONTENT, and what itemsOf throws. */
 export async function readThrough({ head, sender }: CheckedPart, items: AsyncIterable<ReadItem>): Promise<void> {
+  const metadata = new Set<string>();
+  let metadataBytes = 0;
   for await (const item of items) {
     switch (item.head.k) {
       case 'notes':
@@ -49,6 +51,12 @@ export async function readThrough({ head, sender }: CheckedPart, items: AsyncIte
         if (digestFromHex(hash.digest('hex')) !== item.head.digest) throw lies(head, 'blob');
         break;
       }
+      case 'metadata':
+        // What is in them is proved when they are taken; here, that they are not more than a laptop can hold.
+        metadataBytes += item.head.bytes;
+        if (metadata.has(item.head.name) || metadataBytes > bundleLimits.allMetadataBytes) throw lies(head, 'metadata');
+        metadata.add(item.head.name);
+        break;
       default:
         break;
     }

@@ -7,6 +7,7 @@ import { Fault } from '../errors.ts';
 import {
   bundleLimits,
   bundleMagic,
+  bundleVersion,
   type ItemHead,
   isFor,
   itemHeadSchema,
@@ -44,7 +45,10 @@ const newline = 0x0a;
 /** Reads the head. Throws BUNDLE_STRANGE where it is none. */
 export async function readHead(source: PartSource): Promise<ReadHead> {
   const start = Buffer.from(await source.read(0, bundleMagic.length + bundleLimits.headBytes));
-  if (start.subarray(0, bundleMagic.length).toString('latin1') !== bundleMagic) throw strange('it does not begin like one');
+  const begins = start.subarray(0, bundleMagic.length).toString('latin1');
+  const version = Number(/^GROUNDCREW-CARRY (\d{1,4})\b/.exec(start.subarray(0, 40).toString('latin1'))?.[1] ?? 0);
+  if (version > bundleVersion) throw new Fault('BUNDLE_NEWER', { version });
+  if (begins !== bundleMagic) throw strange('it does not begin like one');
   const end = start.indexOf(newline, bundleMagic.length);
   if (end < 0) throw strange('its head has no end');
   const line = start.subarray(bundleMagic.length, end).toString('utf8');

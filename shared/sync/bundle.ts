@@ -13,6 +13,8 @@ import { limits } from './op.ts';
 import { cursorSchema } from './page.ts';
 import { signedCertificateSchema } from './protocol.ts';
 
+/** The version of the form of a part; one of a later version is told apart from what is no part at all. */
+export const bundleVersion = 1;
 export const bundleMagic = 'GROUNDCREW-CARRY 1\n';
 /** What a file of a part is called. */
 export const bundleSuffix = '.gcarry';
@@ -34,6 +36,9 @@ export const bundleLimits = {
   groupsBytes: 512 * 1024,
   groups: limits.groupsPerPush,
   itemsPerPart: 100_000,
+  /** One file of the library's metadata, and all of them in one part. */
+  metadataBytes: 4 * mebibyte,
+  allMetadataBytes: 16 * mebibyte,
 } as const;
 
 /** The name of the hub among recipients; laptops are named by their writer id. */
@@ -118,10 +123,15 @@ export type Notes = z.infer<typeof notesSchema>;
 
 const bytes = z.number().int().min(0).max(bundleLimits.largestPartBytes);
 
+/** The name of a file of the library's metadata: a version, a role with its escapes, `.json`. No folder can be named with it. */
+export const metadataFileSchema = z.string().regex(/^(?:[1-9][0-9]{0,14}\.)?[A-Za-z0-9_.!~*'()%-]{1,450}\.json$/);
+
 /**
  * What an item is; `bytes` follow its head.
  * groups: lines `<sig> <text>\n`, each writer's in order. effects: a page as the hub made it for `for`. blob: the bytes of `digest`.
- * deny-list and medium travel in the same way once there is a library: their bytes prove themselves (signature, digest).
+ * deny-list and metadata prove themselves (signatures of the library's keys), whoever carries them. The deny-list lies before everything
+ * else, so that it is found in a part that is damaged further on. A file of metadata is known by its name of the TUF specification, which
+ * is looked up and never made a path. A medium is larger than a part: it lies beside the parts on the stick (electron/carry/media).
  */
 export const itemHeadSchema = z.discriminatedUnion('k', [
   z.object({ k: z.literal('notes'), bytes: bytes.max(8 * mebibyte) }),
@@ -133,7 +143,11 @@ export const itemHeadSchema = z.discriminatedUnion('k', [
   z.object({ k: z.literal('effects'), bytes, for: writerIdSchema }),
   z.object({ k: z.literal('blob'), bytes: bytes.max(limits.blobBytes), digest: digestSchema }),
   z.object({ k: z.literal('deny-list'), bytes: bytes.max(mebibyte), version: z.number().int().min(1) }),
-  z.object({ k: z.literal('medium'), bytes, digest: digestSchema, sizeBytes: z.number().int().min(1), at: z.number().int().min(0) }),
+  z.object({
+    k: z.literal('metadata'),
+    bytes: bytes.max(bundleLimits.metadataBytes),
+    name: metadataFileSchema,
+  }),
 ]);
 export type ItemHead = z.infer<typeof itemHeadSchema>;
 

@@ -5,6 +5,9 @@ import { patchSchema } from './patch.ts';
 import type { Row } from './row.ts';
 
 /** Where a replica stands. It is stored only in the replica, in the transaction that applied the page. */
+const placeSchema = z.object({ seq: z.number().int().min(0), chain: z.string().max(80) });
+export type Place = z.infer<typeof placeSchema>;
+
 export const cursorSchema = z.object({
   epoch: z.string().max(40),
   seq: z.number().int().min(0),
@@ -12,8 +15,18 @@ export const cursorSchema = z.object({
   chain: z.string().max(80),
   /** The scopes that this replica holds, sorted. */
   scopes: z.array(z.string().max(160)).max(2000),
+  /**
+   * A snapshot brought records from up to here, before the deltas have: a hub that no longer has this place was put back, though it still
+   * has the cursor's own. Left out once the deltas are past it.
+   */
+  ahead: placeSchema.optional(),
 });
 export type Cursor = z.infer<typeof cursorSchema>;
+
+/** The cursor behind effects that end at this place. */
+export function movedOn({ ahead, ...cursor }: Cursor, { seq, chain }: Place): Cursor {
+  return { ...cursor, seq, chain, ...(ahead !== undefined && ahead.seq > seq ? { ahead } : {}) };
+}
 
 /** Only ops that did not simply stand are listed; `i` counts within the group from 0. */
 export const outcomeSchema = z.object({

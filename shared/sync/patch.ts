@@ -15,6 +15,7 @@ interface PatchHead {
   readonly via?: string;
   readonly overruled?: Row['overruled'] | null;
   readonly removed?: Row['removed'] | null;
+  readonly added?: Row['added'] | null;
   readonly lost?: Row['lost'] | null;
   readonly claims?: Row['claims'] | null;
   readonly displaced?: Row['displaced'] | null;
@@ -50,6 +51,7 @@ const heads = [
   'via',
   'overruled',
   'removed',
+  'added',
   'lost',
   'claims',
   'displaced',

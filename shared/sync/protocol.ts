@@ -7,13 +7,18 @@ import { cursorSchema } from './page.ts';
 const key = z.string().regex(/^[A-Za-z0-9_-]{40,200}$/);
 const shortText = z.string().trim().min(1).max(200);
 
+/** What these messages are. A hub that speaks another takes groups under /v1 all the same; joining it needs a newer laptop. */
+export const protocolVersion = 1;
+
 /** GET /v1/hello: who this hub is. The fingerprint a person compares is made of these keys (shared/node). */
 export const helloSchema = z.object({
   hub: z.string(),
   name: z.string(),
   signKey: key,
   tlsKey: z.string().nullable(),
-  protocol: z.literal(1),
+  /** Digest of the library's first root. */
+  root: digestSchema.nullable().default(null),
+  protocol: z.number().int().min(1),
   sv: z.number().int(),
   epoch: z.string(),
 });
@@ -82,6 +87,8 @@ export const tokenSchema = z.object({
   lastDigest: z.string().nullable(),
   epoch: z.string(),
   hubTime: z.number(),
+  /** The version of the schema that the hub judges by. A hub of an older version does not say. */
+  sv: z.number().int().min(1).optional(),
   certificate: signedCertificateSchema,
 });
 export type Token = z.infer<typeof tokenSchema>;
@@ -119,6 +126,15 @@ export type Pull = z.infer<typeof pullSchema>;
 export const blobLimitBytes = limits.blobBytes;
 export const blobDigestSchema = digestSchema;
 
+/**
+ * Resuming: GET /v1/uploads/<digest> says how much of what this laptop sent the hub holds (a hub of an older version: 404, which is
+ * none). A PUT with these headers sends what follows; refused with UPLOAD_OFFSET where the hub holds another number. Without them a
+ * PUT is whole or nothing.
+ */
+export const uploadOffsetHeader = 'upload-offset';
+export const uploadLengthHeader = 'upload-length';
+export const uploadHeldSchema = z.object({ held: z.number().int().min(0).max(limits.blobBytes) });
+
 /** POST /v1/invites (lead or release manager): a one-time code for a person; 24 h, 10 tries. */
 export const inviteSchema = z.object({ person: recordIdSchema });
 export const invitedSchema = z.object({ code: z.string(), expiresAt: z.number(), fingerprint: z.string(), address: z.string().nullable() });
@@ -136,9 +152,28 @@ export const laptopsSchema = z.object({
       expiresAt: z.number(),
       revokedAt: z.number().nullable(),
       quarantined: z.number(),
+      /** As of when its data are, hub time, ms: of now where it has everything, else when the first change came that it lacks. */
+      dataAt: z.number().nullable().optional(),
+      /** When the hub first refused it for being revoked, and when it said that it knows. */
+      toldAt: z.number().nullable().optional(),
+      acknowledgedAt: z.number().nullable().optional(),
+      /** The media of the library that lie there, found right, as it last said (hub time, ms); null: it never said. */
+      held: z
+        .object({
+          digests: z.array(digestSchema),
+          at: z.number(),
+          /** Sticks with media that it filled or took in. */
+          sticks: z.array(z.object({ stick: z.string(), name: z.string(), digests: z.array(digestSchema), at: z.number() })).optional(),
+        })
+        .nullable()
+        .optional(),
     }),
   ),
+  /** Room on the hub's disk, where it can be known. */
+  disk: z.object({ freeBytes: z.number(), state: z.enum(['enough', 'low', 'full']) }).optional(),
 });
+/** POST /v1/revocation/acknowledge {}: a revoked laptop says that it knows. Besides a push, all that it may do. */
+
 /** POST /v1/laptops/revoke (lead). */
 export const revokeSchema = z.object({ writer: writerIdSchema, reason: shortText });
 

@@ -5,8 +5,9 @@
 import { Fault } from '../errors.ts';
 import { judgeGroup } from './apply/group.ts';
 import { type RowKey, rowKey } from './ids.ts';
+import { lookedAt, looksOf } from './looked.ts';
 import type { Group } from './op.ts';
-import type { Cursor, DeltaPage, Page, SnapshotPart } from './page.ts';
+import { type Cursor, type DeltaPage, movedOn, type Page, type SnapshotPart } from './page.ts';
 import { applyPatch } from './patch.ts';
 import type { Row } from './row.ts';
 import type { Rules, Who } from './rules.ts';
@@ -20,6 +21,8 @@ export interface PendingGroup {
   readonly group: Group;
   readonly digest: string;
   readonly touched: readonly RowKey[];
+  /** What its prediction looked at besides (looked.ts): news of it may change the prediction. */
+  readonly looked?: readonly string[];
   /** Predicted refusals, to be shown at once. */
   readonly refused: readonly string[];
 }
@@ -56,6 +59,8 @@ export interface ReplicaTx {
   removeBases(keys: readonly RowKey[]): Promise<void>;
   clearBases(): Promise<void>;
   pendingTouching(keys: readonly RowKey[]): Promise<readonly PendingGroup[]>;
+  /** Groups whose prediction looked at any of these (`looked`). */
+  pendingLooking(looks: readonly string[]): Promise<readonly PendingGroup[]>;
   pendingAt(first: number): Promise<PendingGroup | undefined>;
   pendingUpTo(last: number): Promise<readonly PendingGroup[]>;
   pendingAll(): Promise<readonly PendingGroup[]>;
@@ -83,7 +88,7 @@ export async function addPending(tx: ReplicaTx, rules: Rules, group: Group, dige
 }
 
 /** `place`: where a colleague's group lies among the pending; it is shown as far as this laptop's scopes reach. */
-async function predict(tx: ReplicaTx, rules: Rules, group: Group, digest: string, who: Who, place?: number): Promise<PendingGroup> {
+export async function predict(tx: ReplicaTx, rules: Rules, group: Group, digest: string, who: Who, place?: number): Promise<PendingGroup> {
   const context = { mode: 'predict' as const, seq: 0, heard: Number.MAX_SAFE_INTEGER, baseTime: Number.MIN_SAFE_INTEGER, who };
   const targets = [...new Set(group.ops.map((op) => rowKey(op.type, op.id)))];
   const world = new GatheringWorld();
@@ -100,7 +105,8 @@ async function predict(tx: ReplicaTx, rules: Rules, group: Group, digest: string
   // What it speaks of is touched also where the prediction refuses it: that record stays, and news of it may change the prediction.
   const spoken = place === undefined ? group.ops.filter((op) => world.row(op.type, op.id)).map((op) => rowKey(op.type, op.id)) : [];
   const touched = [...new Set([...changed.keys(), ...spoken])];
-  return { first, last: first + group.count - 1, group, digest, touched, refused };
+  const looked = lookedAt(world, touched);
+  return { first, last: first + group.count - 1, group, digest, touched, looked, refused };
 }
 
 /** Who acted, as a laptop knows it: rights of now, from its own grant records. */
@@ -157,6 +163,9 @@ async function applyDelta(tx: ReplicaTx, rules: Rules, self: Self, page: DeltaPa
     }
     for (const text of entry.leave ?? []) {
       const key = text as RowKey;
+      // A snapshot has brought it as it was later, in these scopes again.
+      const held = removed.has(key) ? undefined : (rows.get(key) ?? before.get(key));
+      if (held !== undefined && !held.stub && held.seq > entry.seq) continue;
       rows.delete(key);
       removed.add(key);
     }
@@ -165,10 +174,12 @@ async function applyDelta(tx: ReplicaTx, rules: Rules, self: Self, page: DeltaPa
   await dropOrKeep(tx, [...removed], before, rows);
   await tx.putRows([...rows.values()]);
   if (overlay) {
-    await replay(tx, rules, overlay.groups, whoOf);
-    await dropLeft(tx, overlay.keys);
+    const more = await liftLooking(tx, looksOf(rules, [...before.values(), ...rows.values()], [...removed]), overlay);
+    const groups = [...overlay.groups, ...more.groups].sort((a, b) => a.first - b.first);
+    await replay(tx, rules, groups, whoOf);
+    await dropLeft(tx, [...overlay.keys, ...more.keys]);
   }
-  const next: Cursor = { ...cursor, seq: page.to.seq, chain: page.to.chain };
+  const next = movedOn(cursor, page.to);
   await tx.setCursor(next);
   const refused = own.flatMap((entry) => entry.outcomes.map((outcome) => ({ first: entry.first, code: outcome.code })));
   return { cursor: next, acknowledged: ownLast, reset: false, refused };
@@ -240,8 +251,16 @@ async function lift(
   return liftWith(tx, touched, own, came, written);
 }
 
+/** Takes off the predictions that looked at what a page has changed, though they wrote nothing there: a meeting may come of it. */
+async function liftLooking(tx: ReplicaTx, looks: readonly string[], already: Lifted): Promise<Lifted> {
+  const known = new Set(already.groups.map((group) => group.first));
+  const found = (await tx.pendingLooking(looks)).filter((group) => !known.has(group.first));
+  if (found.length === 0) return { groups: [], keys: [] };
+  return liftWith(tx, new Set(found.flatMap((group) => group.touched)), []);
+}
+
 /** Takes off what is entangled with these records; `done`, and what `came` says of the rest, is pending no longer. What is `written` next is not removed first. */
-async function liftWith(
+export async function liftWith(
   tx: ReplicaTx,
   touched: ReadonlySet<RowKey>,
   done: readonly PendingGroup[],
@@ -266,38 +285,6 @@ async function liftWith(
   return { groups: still, keys: [...keys] };
 }
 
-/**
- * Makes the provisional groups be those that main holds: `keep` are their digests, `fresh` those that are not shown yet. What is no longer
- * among them (the hub has it, or it waits) goes, and what lay on it is predicted anew. In the caller's transaction.
- */
-export async function setColleagues(
-  tx: ReplicaTx,
-  rules: Rules,
-  keep: ReadonlySet<string>,
-  fresh: readonly { readonly group: Group; readonly digest: string }[],
-  whoOf: WhoOf,
-): Promise<void> {
-  const shown = (await tx.pendingAll()).filter(isColleagues);
-  const gone = shown.filter(({ digest }) => !keep.has(digest));
-  if (gone.length > 0) {
-    const keys = new Set(gone.flatMap(({ touched }) => touched));
-    const { groups } = await liftWith(tx, keys, gone);
-    await replay(tx, rules, groups, whoOf);
-  }
-  const known = new Set(shown.map(({ digest }) => digest));
-  const slots = new Map<string, number>();
-  for (const { first, group } of shown) slots.set(group.writer, Math.floor(first / colleaguesFrom));
-  const order = [...fresh].sort((a, b) =>
-    a.group.writer < b.group.writer ? -1 : a.group.writer > b.group.writer ? 1 : a.group.first - b.group.first,
-  );
-  for (const { group, digest } of order) {
-    if (known.has(digest)) continue;
-    const slot = slots.get(group.writer) ?? Math.max(0, ...slots.values()) + 1;
-    slots.set(group.writer, slot);
-    await tx.putPending([await predict(tx, rules, group, digest, await whoOf(group, tx), slot * colleaguesFrom + group.first)]);
-  }
-}
-
 async function restoreBases(tx: ReplicaTx, keys: readonly RowKey[], written: ReadonlySet<RowKey> = new Set()): Promise<void> {
   const bases = await tx.bases(keys);
   const back: Row[] = [];
@@ -311,7 +298,7 @@ async function restoreBases(tx: ReplicaTx, keys: readonly RowKey[], written: Rea
   await tx.removeBases([...bases.keys()]);
 }
 
-async function replay(tx: ReplicaTx, rules: Rules, groups: readonly PendingGroup[], whoOf: WhoOf): Promise<void> {
+export async function replay(tx: ReplicaTx, rules: Rules, groups: readonly PendingGroup[], whoOf: WhoOf): Promise<void> {
   for (const each of groups) {
     const again = await predict(
       tx,

@@ -83,6 +83,8 @@ export interface Row {
   readonly overruled?: { readonly by: OpId } | undefined;
   /** The last remove of a member whose removal matters. */
   readonly removed?: { readonly [name: string]: { readonly [member: string]: Stamp } } | undefined;
+  /** The last add of a member that matters: who added it, and when. */
+  readonly added?: { readonly [name: string]: { readonly [member: string]: Stamp } } | undefined;
   /** Ops on this record that were refused: field → op → what that op had seen (so that `b` can be followed back). */
   readonly lost?: { readonly [op: string]: { readonly [name: string]: readonly OpId[] } } | undefined;
   readonly claims?: readonly HeldClaim[] | undefined;

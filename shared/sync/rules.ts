@@ -28,6 +28,8 @@ export interface Claim {
   readonly shares?: string;
   /** Records that it never meets, by id: what goes on with another's work comes after it, however both were planned. */
   readonly besides?: readonly string[];
+  /** It is so, and nobody chose it (somebody is ill): it holds whenever it came, until a person decides otherwise. */
+  readonly firm?: true;
 }
 
 /** A value that only one record should have, by the index that finds its records. */
@@ -60,6 +62,8 @@ export interface Unfit {
 export interface Flag {
   readonly conflict: string;
   readonly details: Json;
+  /** What the fact met, where a person wrote that: each is a side too. `field` null: that the record was made at all. */
+  readonly against?: readonly { readonly row: Row; readonly field: string | null; readonly v: Json }[];
 }
 
 export interface Model {
@@ -72,8 +76,8 @@ export interface Model {
   readonly claims?: (row: Row, world: World) => readonly Claim[];
   /** Values that only one record should have. Where two have one, both are kept and a person sees it. */
   readonly twins?: (row: Row) => readonly Twin[];
-  /** Records whose scopes follow from this one: they are re-read when this one changes. */
-  readonly dependents?: readonly { readonly type: string; readonly index: string }[];
+  /** Records whose scopes follow from this one: they are re-read when this one changes; where they may be there `before` it, also when it is made. */
+  readonly dependents?: readonly { readonly type: string; readonly index: string; readonly before?: true }[];
   /** Fields that a stub shows to a laptop outside its scopes. */
   readonly stub?: readonly string[];
   /** A number that people read, given by the hub when the record is made. */
@@ -107,6 +111,8 @@ export interface Who {
   readonly atBase: readonly Grant[];
   /** The group's base: what the laptop could have known. */
   readonly base: number;
+  /** When it is done, ms: on a laptop by its clock, at the hub the op's effective time. Undefined where nobody knows. */
+  readonly at?: number | undefined;
   /** The last change of each colleague whose unsequenced work this laptop had, by stick: `<laptop>:<number>`. */
   readonly seen?: readonly string[] | undefined;
 }

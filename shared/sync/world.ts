@@ -10,45 +10,89 @@ export interface Find {
 }
 
 const findKey = (type: string, name: string, value: string): string => `${type}\n${name}\n${value}`;
+const none: readonly Row[] = [];
+
+/** Kept by names that are there already: putting a key together for every look-up is the dearest part of it. */
+class ByRecord<T> {
+  readonly #types = new Map<string, Map<string, T>>();
+
+  /** Those of one type, by id. */
+  of(type: string): ReadonlyMap<string, T> | undefined {
+    return this.#types.get(type);
+  }
+  /** The type and the id of each. */
+  names(): readonly (readonly [string, string])[] {
+    return [...this.#types].flatMap(([type, of]) => [...of.keys()].map((id) => [type, id] as const));
+  }
+  get(type: string, id: string): T | undefined {
+    return this.#types.get(type)?.get(id);
+  }
+  set(type: string, id: string, value: T): void {
+    const known = this.#types.get(type);
+    if (known) known.set(id, value);
+    else this.#types.set(type, new Map([[id, value]]));
+  }
+}
+
+/** The same for what is found by an index. */
+class ByFind<T> {
+  readonly #names = new Map<string, ByRecord<T>>();
+
+  all(): readonly Find[] {
+    return [...this.#names].flatMap(([name, of]) => of.names().map(([type, value]) => ({ type, name, value })));
+  }
+  get({ type, name, value }: Find): T | undefined {
+    return this.#names.get(name)?.get(type, value);
+  }
+  set({ type, name, value }: Find, found: T): void {
+    const known = this.#names.get(name) ?? new ByRecord<T>();
+    this.#names.set(name, known);
+    known.set(type, value, found);
+  }
+}
 
 /**
  * A world filled on demand: a look-up of something not given yet is noted and answered with "nothing". The caller loads
  * `missing()`, gives it, and decides again, until nothing is missing (`gather` does that).
  */
 export class GatheringWorld implements World {
-  readonly #rows = new Map<RowKey, Row | undefined>();
-  readonly #finds = new Map<string, readonly RowKey[]>();
+  readonly #rows = new ByRecord<Row | undefined>();
+  readonly #finds = new ByFind<readonly string[]>();
   #missingKeys = new Set<RowKey>();
   #missingFinds = new Map<string, Find>();
 
   row(type: string, id: string): Row | undefined {
-    const key = rowKey(type, id);
-    const row = this.#rows.get(key);
-    if (row === undefined && !this.#rows.has(key)) this.#missingKeys.add(key);
+    const row = this.#rows.get(type, id);
+    if (row === undefined && this.#rows.of(type)?.has(id) !== true) this.#missingKeys.add(rowKey(type, id));
     return row;
   }
 
   find(type: string, name: string, value: string): readonly Row[] {
-    const key = findKey(type, name, value);
-    const keys = this.#finds.get(key);
-    if (keys === undefined) {
-      this.#missingFinds.set(key, { type, name, value });
-      return [];
+    const find = { type, name, value };
+    const ids = this.#finds.get(find);
+    if (ids === undefined) {
+      this.#missingFinds.set(findKey(type, name, value), find);
+      return none;
     }
-    return keys.flatMap((each) => this.#rows.get(each) ?? []);
+    return ids.length === 0 ? none : ids.flatMap((id) => this.#rows.get(type, id) ?? []);
   }
 
   give(key: RowKey, row: Row | undefined): void {
-    this.#rows.set(key, row);
+    const { type, id } = keyParts(key);
+    this.#rows.set(type, id, row);
   }
 
   giveFind(type: string, name: string, value: string, rows: readonly Row[]): void {
-    const keys = rows.map((row) => rowKey(row.type, row.id));
-    this.#finds.set(findKey(type, name, value), keys);
-    for (const row of rows) {
-      const key = rowKey(row.type, row.id);
-      if (this.#rows.get(key) === undefined) this.#rows.set(key, row);
-    }
+    this.#finds.set({ type, name, value }, rows.length === 0 ? noIds : rows.map((row) => row.id));
+    for (const row of rows) if (this.#rows.get(row.type, row.id) === undefined) this.#rows.set(row.type, row.id, row);
+  }
+
+  /** Everything that was asked for: records, and look-ups as `type\nname\nvalue`. */
+  asked(): { readonly keys: readonly RowKey[]; readonly finds: readonly string[] } {
+    return {
+      keys: this.#rows.names().map(([type, id]) => rowKey(type, id)),
+      finds: this.#finds.all().map(({ type, name, value }) => findKey(type, name, value)),
+    };
   }
 
   /** What was asked for and not there; cleared by reading it. */
@@ -60,6 +104,8 @@ export class GatheringWorld implements World {
     return { keys, finds };
   }
 }
+
+const noIds: readonly string[] = [];
 
 /** Where a world's records come from: a store or a replica. */
 export interface Source {
@@ -107,12 +153,18 @@ export function indexesOf(model: Model | undefined, row: Row): readonly Index[] 
   return claims.length + about.length === 0 ? own : [...own, ...claims, ...about];
 }
 
+interface Written {
+  readonly before: Row | undefined;
+  after: Row;
+}
+
 /** A world in which a decision writes: its own writes are seen by what follows, and come out as `changed`. */
 export class Draft implements World {
   readonly #base: World;
   readonly #rules: Rules;
-  readonly #changed = new Map<RowKey, { readonly before: Row | undefined; after: Row }>();
-  readonly #index = new Map<string, Set<RowKey>>();
+  readonly #changed = new Map<RowKey, Written>();
+  readonly #written = new ByRecord<Written>();
+  readonly #index = new ByFind<Set<Written>>();
   readonly #indexed = new Set<string>();
 
   constructor(base: World, rules: Rules) {
@@ -121,47 +173,56 @@ export class Draft implements World {
   }
 
   row(type: string, id: string): Row | undefined {
-    return this.#changed.get(rowKey(type, id))?.after ?? this.#base.row(type, id);
+    return this.#written.get(type, id)?.after ?? this.#base.row(type, id);
   }
 
   find(type: string, name: string, value: string): readonly Row[] {
     const found = this.#base.find(type, name, value);
-    if (this.#changed.size === 0) return found;
+    const written = this.#written.of(type);
+    if (written === undefined) return found;
     this.#indexAll(type);
-    const kept = found.filter((row) => !this.#changed.has(rowKey(row.type, row.id)));
-    const own = [...(this.#index.get(findKey(type, name, value)) ?? [])].flatMap((key) => this.#changed.get(key)?.after ?? []);
+    const kept = found.length === 0 ? found : found.filter((row) => !written.has(row.id));
+    const own = this.#index.get({ type, name, value });
+    if (own === undefined || own.size === 0) return kept;
     // By key, as a store gives them: what is decided must not depend on which of them was written in the same batch.
-    return own.length === 0 ? kept : [...kept, ...own].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+    return [...kept, ...[...own].map((each) => each.after)].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   }
 
   put(row: Row): void {
-    const key = rowKey(row.type, row.id);
-    const known = this.#changed.get(key);
-    const indexed = this.#indexed.has(row.type);
+    const { type, id } = row;
+    const known = this.#written.get(type, id);
+    const indexed = this.#indexed.has(type);
     if (known) {
-      if (indexed) for (const find of this.#findsOf(known.after)) this.#index.get(find)?.delete(key);
+      if (indexed) for (const index of this.#indexes(known.after)) this.#index.get({ type, ...index })?.delete(known);
       known.after = row;
-    } else this.#changed.set(key, { before: this.#base.row(row.type, row.id), after: row });
-    if (indexed) this.#indexOne(key, row);
+      if (indexed) this.#indexOne(known);
+      return;
+    }
+    const written: Written = { before: this.#base.row(type, id), after: row };
+    this.#changed.set(rowKey(type, id), written);
+    this.#written.set(type, id, written);
+    if (indexed) this.#indexOne(written);
   }
 
   /** Most decisions look for few types: a type's own writes are indexed from the first time that somebody looks. */
   #indexAll(type: string): void {
     if (this.#indexed.has(type)) return;
     this.#indexed.add(type);
-    for (const [key, { after }] of this.#changed) if (after.type === type) this.#indexOne(key, after);
+    for (const written of this.#written.of(type)?.values() ?? []) this.#indexOne(written);
   }
 
-  #indexOne(key: RowKey, row: Row): void {
-    for (const find of this.#findsOf(row)) {
-      const keys = this.#index.get(find);
-      if (keys) keys.add(key);
-      else this.#index.set(find, new Set([key]));
+  #indexOne(written: Written): void {
+    const { type } = written.after;
+    for (const { name, value } of this.#indexes(written.after)) {
+      const find = { type, name, value };
+      const there = this.#index.get(find);
+      if (there) there.add(written);
+      else this.#index.set(find, new Set([written]));
     }
   }
 
-  #findsOf(row: Row): readonly string[] {
-    return indexesOf(this.#rules.model(row.type), row).map((index) => findKey(row.type, index.name, index.value));
+  #indexes(row: Row): readonly Index[] {
+    return indexesOf(this.#rules.model(row.type), row);
   }
 
   get changed(): ReadonlyMap<RowKey, { readonly before: Row | undefined; readonly after: Row }> {

@@ -130,6 +130,7 @@ export const accessWordsEn = {
   LAPTOPS_DATA: () => 'Its data',
   LAPTOPS_DATA_ALL: () => 'has everything',
   LAPTOPS_DATA_BEHIND: (d: { readonly n: number }) => one(d.n, '1 change behind', '# changes behind'),
+  LAPTOPS_DATA_AGE: (d: { readonly age: string }) => `data ${d.age} old`,
   LAPTOPS_DATA_NONE: () => 'not known yet',
   LAPTOPS_QUARANTINED: () => 'Set aside',
   LAPTOPS_QUARANTINED_N: (d: { readonly n: number }) => one(d.n, '1 group for a lead', '# groups for a lead'),
@@ -144,9 +145,19 @@ export const accessWordsEn = {
   LAPTOPS_REVOKE_WHY: () =>
     'The hub refuses it from now on, and what it still sends is set aside for a lead, never dropped. What is on it stays on it: nothing can be taken off a laptop that does not connect.',
   LAPTOPS_REVOKE_DO: () => 'Revoke this laptop',
-  LAPTOPS_REVOKED_HEARD: (d: { readonly at: string }) => `Revoked ${d.at}; it has called since and knows`,
-  LAPTOPS_REVOKED_AWAY: (d: { readonly at: string; readonly until: string }) =>
-    `Revoked ${d.at}; it has not called since and may not know. Its certificate ends ${d.until}`,
+  LAPTOPS_REVOKED: (d: { readonly at: string }) => `Revoked ${d.at}`,
+  LAPTOPS_REVOCATION: () => 'Revocation',
+  LAPTOPS_REVOKED_ACKNOWLEDGED: (d: { readonly at: string }) => `Acknowledged ${d.at}: the laptop knows and shows it.`,
+  LAPTOPS_REVOKED_SENT: (d: { readonly at: string }) =>
+    `Sent ${d.at}, not acknowledged yet: the hub refused it, and it has not said that it knows.`,
+  LAPTOPS_REVOKED_UNREACHABLE: (d: { readonly heard: string; readonly until: string }) =>
+    `Unreachable: not heard since ${d.heard}, so it does not know yet. Its certificate ends ${d.until}.`,
+  LAPTOPS_REVOKED_UNREACHABLE_ENDED: (d: { readonly heard: string; readonly since: string }) =>
+    `Unreachable: not heard since ${d.heard}, so it does not know yet. Its certificate ended ${d.since}.`,
+  LAPTOPS_TAG_ACKNOWLEDGED: () => 'revoked, acknowledged',
+  LAPTOPS_TAG_SENT: () => 'revoked, sent',
+  LAPTOPS_TAG_UNREACHABLE: () => 'revoked, unreachable',
+  LAPTOPS_REVOKED_NEVER: () => 'it joined',
   LAPTOPS_REVOKE_SELF: () => 'This is the laptop you are using.',
 
   // The sync panel
@@ -160,6 +171,11 @@ export const accessWordsEn = {
     one(d.n, `One photo or file waits, ${d.size}.`, `# photos and files wait, ${d.size}.`),
   SYNC_PHOTOS_RATE: (d: { readonly rate: string; readonly left: string }) => `Going at ${d.rate} a second; about ${d.left} left.`,
   SYNC_PHOTOS_NO_RATE: () => 'They go after the changes.',
+  SYNC_PHOTOS_PAUSED: () => 'Held back here until you send them; changes go on.',
+  SYNC_PHOTOS_LABEL: () => 'Photos and files',
+  SYNC_PHOTOS_DONE: (d: { readonly done: string; readonly total: string }) => `${d.done} of ${d.total} sent`,
+  SYNC_PHOTOS_PAUSE: () => 'Pause photos',
+  SYNC_PHOTOS_RESUME: () => 'Send photos',
   SYNC_LAST_NEWS: () => 'Last news',
   SYNC_LAST_PUSH: () => 'Last sent',
   SYNC_NEVER: () => 'never',
@@ -175,7 +191,26 @@ export const accessWordsEn = {
   'answer.rejected': () => 'Not taken',
   'answer.kept-other': () => 'Another value was kept',
   'answer.quarantined': () => 'Set aside for a lead',
-  'answer.held': () => 'Kept for later',
+  'answer.held': () => 'Kept until the hub is upgraded',
+  SYNC_HUB_OLDER: () =>
+    'The hub runs an older version than this laptop. Everything goes to it; what it does not know yet is kept there and counts once the hub is upgraded.',
+  SYNC_LAPTOP_OLDER: () =>
+    'The hub runs a newer version than this laptop. Please upgrade Groundcrew here. What you save still goes to the hub; what this version cannot show is kept.',
+  NOTICE_LABEL: () => 'About this laptop',
+  NOTICE_MORE: (d: { readonly n: number }) => (d.n === 1 ? 'There is one more.' : `There are ${d.n} more.`),
+  NOTICE_READ: () => 'I have read it',
+  DISK_LABEL: () => 'Disk of this laptop',
+  DISK_ENOUGH: (d: { readonly free: string }) => `${d.free} free.`,
+  DISK_LOW: (d: { readonly free: string }) =>
+    `The disk of this laptop is nearly full: ${d.free} left. Empty the bin and move films or downloads elsewhere; photos of visits need room.`,
+  DISK_NONE: (d: { readonly free: string }) =>
+    `The disk of this laptop has no room left (${d.free}). Answers are still saved, from a reserve kept for them; photos may be refused. Make room now.`,
+  DISK_RESERVE_SPENT: () => 'The reserve for answers has been used.',
+  DISK_LOOK: () => 'Look again',
+  HUB_DISK_LOW: (d: { readonly free: string }) =>
+    `The disk of the hub is nearly full: ${d.free} left. Whoever looks after the hub makes room, before photos have to wait on the laptops.`,
+  HUB_DISK_NONE: (d: { readonly free: string }) =>
+    `The disk of the hub has no room left (${d.free}). Changes are still taken; photos wait on the laptops until there is room.`,
   SYNC_MORE: () => 'This hub and its team',
 
   // The first run and the sample

@@ -67,12 +67,21 @@ export const boardWords = {
   BOARD_NEED_CONFLICTS_WHY: () => 'two changes met, or work and plan differ',
   BOARD_NEED_STOPPED: () => 'Visits that ended undone',
   BOARD_NEED_STOPPED_WHY: () => 'nobody is named who goes on, and no day',
+  BOARD_NEED_VERSIONS: () => 'Versions that are not definitive yet',
+  BOARD_NEED_VERSIONS_WHY: (d: { readonly days: number }) =>
+    d.days < 0
+      ? 'their first visit was due already; it is the release manager’s move'
+      : d.days === 0
+        ? 'their first visit is today; it is the release manager’s move'
+        : `${d.days === 1 ? '1 day' : `${count(d.days)} days`} left to their first visit; it is the release manager’s move`,
   BOARD_NEED_DISPLACED: () => 'Visits that lost their place',
   BOARD_NEED_DISPLACED_WHY: () => 'another plan was there first',
   BOARD_NEED_LATE: () => 'Visits late',
   BOARD_NEED_LATE_WHY: () => 'their day has passed, and nobody has begun',
   BOARD_NEED_UNASSIGNED: () => 'Visits without an installer',
   BOARD_NEED_UNASSIGNED_WHY: () => 'planned for nobody yet',
+  BOARD_NEED_WRITE_UP: () => 'Emergencies that were not written up in time',
+  BOARD_NEED_WRITE_UP_WHY: () => 'they were approved by word of mouth alone',
   BOARD_NEED_RFC: () => 'Changes that wait for an approval',
   BOARD_NEED_RFC_WHY: () => 'nothing is installed before it',
   BOARD_NEED_REQUESTS: () => 'Extra wishes from visits',
@@ -113,10 +122,15 @@ export const boardWords = {
   BOARD_STATE_REACH: () => 'In reach',
   BOARD_STATE_AWAY: () => 'Offline',
   BOARD_STATE_NEVER: () => 'Has not called yet',
-  BOARD_STATE_REVOKED: () => 'Revoked',
+  BOARD_STATE_REVOKED_ACKNOWLEDGED: () => 'Revoked, acknowledged',
+  BOARD_STATE_REVOKED_SENT: () => 'Revoked, sent',
+  BOARD_STATE_REVOKED_UNREACHABLE: () => 'Revoked, unreachable',
+  BOARD_STATE_REVOKED_ENDS: (d: { readonly day: string }) => `certificate ends ${d.day}`,
+  BOARD_STATE_REVOKED_ENDED: (d: { readonly day: string }) => `certificate ended ${d.day}`,
+  BOARD_DATA_AGE: (d: { readonly age: string }) => `data ${d.age} old`,
   BOARD_STATE_EXPIRED: (d: { readonly day: string }) => `Certificate ended ${d.day}`,
   BOARD_STATE_ENDS: (d: { readonly day: string }) => `Certificate ends ${d.day}`,
-  BOARD_STATE_BEHIND: (d: { readonly n: number }) => `${count(d.n)} changes behind`,
+  BOARD_STATE_BEHIND: (d: { readonly n: number }) => (d.n === 1 ? '1 change behind' : `${count(d.n)} changes behind`),
   BOARD_THIS_LAPTOP: () => 'this laptop',
 
   BOARD_CAUSES: () => 'Not done the first time, by cause',

@@ -1,4 +1,5 @@
 /** The words of items, standard builds and standard changes, in English. */
+import { countedOf } from './counted.en.ts';
 
 const count = (n: number): string => n.toLocaleString('en-GB');
 
@@ -71,7 +72,7 @@ export const buildWords = {
   STANDARD_PERIOD_WRONG: () => 'It ends before it begins.',
   STANDARD_DO: () => 'Write its request',
   STANDARD_NEXT: () => 'The request for change comes next. Somebody else approves it, once.',
-  STANDARD_TAKEN: (d: { readonly taken: number; readonly seats: number }) => `${count(d.taken)} of ${count(d.seats)} seats taken`,
+  STANDARD_TAKEN: (d: { readonly taken: number; readonly seats: number }) => `${countedOf(d.taken, d.seats, 'seats', true)} taken`,
   STANDARD_IS: (d: { readonly left: number; readonly until: string }) =>
     d.left === 0
       ? 'Approved, and all of its seats are taken'

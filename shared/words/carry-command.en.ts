@@ -4,12 +4,16 @@ const photos = (n: number): string => `${n} ${n === 1 ? 'photo or file' : 'photo
 
 export const carryWords = {
   usage: `npm run carry -- export FILE|FOLDER     writes what the hub does not have yet, sealed for whom --to names
-npm run carry -- import FILE…           takes parts in
+npm run carry -- import FILE|FOLDER…    takes parts in; of a folder also the library's files that lie there
 npm run carry -- inspect FILE…          says what a part is, without opening it
 
   --profile DIR     the profile; the usual one unless told
   --to WHOM         hub unless told; also laptops by name or id, or all; again for each
-  --part-size SIZE  64MB unless told (64KB at least)`,
+  --part-size SIZE  64MB unless told (64KB at least)
+  --media NAME      the library's file of this name goes into the folder too, with its signed lists; all: whatever lies on this
+                    laptop; again for each. What was cut is gone on with when the same is asked again`,
+  progress: (done: string, total: string) => `${done} of ${total}`,
+  rate: (perS: string, leftS: number) => `, ${perS}/s, ${leftS} s left`,
   running: () => 'Groundcrew is running with this profile. Use its page "Carry by stick", or close it first. Nothing was changed.',
   nothing: () => 'There is nothing here that the hub does not have. A part was written all the same: it says how far this laptop is.',
   wrote: (file: string, part: number, of: number, size: string) => `Part ${part} of ${of}: ${file} (${size})`,
@@ -21,6 +25,10 @@ npm run carry -- inspect FILE…          says what a part is, without opening i
     taken > 0
       ? `  News from the hub: ${taken} ${taken === 1 ? 'page' : 'pages'}.`
       : `  ${older} ${older === 1 ? 'page' : 'pages'} of news were older than what is here.`,
+  passing: (file: string, part: number, of: number, laptop: string) =>
+    `${file}: part ${part} of ${of} from ${laptop} is sealed for somebody else. It was not opened; it is kept here, to be carried on.`,
+  newer: (n: number, later: boolean) =>
+    `  ${n} ${n === 1 ? 'thing' : 'things'} in it ${n === 1 ? 'needs' : 'need'} a newer version${later ? '; the file is kept and taken in again after the upgrade' : ' and was left'}.`,
   apart: (n: number) => `  ${n} ${n === 1 ? 'page' : 'pages'} of news do not continue what is here, and were left.`,
   receipt: (last: number, at: string) => `  Received at the hub up to #${last} (${at}); this stick may be wiped.`,
   waits: (n: number, laptop: string) => `  Waiting for ${n} earlier ${n === 1 ? 'change' : 'changes'} from ${laptop}.`,

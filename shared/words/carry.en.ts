@@ -54,6 +54,8 @@ export const carryWordsEn = {
   CARRY_THE_HUB: () => 'the hub',
   CARRY_READY_FOR: (d: { readonly whom: string }) => `For ${d.whom}`,
   CARRY_ANSWER: () => 'From the hub, to be carried back',
+  CARRY_PASSING: () => 'Sealed for somebody else, to be carried on',
+  CARRY_LATER: () => 'Holds something for a newer version',
   CARRY_MADE: (d: { readonly at: string }) => `written ${d.at}`,
   CARRY_SAVE: (d: { readonly part: number; readonly of: number; readonly size: string }) =>
     d.of === 1 ? `Save the file (${d.size})` : `Save part ${d.part} of ${d.of} (${d.size})`,
@@ -87,6 +89,14 @@ export const carryWordsEn = {
     `Received at the hub up to #${count(d.last)}. Work or photos beyond that are still only here.`,
   CARRY_IN_UNKNOWN: (d: { readonly n: number }) =>
     one(d.n, '1 thing in it needs a newer version and was left.', '# things in it need a newer version and were left.'),
+  CARRY_IN_PASSING: () =>
+    'This part is sealed for somebody else. It was not opened; it is kept here, so that you can save it on another stick. What is for the hub goes there with the next connection.',
+  CARRY_IN_LATER: (d: { readonly n: number }) =>
+    one(
+      d.n,
+      '1 thing in it needs a newer version. The file is kept here and taken in again after the upgrade.',
+      '# things in it need a newer version. The file is kept here and taken in again after the upgrade.',
+    ),
   CARRY_IN_HUB: (d: { readonly groups: number; readonly laptop: string; readonly last: number }) =>
     `The hub took ${acts(d.groups)} of ${d.laptop}: received up to #${count(d.last)}; this stick may be wiped.`,
   CARRY_IN_HUB_PART: (d: { readonly groups: number; readonly laptop: string; readonly last: number }) =>
@@ -124,7 +134,7 @@ export const carryWordsEn = {
 
   // Laptops and what was set aside
   ASIDE_TITLE: () => 'Laptops and what was set aside',
-  ASIDE_ANSWER_NONE: () => 'Nothing is set aside. Every laptop’s work is in the record.',
+  ASIDE_ANSWER_NONE: () => 'Nothing is set aside. Whatever the laptops have sent so far is in the record.',
   ASIDE_ANSWER: (d: { readonly n: number; readonly laptops: number }) =>
     `${one(d.n, '1 group of changes waits', '# groups of changes wait')} for your decision, from ${one(d.laptops, '1 laptop', '# laptops')}.`,
   ASIDE_PANEL: () => 'Set aside',

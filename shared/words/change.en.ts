@@ -7,6 +7,16 @@ const day = (text: string): string =>
   new Date(`${text}T12:00:00Z`).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
 
 export const changeRefusals: Sentences<
+  | 'REQUESTER_REVIEWS'
+  | 'STEP_MISSING'
+  | 'CONDITION_OPEN'
+  | 'APPROVAL_NOT_ORDERED'
+  | 'CHANGE_CLOSED'
+  | 'CHANGE_NOT_CLOSED'
+  | 'VISITS_LEFT'
+  | 'WORD_NOT_EMERGENCY'
+  | 'WORD_OWN'
+  | 'WORD_LATER'
   | 'ITEMS_MISSING'
   | 'ITEM_TWICE'
   | 'STANDARD_NEEDS_BUILD'
@@ -21,6 +31,24 @@ export const changeRefusals: Sentences<
   | 'PAPER_BY_INSTALLER'
   | 'PAPER_APPROVER_UNFIT'
 > = {
+  REQUESTER_REVIEWS: () => 'You asked for this change, so somebody else has to review it.',
+  STEP_MISSING: (d) =>
+    d.step === 'to-proceed'
+      ? 'The release policy asks for the approval to proceed first. Ask for that.'
+      : 'The release policy asks for a peer review of this release as it is now. Ask somebody who did not ask for the change.',
+  CONDITION_OPEN: (d) => `A condition of the approval is not met yet: ${d.condition} Ask your lead.`.replace(/([^.!?]) Ask/u, '$1. Ask'),
+  APPROVAL_NOT_ORDERED: () =>
+    'The approval is on this laptop, and the hub has not heard of it. It counts when it is at the hub: sync first.',
+  CHANGE_CLOSED: () => 'This change is closed. Nothing more begins under it; reopen it, or ask for a new one.',
+  CHANGE_NOT_CLOSED: () => 'This change is not closed.',
+  VISITS_LEFT: (d) =>
+    d.n === 1
+      ? 'One visit is not finished. Finish or cancel it, or say that the change was carried out in part.'
+      : `${d.n} visits are not finished. Finish or cancel them, or say that the change was carried out in part.`,
+  WORD_NOT_EMERGENCY: () =>
+    'Only an emergency is approved by word of mouth. Ask for the approval in writing, or have the release made an emergency.',
+  WORD_OWN: () => 'Nobody approves what they ask for themselves. Ask another approver.',
+  WORD_LATER: () => 'That is later than now. Say when they said yes.',
   ITEMS_MISSING: () => 'Name at least one title with its version, or one model of equipment.',
   ITEM_TWICE: (d) => `${d.name} is named twice. Leave one of them out.`,
   STANDARD_NEEDS_BUILD: () => 'A standard change is approved for a standard build. Choose the build first.',

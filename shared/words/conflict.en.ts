@@ -36,11 +36,16 @@ export const conflictWordsEn = {
   'what.fact-about-missing': (d: Field) => `Recorded about ${d.name}, which is not there`,
   'what.step-done-twice': (d: Field) => `Which answer counts for ${d.name}?`,
   'what.person-booked-twice': (d: Field) => `Which visit keeps the time of ${d.name}?`,
+  'what.installer-away': (d: Field) => `Who does ${d.name}, and when?`,
   'what.user-booked-twice': (d: Field) => `Which appointment stays for the person of ${d.name}?`,
   'what.device-promised-twice': (d: Field) => `Which visit gets the device of ${d.name}?`,
   'what.seat-planned-twice': (d: Field) => `Which visit stays for ${d.name}?`,
+  'what.word-unfit': (d: Field) => `Does this approval by word of mouth count for ${d.name}?`,
+  'what.condition-open': (d: Field) => `Work began on ${d.name} before a condition of its approval was met`,
+  'what.after-closing': (d: Field) => `Work on ${d.name} after its change was closed`,
   'what.without-approval': (d: Field) => `Work began on ${d.name} without an approval`,
   'what.under-withdrawn-approval': (d: Field) => `Work on ${d.name} under an approval that was withdrawn`,
+  'what.with-withdrawn-version': (d: Field) => `Work on ${d.name} with a version that was withdrawn`,
   'what.closed-with-steps-open': (d: Field) => `${d.name} was closed with mandatory steps open. Does that count as done?`,
   'what.answer-against-checklist': (d: Field) => `Does this answer count for ${d.name}?`,
   'what.other-checklist': (d: Field) => `Work on ${d.name} was begun with another checklist. Does that count?`,
@@ -66,14 +71,23 @@ export const conflictWordsEn = {
   'why.step-done-twice': () => 'Two people answered the same step, neither knowing of the other. Both answers are kept; one counts.',
   'why.person-booked-twice': () =>
     'Two plans take the same person’s time. The one that reached the hub first holds it; the other is displaced, not deleted.',
+  'why.installer-away': () =>
+    'The installer is away in that time, so the visit has lost its place. Move it, or give it to somebody else; then this is settled by itself.',
   'why.user-booked-twice': () =>
     'Two appointments would take the same person’s time. The one that reached the hub first holds it; the other is displaced, not deleted.',
   'why.device-promised-twice': () =>
     'Two plans bring the same device. The one that reached the hub first has it; the other is displaced, not deleted.',
   'why.seat-planned-twice': () =>
     'Two plans are for the same seat. The one that reached the hub first holds; the other is displaced, not deleted.',
+  'why.word-unfit': () =>
+    'Whoever is named may not approve this release, or it is no emergency. It is kept and does not count until a lead decides.',
+  'why.condition-open': () =>
+    'The approval was given under a condition that nobody had said is met. The work is kept as it is and flagged.',
+  'why.after-closing': () => 'The change had been closed with its result. The work is kept as it is and flagged.',
   'why.without-approval': () => 'The change was not approved when the work began. The work is kept as it is and flagged.',
   'why.under-withdrawn-approval': () => 'The approval had been withdrawn. The work is kept as it is and flagged.',
+  'why.with-withdrawn-version': () =>
+    'The version had been withdrawn from the library. The work is kept as it is and flagged: see whether the device is to be put back.',
   'why.closed-with-steps-open': () =>
     'Mandatory steps had no answer or lacked their evidence. It is kept, and the visit does not count as done until a lead decides or the steps arrive.',
   'why.answer-against-checklist': () =>
@@ -96,8 +110,10 @@ export const conflictWordsEn = {
     'The work was done as first planned; the plan had been moved meanwhile. The work counts as the work it is.',
   'why.other': () => 'This came from a newer version of Groundcrew.',
   DESK_RECORDED_BY: (d: { readonly who: string }) => `Recorded by ${d.who}.`,
+  DESK_STEP: (d: { readonly step: string }) => `The step: “${d.step}”`,
   DESK_STEPS_OPEN: (d: { readonly n: number }) => (d.n === 1 ? 'One mandatory step is open.' : `${count(d.n)} mandatory steps are open.`),
   DESK_WITHDRAWN_BY: (d: { readonly who: string }) => `Withdrawn by ${d.who}.`,
+  DESK_MORE_HAVE_IT: () => 'More records say the same than are named here. Put right what is wrong, and the rest is named.',
   DESK_MOVED: (d: { readonly saw: string; readonly now: string }) => `Planned as seen: ${d.saw}. Planned now: ${d.now}.`,
 
   // Sides
@@ -106,6 +122,17 @@ export const conflictWordsEn = {
   SIDE_ADDED: (d: { readonly what: string }) => `Added: ${d.what}`,
   SIDE_TAKEN_OUT: (d: { readonly what: string }) => `Taken out: ${d.what}`,
   SIDE_VISIT: (d: { readonly visit: string; readonly slot: string }) => `${d.visit}, ${d.slot}`,
+  SIDE_LENT: (d: { readonly who: string; readonly until: string }) =>
+    `Lent to ${d.who === '' ? 'somebody' : d.who}${d.until === '' ? '' : `, back by ${d.until}`}`,
+  SIDE_ON_DAY: (d: { readonly what: string; readonly day: string }) => `${d.what}, ${d.day}`,
+  SIDE_PLANNED_FOR: (d: { readonly slot: string; readonly installer: string }) =>
+    d.installer === '' ? `Planned for ${d.slot}` : `Planned for ${d.slot}, ${d.installer}`,
+  SIDE_CANCELLED: (d: { readonly reason: string }) => (d.reason === '' ? 'Cancelled' : `Cancelled: ${d.reason}`),
+  SIDE_WITHDRAWN: (d: { readonly reason: string }) => (d.reason === '' ? 'Approval withdrawn' : `Approval withdrawn: ${d.reason}`),
+  SIDE_VERSION_WITHDRAWN: (d: { readonly number: string; readonly reason: string }) =>
+    d.reason === '' ? `Version ${d.number} withdrawn` : `Version ${d.number} withdrawn: ${d.reason}`,
+  SIDE_AWAY: (d: { readonly who: string; readonly from: string; readonly to: string }) =>
+    d.from === d.to ? `${d.who} is away on ${d.from}` : `${d.who} is away from ${d.from} to ${d.to}`,
   SIDE_VISIT_NEW: () => 'A new visit',
   SIDE_FACT: (d: { readonly what: string }) => d.what,
   SIDE_ON_SITE: () => 'recorded on site',
@@ -131,6 +158,7 @@ export const conflictWordsEn = {
   PROPOSE_LATER_YOU: () => 'You wrote it later, so it stands for now.',
   PROPOSE_BOTH: () => 'Keeping both loses nothing.',
   PROPOSE_FIRST: (d: { readonly who: string }) => `The plan of ${d.who} reached the hub first.`,
+  PROPOSE_AWAY: () => 'Whoever is away cannot go. Once the visit is moved or given to somebody else, this is settled by itself.',
   PROPOSE_FIRST_ANSWER: (d: { readonly who: string }) => `${d.who} answered first.`,
   PROPOSE_BOTH_DEVICES: () => 'Keeping both loses nothing. Empty one when somebody has looked at the devices.',
   PROPOSE_RESTORE: () => 'Bringing it back loses nothing; it can be deleted again.',
@@ -148,6 +176,10 @@ export const conflictWordsEn = {
   FOLLOWS_BACK: (d: Named) => `${d.name} comes back with the change that met the deletion.`,
   FOLLOWS_STAYS_DELETED: (d: Named) => `${d.name} stays deleted. Its history is kept.`,
   FOLLOWS_HOLDS: (d: { readonly visit: string }) => `${d.visit} holds the time; the other is shown as displaced until it is moved.`,
+  FOLLOWS_GETS_DEVICE: (d: { readonly visit: string }) =>
+    `${d.visit} gets the device; the other is shown as displaced until it is given another one.`,
+  FOLLOWS_HOLDS_SEAT: (d: { readonly visit: string }) =>
+    `${d.visit} stays for this seat; the other is shown as displaced until it is cancelled or changed.`,
   FOLLOWS_COUNTS: (d: { readonly who: string }) => `The answer of ${d.who} counts. The other is kept in the history.`,
   FOLLOWS_ONLY: (d: { readonly name: string; readonly field: string }) =>
     `${d.name} keeps its ${d.field.toLowerCase()}. It is emptied on the others, and stays in their history.`,
@@ -203,6 +235,9 @@ export const conflictWordsEn = {
   TOLD_DISPLACED: (d: { readonly what: string }) =>
     `${d.what}. The one that reached the hub first holds; nothing is deleted, and a lead decides.`,
   TOLD_YOU: () => 'You are told of this',
+  REFUSED_LIST: () => 'Not taken by the hub',
+  REFUSED_TITLE: () => 'The hub did not take something of yours',
+  REFUSED_AT: () => 'The hub answered',
   TOLD_LIST: () => 'To be told',
   TOLD_KNOWS: (d: { readonly who: string }) => `${d.who} knows.`,
   TOLD_NOT_YET: (d: { readonly who: string }) => `${d.who} has been told and has not answered yet.`,

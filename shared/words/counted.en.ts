@@ -2,22 +2,33 @@
 
 /** What the rows of a list are, in the plural, and what one of them is. */
 const oneOf: ReadonlyMap<string, string> = new Map([
+  ['changes', 'change'],
   ['checklists', 'checklist'],
+  ['combinations', 'combination'],
+  ['deliveries', 'delivery'],
   ['departments', 'department'],
   ['devices', 'device'],
   ['freezes', 'freeze'],
+  ['hours', 'hour'],
   ['items of old equipment', 'item of old equipment'],
   ['laptops', 'laptop'],
   ['loans', 'loan'],
   ['models at sites', 'model at a site'],
   ['people', 'person'],
+  ['planned visits', 'planned visit'],
+  ['problems', 'problem'],
   ['releases', 'release'],
   ['requests', 'request'],
   ['rows', 'row'],
+  ['records', 'record'],
   ['seats', 'seat'],
   ['sites', 'site'],
   ['sites and departments', 'site or department'],
   ['standard builds', 'standard build'],
+  ['stages', 'stage'],
+  ['steps', 'step'],
+  ['titles', 'title'],
+  ['titles with licences', 'title with licences'],
   ['visits', 'visit'],
 ]);
 
@@ -26,7 +37,7 @@ export function counted(n: number, many: string): string {
   return `${n.toLocaleString('en-GB')} ${n === 1 ? (oneOf.get(many) ?? many) : many}`;
 }
 
-/** How many of all are shown: `1 request`, `1 of 40 requests`. The noun follows the number beside it. */
-export function countedOf(shown: number, all: number, many: string): string {
-  return shown === all ? counted(all, many) : `${shown.toLocaleString('en-GB')} of ${counted(all, many)}`;
+/** How many of all are shown: `1 request`, `1 of 40 requests`. The noun follows the number beside it. `both`: `40 of 40 requests`, too. */
+export function countedOf(shown: number, all: number, many: string, both = false): string {
+  return shown === all && !both ? counted(all, many) : `${shown.toLocaleString('en-GB')} of ${counted(all, many)}`;
 }

@@ -1,12 +1,22 @@
 /** English sentences for every code of shared/errors.ts. Say who, what, when, and what to do; one idea a sentence. */
 import type { Code, Details } from '../errors.ts';
+import { acceptanceRefusals } from './acceptance-refusal.en.ts';
+import { afterRefusals } from './after-refusal.en.ts';
 import { changeRefusals } from './change.en.ts';
+import { checkerRefusals } from './checker.en.ts';
 import { checklistProblem } from './checklist.en.ts';
+import { cmdbRefusals } from './cmdb-refusal.en.ts';
+import { libraryCacheRefusals } from './library-cache.en.ts';
+import { libraryRefusals } from './library-refusal.en.ts';
+import { planRefusals } from './plan-refusal.en.ts';
+import { policyRefusals } from './policy-refusal.en.ts';
+import { registryRefusals } from './registry.en.ts';
+import { stickRefusals } from './stick.en.ts';
+import { ticketRefusals } from './ticket-refusal.en.ts';
+import { trustRefusals } from './trust.en.ts';
+import { waveRefusals } from './wave.en.ts';
 
 type Sentences = { readonly [C in Code]: (d: Details[C]) => string };
-
-/** A day (yyyy-MM-dd) as people say it: "15 December 2026". */
-const dayOf = (day: string): string => new Date(`${day}T00:00:00Z`).toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
 const list = (items: readonly string[]): string => items.join(', ');
 
@@ -37,6 +47,8 @@ export const en: Sentences = {
   LAPTOP_FORKED: () =>
     'This laptop was restored from a copy and had numbered other work with the same numbers. It takes a new identity; nothing is dropped.',
   LAPTOP_REVOKED: () => 'This laptop has been revoked. What it sends is kept for a lead to look at.',
+  LAPTOP_OLDER: () =>
+    'The hub is newer than Groundcrew on this laptop and says things that this version cannot read. Please upgrade Groundcrew; what you save still goes to the hub.',
   LAPTOP_BEHIND: () => 'This laptop was restored from an older copy. It takes a new identity and fetches what it lacks.',
   OP_KIND_UNKNOWN: () => 'Made with a newer version of Groundcrew. Kept, and counted when the hub is updated.',
   OP_NOT_ALLOWED: () => 'Your role does not allow this change.',
@@ -63,8 +75,10 @@ export const en: Sentences = {
   VISIT_NOT_PLANNED: (d) => `This visit is ${d.state}, so it cannot be changed like that.`,
   VISIT_CANCELLED: () => 'This visit was cancelled.',
   VISIT_DONE: () => 'The work of this visit is done, so its plan no longer changes.',
-  VISIT_FROZEN: (d) =>
-    `${dayOf(d.day)} falls into a freeze: ${d.name}, ${dayOf(d.from)} to ${dayOf(d.to)}. Choose another day, or give the reason why it goes there all the same.`,
+  ...policyRefusals,
+  ...waveRefusals,
+  ...planRefusals,
+  ...afterRefusals,
   VISIT_NOT_BEGUN: () => 'This visit has not begun yet. Start it first.',
   VISIT_NOT_CANCELLED: () => 'This visit is planned already.',
   VISIT_NOT_ENDED: () => 'This visit has not ended yet, so there is nothing to go on with.',
@@ -95,7 +109,9 @@ export const en: Sentences = {
   EVIDENCE_MISSING: (d) => `Evidence is missing for: ${list(d.steps)}.`,
   ANSWER_INVALID: (d) => `${d.step}: ${d.why}.`,
   DATE_INVALID: (d) => `${d.field} is not a date.`,
+  ...acceptanceRefusals,
   ...changeRefusals,
+  ...libraryRefusals,
   SERIALS_REFUSED: (d) => `These serials cannot be taken: ${list(d.serials)}.`,
   EQUIPMENT_NOT_IN_HAND: (d) => `${d.device} is not in hand.`,
   EQUIPMENT_PROMISED: (d) =>
@@ -125,6 +141,7 @@ export const en: Sentences = {
   PORT_TAKEN: (d) => `Port ${d.port} is taken by another program. Groundcrew moved to ${d.now} and rebuilds its database from the journal.`,
   SECRET_STORE_WEAK: (d) => `Keys are kept in a file that only you can read (${d.where}), because this system offers no keychain.`,
   BLOB_DIFFERS: () => 'The file changed on its way. It was not taken; it will be sent again.',
+  UPLOAD_OFFSET: () => 'The hub holds another part of this file. It is sent again from where the hub stands.',
   BLOB_MISSING: () => 'The file is not on this laptop yet.',
   IMAGE_REFUSED: (d) => `This picture was not taken: ${d.why}.`,
   CURSOR_DIFFERS: () => 'News arrived out of order and was set aside. Groundcrew fetches it again.',
@@ -132,6 +149,8 @@ export const en: Sentences = {
   BUNDLE_DAMAGED: (d) => `Part ${d.part} of ${d.of} from ${d.laptop} is damaged, so nothing of it was taken. Export it again.`,
   BUNDLE_UNSIGNED: (d) => `This part says it is from ${d.laptop}, but its signature does not fit. Nothing of it was taken.`,
   BUNDLE_OTHER_HUB: (d) => `This part belongs to another hub (${d.hub}). Nothing of it was taken.`,
+  BUNDLE_NEWER: () =>
+    'This file was written by a newer version of Groundcrew, and this one cannot read it. Nothing of it was taken; keep the file, upgrade and take it in then.',
   BUNDLE_NOT_FOR_US: () => 'This part is sealed for somebody else. It was not opened; you may carry it on.',
   BUNDLE_CONTENT: (d) => `Part ${d.part} of ${d.of} does not hold what it says (${d.why}), so nothing of it was taken. Export it again.`,
   CARRY_NO_KEY: (d) =>
@@ -141,12 +160,24 @@ export const en: Sentences = {
   CARRY_CANCELLED: () => 'Stopped. The parts that were finished are good and can be used.',
   CARRY_FOLDER: (d) => `The folder ${d.path} cannot be read or written. Choose another one.`,
   QUARANTINE_NOT_TAKEN: () => 'These changes cannot be taken in. They stay set aside; set them aside for good or leave them.',
+  ...trustRefusals,
+  ...checkerRefusals,
+  ...stickRefusals,
+  ...registryRefusals,
+  ...cmdbRefusals,
+  ...ticketRefusals,
+  ...libraryCacheRefusals,
   HUB_UNREACHABLE: () => 'The hub cannot be reached. You can go on working; everything is saved on this laptop.',
   HUB_ANSWER_STRANGE: () => 'Something between here and the hub answered in its place. Nothing was lost; Groundcrew tries again.',
   HUB_FAILED: () => 'The hub had a problem. Nothing was lost; Groundcrew tries again.',
+  HUB_DISK_FULL: () =>
+    'The disk of the hub is full. What you save stays on this laptop and goes up when there is room; tell whoever looks after the hub.',
   HUB_BUSY: (d) => `The hub is busy. Groundcrew tries again in ${d.retryAfterS} s.`,
   HUB_IN_USE: () => 'Another hub is already running on this data folder. This one stops; the data are untouched.',
   HUB_MOVED: () => 'The record of this hub was moved to another place. Start the hub there; nothing is taken here any more.',
+  REPORT_EMPTY: () => 'Say what is wrong.',
+  PUBLIC_PAGE_OFF: () => 'The public page is off, so a link could not be opened. Turn it on first.',
+  PUBLIC_PAGE_FIXED: () => 'Where the public page is was set with the server. Ask its keeper.',
   BACKUP_UNUSABLE: (d) => `This backup cannot be used: ${d.why}. Nothing was changed.`,
   PLACE_NOT_EMPTY: (d) => `There is a hub's record at ${d.where} already. Choose an empty place; nothing was changed.`,
   STORE_FAILED: () => 'The hub could not write its record. Nothing was changed.',

@@ -1,4 +1,5 @@
 /** Acting on many records, forms, equipment, loans and the record, in English. One whole sentence or phrase per code. */
+import { countedOf } from './counted.en.ts';
 
 const count = (n: number): string => n.toLocaleString('en-GB');
 const have = (n: number): string => (n === 1 ? '1 visit has its item' : `${count(n)} visits have their item`);
@@ -52,7 +53,7 @@ export const equipmentWordsEn = {
   DEVICE_KNOWN: () => 'Known by its list alone: neither its place nor its state is recorded',
   DEVICE_USED_BY: (d: { readonly user: string }) => `Used by ${d.user}; it is not known where`,
   DEVICE_AT_FOR: (d: { readonly place: string; readonly user: string }) => `At ${d.place}, used by ${d.user}`,
-  DEPARTMENT_DONE: (d: { readonly done: number; readonly visits: number }) => `${count(d.done)} of ${count(d.visits)} visits done`,
+  DEPARTMENT_DONE: (d: { readonly done: number; readonly visits: number }) => `${countedOf(d.done, d.visits, 'visits', true)} done`,
   DEPARTMENT_SITES: () => 'Where its seats are',
 
   // What happened to equipment
@@ -119,7 +120,8 @@ export const equipmentWordsEn = {
   CHOOSE_ITEM: () => 'Choose an item',
   CHOOSE_TAKE_BACK: () => 'Take the item back',
   CHOOSE_NO_VISITS: () => 'No planned visit needs this here.',
-  CHOOSE_MORE: (d: N) => `${count(d.n)} more visits: choose for them in order, from the list.`,
+  CHOOSE_MORE: (d: N) =>
+    d.n === 1 ? '1 more visit: choose for it from the list.' : `${count(d.n)} more visits: choose for them in order, from the list.`,
 
   // Taking in by serial
   RECEIVE: () => 'Take in equipment',

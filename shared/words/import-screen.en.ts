@@ -2,8 +2,10 @@
 import type { What } from '../domain/import/plan-types.ts';
 import type { ProblemCode, UndecidedReason } from '../domain/import/problems.ts';
 import type { Entity, FileKind, Need } from '../domain/import/records.ts';
+import { counted, countedOf } from './counted.en.ts';
 
 const count = (n: number): string => n.toLocaleString('en-GB');
+const inOf = (n: number, of: number): string => `${countedOf(n, of, 'records', true)} ${of === 1 ? 'is' : 'are'} in`;
 const one = (n: number, single: string, many: string): string => (n === 1 ? single : many.replace('#', count(n)));
 
 const kinds: { readonly [K in Entity]: readonly [string, string, string] } = {
@@ -169,6 +171,12 @@ export const importScreenWords = {
   IMPORT_EMPTY_WHY: () =>
     'Sites, departments, people, installers, titles, licences and devices as CSV, in any order, one file each. Drop them here, or choose them. Nothing is changed until you have looked and pressed Import.',
   IMPORT_CHOOSE: () => 'Choose files',
+  IMPORT_FROM_CMDB: (d: { readonly name: string }) => `Fetch devices from ${d.name}`,
+  IMPORT_FROM_CMDB_FILE: (d: { readonly name: string }) => `${d.name}.csv`,
+  IMPORT_FETCHING: (d: { readonly n: number; readonly of: number | null }) =>
+    d.of === null
+      ? `Fetched so far: ${d.n.toLocaleString('en-GB')}`
+      : `Fetched so far: ${d.n.toLocaleString('en-GB')} of ${d.of.toLocaleString('en-GB')}`,
   IMPORT_ADD: () => 'Add files',
   IMPORT_DROP: () => 'Let go to read these files',
   IMPORT_FAILED_TITLE: () => 'The files could not be compared',
@@ -176,7 +184,7 @@ export const importScreenWords = {
   IMPORT_FAILED_AGAIN: () => 'Try again',
 
   IMPORT_READING: (d: { readonly file: string; readonly percent: number; readonly rows: number }) =>
-    `${d.file} is being read: ${d.percent} %, ${count(d.rows)} rows`,
+    `${d.file} is being read: ${d.percent} %, ${counted(d.rows, 'rows')}`,
   IMPORT_READING_STOP: () => 'Stop reading',
   IMPORT_PLANNING: () => 'Comparing with what is known',
   IMPORT_FILE_LINE: (d: {
@@ -352,11 +360,11 @@ export const importScreenWords = {
   IMPORT_BAR: () => 'Records saved',
   IMPORT_DONE: (d: { readonly n: number }) => one(d.n, '1 record is in.', 'All # records are in.'),
   IMPORT_DONE_PARTLY: (d: { readonly n: number; readonly of: number; readonly refused: number }) =>
-    `${count(d.n)} of ${count(d.of)} records are in; ${one(d.refused, '1 was refused', '# were refused')}.`,
+    `${inOf(d.n, d.of)}; ${one(d.refused, '1 was refused', '# were refused')}.`,
   IMPORT_DONE_STOPPED: (d: { readonly n: number; readonly of: number }) =>
-    `Stopped: ${count(d.n)} of ${count(d.of)} records are in, the others are not. Import again for the rest; nothing is taken twice.`,
+    `Stopped: ${inOf(d.n, d.of)}, the others are not. Import again for the rest; nothing is taken twice.`,
   IMPORT_DONE_FAILED: (d: { readonly n: number; readonly of: number; readonly why: string }) =>
-    `${count(d.n)} of ${count(d.of)} records are in, the others are not. ${d.why} Import again for the rest; nothing is taken twice.`,
+    `${inOf(d.n, d.of)}, the others are not. ${d.why} Import again for the rest; nothing is taken twice.`,
   IMPORT_DONE_REFUSED: (d: { readonly label: string; readonly why: string }) => `${d.label}: ${d.why}`,
   IMPORT_DONE_KIND: (d: { readonly kind: Entity; readonly n: number }) => many(d.kind, d.n),
   IMPORT_DONE_NEEDS: (d: { readonly n: number }) => one(d.n, '1 need', '# needs'),

@@ -55,7 +55,7 @@ export const importWords: { readonly [C in ProblemCode]: (details: ProblemDetail
   IMPORT_HEADER_REPEATED: (d) => `Columns ${d.columns.join(' and ')} are both called ${d.name}. The first is used.`,
   IMPORT_HEADER_BLANK: (d) => `Column ${d.column} has no name. Choose what it is, or leave it out.`,
   IMPORT_ROW_SHORT: (d) => `${d.first} has ${d.cells} of ${d.columns} columns. Left out.`,
-  IMPORT_ROW_LONG: (d) => `${d.first} has ${d.cells} columns, ${d.columns} expected. Left out.`,
+  IMPORT_ROW_LONG: (d) => `${d.first}: columns ${d.cells}, expected ${d.columns}. Left out.`,
   IMPORT_QUOTE_OPEN: () => 'A quote opens and never closes. The line was left out.',
   IMPORT_QUOTE_MALFORMED: () => 'A quote stands where none may stand. The line was left out.',
   IMPORT_KEY_MISSING: () => 'Nothing tells this row from others. Left out.',
@@ -108,7 +108,7 @@ export const importWords: { readonly [C in ProblemCode]: (details: ProblemDetail
   IMPORT_NUMBER_OTHER_FORM: (d) => `Read as ${d.read}.`,
   IMPORT_NUMBER_UNREADABLE: () => 'This is not a number. Left as it was.',
   IMPORT_MANY_MISSING: (d) =>
-    `${count.format(d.missing)} of ${count.format(d.known)} known records are not in this file. Is it only a part of the whole?`,
+    `Not in this file: ${count.format(d.missing)} of the ${count.format(d.known)} that are known. Is it only a part of the whole?`,
   IMPORT_VALUE_UNFIT: (d) =>
     d.why === 'too-long'
       ? `The value is too long for the ${fieldNames[d.field] ?? d.field}. Left as it was.`

@@ -1,4 +1,5 @@
 /** The words of the release screens, in English: the list, a release with its request and decisions, and making one. */
+import { counted } from './counted.en.ts';
 
 const count = (n: number): string => n.toLocaleString('en-GB');
 const visits = (n: number): string => (n === 1 ? '1 visit' : `${count(n)} visits`);
@@ -24,6 +25,8 @@ export const releaseWords = {
   RELEASE_COLUMN_VISITS: () => 'Visits',
   RELEASE_COLUMN_STATE: () => 'Approval',
   RELEASE_COLUMN_NEXT: () => 'What comes next',
+  RELEASE_COLUMN_HERE: () => 'Stands at',
+  RELEASE_HERE_DONE: () => 'Done',
   RELEASE_COLUMN_WHERE: () => 'Where it stands',
   RELEASE_SAMPLE: () => 'Sample',
   RELEASE_GROUP_STATE: () => 'Approval',
@@ -34,6 +37,8 @@ export const releaseWords = {
   RELEASE_MISSING_GO: () => 'Go to releases',
   RELEASE_IS_NO_REQUEST: () => 'Not yet: nobody has asked for this change',
   RELEASE_IS_DRAFT: () => 'Not yet: the request for change is a draft',
+  RELEASE_IS_PROCEED: () => 'Waits for the approval to proceed with planning',
+  RELEASE_IS_BY_WORD: () => 'Approved by word of mouth, and not signed yet',
   RELEASE_IS_SUBMITTED: () => 'Waits for the approval to implement',
   RELEASE_IS_REJECTED: () => 'Rejected: it may not be implemented',
   RELEASE_IS_WITHDRAWN: () => 'Stopped: the approval was withdrawn',
@@ -44,6 +49,7 @@ export const releaseWords = {
     d.again === 0 ? `${count(d.done)} of ${visits(d.of)} done` : `${count(d.done)} of ${visits(d.of)} done, ${count(d.again)} to do again`,
   RELEASE_IS_DONE: (d: { readonly n: number }) => (d.n === 1 ? 'The only visit is done' : `All ${count(d.n)} visits are done`),
 
+  RELEASE_APPROVAL_PROCEED: () => 'Waits to proceed',
   RELEASE_APPROVAL_CHANGED: () => 'Changed since',
 
   // Whose move it is
@@ -58,6 +64,11 @@ export const releaseWords = {
   RELEASE_DO_DECIDE: (d: { readonly requester: string; readonly when: string }) => `${d.requester} asked for it on ${d.when}.`,
   RELEASE_DO_DECIDE_SOON: (d: { readonly requester: string; readonly when: string }) =>
     `${d.requester} asked for it on ${d.when}. The hub has not heard of it yet, so nobody else can see it.`,
+  RELEASE_DO_PROCEED: (d: { readonly requester: string }) => `${d.requester} asks whether planning may go on.`,
+  RELEASE_DO_WRITE_UP: (d: { readonly who: string; readonly when: string }) =>
+    `${d.who} said yes on ${d.when}. Write the request up and submit it; work may go on.`,
+  RELEASE_DO_SIGN: (d: { readonly who: string; readonly when: string }) =>
+    `${d.who} said yes on ${d.when}. It is written up and waits for a signature.`,
   RELEASE_DO_SAMPLE: () => 'Approve it as the sample approver: in the sample one person can walk it all.',
   RELEASE_DO_GRANT: () => 'Give somebody other than the requester the role change approver.',
   RELEASE_DO_AGAIN: (d: { readonly who: string; readonly reason: string }) =>
@@ -70,25 +81,8 @@ export const releaseWords = {
   RELEASE_GO_VISITS: () => 'Open the visits',
   RELEASE_GO_DECIDE: () => 'Go to the decision',
 
-  // The stations
-  RELEASE_PATH: () => 'The way of this release',
-  RELEASE_AT_RELEASE: () => 'Release',
-  RELEASE_AT_REQUEST: () => 'Request',
-  RELEASE_AT_APPROVAL: () => 'Approval',
-  RELEASE_AT_VISITS: () => 'Visits',
-  RELEASE_AT_WORK: () => 'Work',
-  RELEASE_AT_RECORD: () => 'Record',
-  RELEASE_STATION_DONE: () => 'done',
-  RELEASE_STATION_HERE: () => 'it stands here',
-  RELEASE_STATION_OPEN: () => 'not yet',
-  RELEASE_UNDER_NOT_ASKED: () => 'not asked for yet',
-  RELEASE_UNDER_DRAFT: () => 'draft',
-  RELEASE_UNDER_ROUND: (d: { readonly round: number }) => (d.round === 1 ? 'submitted' : `submitted, round ${d.round}`),
-  RELEASE_UNDER_WAITS: () => 'waits for a decision',
-  RELEASE_UNDER_NO_VISITS: () => 'none planned',
-  RELEASE_UNDER_VISITS: (d: { readonly n: number; readonly first: string }) => `${count(d.n)}, from ${d.first}`,
+  // In the list
   RELEASE_UNDER_WORK: (d: { readonly done: number; readonly of: number }) => `${count(d.done)} of ${count(d.of)} done`,
-  RELEASE_UNDER_NO_CMDB: () => 'no CMDB connected',
 
   // The request for change
   RFC_TITLE: () => 'Request for change',
@@ -126,6 +120,12 @@ export const releaseWords = {
   DECISION_APPROVED: (d: { readonly who: string }) => `Approved to implement by ${d.who}`,
   DECISION_REJECTED: (d: { readonly who: string }) => `Rejected by ${d.who}`,
   DECISION_WITHDRAWN: (d: { readonly who: string }) => `Approval withdrawn by ${d.who}`,
+  DECISION_PROCEED_APPROVED: (d: { readonly who: string }) => `Approved to proceed by ${d.who}`,
+  DECISION_PROCEED_REJECTED: (d: { readonly who: string }) => `Refused to proceed by ${d.who}`,
+  DECISION_PROCEED_WITHDRAWN: (d: { readonly who: string }) => `Approval to proceed withdrawn by ${d.who}`,
+  DECISION_REVIEWED: (d: { readonly who: string }) => `Reviewed by ${d.who}, and found sound`,
+  DECISION_SENT_BACK: (d: { readonly who: string }) => `Sent back in peer review by ${d.who}`,
+  DECISION_CLOSED: (d: { readonly who: string }) => `Closed by ${d.who}`,
   DECISION_ROUND: (d: { readonly round: number }) => `Round ${d.round}`,
   DECISION_FOR_VERSION: (d: { readonly version: string }) => `for version ${d.version}`,
   DECISION_HAPPENED: () => 'Happened',
@@ -160,14 +160,6 @@ export const releaseWords = {
         : `The ${count(d.n)} visits that have not ended may not go on. What has been done is kept. Laptops without network learn of it when they are back.`,
   GATE_WITHDRAW_ACT: () => 'Withdraw the approval',
 
-  // A title and its versions
-  TITLE_VERSIONS: () => 'Versions',
-  TITLE_NO_VERSIONS: () => 'No version of it is recorded. A new release of it adds one.',
-  TITLE_STATE_UNKNOWN: () => 'State not recorded',
-  TITLE_DEFINITIVE: (d: { readonly version: string }) => `Version ${d.version} is definitive`,
-  TITLE_NONE_DEFINITIVE: (d: { readonly n: number }) =>
-    d.n === 0 ? 'No version is recorded yet' : d.n === 1 ? '1 version, not definitive' : `${count(d.n)} versions, none of them definitive`,
-
   // What the release is
   RELEASE_FACTS: () => 'What is rolled out',
   RELEASE_FACT_TITLE: () => 'Title',
@@ -183,7 +175,7 @@ export const releaseWords = {
   RELEASE_FACT_NUMBER: () => 'Number',
   RELEASE_NUMBER_NEW: () => 'given when the hub has heard of it',
   RELEASE_CHECKLIST: (d: { readonly name: string; readonly number: number; readonly steps: number }) =>
-    `${d.name}, version ${d.number}, ${d.steps} steps`,
+    `${d.name}, version ${d.number}, ${counted(d.steps, 'steps')}`,
   RELEASE_MINUTES: (d: { readonly n: number }) => `${d.n} min`,
   RELEASE_VISITS_HEAD: () => 'Visits',
   RELEASE_VISITS_PLANNED: () => 'Planned',
@@ -211,7 +203,7 @@ export const releaseWords = {
   RELEASE_NEW_CHECKLIST: () => 'Checklist',
   RELEASE_NEW_CHECKLIST_HELP: () => 'A run keeps the version it began with, whatever changes later',
   RELEASE_NEW_CHECKLIST_SHIPPED: (d: { readonly name: string; readonly steps: number }) =>
-    `${d.name}, comes with Groundcrew, ${d.steps} steps`,
+    `${d.name}, comes with Groundcrew, ${counted(d.steps, 'steps')}`,
   RELEASE_NEW_MINUTES: () => 'Minutes for each visit',
   RELEASE_NEW_MINUTES_HELP: () => 'People are promised a window; this is what is planned inside it',
   RELEASE_NEW_MINUTES_WRONG: () => 'Use 1 to 1440 minutes.',
@@ -225,6 +217,9 @@ export const releaseWords = {
   RELEASE_NEW_NAME: () => 'Name',
   RELEASE_NEW_NAME_ITEMS: () => 'Empty: it is named after what it brings',
   RELEASE_NEW_NAME_BUILD: (d: { readonly build: string }) => `Empty: ${d.build}`,
+  RELEASE_NEW_CATEGORY: () => 'Category',
+  RELEASE_NEW_CATEGORY_HELP: () =>
+    'The release policy says of each who raises it, how much notice people get and how fresh news has to be.',
   RELEASE_NEW_DO: () => 'Make the release',
 } as const;
 

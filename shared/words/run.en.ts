@@ -79,6 +79,7 @@ export const runWordsEn = {
   // May it be installed
   MAY_INSTALL: () => 'May be installed.',
   MAY_BY: (d: { readonly who: string; readonly when: string }) => `Approved by ${d.who}, ${d.when}.`,
+  MAY_BY_WORD: (d: { readonly who: string; readonly when: string }) => `Approved by word of mouth by ${d.who}, ${d.when}; not signed yet.`,
   MAY_BY_UNKNOWN: () => 'Approved; who approved it is not known on this laptop.',
   MAY_NEWS: (d: { readonly age: string }) => `Last news from the hub ${d.age} ago.`,
   MAY_NEWS_NOW: () => 'Up to date with the hub.',
@@ -117,6 +118,11 @@ export const runWordsEn = {
   FACT_NEW_DEVICE: () => 'New device',
   FACT_APPROVED: () => 'Approved',
   FACT_APPROVED_BY: (d: { readonly who: string; readonly when: string }) => `${d.who}, ${d.when}`,
+  NEWS_FRESH_UNTIL: (d: { readonly until: string }) => `Fresh until ${d.until}.`,
+  NEWS_GRACE_UNTIL: (d: { readonly until: string }) =>
+    `No longer fresh: until ${d.until} only what was approved and verified before, with a reason.`,
+  NEWS_STALE: () => 'Too old: sync, or ask your lead for an unlock.',
+  FACT_CONDITIONS: () => 'Conditions',
   FACT_NEWS: () => 'News',
   FACT_TEMPLATE: () => 'Checklist',
   FACT_TEMPLATE_KEPT: (d: { readonly name: string; readonly number: number }) => `${d.name}, version ${d.number}, kept for this run`,
@@ -191,7 +197,7 @@ export const runWordsEn = {
   RUN_PHOTO_BY_CAMERA: () => 'Use this laptop’s camera',
   RUN_PHOTO_BY_CAMERA_OF: (d: { readonly label: string }) => `Use this laptop’s camera: ${d.label}`,
   RUN_PHOTO_LOCATION: () => 'Location data removed',
-  RUN_PHOTO_NOT_HERE: () => 'The picture is not on this laptop',
+  RUN_PHOTO_NOT_HERE: () => 'The picture is not on this laptop, or is none that may be opened',
   RUN_PHOTO_REQUIRED: (d: { readonly n: number }) =>
     count(d.n, 'The photo is required before the visit can be closed.', 'All # photos are required before the visit can be closed.'),
   RUN_CAMERA_TITLE: (d: { readonly label: string }) => `Photo: ${d.label}`,

@@ -4,13 +4,49 @@ const count = (n: number): string => n.toLocaleString('en-GB');
 const visits = (n: number): string => (n === 1 ? '1 visit' : `${count(n)} visits`);
 const people = (n: number): string => (n === 1 ? '1 person' : `${count(n)} people`);
 
+/** Where a policy is in force its rule has a number. */
+const ruleNamed = (rule: string): string => (rule === '' ? '' : `: rule ${rule} of the release policy`);
+
 export const scheduleWordsEn = {
   SCHEDULE_VIEWS: () => 'Views of visits',
   SCHEDULE_LIST: () => 'List',
+  SCHEDULE_TIMELINE: () => 'Timeline',
   SCHEDULE_CALENDAR: () => 'Calendar',
   SCHEDULE_FREEZES: () => 'Freezes',
 
   // The calendar
+  TIMELINE_TITLE: () => 'Timeline',
+  TIMELINE_LANES: () => 'Lanes',
+  TIMELINE_BY_DEPARTMENT: () => 'Department',
+  TIMELINE_BY_SITE: () => 'Site',
+  TIMELINE_BY_INSTALLER: () => 'Installer',
+  TIMELINE_ZOOM: () => 'How much is seen',
+  TIMELINE_DAY: () => 'Day',
+  TIMELINE_WEEK: () => 'Week',
+  TIMELINE_MONTH: () => 'Month',
+  TIMELINE_QUARTER: () => 'Quarter',
+  TIMELINE_COUNTS: () => 'done / visits',
+  TIMELINE_NO_SITE: () => 'No site',
+  TIMELINE_ANSWER: (d: { readonly n: number; readonly done: number; readonly from: string; readonly to: string }) =>
+    `${visits(d.n)} from ${d.from} to ${d.to}; ${count(d.done)} done.`,
+  TIMELINE_PLAN: () => 'Visits by department, site or installer. What lies outside what is seen is reached by arrows or by scrolling.',
+  TIMELINE_DAYS: (d: { readonly from: string; readonly to: string }) => `${d.from} to ${d.to}`,
+  TIMELINE_BAR: (d: {
+    readonly seen: string;
+    readonly what: string;
+    readonly when: string;
+    readonly state: string;
+    readonly lane: string;
+  }) => `${d.seen}: ${d.what}; ${d.when}; ${d.state}; ${d.lane}`,
+  TIMELINE_LOAD: () => 'Visits a day',
+  TIMELINE_LOAD_MOST: (d: { readonly most: number }) => `Installers take ${count(d.most)} a day`,
+  TIMELINE_LOAD_UNKNOWN: () => 'Nobody said how many are taken',
+  TIMELINE_OVER: (d: { readonly days: number }) => (d.days === 1 ? '1 day is over that' : `${count(d.days)} days are over that`),
+  TIMELINE_HELP: () =>
+    'Arrows go from one to the next, Enter opens it, Ctrl and a click takes several. M moves what is chosen by keys; it can be dragged too.',
+  TIMELINE_EMPTY: () => 'Nothing is planned in this time',
+  TIMELINE_EMPTY_WHY: () => 'The timeline shows visits that have a day, from three months ago to six months ahead.',
+  TIMELINE_EMPTY_DO: () => 'Plan visits',
   CALENDAR_TITLE: () => 'Calendar',
   CALENDAR_ANSWER: (d: { readonly n: number; readonly period: string; readonly needs: number }) =>
     d.n === 0
@@ -44,6 +80,7 @@ export const scheduleWordsEn = {
       : `${visits(d.n)} of ${count(d.most)} that the installers take`,
   CALENDAR_LEGEND: () => 'What the colours mean',
   CALENDAR_IS_DONE: () => 'done',
+  CALENDAR_IS_ENDED: () => 'ended, not all of it done',
   CALENDAR_IS_PLANNED: () => 'planned',
   CALENDAR_IS_OPEN: () => 'nobody yet',
   CALENDAR_IS_NEEDS: () => 'needs a person',
@@ -96,8 +133,18 @@ export const scheduleWordsEn = {
     d.n === 1 ? 'Together with 1 other device of the same people' : `Together with ${count(d.n)} other devices of the same people`,
 
   // What a plan would bring
-  CONCERN_FROZEN: (d: { readonly n: number; readonly name: string; readonly from: string; readonly to: string }) =>
-    d.n === 1 ? `1 visit falls into ${d.name} (${d.from} to ${d.to})` : `${visits(d.n)} fall into ${d.name} (${d.from} to ${d.to})`,
+  CONCERN_FROZEN: (d: { readonly n: number; readonly name: string; readonly from: string; readonly to: string; readonly rule: string }) =>
+    d.n === 1
+      ? `1 visit falls into ${d.name} (${d.from} to ${d.to})${ruleNamed(d.rule)}`
+      : `${visits(d.n)} fall into ${d.name} (${d.from} to ${d.to})${ruleNamed(d.rule)}`,
+  CONCERN_RULE: (d: { readonly n: number; readonly says: string }) => (d.n === 1 ? d.says : `${visits(d.n)}: ${d.says}`),
+  CONCERN_RULE_WHO: (d: { readonly by: string }) =>
+    d.by === '' ? 'Stopped. Nobody goes against this rule.' : `Stopped. Only a ${d.by} goes against this rule, with a reason.`,
+  CONCERN_RULE_REASON: () => 'Why it goes against the release policy all the same',
+  CONCERN_FROZEN_HOW_RELEASE: () => 'Stopped, unless you give a reason. It stays on the release under your name.',
+  CONCERN_REASON_RELEASE: () => 'Give the reason first.',
+  CONCERN_RULE_STOPS_RELEASE: () => 'Ask somebody who may go against the rule to make it.',
+  CONCERN_RULE_STOPS: () => 'Choose another day or time, or ask somebody who may go against the rule.',
   CONCERN_FROZEN_HOW: () => 'Stopped, unless you give a reason. It stays on each visit under your name.',
   CONCERN_REASON_FIRST: () => 'Give the reason, or choose another day.',
   CONCERN_FROZEN_REASON: () => 'Why it goes into the freeze all the same',
@@ -110,6 +157,18 @@ export const scheduleWordsEn = {
     d.n === 1 ? `${d.who} lacks the skill ${d.skill} for 1 visit` : `${d.who} lacks the skill ${d.skill} for ${visits(d.n)}`,
   CONCERN_CAPACITY: (d: { readonly who: string; readonly day: string; readonly n: number; readonly most: number }) =>
     `${d.who} would have ${count(d.n)} of ${count(d.most)} visits on ${d.day}`,
+  CONCERN_OFF_HOURS: (d: { readonly who: string; readonly hours: string; readonly n: number }) =>
+    d.n === 1 ? `${d.who} does not work then (${d.hours})` : `${d.who} does not work then (${d.hours}): ${visits(d.n)}`,
+  CONCERN_AWAY: (d: { readonly who: string; readonly from: string; readonly to: string; readonly n: number }) =>
+    `${d.who} is away ${d.from === d.to ? `on ${d.from}` : `from ${d.from} to ${d.to}`}: ${visits(d.n)}`,
+  CONCERN_NOT_IN_HAND: (d: { readonly n: number; readonly from: string }) =>
+    d.from === ''
+      ? `What ${d.n === 1 ? '1 visit brings' : `${visits(d.n)} bring`} is not in hand`
+      : `What ${d.n === 1 ? '1 visit brings' : `${visits(d.n)} bring`} is not in hand before ${d.from}`,
+  CONCERN_TRAINING: (d: { readonly n: number; readonly on: string }) =>
+    d.on === ''
+      ? `Training comes before ${d.n === 1 ? '1 visit' : visits(d.n)}, and none is planned yet`
+      : `Training comes before ${d.n === 1 ? '1 visit' : visits(d.n)}: it is on ${d.on}`,
   CONCERN_OVERRUNS: (d: { readonly n: number }) =>
     d.n === 1 ? '1 visit does not fit into the window that is promised' : `${visits(d.n)} do not fit into the window that is promised`,
   CONCERN_GAP: (d: { readonly day: string; readonly zone: string }) =>
@@ -140,6 +199,7 @@ export const scheduleWordsEn = {
   VISIT_FACT_PROMISED_TIME: (d: { readonly from: string; readonly to: string }) => `${d.from} to ${d.to}, for all devices of the person`,
   VISIT_FACT_PROMISED_NONE: () => 'the exact time',
   VISIT_FACT_FROZEN: () => 'In a freeze because',
+  VISIT_FACT_AGAINST: () => 'Against the policy because',
 
   VISIT_FROZEN_BY: (d: { readonly name: string; readonly from: string; readonly to: string }) =>
     d.from === d.to ? `In a freeze: ${d.name} (${d.from})` : `In a freeze: ${d.name} (${d.from} to ${d.to})`,
@@ -174,7 +234,9 @@ export const scheduleWordsEn = {
       : `${count(d.n)} of ${count(d.of)} are placed, ${d.from} to ${d.to}.`,
   PROPOSE_NONE: () => 'None of them can be placed.',
   PROPOSE_WISHES: (d: { readonly kept: number; readonly missed: number }) =>
-    d.missed === 0 ? `Every wish is kept (${count(d.kept)}).` : `${count(d.kept)} wishes are kept, ${count(d.missed)} are not.`,
+    d.missed === 0
+      ? `Every wish is kept (${count(d.kept)}).`
+      : `${d.kept === 1 ? '1 wish is' : `${count(d.kept)} wishes are`} kept, ${d.missed === 1 ? '1 is' : `${count(d.missed)} are`} not.`,
   PROPOSE_SHOW: () => 'Where each goes, and why',
   PROPOSE_BESIDE: (d: { readonly room: string }) => `next to ${d.room}`,
   PROPOSE_FIRST: () => 'the first window that fits',
@@ -186,9 +248,70 @@ export const scheduleWordsEn = {
   'left.no-installer-for-site': () => 'no installer goes to that site',
   'left.no-installer-with-skill': () => 'no installer knows that system',
   'left.frozen': () => 'the days fall into a freeze',
+  'left.against-policy': () => 'the days break a rule of the release policy',
   'left.closed': () => 'the site is closed in those windows',
+  'left.not-in-hand': () => 'what is to be brought is not in hand in those days',
+  'left.before-training': () => 'the training comes after those days',
+  'left.person-booked': () => 'the person has another appointment whenever it could be',
+  'left.too-long': () => 'all devices of the person take longer than one window',
   'left.full': () => 'the days are full; choose more days or installers',
   PROPOSE_LEFT_LINE: (d: { readonly n: number; readonly why: string }) => `${count(d.n)}: ${d.why}`,
+  PLANNER_WORKS: (d: { readonly percent: number }) => (d.percent < 1 ? 'Placing the visits…' : `Placing the visits… ${d.percent} %`),
+  PLANNER_WORKS_LABEL: () => 'How many are looked at',
+  REPAIR: () => 'Repair the plan',
+  REPAIR_GO: () => 'Repair the plan…',
+  REPAIR_FORM: () => 'What has happened',
+  REPAIR_RELEASE: () => 'Release',
+  REPAIR_WHAT: () => 'What has happened',
+  REPAIR_AWAY: () => 'Somebody is away',
+  REPAIR_LATER: () => 'A department later',
+  REPAIR_UNFIT: () => 'Something no longer fits',
+  REPAIR_UNFIT_HELP: () => 'Visits that lost their place: displaced, an installer who is away, or a rule that came after the plan.',
+  REPAIR_WHO: () => 'Who is away',
+  REPAIR_FROM: () => 'First day away',
+  REPAIR_TO: () => 'Last day away',
+  REPAIR_WHY: () => 'Why',
+  REPAIR_DEPARTMENT: () => 'Department',
+  REPAIR_DAYS: () => 'Days later',
+  REPAIR_UNTIL: () => 'Places are looked for until',
+  REPAIR_RELEASE_FIRST: () => 'Choose the release.',
+  REPAIR_WHO_FIRST: () => 'Say who is away, and when.',
+  REPAIR_DEPARTMENT_FIRST: () => 'Choose the department.',
+  REPAIR_ANSWER_NONE: () => 'What has happened to the plan?',
+  REPAIR_ANSWER: (d: { readonly upset: number; readonly changes: number; readonly left: number }) =>
+    d.upset === 0
+      ? 'Nothing has lost its place'
+      : d.left === 0
+        ? `${visits(d.upset)} lost ${d.upset === 1 ? 'its' : 'their'} place; ${d.changes === 1 ? '1 change puts' : `${count(d.changes)} changes put`} it right`
+        : `${visits(d.upset)} lost ${d.upset === 1 ? 'its' : 'their'} place; ${count(d.left)} ${d.left === 1 ? 'has' : 'have'} no other`,
+  REPAIR_NOTHING: () => 'The plan stands as it is.',
+  REPAIR_NOTHING_WHY: () => 'Every visit of this release has its place, and nobody it is given to is away.',
+  REPAIR_ASK: () =>
+    'Say on the right what has happened. What would change is shown here, before and after, and nothing is saved until you apply it.',
+  REPAIR_CHANGES: () => 'changes',
+  REPAIR_BEFORE: () => 'Before',
+  REPAIR_AFTER: () => 'After',
+  REPAIR_REASON: () => 'Why it is there',
+  REPAIR_FIGURES: () => 'Before and after',
+  REPAIR_NO_PLACE: () => 'Without a place',
+  REPAIR_CONFIRMED: () => 'Confirmed, and kept',
+  REPAIR_TOLD: () => 'People told another time',
+  REPAIR_LAST: () => 'Last day',
+  REPAIR_THEN_NOW: (d: { readonly before: string; readonly after: string }) =>
+    d.before === d.after ? d.after : `${d.before} → ${d.after}`,
+  REPAIR_NONE: () => 'No other place',
+  REPAIR_SAME_TIME: () => 'same time',
+  REPAIR_MOVED: () => 'another time',
+  REPAIR_CONFIRMED_MOVED: () => 'another time, though it was confirmed',
+  REPAIR_ORDER: (d: { readonly n: number }) =>
+    d.n === 1
+      ? '1 more changes only its order inside its window; nobody is told.'
+      : `${count(d.n)} more change only their order inside their window; nobody is told.`,
+  REPAIR_APPLY: (d: { readonly n: number }) => (d.n === 0 ? 'Apply' : `Apply ${d.n === 1 ? '1 change' : `${count(d.n)} changes`}`),
+  REPAIR_APPLIED: (d: { readonly n: number }) => (d.n === 1 ? '1 change is saved.' : `${count(d.n)} changes are saved.`),
+  REPAIR_WHY_MOVES: () => 'Why it moves',
+  PLANNER_WORKS_FIRST: () => 'The visits are still being placed.',
+  PLANNER_FAILED: () => 'The visits could not be placed. Choose fewer days or seats and try again.',
   PROPOSE_DAYS_FIRST: () => 'Choose the first and the last day.',
   PROPOSE_WINDOW_FIRST: () => 'Choose at least one window.',
   PROPOSE_WISH_UNREAD: (d: { readonly n: number }) =>

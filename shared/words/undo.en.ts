@@ -34,8 +34,10 @@ export const undoWordsEn = {
   'many.change-devices': (d: Many) => `Changed ${count(d.n)} devices`,
   'many.choose-equipment': (d: Many) => `Chose equipment for ${count(d.n)} visits`,
   'many.plan-visits': (d: Many) => `Planned ${count(d.n)} visits`,
+  'many.record-tests': (d: Many) => `Recorded ${count(d.n)} test runs`,
   'many.move-visit': (d: Many) => `Moved ${count(d.n)} visits`,
   'many.assign-installer': (d: Many) => `Changed who does ${count(d.n)} visits`,
   'many.cancel-visit': (d: Many) => `Cancelled ${count(d.n)} visits`,
   'many.restore-visit': (d: Many) => `Planned ${count(d.n)} cancelled visits again`,
+  'many.decide-problems': (d: Many) => `Decided about ${count(d.n)} problems`,
 } as const;

@@ -1,4 +1,5 @@
 /** The words of planning visits, in English: the list, choosing seats, moving and cancelling, and a visit's page. */
+import { counted, countedOf } from './counted.en.ts';
 
 const count = (n: number): string => n.toLocaleString('en-GB');
 const visits = (n: number): string => (n === 1 ? '1 visit' : `${count(n)} visits`);
@@ -180,8 +181,6 @@ export const visitPlanWords = {
   VISIT_NOTES_NONE: () => 'No notes.',
   VISIT_NOTE_FIELD: () => 'A note for whoever goes there',
   VISIT_NOTE_ADD: () => 'Add the note',
-  VISIT_CONFLICTS: () => 'Needs a person',
-  VISIT_CONFLICT_OPEN: () => 'Open the conflict desk',
   VISIT_FACTS: () => 'Five facts',
   VISIT_FACT_NUMBER: () => 'Number',
   VISIT_NUMBER_NEW: () => 'given when the hub has heard of it',
@@ -193,7 +192,9 @@ export const visitPlanWords = {
   VISIT_FACT_KIND: () => 'Kind of visit',
   VISIT_FACT_CHECKLIST: () => 'Checklist',
   VISIT_FACT_CHECKLIST_VALUE: (d: { readonly name: string; readonly number: number; readonly done: number; readonly of: number }) =>
-    d.done === 0 ? `${d.name}, version ${d.number}, ${d.of} steps` : `${d.name}, version ${d.number}: ${d.done} of ${d.of} steps answered`,
+    d.done === 0
+      ? `${d.name}, version ${d.number}, ${counted(d.of, 'steps')}`
+      : `${d.name}, version ${d.number}: ${countedOf(d.done, d.of, 'steps', true)} answered`,
   VISIT_FACT_CHANGE: () => 'Change',
   VISIT_FACT_WAVE: () => 'Wave',
   VISIT_FACT_DEVICE: () => 'Device',

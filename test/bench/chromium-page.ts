@@ -1,6 +1,6 @@
 /** Builds one TypeScript file, serves it on 127.0.0.1 and opens it in Chromium (real IndexedDB) for a bench. */
 
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,11 +31,15 @@ export async function inChromium<T>(entry: string, work: (page: Page) => Promise
     define: { 'process.env.NODE_ENV': '"production"' },
   });
   const script = await readFile(join(folder, 'entry.js'));
+  const sheet = (await readdir(folder)).find((name) => name.endsWith('.css'));
+  const style = sheet === undefined ? '' : await readFile(join(folder, sheet), 'utf8');
   const server = createServer((request, response) => {
     const isScript = request.url === '/entry.js';
     response.setHeader('Content-Type', isScript ? 'text/javascript' : 'text/html');
     response.end(
-      isScript ? script : '<!doctype html><meta charset="utf-8"><title>bench</title><script type="module" src="/entry.js"></script>',
+      isScript
+        ? script
+        : `<!doctype html><meta charset="utf-8"><title>bench</title><style>${style}</style><body><script type="module" src="/entry.js"></script>`,
     );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

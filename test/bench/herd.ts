@@ -10,7 +10,8 @@ import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { openData, placeOf } from '../../hub/data-folder.ts';
 import { pushResultSchema } from '../../shared/sync/protocol.ts';
-import { type Ask, Laptop, lines } from '../builders/hub-laptop.ts';
+import type { Answer, Ask } from '../builders/hub-ask.ts';
+import { Laptop, lines } from '../builders/hub-laptop.ts';
 import { type Postgres, postgresBin, startPostgres, withoutPostgres } from '../builders/hub-postgres.ts';
 import { device, httpAsk, startHubProcess, stoppedSchema, told, upSchema } from './hub-run.ts';
 import { median, percentile, round, runBench } from './print.ts';
@@ -26,7 +27,10 @@ interface Herd {
   readonly timesMs: readonly number[];
   readonly opsPerS: number;
   readonly commits: readonly number[];
+  /** CPU time of the hub's process. */
+  readonly cpuMs: number;
   readonly asked: number;
+  readonly broken: number;
 }
 
 const idOf = (laptop: Laptop, n: number): string => `${laptop.writer}-${n}`;
@@ -37,18 +41,42 @@ function bodyOf(laptop: Laptop): string {
   return lines(laptop.journal);
 }
 
-/** Signs in and pushes until the hub has it; answers how often it was asked to come back later. */
-async function comeBack(laptop: Laptop, body: string): Promise<number> {
-  for (let asked = 0; ; asked++) {
-    const signed = laptop.token === '' ? await laptop.signIn() : undefined;
-    const answer = signed === undefined || signed.status === 200 ? await laptop.pushRaw(body) : signed;
+interface Came {
+  /** How often the hub asked to come back later. */
+  readonly asked: number;
+  /** How often the connection broke off before the answer. */
+  readonly broken: number;
+}
+
+/** Signs in and pushes until the hub has it, as a laptop does: again after a wait that the hub asked for, and where the line broke. */
+async function comeBack(laptop: Laptop, body: string): Promise<Came> {
+  let broken = 0;
+  for (let asked = 0; ; ) {
+    const answer = await once(laptop, body);
+    if (answer === undefined) {
+      broken += 1;
+      await after(1_000);
+      continue;
+    }
     if (answer.status === 200) {
       const { writers } = pushResultSchema.parse(answer.body);
       if (writers.some(({ last, refused }) => last !== opsPerLaptop || refused !== undefined)) throw new Error(JSON.stringify(writers));
-      return asked;
+      return { asked, broken };
     }
     if (answer.status !== 429 && answer.status !== 503) throw new Error(`${answer.status} ${JSON.stringify(answer.body)}`);
+    asked += 1;
     await after(1_000 * Number(answer.headers['retry-after'] ?? 1));
+  }
+}
+
+/** undefined: the connection broke off. */
+async function once(laptop: Laptop, body: string): Promise<Answer | undefined> {
+  try {
+    const signed = laptop.token === '' ? await laptop.signIn() : undefined;
+    return signed === undefined || signed.status === 200 ? await laptop.pushRaw(body) : signed;
+  } catch (cause) {
+    if (Reflect.get(Object(cause), 'code') === 'ECONNRESET') return undefined;
+    throw cause;
   }
 }
 
@@ -71,18 +99,20 @@ async function herd(at: string): Promise<Herd & { readonly ids: ReadonlySet<stri
     });
     const began = performance.now();
     const came = await Promise.all(
-      ready.map(async ({ laptop, body }) => ({ asked: await comeBack(laptop, body), ms: performance.now() - began })),
+      ready.map(async ({ laptop, body }) => ({ ...(await comeBack(laptop, body)), ms: performance.now() - began })),
     );
     const seconds = (performance.now() - began) / 1000;
     child.send('stop');
-    const { commits, alarms } = stoppedSchema.parse(await told(child));
+    const { commits, alarms, cpuMs } = stoppedSchema.parse(await told(child));
     await new Promise((done) => child.once('exit', done));
     if (alarms.length > 0) throw new Error(alarms[0]);
     return {
       timesMs: came.map(({ ms }) => ms),
       opsPerS: (laptops * opsPerLaptop) / seconds,
       commits,
-      asked: came.reduce((sum, { asked }) => sum + asked, 0),
+      cpuMs,
+      asked: came.reduce((sum, each) => sum + each.asked, 0),
+      broken: came.reduce((sum, each) => sum + each.broken, 0),
       ids: new Set(all.flatMap((laptop) => Array.from({ length: opsPerLaptop }, (_, n) => `device/${idOf(laptop, n)}`))),
     };
   } finally {
@@ -128,7 +158,9 @@ await runBench('herd', async ({ quick }) => {
         opsPerS: middle((run) => run.opsPerS),
         rawPerS: middle((run) => run.rawPerS),
         timesRaw: middle((run) => run.opsPerS / run.rawPerS, 2),
+        hubCpuS: middle((run) => run.cpuMs / 1000, 1),
         askedToWait: middle((run) => run.asked),
+        brokenOff: Math.max(...runs.map((run) => run.broken)),
         opsPerTransaction: middle((run) => (laptops * opsPerLaptop) / run.commits.length),
         runs: runs.length,
       });

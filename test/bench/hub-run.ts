@@ -4,7 +4,7 @@ import { type Agent, request } from 'node:http';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Op } from '../../shared/sync/op.ts';
-import type { Answer, Ask } from '../builders/hub-laptop.ts';
+import type { Answer, Ask } from '../builders/hub-ask.ts';
 
 /** It listens, and has the laptops that were sent to it. */
 export const upSchema = z.object({ port: z.number(), epoch: z.string(), hub: z.string() });
@@ -36,7 +36,7 @@ export const device = (id: string, n: number): Op => ({
   kind: 'set',
   fields: Object.fromEntries(
     Object.entries({
-      assetTag: `AT-${n}`,
+      assetTag: `AT-${id}`,
       name: `PC-${n}`,
       maker: 'Fujitsu',
       model: `Esprimo D${n % 9}`,

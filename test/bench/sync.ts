@@ -34,11 +34,19 @@ const tell = (line: string): void => {
   if (!process.argv.includes('--json')) console.error(line);
 };
 
+/** `--only rxdb,yjs`: for looking at few of them. */
+function onlyThese(): readonly string[] | undefined {
+  const at = process.argv.indexOf('--only');
+  return at < 0 ? undefined : (process.argv[at + 1] ?? '').split(',');
+}
+
 await runBench('sync', async ({ quick }) => {
   const missing = await installPeers();
   const leftOut: string[] = missing === undefined ? [] : [`the peers were left out, their packages could not be installed: ${missing}`];
   const others = missing === undefined ? peers : [];
-  const entrants = [...own, ...others.flatMap(({ engine, file, modes }) => modes.map((mode) => entrant(engine, file, mode, 'memory')))];
+  const all = [...own, ...others.flatMap(({ engine, file, modes }) => modes.map((mode) => entrant(engine, file, mode, 'memory')))];
+  const only = onlyThese();
+  const entrants = only === undefined ? all : all.filter(({ engine }) => only.includes(engine));
   const measured = new Map<Entrant, Measured[]>(entrants.map((each) => [each, []]));
   for (let n = 0; n < (quick ? rounds.quick : rounds.full); n++) {
     for (const [each, runs] of measured) {

@@ -71,7 +71,15 @@ export class Desk {
   }
   who(): Who {
     const grants = this.hub.grants.get(this.name) ?? [];
-    return { person: this.name, writer: this.writer, via: 'app', now: grants, atBase: grants, base: this.#away?.base ?? this.hub.seq };
+    return {
+      person: this.name,
+      writer: this.writer,
+      via: 'app',
+      now: grants,
+      atBase: grants,
+      base: this.#away?.base ?? this.hub.seq,
+      at: Math.max(this.wall + 1_000, this.hub.now),
+    };
   }
   world(): World {
     return this.#away ? new FixedWorld(this.#away.rows.values(), groundcrewRules) : this.hub.world();
@@ -120,7 +128,8 @@ export class Desk {
       ops,
     };
     this.#next += ops.length;
-    const who = this.who();
+    // The moment is the group's own wherever it is judged.
+    const { at: _at, ...who } = this.who();
     if (this.#away === undefined) return this.hub.take(group, who);
     const context = { mode: 'predict' as const, seq: 0, heard: Number.MAX_SAFE_INTEGER, baseTime: Number.MIN_SAFE_INTEGER, who };
     const judged = judgeGroup(groundcrewRules, this.world(), group, context);

@@ -1,6 +1,6 @@
 /** The simplest copy of the record that a laptop could keep: pages applied to a map, nothing predicted. */
 
-import type { Cursor, Entry, Page } from '../../shared/sync/page.ts';
+import { type Cursor, type Entry, movedOn, type Page } from '../../shared/sync/page.ts';
 import { applyPatch } from '../../shared/sync/patch.ts';
 import type { Row } from '../../shared/sync/row.ts';
 import { sees } from '../../shared/sync/scope.ts';
@@ -47,7 +47,7 @@ export class Copy {
         }
         for (const key of entry.leave ?? []) this.rows.delete(key);
       }
-      this.cursor = { ...this.cursor, seq: page.to.seq, chain: page.to.chain };
+      this.cursor = movedOn(this.cursor, page.to);
     }
     for (const stub of page.stubs) {
       const known = this.rows.get(`${stub.type}/${stub.id}`);

@@ -10,35 +10,28 @@ import { putLaptop } from '../../hub/identity/enrol.ts';
 import { newId } from '../../hub/identity/hub-keys.ts';
 import { tokenText } from '../../hub/identity/tokens.ts';
 import { hubAct } from '../../hub/intake/hub-writer.ts';
+import type { PageSizes } from '../../hub/pull/delta.ts';
+import type { Registry } from '../../hub/registry/registry.ts';
 import { openSqliteStore } from '../../hub/store/sqlite/open.ts';
 import type { HubStore } from '../../hub/store/store.ts';
+import { openFolderPieces } from '../../hub/uploads/folder.ts';
+import type { Pieces } from '../../hub/uploads/uploads.ts';
 import { type BlobStore, openBlobStore } from '../../shared/node/blob-store.ts';
 import { digestOf, loadSigner, makeSealingKey, makeSigningKey, type Signer } from '../../shared/node/keys.ts';
 import { writerId } from '../../shared/sync/ids.ts';
 import type { Group, Json, Op } from '../../shared/sync/op.ts';
-import { type Cursor, type Page, pageSchema } from '../../shared/sync/page.ts';
+import { type Cursor, movedOn, type Page, pageSchema } from '../../shared/sync/page.ts';
 import { type PushResult, pushContentType, pushResultSchema, tokenSchema } from '../../shared/sync/protocol.ts';
 import type { Rules } from '../../shared/sync/rules.ts';
+import { type Answer, type Ask, askOver } from './hub-ask.ts';
 import { hubRoles, hubRules } from './hub-rules.ts';
-
-export interface Answer {
-  readonly status: number;
-  readonly body: unknown;
-  readonly headers: Readonly<Record<string, unknown>>;
-}
-
-/** How a laptop reaches the hub: in-process here, over HTTP in the benchmarks. */
-export type Ask = (
-  method: 'GET' | 'POST' | 'PUT' | 'HEAD',
-  path: string,
-  headers: Readonly<Record<string, string>>,
-  body?: string | Buffer,
-) => Promise<Answer>;
 
 export interface TestHub {
   readonly hub: Hub;
   readonly app: FastifyInstance;
   readonly folder: string;
+  /** Where it listens, with `http`; else ''. */
+  readonly address: string;
   readonly ask: Ask;
   /** The hub's clock: set it to move time. */
   readonly clock: { now: number };
@@ -70,7 +63,16 @@ export async function startHub(
     readonly rules?: Rules;
     readonly folder?: string;
     readonly blobs?: BlobStore;
+    readonly pieces?: Pieces;
+    /** What is free on the hub's disk, bytes. */
+    readonly freeBytes?: () => Promise<number>;
     readonly roles?: RoleTable;
+    readonly registry?: Registry;
+    /** The version of the schema that it judges by. */
+    readonly sv?: number;
+    readonly sizes?: PageSizes;
+    /** Asked over a real socket; else in-process. */
+    readonly http?: boolean;
   } = {},
 ): Promise<TestHub> {
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'gc-hub-')));
@@ -81,19 +83,26 @@ export async function startHub(
   const hub = await openHub({
     store,
     blobs: options.blobs ?? (await openBlobStore(join(folder, 'blobs'), { side: 'hub' })),
+    pieces: options.pieces ?? (await openFolderPieces(join(folder, 'blobs', 'uploads'))),
+    freeBytes: options.freeBytes,
     rules,
     roles: options.roles ?? hubRoles,
+    registry: options.registry,
+    ...(options.sv === undefined ? {} : { sv: options.sv }),
+    ...(options.sizes === undefined ? {} : { sizes: options.sizes }),
     name: 'College hub',
     now: () => clock.now,
     alarm: (line) => alarms.push(line),
   });
   const app = buildApp(hub, { tls: false });
   await app.ready();
-  const ask: Ask = async (method, path, headers, body) => {
+  const address = options.http ? await app.listen({ host: '127.0.0.1', port: 0 }) : '';
+  const inProcess: Ask = async (method, path, headers, body) => {
     const got = await app.inject({ method, url: path, headers, ...(body === undefined ? {} : { payload: body }) });
     const json = String(got.headers['content-type'] ?? '').includes('json');
     return { status: got.statusCode, body: json ? got.json() : got.rawPayload, headers: got.headers };
   };
+  const ask = options.http ? askOver(address) : inProcess;
   const write = async (...ops: readonly Op[]) => {
     clock.now += 1_000;
     await hubAct(store, rules, hub.keys, clock.now, { act: 'test', via: 'connector', actor: 'hub', ops });
@@ -103,6 +112,7 @@ export async function startHub(
     hub,
     app,
     folder,
+    address,
     ask,
     clock,
     alarms,
@@ -275,7 +285,7 @@ export class Laptop {
       if (page.kind === 'snapshot') {
         next = page.next;
         if (next === null) cursor = page.cursor;
-      } else if (cursor) cursor = { ...cursor, seq: page.to.seq, chain: page.to.chain };
+      } else if (cursor) cursor = movedOn(cursor, page.to);
     }
     if (cursor === null) throw new Error('nothing came');
     this.base = cursor.seq;

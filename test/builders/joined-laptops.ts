@@ -5,11 +5,16 @@ import { loadSampleRollout } from '../../shared/domain/sample/load-sample.ts';
 import { NodeLaptop } from './node-laptop.ts';
 
 export async function joined(folder: string): Promise<readonly [NodeLaptop, NodeLaptop]> {
-  const lead = await NodeLaptop.open(join(folder, 'lead'));
+  const lead = await joinedLead(join(folder, 'lead'));
   await must(lead.act(loadSampleRollout, {}));
   const ben = await colleague(lead, join(folder, 'ben'), 'Ben', [{ role: 'installer', scope: 'org' }]);
   await ben.until('the sample', async () => (await ben.rows('visit')).length >= 0 && (await ben.rows('site')).length > 0);
   return [lead, ben];
+}
+
+/** The first user of a new hub, which runs in their laptop. */
+export function joinedLead(folder: string): Promise<NodeLaptop> {
+  return NodeLaptop.open(folder);
 }
 
 /** Enrols a person with these grants and joins their laptop. */
@@ -18,6 +23,7 @@ export async function colleague(
   folder: string,
   name: string,
   grants: Parameters<typeof enrolPerson.ops>[1]['grants'],
+  options: Parameters<typeof NodeLaptop.open>[1] = {},
 ): Promise<NodeLaptop> {
   const group = await must(lead.act(enrolPerson, { name, grants }));
   const person = group.ops.find((op) => op.type === 'person')?.id ?? '';
@@ -25,7 +31,7 @@ export async function colleague(
   const shared = await lead.call('hub.share', { on: true });
   if (shared.address === null) throw new Error('the hub does not listen');
   const invited = await lead.call('hub.invite', { person });
-  const alone = await NodeLaptop.open(folder);
+  const alone = await NodeLaptop.open(folder, options);
   return alone.join({ address: shared.address, code: invited.code, fingerprint: shared.fingerprint, laptop: `${name}'s laptop` });
 }
 

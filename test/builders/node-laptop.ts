@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { root } from '../../build/sources.ts';
+import type { Media } from '../../electron/library/trust/medium-standing.ts';
 import { buildServices, type Services } from '../../electron/services.ts';
 import { openSecrets } from '../../electron/settings/secrets.ts';
 import { LocalDatabase, rowsOfType } from '../../renderer/data/database.ts';
@@ -19,6 +20,7 @@ import type { Result } from '../../shared/errors.ts';
 import { type RowKey, rowKey } from '../../shared/sync/ids.ts';
 import type { Group } from '../../shared/sync/op.ts';
 import type { Row } from '../../shared/sync/row.ts';
+import type { World } from '../../shared/sync/rules.ts';
 import { gather } from '../../shared/sync/world.ts';
 
 /** The worker that the embedded hub runs in, straight from its source. */
@@ -42,7 +44,10 @@ export class NodeLaptop {
   }
 
   /** Opens the profile in `folder`; `workerFile` a file that does not exist: no embedded hub. */
-  static async open(folder: string, options: { readonly workerFile?: string; readonly clock?: () => number } = {}): Promise<NodeLaptop> {
+  static async open(
+    folder: string,
+    options: { readonly workerFile?: string; readonly clock?: () => number; readonly media?: Media } = {},
+  ): Promise<NodeLaptop> {
     const listeners = new Set<(name: EventName) => void>();
     const faults: unknown[] = [];
     let settings = settingsSchema.parse({});
@@ -59,6 +64,7 @@ export class NodeLaptop {
       },
       secrets: openSecrets(join(folder, 'secrets.json'), undefined, process.platform),
       clock: options.clock ?? Date.now,
+      ...(options.media === undefined ? {} : { media: options.media }),
       random: (bytes) => randomBytes(bytes),
       emit: (name: EventName, _data: EventData<EventName>) => {
         for (const listener of listeners) listener(name);
@@ -138,6 +144,11 @@ export class NodeLaptop {
     const pieces: Buffer[] = [];
     for await (const piece of stream) pieces.push(Buffer.from(piece));
     return Buffer.concat(pieces);
+  }
+
+  /** What a pure function sees in this laptop's record. */
+  look<T>(decide: (world: World) => T): Promise<T> {
+    return gather(localSource(this.#record.database), decide);
   }
 
   upload(bytes: Uint8Array, mediaType: string, name: string): Promise<{ readonly digest: string; readonly sizeBytes: number }> {

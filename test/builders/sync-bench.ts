@@ -54,6 +54,14 @@ const models: Record<string, Model> = {
     about: (row) => ({ type: 'visit', id: text(row, 'visit') }),
   },
   change: { type: 'change', kind: 'record', fields: { status: { rule: 'register', matters: true } }, scopes: () => ['org'] },
+  device: {
+    type: 'device',
+    kind: 'record',
+    fields: { tag: { rule: 'register' } },
+    scopes: (row) => [`site:${text(row, 'site') || 'none'}`],
+    indexes: (row) => [{ name: 'tag', value: text(row, 'tag') }],
+    twins: (row) => [{ field: 'tag', index: 'tag', value: text(row, 'tag'), conflict: 'same-tag' }],
+  },
 };
 
 const asText = (args: Json): string => String(args);

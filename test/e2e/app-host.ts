@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readlink, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { root } from '../../build/sources.ts';
 import { findChromium } from '../../electron/browser-host/chromium.ts';
@@ -35,6 +36,8 @@ export class AppHost {
   output = '';
   /** Page errors and console errors seen: a walk expects none. */
   readonly troubles: string[] = [];
+  /** The laptop's clock shows so many ms more (or less) than the right time, from its next start on. */
+  clockShiftMs = 0;
   readonly #view: View;
   #process: ChildProcess | undefined;
   #context: BrowserContext | undefined;
@@ -80,6 +83,7 @@ export class AppHost {
       timezoneId: 'Europe/London',
       locale: 'en-GB',
     });
+    if (this.clockShiftMs !== 0) await this.#context.addInitScript(shiftClock, this.clockShiftMs);
     const page = this.#context.pages()[0] ?? (await this.#context.newPage());
     this.#page = page;
     return this.#show(page, address);
@@ -104,6 +108,8 @@ export class AppHost {
     });
     page.setDefaultTimeout(15_000);
     await page.goto(address);
+    // Whoever goes elsewhere before the code is handed in takes it out of the address, and is nobody.
+    await page.waitForFunction(() => !location.hash.startsWith('#code='));
     return page;
   }
 
@@ -112,6 +118,7 @@ export class AppHost {
       process.execPath,
       [
         '--disable-warning=ExperimentalWarning',
+        ...(this.clockShiftMs === 0 ? [] : ['--import', pathToFileURL(join(root, 'test/fakes/shifted-clock.ts')).href]),
         join(root, 'dist/main/browser-main.js'),
         '--no-window',
         '--profile',
@@ -119,6 +126,7 @@ export class AppHost {
       ],
       {
         stdio: ['pipe', 'pipe', 'pipe'],
+        env: { ...process.env, GROUNDCREW_TEST_CLOCK_SHIFT_MS: String(this.clockShiftMs) },
       },
     );
     this.#process = child;
@@ -180,6 +188,15 @@ export class AppHost {
     this.#page = undefined;
     this.output = '';
   }
+}
+
+/** Runs in the page before anything else of it: the same wrong clock as its host's. */
+function shiftClock(shiftMs: number): void {
+  const now = Date.now.bind(Date);
+  globalThis.Date = new Proxy(Date, {
+    construct: (real, args: unknown[], self) => Reflect.construct(real, args.length === 0 ? [now() + shiftMs] : args, self) as object,
+    get: (real, name) => (name === 'now' ? () => now() + shiftMs : Reflect.get(real, name)),
+  });
 }
 
 /** Whole lines only: an address may come in two pieces. */

@@ -117,7 +117,8 @@ describe('the board', () => {
     await page.clock.setSystemTime(Date.now() + 36 * 3_600_000);
     await goTo(page, '/board');
     const laptops = panel('Laptops and the age of their news');
-    await laptops.getByText(/^as the hub told 3[56] h ago$/).waitFor();
+    // The age is told anew once a minute.
+    await laptops.getByText(/^as the hub told 3[56] h ago$/).waitFor({ timeout: 75_000 });
     const row = laptops.getByRole('row').filter({ hasText: names.approver });
     await row.getByText('Offline').waitFor();
     await row.getByText(/^3[56] h ago$/).waitFor();

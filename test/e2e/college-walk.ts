@@ -33,8 +33,6 @@ import { does, invite, joinAtScreen, names, opened } from './thread-team.ts';
 export interface CollegePlan {
   readonly replacements: number;
   readonly installs: number;
-  /** Does the second installer do her first replacement at a window, too? */
-  readonly bothAtScreen: boolean;
 }
 
 const model = 'OptiPlex 7020';
@@ -196,17 +194,14 @@ async function theWalk({ plan, folder, hub, cast, tell, first }: Walk): Promise<
   // Mei's day, with the network.
   const passed = { ...forMei, address: hub.address };
   const meiToDo = [...meiSwaps];
-  if (plan.bothAtScreen) {
-    const page = await opened(cast.mei);
-    await joinAtScreen(page, passed, "Mei's laptop");
-    await synced(page, place, 120_000);
-    await atScreen(page, meiToDo.splice(0, 1)[0] ?? swapFirst, replaceSections);
-    await synced(page, place);
-    troubles.push(...cast.mei.troubles);
-    await cast.mei.close();
-  }
-  const before = await NodeLaptop.open(join(folder, 'mei', 'profile'));
-  const meiAlone = plan.bothAtScreen ? before : await before.join({ ...passed, laptop: "Mei's laptop" });
+  const page = await opened(cast.mei);
+  await joinAtScreen(page, passed, "Mei's laptop");
+  await synced(page, place, 120_000);
+  await atScreen(page, meiToDo.splice(0, 1)[0] ?? swapFirst, replaceSections);
+  await synced(page, place);
+  troubles.push(...cast.mei.troubles);
+  await cast.mei.close();
+  const meiAlone = await NodeLaptop.open(join(folder, 'mei', 'profile'));
   cast.alone = meiAlone;
   for (const each of meiToDo) await installer.doVisit(meiAlone, each, replaceSections);
   for (const each of meiInstalls) await installer.doVisit(meiAlone, each, installSections);

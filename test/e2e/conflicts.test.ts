@@ -5,6 +5,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterEach, expect, it } from 'vitest';
 import { acts } from '../../shared/domain/acts.ts';
+import { readConflict } from '../../shared/sync/apply/conflict.ts';
 import { NodeLaptop } from '../builders/node-laptop.ts';
 import { AppHost } from './app-host.ts';
 import { HubServer } from './hub-server.ts';
@@ -105,9 +106,14 @@ const press = (page: Page, name: string | RegExp): Promise<void> =>
   page.getByRole('button', { name, exact: typeof name === 'string' }).click();
 
 it('what two laptops did apart is settled, kept both, undone; the loser reads it on her own screen; an act is undone after it reached the hub', {
-  timeout: 90_000,
+  timeout: 180_000,
 }, async () => {
   const { folder, ana } = await met();
+  // Ana, away, settles the notes; Rosa does so at the hub before her.
+  await ana.call('sync.pause', { paused: true });
+  const notes = (await ana.rows('conflict')).find((row) => row.fields['kind'] === 'both-noted');
+  const seen = readConflict(notes)?.sides.flatMap((side) => side.ops) ?? [];
+  await does(ana, acts['settle-conflict'], { conflictId: notes?.id ?? '', seen, choice: { kind: 'leave' } });
   const page = await window(join(folder, 'rosa'));
 
   // In place: the device says so, and leads to both sides.
@@ -164,7 +170,9 @@ it('what two laptops did apart is settled, kept both, undone; the loser reads it
   expect(await faults(page)).toEqual([]);
   await pictured(page, 'undo');
 
-  // Ana reads what was kept, wherever she is, until she says that she knows.
+  // Ana reads what was kept and what the hub did not take of hers, wherever she is, until she says that she knows.
+  await ana.call('sync.pause', { paused: false });
+  await ana.settled();
   await ana.until(
     'the decisions',
     async () => (await ana.rows('conflict')).filter((row) => row.fields['state'] === 'settled').length === 3,
@@ -178,6 +186,17 @@ it('what two laptops did apart is settled, kept both, undone; the loser reads it
   await pictured(hers, 'told');
   await told.getByRole('button', { name: 'I know' }).click();
   await told.waitFor({ state: 'hidden' });
+  const refused = hers.getByRole('region', { name: 'The hub did not take something of yours' });
+  await refused.getByText(/Settled a conflict/).waitFor();
+  await goTo(hers, '/conflicts');
+  const listed = hers.getByRole('region', { name: 'Not taken by the hub' });
+  // This window was built anew from spool and journal, and knows what it was about all the same.
+  await listed.getByRole('link', { name: 'Open what it is about' }).waitFor();
+  expect(await hers.getByRole('link', { name: /Conflict desk/ }).textContent()).toContain('1');
+  await pictured(hers, 'refused');
+  await listed.getByRole('button', { name: 'I know' }).click();
+  await listed.waitFor({ state: 'hidden' });
+  await refused.waitFor({ state: 'hidden' });
   await page.keyboard.press('Escape');
   await goTo(page, '/conflicts');
   await page.getByText('All 3').click();

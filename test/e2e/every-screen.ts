@@ -1,7 +1,9 @@
 /** What holds for every screen, whatever it shows: asked of each line of renderer/app/screens.ts. */
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
-import { append, command, make } from '../../shared/domain/write.ts';
+import { acceptanceId } from '../../shared/domain/acceptance/acceptance.ts';
+import { presets } from '../../shared/domain/policy/presets.ts';
+import { addMembers, append, command, make } from '../../shared/domain/write.ts';
 import type { Op } from '../../shared/sync/op.ts';
 import { dayAfter, today } from '../builders/planned-day.ts';
 
@@ -18,10 +20,14 @@ export const parts: Readonly<Record<string, string>> = {
   personId: `${key}.person.mei`,
   siteId: `${key}.site.main`,
   departmentId: `${key}.department.admissions`,
+  softwareVersionId: `${key}.version.1`,
   templateId: `${key}-template`,
   versionId: `${key}-template-1`,
   buildId: `${key}.build.1`,
   requestId: `${key}-request`,
+  policyId: `${key}-policy`,
+  recordType: 'visit',
+  recordId: `${key}-visit-1`,
 };
 
 /** A path with its parts filled in; rejects by name what no record is known for. */
@@ -63,6 +69,19 @@ export function around(me: string): readonly Op[] {
     command('rfc', `${key}-rfc`, 'approve-sample', { rfc: `${key}-rfc`, round: 1, version: `${key}.version.1` }),
     ...[1, 2, 3].map((n) => visit(n, today())),
     visit(4, dayAfter(today(), 1)),
+    make('acceptance', acceptanceId(`${key}.release.1`), { releaseId: `${key}.release.1`, sample }),
+    ...addMembers(undefined, 'acceptance', acceptanceId(`${key}.release.1`), 'nominated', [me, `${key}.person.user-1`]),
+    ...['Open a book', 'Print two pages of a very long book, on both sides and on the printer of the reading room'].map((title, n) =>
+      make('acceptance-case', `${key}-case-${n}`, {
+        releaseId: `${key}.release.1`,
+        title,
+        steps: 'Open any book.\nTurn to page 10.',
+        expected: 'The page is shown at once.',
+        place: n,
+        sample,
+      }),
+    ),
+    make('policy', `${key}-policy`, { ...presets.full, name: 'Release policy', timeZone: 'Europe/London', agreedByIds: [me] }),
     make('request', `${key}-request`, { wish: 'A second screen', seatId: `${key}.seat.2`, state: 'new', sample }),
     make('template', `${key}-template`, { name: 'Own checklist', kind: 'install', sample }),
     make('template-version', `${key}-template-1`, {
@@ -91,7 +110,7 @@ export async function faultsOf(page: Page): Promise<readonly string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
 }
 
-/** How far the page runs over the window, and which part of it does; nothing where all fits. */
+/** How far the page runs over the window, and which part of it does, or is squeezed; nothing where all fits. */
 export function runsOver(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const over: string[] = [];
@@ -99,6 +118,8 @@ export function runsOver(page: Page): Promise<readonly string[]> {
     if (scrollWidth > clientWidth) over.push(`the page by ${scrollWidth - clientWidth}`);
     for (const part of document.querySelectorAll('main, .gc-top'))
       if (part.scrollWidth > part.clientWidth + 1) over.push(`${part.className} by ${part.scrollWidth - part.clientWidth}`);
+    for (const tabs of document.querySelectorAll('.gc-tabs'))
+      if (tabs.clientHeight < tabs.scrollHeight) over.push(`the tabs are squeezed to ${tabs.clientHeight} of ${tabs.scrollHeight}`);
     return over;
   });
 }

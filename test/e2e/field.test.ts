@@ -7,6 +7,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { acts } from '../../shared/domain/acts.ts';
 import { dayAfter, plannedDay, today } from '../builders/planned-day.ts';
 import { AppHost } from './app-host.ts';
+import { goTo } from './sample.ts';
 
 const open: AppHost[] = [];
 const folders: string[] = [];
@@ -32,7 +33,6 @@ async function violations(page: Page): Promise<readonly string[]> {
     .analyze();
   return found.violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html).join(' | ')}`);
 }
-const go = (page: Page, path: string) => page.goto(page.url().replace(/#.*/, `#${path}`));
 const names = (page: Page): Promise<readonly string[]> => page.locator('.gc-visit .name').allTextContents();
 const button = (page: Page | Locator, name: string | RegExp): Locator =>
   page.getByRole('button', { name, exact: typeof name === 'string' });
@@ -48,7 +48,7 @@ async function sign(page: Page): Promise<void> {
 
 describe('an installer’s day on site, without network', () => {
   it('has its own order, two runs at once that outlive a kill, a swapped device, a wish, a partly done visit and a signed hand-in', {
-    timeout: 90_000,
+    timeout: 150_000,
   }, async () => {
     const folder = await newFolder();
     const day = await plannedDay(folder);
@@ -87,7 +87,7 @@ describe('an installer’s day on site, without network', () => {
     await page.getByRole('heading', { name: /^Taken out from Noor Haddad/ }).waitFor();
 
     // Another device stands there: reported, not silently put into the plan.
-    await go(page, '/today');
+    await goTo(page, '/today');
     await button(page, /^08:30/).click();
     await button(page, 'Start').click();
     await page.getByLabel('Serial or asset tag').fill('SMP039595');
@@ -107,7 +107,7 @@ describe('an installer’s day on site, without network', () => {
     await page.getByRole('heading', { name: 'Does the user need anything kept as it is?' }).waitFor();
 
     // A second run, both beside one another, then all is killed.
-    await go(page, '/today');
+    await goTo(page, '/today');
     await button(page, /^09:45/).click();
     await button(page, 'Start').click();
     await button(page, 'Show SAMPLE-PC-1 beside this one').click();
@@ -141,14 +141,14 @@ describe('an installer’s day on site, without network', () => {
     await page.getByLabel('Proposed day').blur();
     await button(page, 'Record it').click();
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
-    await go(page, '/today');
+    await goTo(page, '/today');
     await page
       .getByText(/^A part was missing, \d\d:\d\d\. Proposed again for /)
       .first()
       .waitFor();
 
     // Backing out runs its own checklist, and is not over before that is answered.
-    await page.goto(page.url().replace(/#.*/, `#/run/${day.visitIds[1]}`));
+    await goTo(page, `/run/${day.visitIds[1]}`);
     await button(page, 'Back out…').click();
     await page.getByRole('radio', { name: 'The user could not work' }).click();
     await button(page, 'Begin to back out').click();
@@ -158,12 +158,22 @@ describe('an installer’s day on site, without network', () => {
     expect(await button(page, 'Record as backed out').getAttribute('aria-disabled')).toBe('true');
 
     // The end of the day: the key is due; what is not there is named.
-    await go(page, '/hand-in');
+    await goTo(page, '/hand-in');
     await page.getByRole('heading', { name: '1 thing to hand in' }).waitFor();
     await page.getByLabel('Received by').fill('Noor Haddad');
     await sign(page);
     await page.getByText('Opens when every missing thing has its reason.').waitFor();
     await page.getByLabel('Why K-7 is missing').fill('The porter kept it');
+    // Half filled in, and the battery is empty: what was typed is there again, the signature is given again.
+    await page.getByText('Kept as you fill it in; not handed in yet.').waitFor();
+    await app.kill();
+    app = await opened(join(folder, 'ben'));
+    ({ page } = app);
+    await goTo(page, '/hand-in');
+    await page.getByText(/^Taken up where it was left /).waitFor();
+    expect(await page.getByLabel('Why K-7 is missing').inputValue()).toBe('The porter kept it');
+    expect(await page.getByLabel('Received by').inputValue()).toBe('Noor Haddad');
+    await sign(page);
     await button(page, 'Sign and hand in').click();
     await page.getByRole('heading', { name: /^Handed in to Noor Haddad/ }).waitFor();
     await page.getByText('1 thing is missing').waitFor();
@@ -233,7 +243,7 @@ describe('back from site', () => {
     await back.click();
     await page.waitForURL(/#\/visits\/[^/]+$/);
     const returnId = page.url().split('/').at(-1) ?? '';
-    await go(page, `/run/${returnId}`);
+    await goTo(page, `/run/${returnId}`);
     await page.getByText('This visit is planned for Ben.').waitFor();
     await button(page, 'Start').click();
     await button(page, /^Scan or type the serial/).click();

@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { attributeNames } from '../../shared/domain/cmdb/attributes.ts';
 import { newFolder, removeFolder } from './app.ts';
 import { AppHost } from './app-host.ts';
+import { goTo } from './sample.ts';
 
 const fixtures = join(import.meta.dirname, '../fixtures/college');
 const names = ['devices', 'people', 'sites', 'departments', 'installers', 'titles'];
@@ -103,6 +105,40 @@ describe('importing lists', () => {
     await page.getByText(/records? (is|are) in\./).waitFor();
     await page.getByText('1 device retired', { exact: true }).waitFor();
     expect(await page.getByText('1 device moved', { exact: true }).count()).toBe(0);
+  });
+
+  it('fetches devices straight from the CMDB, here one that speaks by files: what differs is shown, and nothing is taken by itself', async () => {
+    await main('Put these files away').click();
+    await goTo(page, '/deliveries/connection');
+    await page.getByLabel('Which CMDB').selectOption('csv');
+    await main(/^Connect$/).click();
+    await page.getByText('Connected. Take in its first export').waitFor();
+    await goTo(page, '/deliveries');
+    await page.getByText('No export has been taken in yet').waitFor();
+    const take = (name: string, text: string): Promise<void> =>
+      page.getByLabel('Take in an export').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text, 'utf16le') });
+    await take('short.csv', '\uFEFFassetTag;room\nGC00003;D777\n');
+    await page.getByText(/The file has no column “key”/).waitFor();
+    const columns = attributeNames.map((name) => name);
+    const row = (values: Readonly<Record<string, string>>): string => columns.map((name) => values[name] ?? '').join(';');
+    const rows = [
+      row({ assetTag: 'GC00003', room: 'D777' }),
+      row({ assetTag: 'GC70001', serial: 'FROM-CMDB-1', site: 'DOCK', room: 'D002' }),
+    ];
+    await take('their export.csv', `\uFEFF${[columns.join(';'), ...rows, 'too;short'].join('\n')}\n`);
+    await page.getByText('Taken in: 2 records.').waitFor();
+    await page.getByText('One row of it could not be read and was left out.').waitFor();
+    await clean();
+    await goTo(page, '/import');
+    await main('Fetch devices from The CMDB').click();
+    await page.getByRole('button', { name: 'How the file is read' }).click();
+    await page.getByRole('checkbox', { name: 'This file lists only a part' }).check();
+    await page.keyboard.press('Escape');
+    await page.getByText('1 device appeared', { exact: true }).first().waitFor();
+    const changed = page.getByRole('listitem').filter({ hasText: /1 device (moved|changed)/ });
+    await changed.getByRole('button', { name: 'Show them' }).click();
+    await changed.getByText('Room: D001 → D777').waitFor();
+    await page.getByText('Agree to a group first.').waitFor();
   });
 
   it('stopped half-way, says exactly how many are in, keeps them, and takes the rest the next time', async () => {

@@ -1,5 +1,6 @@
 /** Records put into a laptop's journal from outside the screens, for walks that begin after what other screens make. */
 import type { Page } from 'playwright-core';
+import { type CommandName, commands, type Input, type Output } from '../../shared/bridge/commands.ts';
 import type { Op } from '../../shared/sync/op.ts';
 
 /**
@@ -28,4 +29,18 @@ export async function whoIs(page: Page): Promise<string> {
   });
   if (typeof answer !== 'string') throw new Error('nobody is at this laptop');
   return answer;
+}
+
+/** Asks a command of the host through the page's own session; rejects with the answer where it was refused. */
+export async function askHost<N extends CommandName>(page: Page, name: N, input: Input<N>): Promise<Output<N>> {
+  const answer: unknown = await page.evaluate(
+    async ({ command, ask }) => {
+      const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${sessionStorage.getItem('groundcrew.session')}` };
+      return (await fetch(`/bridge/${command}`, { method: 'POST', headers, body: JSON.stringify(ask) })).json();
+    },
+    { command: name, ask: JSON.parse(JSON.stringify(input)) },
+  );
+  if (typeof answer !== 'object' || answer === null || Reflect.get(answer, 'ok') !== true)
+    throw new Error(`${name}: ${JSON.stringify(answer)}`);
+  return commands[name].output.parse(Reflect.get(answer, 'value')) as Output<N>;
 }

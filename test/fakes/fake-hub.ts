@@ -65,7 +65,16 @@ export class FakeHub {
   }
 
   hello() {
-    return { hub: this.id, name: 'Fake', signKey: this.signer.publicKey, tlsKey: null, protocol: 1 as const, sv: 1, epoch: this.epoch };
+    return {
+      hub: this.id,
+      name: 'Fake',
+      signKey: this.signer.publicKey,
+      tlsKey: null,
+      root: null,
+      protocol: 1 as const,
+      sv: 1,
+      epoch: this.epoch,
+    };
   }
 
   enrol(writer: string, signKey: string, sealKey: string, person = 'ben'): void {

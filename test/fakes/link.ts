@@ -6,6 +6,9 @@ export class Link {
   readonly #sockets = new Set<Socket>();
   #up = true;
   #delayMs = 0;
+  #cutAfterBytes = Number.POSITIVE_INFINITY;
+  /** What went from the laptop towards the hub, bytes. */
+  upBytes = 0;
 
   private constructor(server: Server) {
     this.#server = server;
@@ -43,6 +46,15 @@ export class Link {
         to.destroy();
       });
       from.on('data', (chunk) => {
+        if (from === near) {
+          this.upBytes += chunk.length;
+          this.#cutAfterBytes -= chunk.length;
+          if (this.#cutAfterBytes < 0) {
+            // What is on its way in this piece is lost, as it would be.
+            this.cut();
+            return;
+          }
+        }
         if (this.#delayMs === 0) to.write(chunk);
         else setTimeout(() => to.write(chunk), this.#delayMs);
       });
@@ -56,6 +68,11 @@ export class Link {
   }
   mend(): void {
     this.#up = true;
+    this.#cutAfterBytes = Number.POSITIVE_INFINITY;
+  }
+  /** Cuts itself once so many more bytes went towards the hub. */
+  cutAfter(bytes: number): void {
+    this.#cutAfterBytes = bytes;
   }
   slow(delayMs: number): void {
     this.#delayMs = delayMs;

@@ -30,18 +30,42 @@ class Collection<V> {
   }
 }
 
+/** One index. Most values have one key: a set of its own for each would be most of what the database weighs. */
+class Finds {
+  readonly #keys = new Map<string, Key | Set<Key>>();
+
+  add(value: string, key: Key): void {
+    const held = this.#keys.get(value);
+    if (held === undefined) this.#keys.set(value, key);
+    else if (held instanceof Set) held.add(key);
+    else if (held !== key) this.#keys.set(value, new Set([held, key]));
+  }
+
+  drop(value: string, key: Key): void {
+    const held = this.#keys.get(value);
+    if (held instanceof Set) held.delete(key);
+    else if (held === key) this.#keys.delete(value);
+  }
+
+  under(value: string): Iterable<Key> {
+    const held = this.#keys.get(value);
+    return held === undefined ? [] : held instanceof Set ? held : [held];
+  }
+}
+
 class MemoryTable<V extends object> {
   readonly #db: MemoryDexie;
+  readonly #name: string;
   readonly #key: string;
-  readonly #indexes: readonly string[];
   map = new Map<Key, V>();
-  #finds = new Map<string, Set<Key>>();
+  readonly #finds: ReadonlyMap<string, Finds>;
   undo: [Key, V | undefined][] | undefined;
 
-  constructor(db: MemoryDexie, key: string, indexes: readonly string[] = []) {
+  constructor(db: MemoryDexie, name: string, key: string, indexes: readonly string[] = []) {
     this.#db = db;
+    this.#name = name;
     this.#key = key;
-    this.#indexes = indexes;
+    this.#finds = new Map(indexes.map((index) => [index, new Finds()]));
   }
 
   #keyOf(value: V): Key {
@@ -50,24 +74,21 @@ class MemoryTable<V extends object> {
     return key;
   }
 
-  #names(value: V): string[] {
-    return this.#indexes.flatMap((index) => {
+  #index(value: V, how: 'add' | 'drop', key: Key): void {
+    for (const [index, finds] of this.#finds) {
       const held: unknown = Reflect.get(value, index);
-      return (Array.isArray(held) ? held : [held]).map((each) => `${index}\n${String(each)}`);
-    });
+      if (Array.isArray(held)) for (const each of held) finds[how](String(each), key);
+      else finds[how](String(held), key);
+    }
   }
 
   #write(key: Key, value: V | undefined): void {
     const old = this.map.get(key);
-    if (old) for (const name of this.#names(old)) this.#finds.get(name)?.delete(key);
+    if (old) this.#index(old, 'drop', key);
     if (value === undefined) this.map.delete(key);
     else {
       this.map.set(key, value);
-      for (const name of this.#names(value)) {
-        const keys = this.#finds.get(name);
-        if (keys) keys.add(key);
-        else this.#finds.set(name, new Set([key]));
-      }
+      this.#index(value, 'add', key);
     }
     this.undo?.push([key, old]);
   }
@@ -90,50 +111,53 @@ class MemoryTable<V extends object> {
   }
 
   async get(key: Key): Promise<V | undefined> {
-    this.#db.step();
+    this.#db.step(this.#name, 'get');
     return this.map.get(key);
   }
   async bulkGet(keys: readonly Key[]): Promise<(V | undefined)[]> {
-    this.#db.step();
+    this.#db.step(this.#name, 'bulkGet');
     return keys.map((key) => this.map.get(key));
   }
   async put(value: V): Promise<void> {
-    this.#db.step();
+    this.#db.step(this.#name, 'put');
     this.#write(this.#keyOf(value), value);
   }
   async bulkPut(values: readonly V[]): Promise<void> {
-    this.#db.step();
+    this.#db.step(this.#name, 'bulkPut');
     for (const value of values) this.#write(this.#keyOf(value), value);
   }
   async delete(key: Key): Promise<void> {
-    this.#db.step();
+    this.#db.step(this.#name, 'delete');
     this.#write(key, undefined);
   }
   async bulkDelete(keys: readonly Key[]): Promise<void> {
-    this.#db.step();
+    this.#db.step(this.#name, 'bulkDelete');
     for (const key of keys) this.#write(key, undefined);
   }
   async clear(): Promise<void> {
-    this.#db.step();
+    this.#db.step(this.#name, 'clear');
     for (const key of [...this.map.keys()]) this.#write(key, undefined);
   }
   async count(): Promise<number> {
-    this.#db.step();
+    this.#db.step(this.#name, 'count');
     return this.map.size;
   }
   async each(work: (value: V) => void): Promise<void> {
-    this.#db.step();
+    this.#db.step(this.#name, 'each');
     for (const value of [...this.map.values()]) work(value);
   }
   #in(wanted: readonly Key[]): readonly V[] {
     return wanted.toSorted(byKey).flatMap((key) => this.map.get(key) ?? []);
+  }
+  filter(test: (value: V) => boolean): Collection<V> {
+    return new Collection(() => this.#in([...this.map.keys()]).filter(test));
   }
   orderBy(_key: string): Collection<V> {
     return new Collection(() => this.#in([...this.map.keys()]));
   }
   where(name: string) {
     const found = (value: Key): Iterable<Key> =>
-      name === this.#key ? (this.map.has(value) ? [value] : []) : (this.#finds.get(`${name}\n${value}`) ?? []);
+      name === this.#key ? (this.map.has(value) ? [value] : []) : (this.#finds.get(name)?.under(String(value)) ?? []);
     return {
       equals: (value: Key) => new Collection(() => this.#in([...found(value)])),
       anyOf: (values: readonly Key[]) => new Collection(() => this.#in([...new Set(values.flatMap((value) => [...found(value)]))])),
@@ -147,22 +171,27 @@ class MemoryTable<V extends object> {
 }
 
 export class MemoryDexie {
-  readonly rows = new MemoryTable(this, 'key', ['type', 'finds']);
-  readonly bases = new MemoryTable(this, 'key');
-  readonly pending = new MemoryTable(this, 'first', ['touched']);
-  readonly meta = new MemoryTable(this, 'name');
-  readonly answers = new MemoryTable(this, 'id', ['heard', 'keys']);
+  readonly rows = new MemoryTable(this, 'rows', 'key', ['finds']);
+  readonly bases = new MemoryTable(this, 'bases', 'key');
+  readonly pending = new MemoryTable(this, 'pending', 'first', ['touched', 'looked']);
+  readonly meta = new MemoryTable(this, 'meta', 'name');
+  readonly answers = new MemoryTable(this, 'answers', 'id', ['heard', 'keys']);
   #turn: Promise<unknown> = Promise.resolve();
   /** Steps taken; the step at which whoever uses it dies. */
   steps = 0;
   dieAt = Number.POSITIVE_INFINITY;
+  /** Or the first step behind so many more commits: what is written one after the other and belongs together shows there. */
+  dieBehind = Number.POSITIVE_INFINITY;
   died: () => void = () => undefined;
   #dead = false;
 
-  step(): void {
+  /** Asked at each step whether it is the last one. */
+  last: (table: string, step: string) => boolean = () => false;
+
+  step(table: string, step: string): void {
     this.steps += 1;
     if (this.#dead) throw new DOMException('the window is gone', 'AbortError');
-    if (this.steps < this.dieAt) return;
+    if (!this.last(table, step) && this.steps < this.dieAt) return;
     this.#dead = true;
     this.died();
     throw new DOMException('the window is gone', 'AbortError');
@@ -188,8 +217,10 @@ export class MemoryDexie {
     for (const table of tables) table.undo = [];
     try {
       const result = await work();
-      this.step();
+      this.step('database', 'commit');
       for (const table of tables) table.undo = undefined;
+      this.dieBehind -= 1;
+      if (this.dieBehind === 0) this.dieAt = this.steps + 1;
       return result;
     } catch (cause) {
       for (const table of tables) table.rollback();
@@ -203,6 +234,7 @@ export class MemoryDexie {
     for (const name of ['rows', 'bases', 'pending', 'meta', 'answers'] as const)
       for (const value of this[name].committed()) void next[name].put(value);
     next.steps = 0;
+    next.last = this.last;
     return next;
   }
 

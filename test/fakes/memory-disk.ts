@@ -139,16 +139,16 @@ export class MemoryDisk {
     return made;
   }
 
-  /** The disk for one process; `died` is told when it takes its last step. */
-  open(died: () => void): DiskUser {
+  /** The disk for one process; `died` is told when it takes its last step, `last` is asked at each whether it is that one. */
+  open(died: () => void, last: (step: string, path: string) => boolean = () => false): DiskUser {
     let steps = 0;
     const live = (): void => {
       if (user.dead) throw new DiskFault('EKILLED');
     };
-    const step = (): void => {
+    const step = (name: string, path: string): void => {
       live();
       steps += 1;
-      if (steps < user.dieAt) return;
+      if (!last(name, path) && steps < user.dieAt) return;
       user.dead = true;
       died();
       throw new DiskFault('EKILLED');
@@ -179,16 +179,16 @@ export class MemoryDisk {
         return content.part(position, position + length);
       },
       create: async (path) => {
-        step();
+        step('create', path);
         const folder = this.#folder(this.#now, dirname(path));
         if (folder.has(basename(path))) throw new DiskFault('EEXIST');
         const content = new Content(Buffer.alloc(0), 0);
         folder.set(basename(path), content);
         this.#touch(path);
-        return this.#writer(content, step);
+        return this.#writer(content, (name) => step(name, path));
       },
       rename: async (from, to) => {
-        step();
+        step('rename', to);
         const folder = this.#folder(this.#now, dirname(from));
         const content = folder.get(basename(from));
         if (content === undefined) throw new DiskFault('ENOENT');
@@ -200,14 +200,14 @@ export class MemoryDisk {
         this.#touch(to);
       },
       remove: async (path) => {
-        step();
+        step('remove', path);
         const folder = this.#folder(this.#now, dirname(path));
         this.#used -= folder.get(basename(path))?.size ?? 0;
         folder.delete(basename(path));
         this.#touch(path);
       },
       syncFolder: async (folder) => {
-        step();
+        step('names', folder);
         await this.syncing();
         this.#syncNames(folder);
       },
@@ -216,20 +216,20 @@ export class MemoryDisk {
     return user;
   }
 
-  #writer(content: Content, step: () => void): FileWriter {
+  #writer(content: Content, step: (name: string) => void): FileWriter {
     return {
       write: async (bytes) => {
-        step();
+        step('write');
         const room = Math.max(0, Math.min(bytes.length, this.capacity - this.#used));
         content.append(bytes.subarray(0, room));
         this.#used += room;
         if (room < bytes.length) throw new DiskFault('ENOSPC');
       },
       sync: async () => {
-        step();
+        step('sync');
         const { size } = content;
         await this.syncing();
-        step();
+        step('synced');
         content.durable = Math.max(content.durable, size);
       },
       close: async () => undefined,

@@ -133,6 +133,10 @@ export class MemoryReplica {
         const wanted = new Set(keys);
         return this.pending.filter((group) => group.touched.some((key) => wanted.has(key)));
       },
+      pendingLooking: async (looks) => {
+        const wanted = new Set(looks);
+        return this.pending.filter((group) => group.looked?.some((look) => wanted.has(look)));
+      },
       pendingAt: async (first) => this.#pending.map.get(String(first)),
       pendingUpTo: async (last) => this.pending.filter((group) => group.first <= last),
       pendingAll: async () => this.pending,

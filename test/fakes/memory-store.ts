@@ -8,6 +8,8 @@ import type {
   Epoch,
   GrantRow,
   Invite,
+  OutboxItem,
+  PublicLink,
   Quarantined,
   RowChange,
   StoreRead,
@@ -21,6 +23,7 @@ import {
   type HubStore,
   type LogEntry,
   type LoggedGroup,
+  type MetadataText,
   movedEpoch,
   quarantineReasons,
 } from '../../hub/store/store.ts';
@@ -66,6 +69,13 @@ export interface MemoryTables {
   readonly quarantine: Layer<string, Quarantined>;
   readonly waiting: Layer<string, readonly WaitingGroup[]>;
   readonly nonces: Layer<string, number>;
+  /** `<role> <version>`. */
+  readonly metadata: Layer<string, MetadataText>;
+  readonly acknowledged: Layer<string, string>;
+  /** `<queue>\n<id>`. */
+  readonly outbox: Layer<string, OutboxItem>;
+  /** By the hash of their secret. */
+  readonly publicLinks: Layer<string, PublicLink>;
 }
 
 const begun = (newEpoch: string): MemoryTables => ({
@@ -85,6 +95,10 @@ const begun = (newEpoch: string): MemoryTables => ({
   quarantine: new Layer(),
   waiting: new Layer(),
   nonces: new Layer(),
+  metadata: new Layer(),
+  acknowledged: new Layer(),
+  outbox: new Layer(),
+  publicLinks: new Layer(),
 });
 
 const all = (t: MemoryTables): readonly Layer<never, unknown>[] => Object.values(t);
@@ -105,6 +119,10 @@ const map = <T extends MemoryTables>(t: T, make: <K, V>(layer: Layer<K, V>) => L
   quarantine: make(t.quarantine),
   waiting: make(t.waiting),
   nonces: make(t.nonces),
+  metadata: make(t.metadata),
+  acknowledged: make(t.acknowledged),
+  outbox: make(t.outbox),
+  publicLinks: make(t.publicLinks),
 });
 
 const bytewise = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -163,6 +181,27 @@ class MemoryReads implements StoreRead {
   async groups(writer: string, after: number, limit: number) {
     const firsts = (this.t.firsts.get(writer) ?? []).filter((first) => first > after).slice(0, limit);
     return firsts.flatMap((first) => this.t.groups.get(`${writer} ${first}`) ?? []);
+  }
+  async saying(id: string, limit: number) {
+    const word = JSON.stringify(id);
+    const found: number[] = [];
+    for (let seq = (await this.head()).seq; seq > 0 && found.length < limit; seq -= 1) {
+      const line = this.t.log.get(seq);
+      if (line === undefined) continue;
+      const group = this.t.groups.get(`${line.entry.writer} ${line.entry.first}`);
+      if (line.texts.changes.includes(word) || group?.text.includes(word)) found.push(seq);
+    }
+    return found;
+  }
+  async logged(seqs: readonly number[]) {
+    return [...new Set(seqs)]
+      .sort((a, b) => a - b)
+      .flatMap((seq): readonly Appended[] => {
+        const line = this.t.log.get(seq);
+        if (line === undefined) return [];
+        const group = this.t.groups.get(`${line.entry.writer} ${line.entry.first}`);
+        return [{ ...line, group: group?.seq === seq ? group : undefined }];
+      });
   }
   async seqOf(writer: string, n: number) {
     const first = (this.t.firsts.get(writer) ?? []).findLast((each) => each <= n);
@@ -226,14 +265,54 @@ class MemoryReads implements StoreRead {
   async invite(id: string) {
     return this.t.invites.get(id);
   }
+  async publicLink(hash: string) {
+    return this.t.publicLinks.get(hash);
+  }
+  async publicLinkById(id: string) {
+    return [...this.t.publicLinks.values()].find((each) => each.id === id);
+  }
+  async publicLinks(purpose: string, about: string) {
+    const own = [...this.t.publicLinks.values()].filter((each) => each.purpose === purpose && each.about === about);
+    return own.sort((a, b) => b.madeAt - a.madeAt || bytewise(a.id, b.id)).slice(0, 500);
+  }
   async secret(name: string) {
     return this.t.secrets.get(name);
+  }
+  async metadata(role: string, version?: number) {
+    if (version !== undefined) return this.t.metadata.get(`${role} ${version}`);
+    return (await this.newestMetadata()).find((each) => each.role === role);
+  }
+  async newestMetadata() {
+    const newest = new Map<string, MetadataText>();
+    for (const file of this.t.metadata.values()) if (file.version > (newest.get(file.role)?.version ?? -1)) newest.set(file.role, file);
+    return [...newest.values()].sort((a, b) => bytewise(a.role, b.role));
+  }
+  async acknowledged(writer: string) {
+    return this.t.acknowledged.get(writer);
   }
   async epochs() {
     return [...this.t.epochs.values()].sort((a, b) => a.startedAt - b.startedAt || a.from - b.from);
   }
   async audit(limit: number) {
     return [...this.t.audit.values()].sort((a, b) => b.at - a.at || bytewise(a.id, b.id)).slice(0, limit);
+  }
+  async outbox(queue: string, ids: readonly string[]) {
+    return new Map(ids.flatMap((id) => ((item) => (item ? [[id, item] as const] : []))(this.t.outbox.get(`${queue}\n${id}`))));
+  }
+  async outboxDue(queue: string, now: number, limit: number) {
+    const due = [...this.t.outbox.values()].filter((each) => each.queue === queue && each.state === 'waiting' && each.dueAt <= now);
+    return due.sort((a, b) => a.dueAt - b.dueAt || bytewise(a.id, b.id)).slice(0, limit);
+  }
+  async outboxCounts(queue: string) {
+    const own = [...this.t.outbox.values()].filter((each) => each.queue === queue);
+    const count = (state: OutboxItem['state']): number => own.filter((each) => each.state === state).length;
+    const due = own.filter((each) => each.state === 'waiting').map((each) => each.dueAt);
+    return {
+      waiting: count('waiting'),
+      done: count('done'),
+      stopped: count('stopped'),
+      nextAt: due.length === 0 ? null : Math.min(...due),
+    };
   }
   async held(after: number) {
     const seqs = [...this.t.held.keys()].filter((seq) => seq > after).sort((a, b) => a - b);
@@ -354,6 +433,20 @@ class MemoryWrites extends MemoryReads implements StoreWrite {
   async putSecret(name: string, value: string) {
     this.t.secrets.set(name, value);
   }
+  async putMetadata(file: MetadataText, keepFrom: number) {
+    this.t.metadata.set(`${file.role} ${file.version}`, file);
+    for (const each of [...this.t.metadata.values()])
+      if (each.role === file.role && each.version < keepFrom) this.t.metadata.delete(`${each.role} ${each.version}`);
+  }
+  async putAcknowledged(writer: string, seen: string) {
+    this.t.acknowledged.set(writer, seen);
+  }
+  async putPublicLink(link: PublicLink) {
+    this.t.publicLinks.set(link.hash, this.#kept(link));
+  }
+  async putOutbox(items: readonly OutboxItem[]) {
+    for (const item of items) this.t.outbox.set(`${item.queue}\n${item.id}`, this.#kept(item));
+  }
   async putAudit(row: AuditRow) {
     this.t.audit.set(`${row.at} ${row.id}`, this.#kept(row));
   }
@@ -393,7 +486,7 @@ export class MemoryPlace {
   /** Values go through texts, as they do in a real store. Without it they are kept as they are: quick, and good while nobody changes them. */
   asTexts = true;
   /** Asked at each step of a write transaction: throws where the hub is to die there. */
-  step: () => void = () => undefined;
+  step: (name: string) => void = () => undefined;
 
   constructor(newEpoch: string) {
     this.tables = begun(newEpoch);
@@ -411,13 +504,13 @@ export class MemoryPlace {
 }
 
 /** Asks `step` before each call. */
-function stepping(writes: MemoryWrites, step: () => void): MemoryWrites {
+function stepping(writes: MemoryWrites, step: (name: string) => void): MemoryWrites {
   return new Proxy(writes, {
     get(target, name) {
       const value: unknown = Reflect.get(target, name, target);
       if (typeof value !== 'function') return value;
       return async (...given: unknown[]) => {
-        step();
+        step(String(name));
         return Reflect.apply(value, target, given);
       };
     },
@@ -439,7 +532,7 @@ export function openMemoryStore(place: MemoryPlace): HubStore {
     let result: T;
     try {
       result = await work(stepping(writes, place.step));
-      place.step();
+      place.step('commit');
     } catch (cause) {
       throw cause instanceof Fault ? cause : new Fault('STORE_FAILED', { why: 'unexpected' }, { side: 'hub', cause });
     }

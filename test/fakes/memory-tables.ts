@@ -25,6 +25,14 @@ export function dumpOf(t: MemoryTables, table: TableName): readonly TableRow[] {
       return [...t.meta.values()].map((meta) => line(table, meta, { id: 1 }));
     case 'secrets':
       return [...t.secrets.entries()].map(([name, value]) => ({ name, value }));
+    case 'metadata':
+      return [...t.metadata.values()].map(({ role, version, text }) => ({ role, version, body: text }));
+    case 'acknowledged':
+      return [...t.acknowledged.entries()].map(([writer, seen]) => ({ writer, seen }));
+    case 'outbox':
+      return [...t.outbox.values()].map((each) => line(table, each));
+    case 'public_links':
+      return [...t.publicLinks.values()].map((each) => line(table, each));
     case 'epochs':
       return [...t.epochs.values()].map((each) => line(table, each, { from_seq: each.from }));
     case 'writers':
@@ -54,7 +62,7 @@ export function dumpOf(t: MemoryTables, table: TableName): readonly TableRow[] {
       return [...t.rows.entries()].flatMap(([key, row]) => [...new Set(row.scopes)].map((scope) => ({ scope, key })));
     case 'row_indexes':
       return [...t.indexes.entries()].flatMap(([at, keys]) => {
-        const [name = '', value = ''] = at.split('\n');
+        const [name, value] = [at.slice(0, at.indexOf('\n')), at.slice(at.indexOf('\n') + 1)];
         return keys.map((key) => ({ name, value, type: key.slice(0, key.indexOf('/')), key }));
       });
   }
@@ -82,6 +90,18 @@ function loadOne(t: MemoryTables, table: TableName, row: TableRow): void {
       break;
     case 'secrets':
       t.secrets.set(text('name'), text('value'));
+      break;
+    case 'metadata':
+      t.metadata.set(`${text('role')} ${int('version')}`, { role: text('role'), version: int('version'), text: text('body') });
+      break;
+    case 'acknowledged':
+      t.acknowledged.set(text('writer'), text('seen'));
+      break;
+    case 'outbox':
+      t.outbox.set(`${text('queue')}\n${text('id')}`, plain);
+      break;
+    case 'public_links':
+      t.publicLinks.set(text('hash'), plain);
       break;
     case 'epochs': {
       const epoch = { epoch: text('epoch'), from: int('from_seq'), startedAt: int('started_at') };

@@ -47,6 +47,8 @@ export class Line {
   cutDown = false;
   /** The hub takes nothing, but gives. */
   uploadsFail = false;
+  /** The hub takes, and gives nothing: no page comes. */
+  downloadsFail = false;
   /** On top of the usual time. */
   clogMs = 0;
   #next: Mishap[] = [];
@@ -64,6 +66,7 @@ export class Line {
     this.away = false;
     this.cutDown = false;
     this.uploadsFail = false;
+    this.downloadsFail = false;
     this.clogMs = 0;
     this.#next = [];
   }
@@ -97,6 +100,7 @@ export class Line {
         });
       };
       if (this.uploadsFail && request.path === '/v1/push') return back(plain(500, html));
+      if (this.downloadsFail && request.path === '/v1/pull') return back(plain(500, html));
       if (mishap === 'proxy-html') return back(plain(200, html, { 'content-type': 'text/html' }));
       if (mishap === 'status-401') return back(plain(401, JSON.stringify({ code: 'TOKEN_REFUSED', details: {} })));
       if (mishap === 'status-413') return back(plain(413, html));

@@ -2,10 +2,14 @@
 import { Worker } from 'node:worker_threads';
 import { isThorough } from '../sim/plan.ts';
 import type { Said, Task } from '../sim/seeds.ts';
+import type { Where } from '../sim/where.ts';
 import { type Mutant, seedsAtMost } from './mutant.ts';
 
 /** A run that says nothing for so long hangs. */
-const silentMs = 40_000;
+const silentInMemoryMs = 60_000;
+/** A worker that has just been started reads everything first; on a busy machine that takes long. */
+const startingMs = 240_000;
+const silentOnStoresMs = 240_000;
 
 export interface Caught {
   readonly seed: number;
@@ -29,7 +33,7 @@ function order(mutant: Mutant): readonly number[] {
 }
 
 /** Hunts until caught, out of seeds (`most`), or past `deadline` (performance.now()). */
-export async function hunt(mutant: Mutant, deadline: number, most: number): Promise<Hunt> {
+export async function hunt(mutant: Mutant, deadline: number, most: number, where?: Where): Promise<Hunt> {
   const others = new Map<string, number>();
   const left = order(mutant).slice(0, most);
   let tried = 0;
@@ -37,8 +41,8 @@ export async function hunt(mutant: Mutant, deadline: number, most: number): Prom
     const worker = workerFor(mutant);
     try {
       while (left.length > 0 && performance.now() < deadline) {
-        const seeds = left.slice(0, tried === 0 ? 1 : 20);
-        const said = await share(worker, seeds);
+        const seeds = left.slice(0, tried === 0 || where !== undefined ? 1 : 20);
+        const said = await share(worker, seeds, where);
         const done = said.ran + (said.failure ? 0 : said.hung ? 1 : 0);
         left.splice(0, said.hung || said.failure || said.broke !== undefined ? Math.max(1, done) : seeds.length);
         tried += Math.max(1, done);
@@ -56,12 +60,12 @@ export async function hunt(mutant: Mutant, deadline: number, most: number): Prom
 }
 
 /** Does the tree as it is pass these seeds? The ones that fail. */
-export async function failing(seeds: readonly number[]): Promise<readonly number[]> {
+export async function failing(seeds: readonly number[], where?: Where): Promise<readonly number[]> {
   const worker = workerFor(undefined);
   const failed: number[] = [];
   try {
     for (const seed of seeds) {
-      const said = await share(worker, [seed]);
+      const said = await share(worker, [seed], where);
       if (said.failure || said.hung || said.broke !== undefined) failed.push(seed);
     }
   } finally {
@@ -82,8 +86,9 @@ interface ShareSaid {
   readonly broke: string | undefined;
 }
 
-function share(worker: Worker, seeds: readonly number[]): Promise<ShareSaid> {
-  const task: Task = { seeds, tell: false, shrink: false, signatures: 'quick', untilFailure: true };
+function share(worker: Worker, seeds: readonly number[], where?: Where): Promise<ShareSaid> {
+  const task: Task = { seeds, tell: false, shrink: false, signatures: 'quick', untilFailure: true, where };
+  const silentMs = where === undefined ? silentInMemoryMs : silentOnStoresMs;
   return new Promise((done) => {
     let ran = 0;
     let failure: Caught | undefined;
@@ -93,7 +98,7 @@ function share(worker: Worker, seeds: readonly number[]): Promise<ShareSaid> {
       worker.off('error', failed);
       done({ ran, failure, hung, broke });
     };
-    let timer = setTimeout(() => end(true), silentMs);
+    let timer = setTimeout(() => end(true), Math.max(silentMs, startingMs));
     const failed = (cause: unknown): void => end(false, `threw ${cause instanceof Error ? cause.message.slice(0, 80) : String(cause)}`);
     const listen = (said: Said): void => {
       clearTimeout(timer);

@@ -12,6 +12,8 @@ export interface Mutant {
   readonly patches: readonly Patch[];
   /** Invariants of the simulator; one of them must not hold any more. */
   readonly caughtBy: readonly string[];
+  /** Shows only where the hub's record lies in a real store. */
+  readonly store?: 'sqlite' | 'postgres';
   /** A seed that is known to catch it, tried first; without it seeds are tried from 1 on. */
   readonly seed?: number | undefined;
   /** The simulator does not find it yet, and why: it is named at every run and not counted as caught. */

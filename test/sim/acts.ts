@@ -14,6 +14,9 @@ export interface Desk {
   readonly rows: readonly Row[];
   readonly chance: Chance;
   readonly people: readonly string[];
+  /** Who acts, and how new their program is. */
+  readonly person: string;
+  readonly version: 1 | 2;
   /** The laptop's clock, ms. */
   readonly now: number;
   /** An id that nobody else gives. */
@@ -65,6 +68,8 @@ function newVisit(desk: Desk): Op {
   if (device && chance.often(0.5)) fields['device'] = device.id;
   const change = some(desk, 'change');
   if (change && chance.often(0.6)) fields['change'] = change.id;
+  const template = some(desk, 'template');
+  if (template && chance.often(0.5)) fields['template'] = template.id;
   // A newer program's field, which nobody here knows.
   if (chance.often(0.08)) fields['colour'] = chance.mustPick(['red', 'blue']);
   // Now and then two laptops make the same record (an import run twice).
@@ -73,23 +78,55 @@ function newVisit(desk: Desk): Op {
   return setOp(known, 'visit', id, fields);
 }
 
+/** Another value for a field of a visit. */
+const another: Readonly<Record<string, (desk: Desk) => Json>> = {
+  day: ({ chance }) => day(chance),
+  installer: ({ chance, people }) => chance.mustPick([...people, '']),
+  status: ({ chance }) => chance.mustPick(['planned', 'confirmed', 'cancelled', 'done']),
+  title: ({ chance }) => `t${chance.below(50)}`,
+  from: ({ chance }) => chance.below(6) * 30,
+  gets: ({ chance }) => `new${chance.below(4)}`,
+  template: (desk) => some(desk, 'template')?.id ?? '',
+  colour: ({ chance }) => chance.mustPick(['red', 'blue', 'green']),
+};
+const edits = [['day', 'installer'], ...Object.keys(another).map((field) => [field])];
+
 function edit(desk: Desk): readonly Op[] | undefined {
   const { chance } = desk;
   const visit = some(desk, 'visit');
   if (visit === undefined) return undefined;
-  const fields: Record<string, Json> = {};
-  const choices: (() => void)[] = [
-    () => Object.assign(fields, { day: day(chance), installer: chance.mustPick(desk.people) }),
-    () => Object.assign(fields, { status: chance.mustPick(['planned', 'confirmed', 'cancelled', 'done']) }),
-    () => Object.assign(fields, { title: `t${chance.below(50)}` }),
-    () => Object.assign(fields, { day: day(chance) }),
-    () => Object.assign(fields, { installer: chance.mustPick([...desk.people, '']) }),
-    () => Object.assign(fields, { from: chance.below(6) * 30 }),
-    () => Object.assign(fields, { colour: chance.mustPick(['red', 'blue', 'green']) }),
-  ];
-  chance.mustPick(choices)();
-  if (chance.often(0.2)) chance.mustPick(choices)();
-  return [setOp(visit, 'visit', visit.id, fields)];
+  const fields = chance.often(0.2) ? [...chance.mustPick(edits), ...chance.mustPick(edits)] : chance.mustPick(edits);
+  return [setOp(visit, 'visit', visit.id, Object.fromEntries(fields.map((field) => [field, another[field]?.(desk) ?? null])))];
+}
+
+const rewritten = (desk: Desk, visit: Row, field: string): readonly Op[] => [
+  setOp(visit, 'visit', visit.id, { [field]: another[field]?.(desk) ?? null }),
+];
+
+/** A person goes over what they wrote before the hub has answered: mostly what they wrote last. */
+function again(desk: Desk): readonly Op[] | undefined {
+  const { chance, person } = desk;
+  const own = live(desk, 'visit').flatMap((visit) =>
+    Object.entries(visit.stamps ?? {}).flatMap(([field, stamp]) =>
+      stamp.p === person && stamp.heard === undefined && Object.hasOwn(another, field) ? [{ visit, field, stamp }] : [],
+    ),
+  );
+  const last = own.toSorted((a, b) => a.stamp.h - b.stamp.h || a.stamp.t - b.stamp.t).at(-1);
+  const found = chance.often(0.6) ? last : chance.pick(own);
+  return found && rewritten(desk, found.visit, found.field);
+}
+
+/** Somebody changes what a decision has written, or a record that it was about. */
+function moveOn(desk: Desk): readonly Op[] | undefined {
+  const { chance } = desk;
+  const decided = settledOnes(desk).flatMap((row) => {
+    const { type, id, field } = readConflict(row) ?? {};
+    const visit = desk.rows.find((each) => each.type === 'visit' && each.type === type && each.id === id);
+    if (visit === undefined || !isLive(visit)) return [];
+    return [{ visit, field: field && Object.hasOwn(another, field) ? field : chance.mustPick(Object.keys(another)) }];
+  });
+  const found = chance.pick(decided);
+  return found && rewritten(desk, found.visit, found.field);
 }
 
 const onMember = (visit: Row, kind: 'add' | 'rem', field: string, v: Json, b: readonly OpId[]): Op => ({
@@ -101,7 +138,8 @@ const onMember = (visit: Row, kind: 'add' | 'rem', field: string, v: Json, b: re
 
 function tag(desk: Desk): readonly Op[] | undefined {
   const { chance } = desk;
-  const visit = some(desk, 'visit');
+  // Mostly a few visits, so that people meet there.
+  const visit = chance.often(0.5) ? chance.pick(live(desk, 'visit').slice(0, 4)) : some(desk, 'visit');
   if (visit === undefined) return undefined;
   const held = membersOf(visit, 'tags');
   const member = chance.often(0.6) && held.length > 0 ? chance.mustPick(held) : `g${chance.below(3)}`;
@@ -138,34 +176,81 @@ function tick(desk: Desk): readonly Op[] | undefined {
     (row) => row.type === 'step' && row.fields['visit'] === visit.id && row.fields['step'] === step && isLive(row),
   );
   const fields: Record<string, Json> = { visit: visit.id, step, result: chance.mustPick(['ok', 'failed']) };
+  if (visit.fields['template']) fields['template'] = visit.fields['template'];
   if (chance.often(0.5) && before.length > 0) fields['supersedes'] = before.map((row) => row.id);
   return [factOp(desk.newId(), fields, at)];
 }
 
-function gate(desk: Desk): readonly Op[] | undefined {
+/** A new version of the checklist: runs that have begun keep theirs. */
+function template(desk: Desk): readonly Op[] {
   const { chance } = desk;
-  const change = some(desk, 'change');
-  if (change === undefined || chance.often(0.15)) return [setOp(undefined, 'change', desk.newId(), { status: 'requested' })];
-  const name = change.fields['status'] === 'approved' ? 'withdraw' : 'approve';
-  const command = gateOp(chance.often(0.15) ? 'approve' : name, change.id);
+  const steps = ['s0', 's1', 's2'].filter(() => chance.often(0.5));
+  const id = desk.newId();
+  const ops: Op[] = [setOp(undefined, 'template', id, { steps })];
   const visit = some(desk, 'visit');
-  // A group whose other changes stand or fall with its gate; its facts stand anyway.
-  if (visit && chance.often(0.3)) {
-    const fact = factOp(desk.newId(), { visit: visit.id, step: 's9', result: 'ok' }, undefined);
-    const rest: Op[] = [setOp(visit, 'visit', visit.id, { status: 'confirmed' }), fact];
-    if (chance.often(0.4)) rest.push(setOp(undefined, 'visit', desk.newId(), { title: 'with its gate', site: 'a' }));
-    return [command, ...rest];
-  }
-  return [command];
+  if (visit && chance.often(0.7)) ops.push(setOp(visit, 'visit', visit.id, { template: id }));
+  return ops;
 }
+
+/** A visit is closed, by the version of the checklist that its first tick named. */
+function closeVisit(desk: Desk): readonly Op[] | undefined {
+  const { chance } = desk;
+  const open = live(desk, 'visit').filter((row) => row.fields['template']);
+  const visit = chance.pick(open);
+  if (visit === undefined) return undefined;
+  const ticks = live(desk, 'step').filter((row) => row.fields['visit'] === visit.id && row.fields['template']);
+  const began = ticks.toSorted((a, b) => a.made.t - b.made.t)[0];
+  const version = began?.fields['template'] ?? visit.fields['template'] ?? null;
+  return [factOp(desk.newId(), { visit: visit.id, step: 'done', result: 'ok', template: version }, undefined)];
+}
+
+const newChange = (desk: Desk): readonly Op[] => [setOp(undefined, 'change', desk.newId(), { status: 'requested' })];
+
+function decision(desk: Desk): Op | undefined {
+  const change = some(desk, 'change');
+  if (change === undefined) return undefined;
+  const name = change.fields['status'] === 'approved' ? 'withdraw' : 'approve';
+  return gateOp(desk.chance.often(0.15) ? 'approve' : name, change.id);
+}
+
+function gate(desk: Desk): readonly Op[] {
+  const command = decision(desk);
+  return command === undefined || desk.chance.often(0.2) ? newChange(desk) : [command];
+}
+
+/** A group whose other changes stand or fall with its gate; its facts stand anyway. */
+function gateGroup(desk: Desk): readonly Op[] {
+  const { chance } = desk;
+  const command = decision(desk);
+  const visit = some(desk, 'visit');
+  if (command === undefined || visit === undefined) return newChange(desk);
+  const fact = factOp(desk.newId(), { visit: visit.id, step: 's9', result: 'ok' }, undefined);
+  const rest: Op[] = [setOp(visit, 'visit', visit.id, { status: 'confirmed' }), fact];
+  if (chance.often(0.4)) rest.push(setOp(undefined, 'visit', desk.newId(), { title: 'with its gate', site: 'a' }));
+  return [command, ...rest];
+}
+
+const tagOf = (chance: Chance): string => (chance.often(0.3) ? '' : `a${chance.below(9)}`);
 
 function equip(desk: Desk): readonly Op[] | undefined {
   const { chance } = desk;
   const device = some(desk, 'device');
   const serial = chance.often(0.1) ? 'junk' : `n${chance.below(12)}`;
   if (device === undefined || chance.often(0.4))
-    return [setOp(undefined, 'device', desk.newId(), { name: `pc${chance.below(9)}`, serial, department: chance.mustPick(departments) })];
-  const fields: Record<string, Json> = chance.often(0.2) ? { department: chance.mustPick(departments) } : { serial };
+    return [
+      setOp(undefined, 'device', desk.newId(), {
+        name: `pc${chance.below(9)}`,
+        serial,
+        department: chance.mustPick(departments),
+        asset: tagOf(chance),
+      }),
+    ];
+  const fields = chance.mustPick<Record<string, Json>>([
+    { department: chance.mustPick(departments) },
+    { serial },
+    { serial },
+    { asset: tagOf(chance) },
+  ]);
   return [setOp(device, 'device', device.id, fields)];
 }
 
@@ -195,6 +280,31 @@ function settle(desk: Desk): readonly Op[] | undefined {
   return [{ type: 'conflict', id: row.id, kind: 'cmd', cmd: { name: 'settle-conflict', args } }];
 }
 
+const settledOnes = (desk: Desk): readonly Row[] =>
+  desk.rows.filter((row) => row.type === 'conflict' && readConflict(row)?.state === 'settled');
+const aboutConflict = (row: Row, name: string): Op => ({
+  type: 'conflict',
+  id: row.id,
+  kind: 'cmd',
+  cmd: { name, args: { conflict: row.id } },
+});
+
+/** A decision is taken back: mostly one that wrote something, now and then what cannot be. */
+function reopen(desk: Desk): readonly Op[] | undefined {
+  const all = settledOnes(desk);
+  const decided = all.filter((row) => row.fields['stood'] !== undefined && row.fields['stood'] !== null);
+  const row = desk.chance.pick(desk.chance.often(0.9) ? decided : all);
+  return row && [aboutConflict(row, 'reopen-conflict')];
+}
+
+/** Whoever lost says that they know. */
+function know(desk: Desk): readonly Op[] | undefined {
+  const all = settledOnes(desk);
+  const own = all.filter((row) => readConflict(row)?.sides.some((side) => side.person === desk.person));
+  const row = desk.chance.pick(desk.chance.often(0.7) ? own : all);
+  return row && [aboutConflict(row, 'know-conflict')];
+}
+
 function restore(desk: Desk): readonly Op[] | undefined {
   const { chance } = desk;
   const gone = desk.rows.filter((row) => row.type === 'visit' && row.gone !== undefined && !row.stub);
@@ -220,6 +330,7 @@ function late(desk: Desk): readonly Op[] | undefined {
 }
 
 function parcel(desk: Desk): readonly Op[] | undefined {
+  if (desk.version === 1) return undefined;
   const known = some(desk, 'parcel');
   if (known && desk.chance.often(0.5)) return [setOp(known, 'parcel', known.id, { weight: desk.chance.below(9) })];
   return [setOp(undefined, 'parcel', desk.newId(), { weight: desk.chance.below(9) })];
@@ -241,29 +352,39 @@ function elsewhere(desk: Desk): readonly Op[] | undefined {
   return [{ type: 'visit', id, kind: 'set', fields: { title: { v: 'x', b: ['wnobody:1' as OpId] } } }];
 }
 
-const acts: readonly Act[] = [
+const acts = [
   { name: 'make-visit', weight: 14, ops: (desk) => [newVisit(desk)] },
   { name: 'edit-visit', weight: 26, ops: edit },
+  { name: 'again', weight: 6, ops: again },
   { name: 'remark', weight: 7, ops: remark },
   { name: 'tag', weight: 8, ops: tag },
   { name: 'place', weight: 8, ops: place },
   { name: 'tick', weight: 20, ops: tick },
-  { name: 'gate', weight: 9, ops: gate },
+  { name: 'gate', weight: 7, ops: gate },
+  { name: 'gate-group', weight: 3, ops: gateGroup },
   { name: 'equip', weight: 8, ops: equip },
-  { name: 'move', weight: 3, ops: move },
+  { name: 'move', weight: 4, ops: move },
   { name: 'remove', weight: 3, ops: remove },
   { name: 'late', weight: 2, ops: late },
   { name: 'restore', weight: 2, ops: restore },
-  { name: 'settle', weight: 6, ops: settle },
+  { name: 'settle', weight: 7, ops: settle },
+  { name: 'move-on', weight: 3, ops: moveOn },
+  { name: 'reopen', weight: 4, ops: reopen },
+  { name: 'know', weight: 2, ops: know },
+  { name: 'template', weight: 2, ops: template },
+  { name: 'close-visit', weight: 5, ops: closeVisit },
   { name: 'parcel', weight: 2, ops: parcel },
   { name: 'unknown', weight: 0.5, ops: unknown },
   { name: 'fact-changed', weight: 0.5, ops: factChanged },
   { name: 'elsewhere', weight: 1, ops: elsewhere },
-];
+] as const satisfies readonly Act[];
+export type ActName = (typeof acts)[number]['name'];
 const total = acts.reduce((sum, act) => sum + act.weight, 0);
 
-/** An act that can be done here; most try several before they give up. */
-export function nextAct(desk: Desk): { readonly name: string; readonly ops: readonly Op[] } {
+/** An act that can be done here, the `named` one where that can; most try several before they give up. */
+export function nextAct(desk: Desk, named?: ActName): { readonly name: string; readonly ops: readonly Op[] } {
+  const wanted = acts.find(({ name }) => name === named)?.ops(desk);
+  if (named && wanted) return { name: named, ops: wanted };
   for (let tries = 0; tries < 6; tries++) {
     let at = desk.chance.next() * total;
     const act = acts.find((each) => {

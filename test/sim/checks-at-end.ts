@@ -1,8 +1,9 @@
 /** What must hold when all is quiet. */
-import { nextChain } from '../../hub/intake/chain.ts';
+
 import { pull } from '../../hub/pull/pull.ts';
 import { emptyChain } from '../../hub/store/tables.ts';
 import { Fault } from '../../shared/errors.ts';
+import { nextChain } from '../../shared/node/chain.ts';
 import type { Cursor, Page } from '../../shared/sync/page.ts';
 import { applyPage } from '../../shared/sync/replica.ts';
 import type { Row } from '../../shared/sync/row.ts';
@@ -13,7 +14,7 @@ import { alike, canonical } from './canonical.ts';
 import { type History, historyOf } from './history.ts';
 import type { LaptopSide } from './laptop-side.ts';
 import { actsAside, actsInLog } from './ledger.ts';
-import { Oracle } from './oracle.ts';
+import { oracleOf } from './oracle/oracle.ts';
 import { replayDiffers } from './replay.ts';
 import { simRules } from './rules.ts';
 import type { Run } from './run.ts';
@@ -27,7 +28,7 @@ export async function checkAtEnd(run: Run): Promise<void> {
   const { version, upgradedAt = Number.POSITIVE_INFINITY } = run.hub;
   const differs = replayDiffers(history, (heard) => simRules(heard >= upgradedAt ? 2 : 1), simRules(version));
   if (differs) throw new Broken('hub-rows', differs);
-  const oracle = new Oracle(history);
+  const oracle = oracleOf(history);
   for (const [what, times] of oracle.counts) for (let n = 0; n < times; n++) run.watch.count(what);
   const [wrong] = oracle.wrong;
   if (wrong) throw new Broken(wrong.invariant, wrong.why);

@@ -17,6 +17,7 @@ export async function checkMidway(run: Run): Promise<void> {
   for (const saved of run.ledger.all.values()) {
     if (log.has(saved.act) || aside.has(saved.act) || off.has(saved.laptop)) continue;
     if (journals.some(({ acts }) => acts?.has(saved.act))) continue;
+    if (await isInFormerJournal(run, saved.act)) continue;
     throw new Broken(
       'no-saved-op-lost',
       `${saved.act} (${saved.writer}:${saved.first}, saved on ${saved.laptop.name}) is in no journal, log or quarantine`,
@@ -31,12 +32,25 @@ export async function checkMidway(run: Run): Promise<void> {
   }
 }
 
+/** What a laptop left under a name that it gave up, because the hub had it, lies there still: a hub that was put back is sent it again. */
+async function isInFormerJournal(run: Run, act: string): Promise<boolean> {
+  for (const { running } of run.laptops) {
+    for (const { writer } of running?.laptop.identity?.former ?? []) {
+      const journal = await running?.laptop.formerJournal(writer);
+      if (journal?.places.some((place) => place.act === act)) return true;
+    }
+  }
+  return false;
+}
+
 /** What a person saved and the hub has not answered is on their own screen: pending, with every record that it wrote. */
 function ownWorkIsShown(laptop: LaptopSide): void {
   const { running, db, disk } = laptop;
   const joined = running?.laptop.joined;
   // A full disk stops the window's own progress; it goes on when there is room.
   if (running === undefined || joined === undefined || running.db !== db || disk.capacity < Number.POSITIVE_INFINITY) return;
+  // A window whose question main has not answered yet takes what was saved meanwhile behind it: only where two windows share no lock.
+  if (laptop.waiting > 0) return;
   const standing = db.meta.map.get('standing') as { readonly writer?: string; readonly acknowledged?: number } | undefined;
   if (standing?.writer !== joined.identity.writer) return;
   for (const place of joined.journal.placesAfter(standing.acknowledged ?? 0)) {

@@ -25,7 +25,9 @@ import { limits, type Op } from '../../shared/sync/op.ts';
 import type { Page } from '../../shared/sync/page.ts';
 import { nonceRequestSchema, type PushResult, pullSchema, renumberSchema, tokenRequestSchema } from '../../shared/sync/protocol.ts';
 import { MemoryPlace, type MemoryTables, openMemoryStore } from '../fakes/memory-store.ts';
+import type { Awaits } from './awaits.ts';
 import { noBlobs } from './no-blobs.ts';
+import { type NewStores, RealStores } from './real-store.ts';
 import { simRules } from './rules.ts';
 import type { TrueTime } from './true-time.ts';
 
@@ -33,13 +35,17 @@ import type { TrueTime } from './true-time.ts';
 const tokenMs = 15 * 60_000;
 /** Pushes that come within this time share one transaction. */
 const gatherMs = 10;
+/** So often may it die over the same work. */
+const triesAtMost = 10;
+/** On real stores: what comes within this time is taken by two processes at once. */
+const togetherOnRealMs = 250;
 
 /** What a run sees of the hub as it answers. */
 export interface HubWatch {
   /** A page is about to be sent. */
   page(writer: WriterRecord, page: Page): void;
   /** A push is about to be answered. */
-  pushed(results: PushResult['writers']): void;
+  pushed(push: VerifiedPush, results: PushResult['writers']): void;
 }
 
 interface WaitingPush {
@@ -50,8 +56,13 @@ interface WaitingPush {
 
 export class HubSide {
   readonly time: TrueTime;
+  readonly awaits: Awaits;
   readonly place = new MemoryPlace('e1');
   readonly store: HubStore;
+  /** Set where the record lies in a real store. */
+  readonly real: RealStores | undefined;
+  /** As another hub process sees it, where there are several. */
+  readonly #other: HubStore;
   readonly keys: HubKeys;
   rules = simRules(1);
   /** Hub time, ms. */
@@ -73,9 +84,12 @@ export class HubSide {
   readonly asked = new Map<string, number>();
 
   /** `asTexts`: the record goes through texts as in a real store (test/fakes/memory-store.ts). */
-  constructor(time: TrueTime, asTexts: boolean) {
+  constructor(time: TrueTime, asTexts: boolean, awaits: Awaits, open?: NewStores) {
     this.time = time;
-    this.store = openMemoryStore(this.place);
+    this.awaits = awaits;
+    this.real = open && new RealStores(open, this.place, time);
+    this.store = this.real?.process(0) ?? openMemoryStore(this.place);
+    this.#other = this.real?.process(1) ?? this.store;
     const sign = makeSigningKey();
     const seal = makeSealingKey();
     const signer = loadSigner(sign.privateKey);
@@ -88,16 +102,17 @@ export class HubSide {
       privateSignKey: sign.privateKey,
       nonceKey: 'nonce',
       tls: { certPem: '', keyPem: '', tlsKey: '' },
-      fingerprint: hubFingerprint(signer.publicKey, null),
+      root: null,
+      fingerprint: hubFingerprint(signer.publicKey, null, null),
     };
     this.place.asTexts = asTexts;
     this.place.nameEpoch = () => {
       this.#epochs += 1;
       return `e${this.#epochs}`;
     };
-    this.place.step = () => {
+    this.place.step = (name) => {
       this.#dieIn -= 1;
-      if (this.#dieIn > 0) return;
+      if (!awaits.at(`hub ${name}`) && this.#dieIn > 0) return;
       this.#dieIn = Number.POSITIVE_INFINITY;
       this.deaths += 1;
       this.#tokens.clear();
@@ -124,11 +139,12 @@ export class HubSide {
 
   /** What a hub does by itself it does again when it died over it. */
   async #surely<T>(work: () => Promise<T>): Promise<T> {
-    try {
-      return await work();
-    } catch (cause) {
-      if (!(cause instanceof Fault) || cause.code !== 'STORE_FAILED') throw cause;
-      return work();
+    for (let tries = 1; ; tries++) {
+      try {
+        return await work();
+      } catch (cause) {
+        if (!(cause instanceof Fault) || cause.code !== 'STORE_FAILED' || tries === triesAtMost) throw cause;
+      }
     }
   }
 
@@ -143,6 +159,7 @@ export class HubSide {
   /** Goes back to a backup; like every start this judges what an older hub could not. */
   async restore(backup: MemoryTables, byCommand: boolean): Promise<void> {
     this.place.restore(backup);
+    await this.real?.restore(backup);
     this.#tokens.clear();
     const { seq } = await this.store.read((read) => read.head());
     // As hub/backup/restore.ts does; a disk put back as it was does not know.
@@ -179,6 +196,7 @@ export class HubSide {
       name: this.keys.name,
       signKey: this.keys.signer.publicKey,
       tlsKey: null,
+      root: null,
       protocol: 1 as const,
       sv: 1,
       epoch,
@@ -295,7 +313,7 @@ export class HubSide {
   #queued(push: VerifiedPush): Promise<PushResult['writers']> {
     return new Promise((done, failed) => {
       this.#waiting.push({ push, done, failed });
-      if (this.#waiting.length === 1) this.time.after(gatherMs, () => void this.#take());
+      if (this.#waiting.length === 1) this.time.after(this.real === undefined ? gatherMs : togetherOnRealMs, () => void this.#take());
     });
   }
 
@@ -323,14 +341,26 @@ export class HubSide {
     const batch = this.#waiting.splice(0);
     try {
       const pushes = batch.map((each) => each.push);
-      const results = await takeTogether(this.store, this.rules, pushes, this.time.now);
+      const results = await this.#taken(pushes);
       for (const [at, each] of batch.entries()) {
-        this.watch.pushed([...(results[at] ?? [])]);
+        this.watch.pushed(each.push, [...(results[at] ?? [])]);
         each.done([...(results[at] ?? [])]);
       }
     } catch (cause) {
       for (const each of batch) each.failed(cause);
     }
+  }
+
+  /** Several hub processes take what comes together at the same time. */
+  async #taken(pushes: readonly VerifiedPush[]): Promise<Awaited<ReturnType<typeof takeTogether>>> {
+    const { now } = this.time;
+    if (this.real === undefined || pushes.length < 2) return takeTogether(this.store, this.rules, pushes, now);
+    const half = Math.ceil(pushes.length / 2);
+    const both = await Promise.all([
+      takeTogether(this.store, this.rules, pushes.slice(0, half), now),
+      takeTogether(this.#other, this.rules, pushes.slice(half), now),
+    ]);
+    return both.flat();
   }
 
   async #pull(writer: WriterRecord, body: unknown, gone: AbortSignal): Promise<Page | undefined> {

@@ -10,60 +10,25 @@ import { makeLaptopKeys, type Secrets } from '../../electron/identity/laptop-key
 import { Spool } from '../../electron/spool/spool.ts';
 import { LastNews } from '../../electron/sync/last-news.ts';
 import { Sync } from '../../electron/sync/sync.ts';
-import type { Time } from '../../electron/time.ts';
-import { type Call, LocalRecord } from '../../renderer/data/local-record.ts';
+import { LocalRecord } from '../../renderer/data/local-record.ts';
 import type { EventData, EventName } from '../../shared/bridge/events.ts';
 import { Fault } from '../../shared/errors.ts';
-import { digestOf } from '../../shared/node/keys.ts';
-import { digest as asDigest } from '../../shared/sync/ids.ts';
-import { type GroupDraft, groupSchema, type SignedGroup } from '../../shared/sync/op.ts';
-import type { Cursor, Page } from '../../shared/sync/page.ts';
+import type { GroupDraft, SignedGroup } from '../../shared/sync/op.ts';
 import type { Rules } from '../../shared/sync/rules.ts';
 import { MemoryDexie } from '../fakes/memory-dexie.ts';
 import { type DiskUser, MemoryDisk } from '../fakes/memory-disk.ts';
 import type { Line } from '../fakes/network.ts';
+import { Awaits, diskAwait } from './awaits.ts';
+import { bridgeOf } from './bridge-side.ts';
 import { describe } from './broken.ts';
 import { bytesOf, type Chance } from './chance.ts';
+import { ChromiumDexie } from './dexie/chromium.ts';
 import type { HubSide } from './hub-side.ts';
+import { killed, type LaptopSideParts, type LaptopWatch, type Running, timeOf, type WindowRecord } from './laptop-parts.ts';
 import { noBlobs } from './no-blobs.ts';
+import { simRules } from './rules.ts';
+import { keepMs } from './step.ts';
 import type { TrueTime } from './true-time.ts';
-
-/** Own groups stay so long after their outcome, by the hub's clock: not the real ninety days, which no run lasts. */
-export const keepMs = 120_000;
-
-/** What a run hears from its laptops. */
-export interface LaptopWatch {
-  count(what: string): void;
-  fail(invariant: string, why: string): void;
-  /** A page is in the local database now. */
-  applied(laptop: LaptopSide, page: Page, before: Cursor | null): void;
-  opened(laptop: LaptopSide): void;
-  /** A page is given to a window that begins its database anew. */
-  beginsAnew(laptop: LaptopSide): void;
-  /** A window begins over what its database holds. */
-  window(laptop: LaptopSide): void;
-}
-
-/** One run of the app on it. */
-export interface Running {
-  readonly laptop: Laptop;
-  readonly spool: Spool;
-  readonly sync: Sync;
-  readonly carry: Carry;
-  record: LocalRecord;
-  /** Another window over the same database, where there are two. */
-  second: LocalRecord | undefined;
-  readonly disk: DiskUser;
-  db: MemoryDexie;
-}
-
-/** A database or a disk that was ended under somebody's feet. */
-export const killed = (cause: unknown): boolean => {
-  for (let at: unknown = cause; at instanceof Error; at = at.cause) {
-    if (Reflect.get(at, 'code') === 'EKILLED' || at.name === 'AbortError') return true;
-  }
-  return false;
-};
 
 export class LaptopSide {
   readonly name: string;
@@ -73,13 +38,19 @@ export class LaptopSide {
   readonly #time: TrueTime;
   readonly #chance: Chance;
   readonly #watch: LaptopWatch;
-  readonly rules: Rules;
+  /** How new its program is. */
+  version: 1 | 2;
+  readonly awaits: Awaits;
   readonly #spoolPages: number;
   readonly #twoWindows: boolean;
+  readonly #withoutLock: boolean;
   disk = new MemoryDisk();
-  db = new MemoryDexie();
+  db: MemoryDexie;
+  readonly #newDb: () => MemoryDexie;
   secrets = new Map<string, string>();
   running: Running | undefined;
+  /** Questions of its windows that main has not answered yet. */
+  waiting = 0;
   #life = 0;
   /** Clock minus true time, and how fast it runs. */
   offsetMs = 0;
@@ -92,18 +63,7 @@ export class LaptopSide {
   closed = false;
   blockedSince: number | undefined;
 
-  constructor(parts: {
-    readonly name: string;
-    readonly person: string;
-    readonly line: Line;
-    readonly hub: HubSide;
-    readonly time: TrueTime;
-    readonly chance: Chance;
-    readonly watch: LaptopWatch;
-    readonly rules: Rules;
-    readonly spoolPages: number;
-    readonly twoWindows: boolean;
-  }) {
+  constructor(parts: LaptopSideParts) {
     this.name = parts.name;
     this.person = parts.person;
     this.line = parts.line;
@@ -111,10 +71,22 @@ export class LaptopSide {
     this.#time = parts.time;
     this.#chance = parts.chance;
     this.#watch = parts.watch;
-    this.rules = parts.rules;
+    this.version = parts.version;
+    this.awaits = new Awaits(parts.awaits);
+    this.#newDb = parts.newDb ?? (() => new MemoryDexie());
+    this.db = this.#newDb();
+    this.db.last = this.#lastOfWindow;
     this.#spoolPages = parts.spoolPages;
     this.#twoWindows = parts.twoWindows;
+    this.#withoutLock = parts.twoWindows && parts.withoutLock;
     this.#began = parts.time.now;
+  }
+
+  readonly #lastOfWindow = (table: string, step: string): boolean => this.awaits.at(`window ${table} ${step}`);
+
+  /** What its program knows of the record. */
+  get rules(): Rules {
+    return simRules(this.version);
   }
 
   /** This laptop's clock, ms. */
@@ -123,30 +95,14 @@ export class LaptopSide {
     return Math.round(this.#began + (now - this.#began) * this.rate + this.offsetMs);
   }
 
-  #timeOf(life: number): Time {
-    return {
-      now: () => this.clock(),
-      sleep: (ms, signal) =>
-        new Promise((done) => {
-          if (signal?.aborted) return done();
-          const off = this.#time.after(ms, () => {
-            signal?.removeEventListener('abort', stop);
-            if (this.#life === life) done();
-          });
-          const stop = (): void => {
-            off();
-            done();
-          };
-          signal?.addEventListener('abort', stop, { once: true });
-        }),
-    };
-  }
-
   /** Starts the app. A first start enrols. What goes wrong is tried again later, as the app does. */
   async start(): Promise<void> {
     if (this.running !== undefined || this.closed) return;
     const life = ++this.#life;
-    const disk = this.disk.open(() => this.kill());
+    const disk = this.disk.open(
+      () => this.kill(),
+      (step, path) => !path.startsWith('/stick/') && this.awaits.at(diskAwait(step, path)),
+    );
     try {
       await this.#open(life, disk);
     } catch (cause) {
@@ -160,7 +116,11 @@ export class LaptopSide {
 
   async #open(life: number, disk: DiskUser): Promise<void> {
     const alive = (): boolean => this.#life === life && !disk.dead;
-    const time = this.#timeOf(life);
+    const time = timeOf(
+      this.#time,
+      () => this.clock(),
+      () => this.#life === life,
+    );
     const random = bytesOf(this.#chance);
     const secrets: Secrets = { get: (name) => this.secrets.get(name), set: (name, value) => void this.secrets.set(name, value) };
     const notice = (code: string): void => this.#watch.count(`notice ${code}`);
@@ -246,53 +206,16 @@ export class LaptopSide {
     if (second) void this.#quietly(this.#life, () => second.catchUp());
   }
 
-  #record(laptop: Laptop, spool: Spool, carry: Carry, db: MemoryDexie): LocalRecord {
+  #record(laptop: Laptop, spool: Spool, carry: Carry, db: MemoryDexie): WindowRecord {
     const { writer, person } = laptop.mustJoined().identity;
-    return new LocalRecord(db.local, this.rules, this.#call(laptop, spool, carry, db), { writer, person }, (work) => db.inTurn(work));
-  }
-
-  /** The bridge's commands that a local record needs, as electron/bridge/handlers.ts answers them. */
-  #call(laptop: Laptop, spool: Spool, carry: Carry, db: MemoryDexie): Call {
-    let last: { readonly page: Page; readonly before: Cursor | null } | undefined;
-    let asked = { at: 0, times: 0 };
-    const answers = {
-      'journal.read': async ({ after }: { readonly after: number }) => {
-        const { journal, identity } = laptop.mustJoined();
-        const { groups, more } = await journal.read(after, 500, 8 * 1024 * 1024);
-        return { writer: identity.writer, groups: groups.map((each) => ({ group: each.group, digest: asDigest(each.digest) })), more };
-      },
-      'pages.next': async ({ cursor, part }: { readonly cursor: Cursor | null; readonly part: number }) => {
-        if (last !== undefined && this.db === db) this.#watch.applied(this, last.page, last.before);
-        if (this.#time.now !== asked.at) asked = { at: this.#time.now, times: 0 };
-        asked.times += 1;
-        if (asked.times > 500) {
-          this.#watch.fail(
-            'comes-to-rest',
-            `${this.name}: the window takes pages without end, at ${cursor?.epoch}/${cursor?.seq} part ${part}`,
-          );
-          return { page: null };
-        }
-        const page = await spool.next(cursor, part);
-        last = page === null ? undefined : { page, before: cursor };
-        if (page?.kind === 'snapshot' && page.reset) this.#watch.beginsAnew(this);
-        return { page };
-      },
-      'carry.provisional': () => carry.provisional(),
-      'carry.groups': async ({ orders }: { readonly orders: readonly number[] }) => {
-        const texts = await carry.texts(orders);
-        return {
-          groups: texts.flatMap(({ order, text }) => {
-            const group = groupSchema.safeParse(JSON.parse(text)).data;
-            return group === undefined ? [] : [{ order, group, digest: asDigest(digestOf(text)) }];
-          }),
-        };
-      },
-      'pages.done': async ({ cursor }: { readonly cursor: Cursor }) => {
-        await spool.done(cursor);
-        return {};
-      },
-    };
-    return ((name: keyof typeof answers, input: never) => answers[name](input)) as unknown as Call;
+    const side = { owner: this, watch: this.#watch, time: this.#time, chance: this.#chance, withoutLock: this.#withoutLock };
+    if (db instanceof ChromiumDexie) {
+      const call = bridgeOf(side, { laptop, spool, carry }, db);
+      return db.record((name, input) => call(name as never, input as never), this.version, { writer, person });
+    }
+    return new LocalRecord(db.local, this.rules, bridgeOf(side, { laptop, spool, carry }, db), { writer, person }, (work) =>
+      this.#withoutLock ? work() : db.inTurn(work),
+    );
   }
 
   #heard<N extends EventName>(life: number, name: N, _data: EventData<N>): void {
@@ -328,6 +251,8 @@ export class LaptopSide {
       if (this.#life !== life || killed(cause)) return;
       if (cause instanceof Fault && ['DISK_FULL', 'CARRY_NO_KEY', 'NOT_FOUND'].includes(cause.code))
         return this.#watch.count(`stick refused ${cause.code}`);
+      // The program was closed between two parts, to join anew (sticks.ts says so): the person takes the stick another time.
+      if (cause instanceof Fault && cause.code === 'CARRY_CANCELLED' && this.running === undefined) return;
       if (Reflect.get(Object(cause), 'code') === 'ENOSPC') return;
       this.#watch.fail('no-surprise', `${this.name} stick: ${describe(cause)}`);
     }
@@ -361,7 +286,8 @@ export class LaptopSide {
   wipe(): void {
     this.db.died = () => undefined;
     this.db.dieAt = 0;
-    this.db = new MemoryDexie();
+    this.db = this.#newDb();
+    this.db.last = this.#lastOfWindow;
     this.reload();
   }
 
@@ -398,6 +324,14 @@ export class LaptopSide {
     if (this.#life === life) this.#life += 1;
   }
 
+  /** The program is brought up to date: it ends, and begins again as the newer one. */
+  async upgrade(): Promise<void> {
+    if (this.version === 2) return;
+    await this.close();
+    this.version = 2;
+    this.open();
+  }
+
   open(): void {
     if (!this.closed) return;
     this.closed = false;
@@ -420,11 +354,17 @@ export class LaptopSide {
   async rejoin(): Promise<void> {
     const { running } = this;
     if (running === undefined || this.closed) return;
-    const { laptop, sync, spool } = running;
-    const { identity, outcomes } = laptop.mustJoined();
-    const unknown = sync.status().problem?.code === 'WRITER_UNKNOWN';
     this.closed = true;
     this.running = undefined;
+    // Whoever opens it meanwhile waits for the end of this.
+    this.#closing = this.#joinAnew(running);
+    await this.#closing;
+    this.open();
+  }
+
+  async #joinAnew({ laptop, sync, spool }: Running): Promise<void> {
+    const { identity, outcomes } = laptop.mustJoined();
+    const unknown = sync.status().problem?.code === 'WRITER_UNKNOWN';
     await sync.close();
     await spool.close();
     const random = bytesOf(this.#chance);
@@ -434,7 +374,6 @@ export class LaptopSide {
     await laptop.renumber(identityOf(enrolled, keys, identity.hub, this.name), unknown ? 1 : outcomes.to + 1);
     await laptop.close();
     this.#life += 1;
-    this.open();
   }
 
   /** An act of this person; undefined where it was refused by the laptop and nothing was saved. */

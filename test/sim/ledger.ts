@@ -21,7 +21,8 @@ export class Ledger {
   }
 }
 
-const actOf = (text: string): string => String(/"act":"([^"]*)"/.exec(text)?.[1]);
+/** The name of an act in a group's text. */
+export const actOf = (text: string): string => String(/"act":"([^"]*)"/.exec(text)?.[1]);
 
 /** Acts that the hub has judged, each with how often. */
 export function actsInLog(tables: MemoryTables): ReadonlyMap<string, number> {

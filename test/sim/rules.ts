@@ -1,16 +1,49 @@
 /**
  * Rules of the simulated world: one of each kind of data that the core merges, with rights by role and scope. Small, so that the
- * oracle (oracle.ts) can say the same again in other words.
+ * oracle (oracle/oracle.ts) can say the same again in other words.
  */
 import { type Refusal, refuse } from '../../shared/errors.ts';
 import type { Json, Op } from '../../shared/sync/op.ts';
-import type { Row } from '../../shared/sync/row.ts';
-import type { Model, Rules, Who, World } from '../../shared/sync/rules.ts';
+import { isLive, type Row } from '../../shared/sync/row.ts';
+import type { Claim, Model, Rules, Unfit, Who, World } from '../../shared/sync/rules.ts';
 import { sees } from '../../shared/sync/scope.ts';
 
 const text = (row: Row | undefined, field: string): string => String(row?.fields[field] ?? '');
 
 export const minutesPerVisit = 60;
+
+/** A person's hour, and the new device that a seat gets: each only once. */
+function claimsOf(row: Row): readonly Claim[] {
+  const out: Claim[] = [];
+  if (row.fields['installer'] && row.fields['day']) {
+    const from = Number(row.fields['from'] ?? 0);
+    const space = `time:${text(row, 'installer')}:${text(row, 'day')}`;
+    out.push({ space, from, to: from + minutesPerVisit, conflict: 'double-booked' });
+  }
+  if (row.fields['gets']) out.push({ space: `gets:${text(row, 'gets')}`, from: 0, to: 1, conflict: 'device-twice' });
+  return out;
+}
+
+const counts = (fact: Row): boolean => isLive(fact) && !fact.quarantined && !fact.overruled;
+
+/** A visit is closed against the version of the checklist that its run began with, whatever the plan says since. */
+function closedUnfit(row: Row, world: World): Unfit | undefined {
+  if (row.fields['step'] !== 'done') return undefined;
+  const template = world.row('template', text(row, 'template'));
+  if (!isLive(template)) return { conflict: 'closed-unfit', refusal: refuse('CHECKLIST_MISSING', {}) };
+  const needed = template.fields['steps'];
+  const facts = world.find('step', 'visit', text(row, 'visit')).filter(counts);
+  const open = (Array.isArray(needed) ? needed.map(String) : []).filter((step) => facts.every((fact) => fact.fields['step'] !== step));
+  return open.length === 0 ? undefined : { conflict: 'closed-unfit', refusal: refuse('STEPS_OPEN', { steps: open }) };
+}
+
+function mendedBy(row: Row, world: World): readonly { readonly fact: Row; readonly conflict: string }[] {
+  if (row.fields['step'] === 'done') return [];
+  return world
+    .find('step', 'visit', text(row, 'visit'))
+    .filter((fact) => fact.quarantined?.code === 'STEPS_OPEN' && closedUnfit(fact, world) === undefined)
+    .map((fact) => ({ fact, conflict: 'closed-unfit' }));
+}
 
 const models: Record<string, Model> = {
   person: { type: 'person', kind: 'record', fields: { name: { rule: 'register' } }, scopes: () => ['catalogue'] },
@@ -36,27 +69,19 @@ const models: Record<string, Model> = {
       device: { rule: 'register', ref: 'device' },
       change: { rule: 'register', ref: 'change' },
       from: { rule: 'register' },
+      template: { rule: 'register', ref: 'template' },
+      gets: { rule: 'register' },
     },
     scopes: (row) => [`site:${text(row, 'site') || 'none'}`],
     indexes: (row) => [{ name: 'site', value: text(row, 'site') }],
-    claims: (row) =>
-      row.fields['installer'] && row.fields['day']
-        ? [
-            {
-              space: `time:${text(row, 'installer')}:${text(row, 'day')}`,
-              from: Number(row.fields['from'] ?? 0),
-              to: Number(row.fields['from'] ?? 0) + minutesPerVisit,
-              conflict: 'double-booked',
-            },
-          ]
-        : [],
+    claims: claimsOf,
     dependents: [{ type: 'step', index: 'visit' }],
     numbered: { field: 'number', series: 'V' },
   },
   step: {
     type: 'step',
     kind: 'fact',
-    fields: { visit: { rule: 'register', ref: 'visit' } },
+    fields: { visit: { rule: 'register', ref: 'visit' }, template: { rule: 'register', ref: 'template' } },
     scopes: (row, world) => world.row('visit', text(row, 'visit'))?.scopes ?? [],
     indexes: (row) => [
       { name: 'visit', value: text(row, 'visit') },
@@ -64,6 +89,8 @@ const models: Record<string, Model> = {
     ],
     sameAs: (row) => ({ index: 'same', value: `${text(row, 'visit')} ${text(row, 'step')}`, conflict: 'same-step' }),
     about: (row) => ({ type: 'visit', id: text(row, 'visit') }),
+    unfit: closedUnfit,
+    mends: mendedBy,
     flags: (row, world, who) => {
       const change = world.row('change', text(world.row('visit', text(row, 'visit')), 'change'));
       if (change?.fields['status'] !== 'withdrawn') return [];
@@ -77,11 +104,15 @@ const models: Record<string, Model> = {
       name: { rule: 'register' },
       serial: { rule: 'register', matters: true, refuse: (v) => (v === 'junk' ? 'not a serial' : undefined) },
       department: { rule: 'register' },
+      asset: { rule: 'register' },
     },
+    indexes: (row) => [{ name: 'asset', value: text(row, 'asset') }],
+    twins: (row) => (row.fields['asset'] ? [{ field: 'asset', index: 'asset', value: text(row, 'asset'), conflict: 'same-asset' }] : []),
     scopes: (row) => [`department:${text(row, 'department') || 'none'}`],
     claims: (row) => (row.fields['serial'] ? [{ space: `serial:${text(row, 'serial')}`, from: 0, to: 1, conflict: 'same-serial' }] : []),
     stub: ['name'],
   },
+  template: { type: 'template', kind: 'record', fields: { steps: { rule: 'register' } }, scopes: () => ['catalogue'] },
   change: { type: 'change', kind: 'record', fields: { status: { rule: 'register', matters: true } }, scopes: () => ['catalogue'] },
 };
 

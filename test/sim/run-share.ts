@@ -3,11 +3,13 @@ import { planOf } from './plan.ts';
 import { runSeed } from './run.ts';
 import type { Said, SeedFailure, Task } from './seeds.ts';
 import { shrunk } from './shrink.ts';
+import { newStoresAt } from './where.ts';
 
 export async function runShare(task: Task, say: (said: Said) => void): Promise<void> {
   for (const seed of task.seeds) {
-    const result = await runSeed(planOf(seed), task.tell);
-    const failure = result.failure && (await told(seed, result.failure, task.shrink));
+    const result = await runSeed(planOf(seed), task.tell, task.where && newStoresAt(task.where));
+    // Shrinking takes many runs: only in memory.
+    const failure = result.failure && (await told(seed, result.failure, task.shrink && task.where === undefined));
     say({ kind: 'ran', seed, counts: [...result.counts], story: task.tell ? result.story : [], ...(failure && { failure }) });
     if (failure && task.untilFailure) break;
   }

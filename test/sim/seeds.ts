@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { isThorough } from './plan.ts';
+import type { Where } from './where.ts';
 
 export interface SeedFailure {
   readonly seed: number;
@@ -28,6 +29,8 @@ export interface Task {
   readonly signatures: 'quick' | 'real';
   /** Stop at the first failure. */
   readonly untilFailure: boolean;
+  /** Where the hub's record lies; in memory where it is not said. */
+  readonly where?: Where | undefined;
 }
 export type Said =
   | {
@@ -47,28 +50,35 @@ export async function runSeeds(
     readonly untilFailure?: boolean;
     readonly workers?: number;
     readonly worker?: URL;
+    readonly where?: Where;
+    /** Told after each seed, with how many there were. */
+    readonly heard?: (ran: number, failure: SeedFailure | undefined) => void;
   },
 ): Promise<SeedsOutcome> {
   const began = performance.now();
   const workers = Math.max(1, Math.min(options.workers ?? availableParallelism(), Math.ceil(seeds.length / 4)));
   const failures: SeedFailure[] = [];
+  let ran = 0;
   const counts = new Map<string, number>();
   const story: string[] = [];
   const lists = [seeds.filter((seed) => !isThorough(seed)), seeds.filter(isThorough)] as const;
   // In small shares, so that no worker is left with the long ones.
   const shares: Task[] = [];
   for (const [n, list] of lists.entries())
-    for (let at = 0; at < list.length; at += 40)
+    for (let at = 0; at < list.length; at += options.where === undefined ? 40 : 4)
       shares.push({
-        seeds: list.slice(at, at + 40),
+        seeds: list.slice(at, at + (options.where === undefined ? 40 : 4)),
         tell: options.tell ?? false,
         shrink: options.shrink ?? true,
         signatures: n === 0 ? 'quick' : 'real',
         untilFailure: options.untilFailure ?? false,
+        where: options.where,
       });
   const heard = (said: Extract<Said, { kind: 'ran' }>): void => {
     for (const [what, times] of said.counts) counts.set(what, (counts.get(what) ?? 0) + times);
     if (said.failure) failures.push(said.failure);
+    ran += 1;
+    options.heard?.(ran, said.failure);
     story.push(...said.story);
   };
   const stop = (): boolean => (options.untilFailure ?? false) && failures.length > 0;

@@ -1,7 +1,8 @@
 /** Fewer steps that break the same invariant: halves, quarters, … are left out as long as it still breaks. */
-import type { Plan, Step } from './plan.ts';
+import type { Plan } from './plan.ts';
 import { runSeed } from './run.ts';
 import type { SeedFailure } from './seeds.ts';
+import type { Step } from './step.ts';
 
 const runsAtMost = 150;
 const forAtMostMs = 60_000;

@@ -53,13 +53,13 @@ export class Sticks {
       const to = chance.often(0.7) ? known : known.filter(() => chance.often(0.6));
       if (to.length === 0) return this.#count('nobody to seal for');
       const partBytes = chance.often(0.5) ? bundleLimits.leastPartBytes : bundleLimits.partBytes;
-      const bundle = await carry.export(to, partBytes);
+      const bundle = await carry.outgoing.export(to, partBytes);
       for (const part of bundle.parts) {
-        const path = await carry.fileOf(part.file);
+        const path = await carry.outgoing.fileOf(part.file);
         const bytes = path === undefined ? undefined : await laptop.running?.disk.read(path);
         if (bytes !== undefined) this.#keep(`${laptop.name} ${part.name}`, Buffer.from(bytes));
       }
-      await carry.discard(bundle.bundle);
+      await carry.outgoing.discard(bundle.bundle);
       this.#count('written');
       if (bundle.parts.length > 1) this.#count('in several parts');
       this.#run.say(`${laptop.name} wrote a stick of ${bundle.parts.length} for ${bundle.for.join(', ')}`);

@@ -29,6 +29,23 @@ export class TrueTime {
     };
   }
 
+  #under = 0;
+
+  /** Time stands still while this goes on: a real store takes as long as it takes. */
+  async during<T>(work: Promise<T>): Promise<T> {
+    this.#under += 1;
+    try {
+      return await work;
+    } finally {
+      this.#under -= 1;
+    }
+  }
+
+  async #turn(): Promise<void> {
+    await turn();
+    while (this.#under > 0) await turn();
+  }
+
   sleep(ms: number): Promise<void> {
     return new Promise((done) => this.after(ms, done));
   }
@@ -42,14 +59,14 @@ export class TrueTime {
       if (event.off) continue;
       this.now = event.at;
       event.work();
-      await turn();
+      await this.#turn();
       return true;
     }
   }
 
   /** Lets everything end that needs no time. */
   settle(): Promise<void> {
-    return turn();
+    return this.#turn();
   }
 
   #before(a: Event, b: Event): boolean {

@@ -1,4 +1,5 @@
 /** Sees every page, every opening and every count of a run, and checks what can be checked at each step for little. */
+import type { VerifiedPush } from '../../hub/intake/take.ts';
 import type { WriterRecord } from '../../hub/store/store.ts';
 import { opId, type RowKey, rowKey } from '../../shared/sync/ids.ts';
 import type { Group } from '../../shared/sync/op.ts';
@@ -9,8 +10,10 @@ import type { Row } from '../../shared/sync/row.ts';
 import { sees } from '../../shared/sync/scope.ts';
 import type { MemoryDexie } from '../fakes/memory-dexie.ts';
 import { alike } from './canonical.ts';
-import type { LaptopSide, LaptopWatch } from './laptop-side.ts';
-import { actsInLog } from './ledger.ts';
+import { ChromiumDexie } from './dexie/chromium.ts';
+import type { LaptopWatch } from './laptop-parts.ts';
+import type { LaptopSide } from './laptop-side.ts';
+import { actOf, actsInLog } from './ledger.ts';
 import type { Failure, Run } from './run.ts';
 
 /** Where a laptop's local database stands. */
@@ -35,7 +38,7 @@ export class Watch implements LaptopWatch {
 
   constructor(run: Run) {
     this.#run = run;
-    run.hub.watch = { page: (writer, page) => this.#served(writer, page), pushed: (results) => this.#pushed(results) };
+    run.hub.watch = { page: (writer, page) => this.#served(writer, page), pushed: (push, results) => this.#pushed(push, results) };
   }
 
   count(what: string): void {
@@ -83,20 +86,16 @@ export class Watch implements LaptopWatch {
   }
 
   /** Work that cannot count under its numbers lies at the hub for a person, before its laptop is told so. */
-  #pushed(results: PushResult['writers']): void {
+  #pushed(push: VerifiedPush, results: PushResult['writers']): void {
+    const { tables } = this.#run.hub.place;
     for (const { writer, refused } of results) {
       if (refused?.code !== 'LAPTOP_FORKED') continue;
       const n = Number(Reflect.get(Object(refused.details), 'n'));
-      const kept = [...this.#run.hub.place.tables.quarantine.values()].some((each) => each.writer === writer && each.first === n);
-      if (!kept && !this.#countsElsewhere(writer, n)) this.fail('forks-are-kept', `${writer}:${n} is of another branch and lies nowhere`);
+      const sent = push.groups.find(({ envelope }) => envelope.writer === writer && envelope.first === n);
+      // It lies aside, or an image of the same laptop has brought it under another name.
+      if (sent === undefined || tables.quarantine.get(`${writer} ${sent.digest}`)) continue;
+      if (!actsInLog(tables).has(actOf(sent.text))) this.fail('forks-are-kept', `${writer}:${n} is of another branch and lies nowhere`);
     }
-  }
-
-  /** It was carried here, and an image of the same laptop has brought it under another name. */
-  #countsElsewhere(writer: string, n: number): boolean {
-    const log = actsInLog(this.#run.hub.place.tables);
-    const journals = this.#run.laptops.flatMap(({ running }) => running?.laptop.joined?.journal ?? []);
-    return journals.some((journal) => journal.writer === writer && log.has(journal.at(n)?.act ?? ''));
   }
 
   /** What a person was looking at as they worked on it, until the hub has answered. */
@@ -199,8 +198,9 @@ export class Watch implements LaptopWatch {
         );
         return;
       }
-      // Another window may have gone on meanwhile.
-      if (laptop.running?.second === undefined && (cursor.seq !== page.to.seq || cursor.chain !== page.to.chain)) {
+      // Another window may have gone on meanwhile; what a browser holds is read back behind whole stretches of work.
+      const exact = laptop.running?.second === undefined && !(laptop.db instanceof ChromiumDexie);
+      if (exact && (cursor.seq !== page.to.seq || cursor.chain !== page.to.chain)) {
         this.fail('cursor-chain', `${laptop.name} took a page to ${page.to.seq} and stands at ${cursor.seq}`);
         return;
       }
@@ -211,17 +211,30 @@ export class Watch implements LaptopWatch {
   /** Whatever a snapshot has brought ahead of the cursor, no older effect is laid over it. */
   #rowsGoOn(laptop: LaptopSide, page: Page): void {
     const { db } = laptop;
+    // What a browser holds is read back behind whole stretches of work: too late to say which page did what.
+    if (db instanceof ChromiumDexie) return;
     const known = this.#rowSeqs.get(db) ?? new Map<string, number>();
     this.#rowSeqs.set(db, known);
-    if (page.kind === 'snapshot' && page.reset) known.clear();
+    if (page.kind === 'snapshot' && page.reset && page.part === 0) known.clear();
+    const held = (key: string): Row | undefined => Reflect.get(db.rows.map.get(key) ?? {}, 'row') as Row | undefined;
+    // What went with its scopes, or will go when own work has its outcome, may come back as it is then.
+    if (page.kind === 'snapshot' && page.next === null)
+      for (const key of known.keys()) if (held(key)?.left !== undefined || held(key) === undefined) known.delete(key);
+    const left = new Map<string, number>();
+    for (const { seq, leave } of page.kind === 'delta' ? page.entries : []) for (const key of leave ?? []) left.set(key, seq);
+    for (const [key, seq] of left) {
+      const newest = known.get(key) ?? 0;
+      if (newest <= seq) known.delete(key);
+      else if (laptop.running?.second === undefined && held(key) === undefined)
+        this.fail('rows-go-on', `${laptop.name}: ${key} of ${newest} went with an effect of ${seq}`);
+    }
     const rows = page.kind === 'snapshot' ? page.rows : page.entries.flatMap((entry) => entry.patches);
     for (const { type, id } of rows) {
       const key = `${type}/${id}`;
-      const stored = db.rows.map.get(key);
-      if (stored === undefined || db.bases.map.has(key)) continue;
-      const { seq } = Reflect.get(stored, 'row') as Row;
-      if (seq < (known.get(key) ?? 0)) this.fail('rows-go-on', `${laptop.name}: ${key} was of ${known.get(key)} and is of ${seq}`);
-      known.set(key, seq);
+      const row = held(key);
+      if (row === undefined || row.stub || db.bases.map.has(key)) continue;
+      if (row.seq < (known.get(key) ?? 0)) this.fail('rows-go-on', `${laptop.name}: ${key} was of ${known.get(key)} and is of ${row.seq}`);
+      known.set(key, row.seq);
     }
   }
   readonly #rowSeqs = new WeakMap<MemoryDexie, Map<string, number>>();

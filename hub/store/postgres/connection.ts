@@ -4,10 +4,13 @@ import type { Find } from '../../../shared/sync/world.ts';
 import { onConflict } from '../sql/on-conflict.ts';
 import { int, type Sql, text, type Value } from '../sql/sql.ts';
 import { columnsOf, type TableName, type TableRow, tables } from '../tables.ts';
+import { bigintArray, textArray } from './binary-array.ts';
 
 const nonces = { columns: { nonce: 'text', expires_at: 'int' } } as const;
 /** Rows in one statement: bounds what one message holds. */
 const rowsAtOnce = 5_000;
+/** Past this much the next one waits. */
+const bytesOnTheWay = 32 * 1024 * 1024;
 
 interface Prepared {
   readonly name: string;
@@ -29,15 +32,30 @@ function prepare(sql: string): Prepared {
   return made;
 }
 
+function isList(value: Value | readonly Value[]): value is readonly Value[] {
+  return Array.isArray(value);
+}
+
+const arrayOf = (values: readonly Value[]): Buffer =>
+  values.every((value) => typeof value === 'number') ? bigintArray(values) : textArray(values);
+
 export class PostgresConnection implements Sql {
   readonly #client: ClientBase;
+  readonly #sent: Promise<unknown>[] = [];
+  #sentBytes = 0;
   constructor(client: ClientBase) {
     this.#client = client;
   }
 
   async all(sql: string, parameters: readonly (Value | readonly Value[])[]): Promise<readonly TableRow[]> {
-    const result = await this.#client.query<TableRow>({ ...prepare(sql), values: [...parameters] });
-    return result.rows;
+    const values = parameters.map((each) => (isList(each) ? arrayOf(each) : each));
+    try {
+      return (await this.#client.query<TableRow>({ ...prepare(sql), values })).rows;
+    } catch (cause) {
+      // What failed before it says more.
+      await this.settled();
+      throw cause;
+    }
   }
 
   async insert(table: TableName | 'nonces', rows: readonly (readonly Value[])[], met: 'replace' | 'skip' | 'fail'): Promise<void> {
@@ -48,11 +66,31 @@ export class PostgresConnection implements Sql {
     const sql = `INSERT INTO "${table}" SELECT * FROM unnest(${arrays})${onConflict(table, columns, met)}`;
     for (let from = 0; from < rows.length; from += rowsAtOnce) {
       const part = rows.slice(from, from + rowsAtOnce);
-      await this.all(
-        sql,
-        columns.map((_, at) => part.map((row) => row[at] ?? null)),
-      );
+      const values = types.map((type, at) => {
+        const column = part.map((row) => row[at] ?? null);
+        return type.startsWith('int') ? bigintArray(column) : textArray(column);
+      });
+      await this.#send(sql, values);
     }
+  }
+
+  async run(sql: string, parameters: readonly Value[]): Promise<void> {
+    await this.#send(sql, parameters);
+  }
+
+  /** Answers when all that was sent has been done; throws what failed first. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#sent.splice(0));
+    this.#sentBytes = 0;
+  }
+
+  /** Nobody waits for what brings no answer; only so much is on its way at a time. */
+  async #send(sql: string, values: readonly (Value | Buffer)[]): Promise<void> {
+    const done = this.#client.query({ ...prepare(sql), values: [...values] });
+    done.catch(() => undefined); // thrown by settled
+    this.#sent.push(done);
+    for (const value of values) if (Buffer.isBuffer(value)) this.#sentBytes += value.length;
+    if (this.#sentBytes > bytesOnTheWay) await this.settled();
   }
 
   async remove(table: TableName, keys: readonly (readonly Value[])[]): Promise<void> {
@@ -61,9 +99,12 @@ export class PostgresConnection implements Sql {
     const types: Readonly<Record<string, string>> = columns;
     const arrays = key.map((column) => (types[column]?.startsWith('int') ? '?::bigint[]' : '?::text[]')).join(', ');
     const names = key.map((column) => `"${column}"`).join(', ');
-    await this.all(
+    await this.#send(
       `DELETE FROM "${table}" WHERE (${names}) IN (SELECT * FROM unnest(${arrays}))`,
-      key.map((_, at) => keys.map((each) => each[at] ?? null)),
+      key.map((column, at) => {
+        const values = keys.map((each) => each[at] ?? null);
+        return types[column]?.startsWith('int') ? bigintArray(values) : textArray(values);
+      }),
     );
   }
 

@@ -2,10 +2,13 @@
 import type { RowKey } from '../../../shared/sync/ids.ts';
 import type { Row } from '../../../shared/sync/row.ts';
 import type { Find } from '../../../shared/sync/world.ts';
-import type { AuditRow, GrantRow, Invite, LogEntry, LoggedGroup, StoreRead, WaitingGroup, WriterRecord } from '../store.ts';
-import { quarantineReasons } from '../store.ts';
+import { withText } from '../../known-text.ts';
+import type { Appended, AuditRow, LogEntry, OutboxItem, StoreRead, WaitingGroup } from '../store.ts';
 import { columnsOf, emptyChain, type TableRow, tables } from '../tables.ts';
-import { int, intOrNull, type Sql, stored, text, textOrNull, type Value } from './sql.ts';
+import { linkBy, linksAbout } from './public-links.ts';
+import type { Recent } from './recent.ts';
+import { toEntry, toGrant, toGroup, toInvite, toMetadata, toOutbox, toQuarantined, toWriter } from './rows.ts';
+import { int, type Sql, stored, text, type Value } from './sql.ts';
 
 /** At most this many look-ups go into one query. */
 const chunk = 5_000;
@@ -14,8 +17,10 @@ const entriesAtMost = 500;
 
 export class SqlReads implements StoreRead {
   protected readonly sql: Sql;
-  constructor(sql: Sql) {
+  readonly #recent: Recent;
+  constructor(sql: Sql, recent: Recent) {
     this.sql = sql;
+    this.#recent = recent;
   }
 
   async head() {
@@ -78,19 +83,42 @@ export class SqlReads implements StoreRead {
   }
 
   async entries(after: number, maxOps: number, maxBytes: number) {
-    const sizes = await this.sql.all('SELECT seq, count, bytes FROM log WHERE seq > ? ORDER BY seq LIMIT ?', [after, entriesAtMost]);
-    let ops = 0;
-    let bytes = 0;
-    let upTo: number | undefined;
-    for (const row of sizes) {
-      ops += int(row, 'count');
-      bytes += int(row, 'bytes');
-      if (upTo !== undefined && (ops > maxOps || bytes > maxBytes)) break;
-      upTo = int(row, 'seq');
-    }
-    if (upTo === undefined) return [];
+    const recent = this.#recent.after(after, await this.head());
+    if (recent !== undefined) return leading(recent, maxOps, maxBytes);
+    // In SQLite a size lies behind the effect: it is read only of those that the number of ops lets in.
+    const counts = await this.sql.all('SELECT seq, count, 0 AS bytes FROM log WHERE seq > ? ORDER BY seq LIMIT ?', [after, entriesAtMost]);
+    const few = leading(counts.map(toSize), maxOps, maxBytes).at(-1)?.seq;
+    if (few === undefined) return [];
+    const sizes = await this.sql.all('SELECT seq, count, bytes FROM log WHERE seq > ? AND seq <= ? ORDER BY seq', [after, few]);
+    const upTo = leading(sizes.map(toSize), maxOps, maxBytes).at(-1)?.seq ?? few;
     const found = await this.sql.all('SELECT * FROM log WHERE seq > ? AND seq <= ? ORDER BY seq', [after, upTo]);
     return found.map(toEntry);
+  }
+
+  async saying(id: string, limit: number) {
+    // Whole words of JSON: an id that begins another one is not it. What LIKE takes too much, the caller's own look sorts out.
+    const like = `%${JSON.stringify(id).replace(/[\\%_]/g, (mark) => `\\${mark}`)}%`;
+    const found = await this.sql.all(
+      "SELECT l.seq FROM log l LEFT JOIN groups g ON g.writer = l.writer AND g.first = l.first WHERE l.changes LIKE ? ESCAPE '\\' OR g.text LIKE ? ESCAPE '\\' ORDER BY l.seq DESC LIMIT ?",
+      [like, like, limit],
+    );
+    return found.map((row) => int(row, 'seq'));
+  }
+
+  async logged(seqs: readonly number[]) {
+    const out: Appended[] = [];
+    for (const seq of [...new Set(seqs)].sort((a, b) => a - b)) {
+      const [row] = await this.sql.all('SELECT * FROM log WHERE seq = ?', [seq]);
+      if (row === undefined) continue;
+      const [group] = await this.sql.all('SELECT * FROM groups WHERE writer = ? AND first = ? AND seq = ?', [
+        text(row, 'writer'),
+        int(row, 'first'),
+        seq,
+      ]);
+      const texts = { outcomes: text(row, 'outcomes'), changes: text(row, 'changes') };
+      out.push({ entry: toEntry(row), texts, group: group === undefined ? undefined : toGroup(group) });
+    }
+    return out;
   }
 
   async at(seq: number) {
@@ -101,11 +129,9 @@ export class SqlReads implements StoreRead {
 
   async heardAt(seqs: readonly number[]) {
     const found = new Map<number, number>([[0, 0]]);
-    for (const seq of new Set(seqs)) {
-      if (seq === 0) continue;
-      const [row] = await this.sql.all('SELECT heard FROM log WHERE seq = ?', [seq]);
-      if (row) found.set(seq, int(row, 'heard'));
-    }
+    const wanted = [...new Set(seqs)].filter((seq) => seq !== 0);
+    const rows = await Promise.all(wanted.map((seq) => this.sql.all('SELECT seq, heard FROM log WHERE seq = ?', [seq])));
+    for (const [row] of rows) if (row) found.set(int(row, 'seq'), int(row, 'heard'));
     return found;
   }
 
@@ -115,7 +141,7 @@ export class SqlReads implements StoreRead {
         "SELECT body FROM rows r WHERE key > ? AND NOT EXISTS (SELECT 1 FROM row_scopes s WHERE s.scope = 'hub' AND s.key = r.key) ORDER BY key LIMIT ?",
         [after, limit],
       );
-      return found.map((row) => stored<Row>(row, 'body'));
+      return found.map((row) => withText(stored<Row>(row, 'body'), text(row, 'body')));
     }
     const keys = new Set<RowKey>();
     for (const scope of scopes) {
@@ -176,9 +202,40 @@ export class SqlReads implements StoreRead {
     return row && toInvite(row);
   }
 
+  publicLink(hash: string) {
+    return linkBy(this.sql, 'hash', hash);
+  }
+  publicLinkById(id: string) {
+    return linkBy(this.sql, 'id', id);
+  }
+  publicLinks(purpose: string, about: string) {
+    return linksAbout(this.sql, purpose, about);
+  }
+
   async secret(name: string) {
     const [row] = await this.sql.all('SELECT value FROM secrets WHERE name = ?', [name]);
     return row && text(row, 'value');
+  }
+
+  async metadata(role: string, version?: number) {
+    const [row] =
+      version === undefined
+        ? await this.sql.all('SELECT * FROM metadata WHERE role = ? ORDER BY version DESC LIMIT 1', [role])
+        : await this.sql.all('SELECT * FROM metadata WHERE role = ? AND version = ?', [role, version]);
+    return row && toMetadata(row);
+  }
+
+  async newestMetadata() {
+    const found = await this.sql.all(
+      'SELECT m.* FROM metadata m JOIN (SELECT role, MAX(version) AS version FROM metadata GROUP BY role) n ON n.role = m.role AND n.version = m.version ORDER BY m.role',
+      [],
+    );
+    return found.map(toMetadata);
+  }
+
+  async acknowledged(writer: string) {
+    const [row] = await this.sql.all('SELECT seen FROM acknowledged WHERE writer = ?', [writer]);
+    return row && text(row, 'seen');
   }
 
   async epochs() {
@@ -199,6 +256,40 @@ export class SqlReads implements StoreRead {
         details: stored(row, 'details'),
       }),
     );
+  }
+
+  async outbox(queue: string, ids: readonly string[]) {
+    const found = new Map<string, OutboxItem>();
+    for (let from = 0; from < ids.length; from += chunk) {
+      const part = ids.slice(from, from + chunk);
+      for (const row of await this.sql.all(`SELECT * FROM outbox WHERE queue = ? AND ${this.sql.any('id')}`, [queue, part])) {
+        found.set(text(row, 'id'), toOutbox(row));
+      }
+    }
+    return found;
+  }
+
+  async outboxDue(queue: string, now: number, limit: number) {
+    const found = await this.sql.all(
+      "SELECT * FROM outbox WHERE queue = ? AND state = 'waiting' AND due_at <= ? ORDER BY due_at, id LIMIT ?",
+      [queue, now, limit],
+    );
+    return found.map(toOutbox);
+  }
+
+  async outboxCounts(queue: string) {
+    const found = await this.sql.all('SELECT state, COUNT(*) AS n, MIN(due_at) AS next FROM outbox WHERE queue = ? GROUP BY state', [
+      queue,
+    ]);
+    const of = (state: string) => found.find((row) => row['state'] === state);
+    const count = (state: string): number => ((row) => (row ? int(row, 'n') : 0))(of(state));
+    const waiting = of('waiting');
+    return {
+      waiting: count('waiting'),
+      done: count('done'),
+      stopped: count('stopped'),
+      nextAt: waiting === undefined ? null : int(waiting, 'next'),
+    };
   }
 
   async held(after: number) {
@@ -226,85 +317,18 @@ export class SqlReads implements StoreRead {
   }
 }
 
-function toWriter(row: TableRow): WriterRecord {
-  return {
-    writer: text(row, 'writer'),
-    person: text(row, 'person'),
-    laptop: text(row, 'laptop'),
-    signKey: text(row, 'sign_key'),
-    sealKey: text(row, 'seal_key'),
-    last: int(row, 'last'),
-    lastDigest: textOrNull(row, 'last_digest'),
-    enrolledAt: int(row, 'enrolled_at'),
-    expiresAt: int(row, 'expires_at'),
-    revokedAt: intOrNull(row, 'revoked_at'),
-    heardAt: intOrNull(row, 'heard_at'),
-    pulledSeq: intOrNull(row, 'pulled_seq'),
-    was: textOrNull(row, 'was'),
-  };
-}
+type Size = Pick<LogEntry, 'seq' | 'count' | 'bytes'>;
 
-function toGroup(row: TableRow): LoggedGroup {
-  return {
-    writer: text(row, 'writer'),
-    first: int(row, 'first'),
-    count: int(row, 'count'),
-    digest: text(row, 'digest'),
-    seq: int(row, 'seq'),
-    text: text(row, 'text'),
-    sig: text(row, 'sig'),
-  };
-}
+const toSize = (row: TableRow): Size => ({ seq: int(row, 'seq'), count: int(row, 'count'), bytes: int(row, 'bytes') });
 
-function toEntry(row: TableRow): LogEntry {
-  return {
-    seq: int(row, 'seq'),
-    writer: text(row, 'writer'),
-    first: int(row, 'first'),
-    count: int(row, 'count'),
-    digest: text(row, 'digest'),
-    heard: int(row, 'heard'),
-    wall: int(row, 'wall'),
-    actor: text(row, 'actor'),
-    via: text(row, 'via'),
-    act: textOrNull(row, 'act') ?? undefined,
-    outcomes: stored(row, 'outcomes'),
-    changes: stored(row, 'changes'),
-    bytes: int(row, 'bytes'),
-    chain: text(row, 'chain'),
-  };
-}
-
-function toGrant(row: TableRow): GrantRow {
-  return {
-    id: text(row, 'id'),
-    person: text(row, 'person'),
-    role: text(row, 'role'),
-    scope: text(row, 'scope'),
-    from: int(row, 'from_seq'),
-    until: intOrNull(row, 'until_seq'),
-  };
-}
-
-function toQuarantined(row: TableRow) {
-  return {
-    writer: text(row, 'writer'),
-    first: int(row, 'first'),
-    digest: text(row, 'digest'),
-    reason: quarantineReasons.find((each) => each === row['reason']) ?? 'unreadable',
-    heard: int(row, 'heard'),
-    sizeBytes: int(row, 'size'),
-  };
-}
-
-function toInvite(row: TableRow): Invite {
-  return {
-    id: text(row, 'id'),
-    hash: text(row, 'hash'),
-    person: text(row, 'person'),
-    expiresAt: int(row, 'expires_at'),
-    tries: int(row, 'tries'),
-    usedAt: intOrNull(row, 'used_at'),
-    usedBy: textOrNull(row, 'used_by'),
-  };
+/** Of these at most so many ops and bytes, and one at least. */
+function leading<T extends Size>(entries: readonly T[], maxOps: number, maxBytes: number): readonly T[] {
+  let ops = 0;
+  let bytes = 0;
+  const beyond = entries.findIndex((each, at) => {
+    ops += each.count;
+    bytes += each.bytes;
+    return at >= entriesAtMost || (at > 0 && (ops > maxOps || bytes > maxBytes));
+  });
+  return beyond < 0 ? entries : entries.slice(0, beyond);
 }

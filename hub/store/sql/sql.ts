@@ -7,6 +7,8 @@ export type Value = string | number | null;
 export interface Sql {
   /** Runs a query; `?` marks the parameters in order. An array parameter goes with `any`. */
   all(sql: string, parameters: readonly (Value | readonly Value[])[]): Promise<readonly TableRow[]>;
+  /** Changes something. Like inserts and removes it may be on its way when this answers: whatever fails fails the transaction. */
+  run(sql: string, parameters: readonly Value[]): Promise<void>;
   /** Inserts rows (values in the order of the table's columns); where the key is there: replaces the rest, skips, or fails. */
   insert(table: TableName | 'nonces', rows: readonly (readonly Value[])[], met: 'replace' | 'skip' | 'fail'): Promise<void>;
   /** Deletes rows by the whole key, in the order of the table's key. */

@@ -8,6 +8,10 @@ import type {
   Epoch,
   GrantChange,
   Invite,
+  LogEntry,
+  MetadataText,
+  OutboxItem,
+  PublicLink,
   Quarantined,
   RowChange,
   StoreWrite,
@@ -22,17 +26,19 @@ import type { Value } from './sql.ts';
 export class SqlWrites extends SqlReads implements StoreWrite {
   /** The head after this transaction's appends; undefined while it has none. */
   appended: { readonly seq: number; readonly chain: string } | undefined;
+  /** What was appended, to be remembered once it is committed. */
+  readonly log: LogEntry[] = [];
 
   async append(list: readonly Appended[]) {
     if (list.length === 0) return;
     let { seq } = this.appended ?? (await this.head());
-    const log: Value[][] = [];
+    const entries: Value[][] = [];
     const groups: Value[][] = [];
     const held: Value[][] = [];
     for (const { entry, texts, group } of list) {
       seq += 1;
       if (entry.seq !== seq) throw new Fault('STORE_FAILED', { why: `seq ${entry.seq} does not follow ${seq - 1}` }, { side: 'hub' });
-      log.push([
+      entries.push([
         entry.seq,
         entry.writer,
         entry.first,
@@ -52,12 +58,13 @@ export class SqlWrites extends SqlReads implements StoreWrite {
       const waits = group ? entry.outcomes.filter((outcome) => outcome.result === 'held').map((outcome) => outcome.i) : [];
       if (waits.length > 0) held.push([entry.seq, entry.writer, entry.first, JSON.stringify(waits)]);
     }
-    await this.sql.insert('log', log, 'fail');
+    const chain = list[list.length - 1]?.entry.chain ?? '';
+    await this.sql.insert('log', entries, 'fail');
     await this.sql.insert('groups', groups, 'fail');
     await this.sql.insert('held', held, 'fail');
-    const chain = list[list.length - 1]?.entry.chain ?? '';
-    await this.sql.all('UPDATE meta SET seq = ?, chain = ?', [seq, chain]);
+    await this.sql.run('UPDATE meta SET seq = ?, chain = ?', [seq, chain]);
     this.appended = { seq, chain };
+    for (const { entry } of list) this.log.push(entry);
   }
 
   async putRows(changes: readonly RowChange[]) {
@@ -148,12 +155,34 @@ export class SqlWrites extends SqlReads implements StoreWrite {
     await this.sql.insert('invites', [[id, hash, person, expiresAt, tries, usedAt, usedBy]], 'replace');
   }
 
+  async putPublicLink(link: PublicLink) {
+    const { hash, id, purpose, about, person, madeBy, madeAt, expiresAt, revokedAt, usedAt } = link;
+    await this.sql.insert('public_links', [[hash, id, purpose, about, person, madeBy, madeAt, expiresAt, revokedAt, usedAt]], 'replace');
+  }
+
   async putSecret(name: string, value: string) {
     await this.sql.insert('secrets', [[name, value]], 'replace');
   }
 
+  async putMetadata(file: MetadataText, keepFrom: number) {
+    await this.sql.insert('metadata', [[file.role, file.version, file.text]], 'replace');
+    await this.sql.all('DELETE FROM metadata WHERE role = ? AND version < ?', [file.role, keepFrom]);
+  }
+
+  async putAcknowledged(writer: string, seen: string) {
+    await this.sql.insert('acknowledged', [[writer, seen]], 'replace');
+  }
+
   async putAudit(row: AuditRow) {
     await this.sql.insert('audit', [[row.at, row.id, row.person, row.writer, row.act, row.code, JSON.stringify(row.details)]], 'fail');
+  }
+
+  async putOutbox(items: readonly OutboxItem[]) {
+    await this.sql.insert(
+      'outbox',
+      items.map(({ queue, id, state, dueAt, claim, body }) => [queue, id, state, dueAt, claim, body]),
+      'replace',
+    );
   }
 
   async beginEpoch({ epoch, from, startedAt }: Epoch) {

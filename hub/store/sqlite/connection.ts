@@ -65,6 +65,10 @@ export class SqliteConnection implements Sql {
     return this.#prepare(sql).all(...values) as readonly TableRow[];
   }
 
+  async run(sql: string, parameters: readonly Value[]): Promise<void> {
+    this.#prepare(sql).run(...parameters);
+  }
+
   async insert(table: TableName | 'nonces', rows: readonly (readonly Value[])[], met: 'replace' | 'skip' | 'fail'): Promise<void> {
     if (rows.length === 0) return;
     const columns = table === 'nonces' ? nonceColumns : columnsOf(table);

@@ -4,14 +4,27 @@
  */
 import { Fault } from '../../../shared/errors.ts';
 import { SqlReads } from '../sql/reads.ts';
+import { Recent } from '../sql/recent.ts';
 import { int } from '../sql/sql.ts';
 import { SqlWrites } from '../sql/writes.ts';
 import type { HubStore, StoreRead, StoreWrite } from '../store.ts';
 import { emptyChain, migrations } from '../tables.ts';
+import { Together } from '../together.ts';
 import { SqliteConnection } from './connection.ts';
 
 /** Reading connections kept open. */
 const readersKept = 3;
+
+interface Burn {
+  readonly nonce: string;
+  readonly expiresAt: number;
+  readonly now: number;
+}
+interface Touch {
+  readonly id: string;
+  readonly heardAt: number;
+  readonly pulledSeq: number | null;
+}
 
 /** Opens (and makes, and brings up to date) the store in `file`. `newEpoch` names the epoch of a store that is made now. */
 export async function openSqliteStore(file: string, options: { readonly newEpoch: string }): Promise<HubStore> {
@@ -19,6 +32,7 @@ export async function openSqliteStore(file: string, options: { readonly newEpoch
   await migrate(writer, options.newEpoch);
   const readers: SqliteConnection[] = [];
   const listeners = new Set<(seq: number) => void>();
+  const recent = new Recent();
   let turn: Promise<unknown> = Promise.resolve();
   let closed = false;
 
@@ -30,7 +44,7 @@ export async function openSqliteStore(file: string, options: { readonly newEpoch
   }
 
   async function transaction<T>(work: (writes: SqlWrites) => Promise<T>): Promise<T> {
-    const writes = new SqlWrites(writer);
+    const writes = new SqlWrites(writer, recent);
     let result: T;
     try {
       await writer.beginImmediate();
@@ -45,9 +59,35 @@ export async function openSqliteStore(file: string, options: { readonly newEpoch
       throw asFault(cause);
     }
     const { appended } = writes;
+    recent.add(writes.log);
     if (appended) for (const listener of [...listeners]) listener(appended.seq);
     return result;
   }
+
+  const burning = new Together((take: () => readonly Burn[]) =>
+    inTurn(() =>
+      transaction(async () => {
+        const burnt: boolean[] = [];
+        for (const { nonce, expiresAt, now } of take()) {
+          await writer.all('DELETE FROM nonces WHERE expires_at < ?', [now]);
+          const known = (await writer.all('SELECT 1 AS one FROM nonces WHERE nonce = ?', [nonce])).length > 0;
+          if (!known) await writer.insert('nonces', [[nonce, expiresAt]], 'fail');
+          burnt.push(!known);
+        }
+        return burnt;
+      }),
+    ),
+  );
+  const touching = new Together((take: () => readonly Touch[]) =>
+    inTurn(() =>
+      transaction(async () => {
+        const sql = 'UPDATE writers SET heard_at = ?, pulled_seq = COALESCE(?, pulled_seq) WHERE writer = ?';
+        const touches = take();
+        for (const { id, heardAt, pulledSeq } of touches) await writer.all(sql, [heardAt, pulledSeq, id]);
+        return touches.map(() => true);
+      }),
+    ),
+  );
 
   return {
     engine: 'sqlite',
@@ -56,7 +96,7 @@ export async function openSqliteStore(file: string, options: { readonly newEpoch
       const reader = readers.pop() ?? new SqliteConnection(file, { readOnly: true });
       try {
         reader.exec('BEGIN');
-        return await work(new SqlReads(reader));
+        return await work(new SqlReads(reader, recent));
       } catch (cause) {
         throw asFault(cause);
       } finally {
@@ -66,25 +106,10 @@ export async function openSqliteStore(file: string, options: { readonly newEpoch
       }
     },
     write: <T>(work: (store: StoreWrite) => Promise<T>) => inTurn(() => transaction(work)),
-    burnNonce: (nonce, expiresAt, now) =>
-      inTurn(() =>
-        transaction(async () => {
-          await writer.all('DELETE FROM nonces WHERE expires_at < ?', [now]);
-          if ((await writer.all('SELECT 1 AS one FROM nonces WHERE nonce = ?', [nonce])).length > 0) return false;
-          await writer.insert('nonces', [[nonce, expiresAt]], 'fail');
-          return true;
-        }),
-      ),
-    touch: (id, heardAt, pulledSeq) =>
-      inTurn(() =>
-        transaction(async () => {
-          await writer.all('UPDATE writers SET heard_at = ?, pulled_seq = COALESCE(?, pulled_seq) WHERE writer = ?', [
-            heardAt,
-            pulledSeq,
-            id,
-          ]);
-        }),
-      ),
+    burnNonce: (nonce, expiresAt, now) => burning.add({ nonce, expiresAt, now }),
+    touch: async (id, heardAt, pulledSeq) => {
+      await touching.add({ id, heardAt, pulledSeq });
+    },
     onCommit(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

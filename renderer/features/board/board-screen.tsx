@@ -13,6 +13,7 @@ import { CausesPanel, MinutesPanel, RemainingPanel } from './figure-panels.tsx';
 import { LaptopsPanel } from './laptops-panel.tsx';
 import { NeedsPanel } from './needs-panel.tsx';
 import { BarKey, DepartmentsPanel, WavesPanel } from './progress-panels.tsx';
+import { StandsPanel } from './stands-panel.tsx';
 import { allReleases, type Board, type Subject, useBoard } from './use-board.ts';
 import { t } from './words.ts';
 
@@ -92,6 +93,11 @@ export default function BoardScreen(): JSX.Element {
   return (
     <div className="gc-board">
       <Lead board={board} picker={picker} />
+      {chosen === undefined ? null : (
+        <div className="c12">
+          <StandsPanel board={board} releaseId={chosen} />
+        </div>
+      )}
       <div className="c8">
         <WavesPanel board={board} />
       </div>

@@ -1,6 +1,9 @@
 import type { JSX } from 'react';
 import type { LaptopLine } from '../../../shared/domain/figures/board/laptops.ts';
+import { newsBand } from '../../../shared/domain/policy/freshness.ts';
+import type { Freshness as News } from '../../../shared/trust/bands.ts';
 import { useLocal } from '../../data/local-context.ts';
+import { useFreshness } from '../../data/news.ts';
 import { ageWord } from '../../ui/age.ts';
 import { Freshness, type FreshnessBand } from '../../ui/freshness.tsx';
 import { dayOf, dayWord, momentWord, myZone } from '../../ui/moment.tsx';
@@ -11,13 +14,11 @@ import { column, PanelCsv } from './panel-csv.tsx';
 import type { Board } from './use-board.ts';
 import { t } from './words.ts';
 
-const HOUR_MS = 3_600_000;
 /** An answer of the hub that is not older than this is now. */
 const nowMs = 90_000;
 
-function bandOf(line: LaptopLine, ageMs: number): FreshnessBand {
-  if (line.state === 'expired' || ageMs > 96 * HOUR_MS) return 'stale';
-  return ageMs > 24 * HOUR_MS ? 'grace' : 'fresh';
+function bandOf(line: LaptopLine, ageMs: number, freshness: News): FreshnessBand {
+  return line.state === 'expired' ? 'stale' : newsBand(freshness, ageMs).band;
 }
 
 const endsOn = (line: LaptopLine): string => dayWord(dayOf(line.expiresAt, myZone()));
@@ -25,7 +26,8 @@ const endsOn = (line: LaptopLine): string => dayWord(dayOf(line.expiresAt, myZon
 function stateWordOf(line: LaptopLine): string {
   switch (line.state) {
     case 'revoked':
-      return t('BOARD_STATE_REVOKED');
+      if (line.acknowledgedAt != null) return t('BOARD_STATE_REVOKED_ACKNOWLEDGED');
+      return t(line.toldAt == null ? 'BOARD_STATE_REVOKED_UNREACHABLE' : 'BOARD_STATE_REVOKED_SENT');
     case 'expired':
       return t('BOARD_STATE_EXPIRED', { day: endsOn(line) });
     case 'never':
@@ -49,6 +51,7 @@ function State({ line }: { readonly line: LaptopLine }): JSX.Element {
 export function LaptopsPanel({ board }: { readonly board: Board }): JSX.Element {
   const { hello } = useLocal();
   const now = useNow(20_000);
+  const freshness = useFreshness();
   const title = t('BOARD_LAPTOPS');
   const { laptops } = board;
   if (laptops.is !== 'known')
@@ -103,7 +106,14 @@ export function LaptopsPanel({ board }: { readonly board: Board }): JSX.Element 
                   <small>{line.writer === hello.writer ? t('BOARD_THIS_LAPTOP') : line.laptop}</small>
                 </th>
                 <td>
-                  {line.heardAt === null ? newsOf(line) : <Freshness band={bandOf(line, ageOf(line.heardAt))}>{newsOf(line)}</Freshness>}
+                  {line.heardAt === null ? (
+                    newsOf(line)
+                  ) : (
+                    <Freshness band={bandOf(line, ageOf(line.heardAt), freshness)}>{newsOf(line)}</Freshness>
+                  )}
+                  {line.dataAt == null || line.writer === hello.writer ? null : (
+                    <small>{t('BOARD_DATA_AGE', { age: ageWord(ageOf(line.dataAt)) })}</small>
+                  )}
                 </td>
                 <td>
                   {line.notHeard > 0 ? t('BOARD_WAITS', { n: line.notHeard }) : t('BOARD_WAITS_NONE')}
@@ -111,6 +121,11 @@ export function LaptopsPanel({ board }: { readonly board: Board }): JSX.Element 
                 </td>
                 <td>
                   <State line={line} />
+                  {line.state === 'revoked' && line.acknowledgedAt == null ? (
+                    <small>
+                      {t(line.expiresAt > hubAt + asked ? 'BOARD_STATE_REVOKED_ENDS' : 'BOARD_STATE_REVOKED_ENDED', { day: endsOn(line) })}
+                    </small>
+                  ) : null}
                   {line.behind !== null && line.behind > 0 && line.writer !== hello.writer ? (
                     <small>{t('BOARD_STATE_BEHIND', { n: line.behind })}</small>
                   ) : null}

@@ -1,10 +1,10 @@
 import type { JSX } from 'react';
 import { ageWord } from '../../ui/age.ts';
-import { AppLink } from '../../ui/link.tsx';
+import { AppLink, pathOf } from '../../ui/link.tsx';
 import { useNow } from '../../ui/now.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { column, PanelCsv } from './panel-csv.tsx';
-import type { Board } from './use-board.ts';
+import { type Board, type LateVersions, useLateVersions, useUnwritten } from './use-board.ts';
 import { t } from './words.ts';
 
 interface Need {
@@ -15,17 +15,28 @@ interface Need {
   readonly to: string;
 }
 
-function needsOf({ needs, remaining }: Board, now: number): readonly Need[] {
+function needsOf({ needs, remaining }: Board, late: LateVersions | undefined, unwritten: number, now: number): readonly Need[] {
   const oldest = ageWord(now - (needs.oldestConflictAt ?? now));
   const all: readonly Need[] = [
     { what: t('BOARD_NEED_CONFLICTS', { age: oldest }), why: t('BOARD_NEED_CONFLICTS_WHY'), n: needs.conflicts, to: '/conflicts' },
     { what: t('BOARD_NEED_STOPPED'), why: t('BOARD_NEED_STOPPED_WHY'), n: remaining.stopped.length, to: '/visits' },
+    ...(late === undefined
+      ? []
+      : [
+          {
+            what: t('BOARD_NEED_VERSIONS'),
+            why: t('BOARD_NEED_VERSIONS_WHY', { days: late.days }),
+            n: late.n,
+            to: late.releaseId === undefined ? '/releases' : pathOf('/releases', late.releaseId),
+          },
+        ]),
     { what: t('BOARD_NEED_DISPLACED'), why: t('BOARD_NEED_DISPLACED_WHY'), n: remaining.displaced, to: '/visits?state=displaced' },
     { what: t('BOARD_NEED_LATE'), why: t('BOARD_NEED_LATE_WHY'), n: remaining.late, to: '/visits?state=planned' },
     { what: t('BOARD_NEED_UNASSIGNED'), why: t('BOARD_NEED_UNASSIGNED_WHY'), n: remaining.withoutInstaller, to: '/visits?installer=-' },
-    { what: t('BOARD_NEED_RFC'), why: t('BOARD_NEED_RFC_WHY'), n: needs.rfcs, to: '/releases' },
+    { what: t('BOARD_NEED_WRITE_UP'), why: t('BOARD_NEED_WRITE_UP_WHY'), n: unwritten, to: '/changes' },
+    { what: t('BOARD_NEED_RFC'), why: t('BOARD_NEED_RFC_WHY'), n: needs.rfcs, to: '/changes' },
     { what: t('BOARD_NEED_REQUESTS'), why: t('BOARD_NEED_REQUESTS_WHY'), n: needs.requests, to: '/visits' },
-    { what: t('BOARD_NEED_QUARANTINE'), why: t('BOARD_NEED_QUARANTINE_WHY'), n: needs.quarantined, to: '/hub' },
+    { what: t('BOARD_NEED_QUARANTINE'), why: t('BOARD_NEED_QUARANTINE_WHY'), n: needs.quarantined, to: '/laptops' },
   ];
   return all.filter(({ n }) => n > 0);
 }
@@ -37,7 +48,7 @@ const columns = [
 
 /** What waits for somebody to act, each with the way there. */
 export function NeedsPanel({ board }: { readonly board: Board }): JSX.Element {
-  const needs = needsOf(board, useNow(60_000));
+  const needs = needsOf(board, useLateVersions(board), useUnwritten(), useNow(60_000));
   const title = t('BOARD_NEEDS');
   return (
     <Panel

@@ -1,5 +1,6 @@
 /** Data in for the board: the figures of one release, or of all, as this laptop knows them. */
 import { useMemo } from 'react';
+import { writeUpsIn } from '../../../shared/domain/change/write-up.ts';
 import { type BoardVisit, boardVisits } from '../../../shared/domain/figures/board/board-visits.ts';
 import { type BurnUp, burnUp } from '../../../shared/domain/figures/board/burn-up.ts';
 import { type Causes, causesOf } from '../../../shared/domain/figures/board/causes.ts';
@@ -14,10 +15,12 @@ import {
   waveLines,
 } from '../../../shared/domain/figures/board/parts.ts';
 import { openConflicts, type Remaining, remainingOf } from '../../../shared/domain/figures/board/remaining.ts';
+import { daysTo, notInTimeFor, waitingGroups } from '../../../shared/domain/library/in-time.ts';
+import { usesLibrary } from '../../../shared/domain/library/right-version.ts';
 import { textIn } from '../../../shared/domain/record.ts';
 import type { Row } from '../../../shared/sync/row.ts';
 import { type LaptopsKnown, useLaptopNews } from '../../data/laptop-news.ts';
-import { useCursorSeq, useOpenConflicts, useRows } from '../../data/live.ts';
+import { useCursorSeq, useDerived, useOpenConflicts, useRows } from '../../data/live.ts';
 import { dayOf, myZone, timeWord } from '../../ui/moment.tsx';
 import { useNow } from '../../ui/now.tsx';
 
@@ -43,6 +46,15 @@ export interface Needs {
   readonly rfcs: number;
   readonly requests: number;
   readonly quarantined: number;
+}
+
+/** Versions that are not definitive where visits of them wait. */
+export interface LateVersions {
+  readonly n: number;
+  /** Days until the first of those visits; below 0: it has passed. */
+  readonly days: number;
+  /** Of one release alone: that one. */
+  readonly releaseId: string | undefined;
 }
 
 export type LaptopsOnBoard =
@@ -171,3 +183,36 @@ function boardOf(given: Given, names: ReadonlyMap<string, string>): Board {
 }
 
 const fitsRelease = (row: Row, releaseId: string | undefined): boolean => releaseId === undefined || textIn(row, 'releaseId') === releaseId;
+
+/** The versions that the visits of a board wait for, from its visits as they are counted. Undefined: none, or not known yet. */
+export function useLateVersions({ visits, now }: Board): LateVersions | undefined {
+  const groups = useMemo(
+    () =>
+      waitingGroups(
+        visits
+          .filter(({ visit, state, followed }) => visit.state === 'planned' && !followed && waitsFor.includes(state.state))
+          .map(({ visit: { releaseId, wave, departmentId, slot } }) => ({ place: { releaseId, wave, departmentId }, day: slot.day })),
+      ),
+    [visits],
+  );
+  const spelled = JSON.stringify(groups);
+  return useDerived(
+    (world) => {
+      const late = notInTimeFor(world, groups).filter(({ titleId, right }) => right.is !== 'not-in-library' || usesLibrary(world, titleId));
+      const [first] = late;
+      if (first === undefined || first.day === null) return undefined;
+      const releases = new Set(late.map(({ place }) => place.releaseId));
+      const n = new Set(late.map(({ versionId }) => versionId)).size;
+      return { n, days: daysTo(first.day, now.day), releaseId: releases.size === 1 ? (first.place.releaseId ?? undefined) : undefined };
+    },
+    [spelled, now.day],
+  );
+}
+
+const waitsFor: readonly string[] = ['planned', 'in-progress', 'partly', 'failed', 'no-access', 'absent', 'deferred'];
+
+/** Emergencies that were approved by word and not written up in the hours of the policy. */
+export function useUnwritten(): number {
+  const minute = Math.floor(useNow(60_000) / 60_000) * 60_000;
+  return useDerived((world) => writeUpsIn(world, minute).filter(({ late, writtenAt }) => late && writtenAt === null).length, [minute]) ?? 0;
+}

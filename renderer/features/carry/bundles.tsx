@@ -46,6 +46,8 @@ export function Bundles({ standing, onDone }: { readonly standing: CarryStanding
   );
 }
 
+const KINDS = { answer: 'CARRY_ANSWER', passing: 'CARRY_PASSING', later: 'CARRY_LATER' } as const;
+
 function BundleLine({
   bundle,
   busy,
@@ -61,7 +63,7 @@ function BundleLine({
     <li className="gc-stack-2">
       <div className="gc-row gc-wrap">
         <strong>{word('CARRY_READY_FOR', { whom: bundle.for.map((to) => (to === 'hub' ? word('CARRY_THE_HUB') : to)).join(', ') })}</strong>
-        {bundle.kind === 'answer' ? <Tag tone="accent">{word('CARRY_ANSWER')}</Tag> : null}
+        {bundle.kind === 'work' ? null : <Tag tone={bundle.kind === 'answer' ? 'accent' : 'plain'}>{word(KINDS[bundle.kind])}</Tag>}
         <span className="gc-grow" />
         <span className="gc-small gc-t2">{word('CARRY_MADE', { at: momentWord(bundle.madeAt, myZone(), now) })}</span>
       </div>

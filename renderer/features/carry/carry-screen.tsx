@@ -7,8 +7,10 @@ import { useScreenHead } from '../../ui/screen-head.tsx';
 import { sizeWord } from '../../ui/size.ts';
 import { Bundles } from './bundles.tsx';
 import { CarryHistory } from './carry-history.tsx';
+import { FillStick } from './fill-stick.tsx';
 import { FolderPanel } from './folder-panel.tsx';
 import { TakeIn } from './take-in.tsx';
+import { TakeStick } from './take-stick.tsx';
 import { TakeWith } from './take-with.tsx';
 import { word } from './words.ts';
 import './carry.css';
@@ -50,9 +52,11 @@ export default function CarryScreen(): JSX.Element {
         <div>
           <TakeWith standing={standing} onDone={again} />
           <Bundles standing={standing} onDone={again} />
+          <FillStick onDone={again} />
         </div>
         <div>
           <TakeIn onDone={again} />
+          <TakeStick onDone={again} />
           <FolderPanel folder={standing.folder} onDone={again} />
           <CarryHistory lines={standing.history} />
         </div>

@@ -11,7 +11,7 @@ export function Progress({ job, label }: { readonly job: CarryJob; readonly labe
   const { doneBytes, totalBytes, bytesPerS, leftMs, part, of } = job;
   return (
     <div className="gc-stack-2">
-      <progress className="gc-carry-progress" aria-label={label} value={doneBytes} max={Math.max(1, totalBytes)} />
+      <progress className="gc-progress" aria-label={label} value={doneBytes} max={Math.max(1, totalBytes)} />
       <div className="gc-row gc-wrap gc-small gc-t2">
         <span>{word('CARRY_PROGRESS', { done: sizeWord(doneBytes), total: sizeWord(totalBytes) })}</span>
         {of > 1 ? <span>{word('CARRY_PROGRESS_PART', { part, of })}</span> : null}

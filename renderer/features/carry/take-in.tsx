@@ -9,6 +9,7 @@ import { Note } from '../../ui/note.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Progress } from './progress.tsx';
 import { resultLines } from './result-lines.ts';
+import { ResultNote } from './result-note.tsx';
 import { word } from './words.ts';
 
 /** Results that stay on the screen. */
@@ -51,24 +52,18 @@ export function TakeIn({ onDone }: { readonly onDone: () => void }): JSX.Element
             </div>
           )}
         </FileButton>
-        {taking !== undefined && job?.kind === 'in' ? <Progress job={job} label={word('CARRY_BUSY_IN', { name: taking })} /> : null}
+        {taking !== undefined && job?.kind === 'in' && job.what === 'work' ? (
+          <Progress job={job} label={word('CARRY_BUSY_IN', { name: taking })} />
+        ) : null}
         {why ? (
           <Note tone="danger" announce>
             {why}
           </Note>
         ) : null}
-        {results.map((result, at) => {
-          const { tone, what, says } = resultLines(result);
-          return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the same file may be taken in twice; the list only grows
-            <Note key={at} tone={tone} announce>
-              <strong>{what}</strong>
-              {says.map((line) => (
-                <p key={line}>{line}</p>
-              ))}
-            </Note>
-          );
-        })}
+        {results.map((result, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the same file may be taken in twice; the list only grows
+          <ResultNote key={at} {...resultLines(result)} />
+        ))}
       </div>
     </Panel>
   );

@@ -86,7 +86,7 @@ export function TakeWith({ standing, onDone }: { readonly standing: CarryStandin
             if (isSize(value)) setSize(value);
           }}
         />
-        {job?.kind === 'out' ? <Progress job={job} label={word('CARRY_OUT')} /> : null}
+        {job?.kind === 'out' && job.what === 'work' ? <Progress job={job} label={word('CARRY_OUT')} /> : null}
         <ActionWithReason
           kind="main"
           icon={Usb}

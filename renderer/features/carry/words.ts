@@ -1,5 +1,6 @@
 import { carryWordsEn } from '../../../shared/words/carry.en.ts';
+import { stickWordsEn } from '../../../shared/words/stick.en.ts';
 import { wordsOf } from '../../ui/word.ts';
 
 /** The sentences of carrying. */
-export const word = wordsOf(carryWordsEn);
+export const word = wordsOf({ ...carryWordsEn, ...stickWordsEn });

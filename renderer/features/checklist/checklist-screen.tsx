@@ -18,6 +18,7 @@ import { useScreenHead } from '../../ui/screen-head.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { WhereMark } from '../../ui/where-mark.tsx';
 import './checklist.css';
+import { Problem } from '../../ui/form-end.tsx';
 import { maySave } from './may-edit.ts';
 import { StepsShown } from './steps-shown.tsx';
 import { type Checklist, type KnownVersion, sumOf, useChecklist, useUses } from './use-checklist.ts';
@@ -172,11 +173,7 @@ function Acts({ checklist, version }: { readonly checklist: Checklist; readonly 
           </ActionWithReason>
         )}
       </div>
-      {doing.problem === undefined ? null : (
-        <Note tone="danger" announce>
-          {doing.problem}
-        </Note>
-      )}
+      <Problem says={doing.problem} />
       <Confirm
         opened={retiring}
         title={t('LIST_RETIRE_TITLE', { name: checklist.name })}

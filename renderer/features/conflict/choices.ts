@@ -35,7 +35,13 @@ interface Said {
   readonly field: string;
 }
 
-const claims: readonly string[] = ['person-booked-twice', 'user-booked-twice', 'device-promised-twice', 'seat-planned-twice'];
+const claims: readonly string[] = [
+  'person-booked-twice',
+  'installer-away',
+  'user-booked-twice',
+  'device-promised-twice',
+  'seat-planned-twice',
+];
 
 /** The options of a conflict by its kind. A kind of a newer version can only be marked as seen. */
 export function optionsOf(conflict: ConflictFields, sides: readonly SideView[], said: Said, other: 'text' | 'number' | undefined): Options {
@@ -44,12 +50,13 @@ export function optionsOf(conflict: ConflictFields, sides: readonly SideView[], 
   if (kind === 'both-noted') return ofNotes(sides, said);
   if (kind === 'add-met-remove') return ofMember();
   if (kind === 'deleted-and-edited' && conflict.field === null) return ofDeletion(said);
+  if (kind === 'fact-about-missing' && conflict.sides.some((side) => side.v === null)) return ofDeletion(said);
   if (kind === 'serial-on-two-devices') return ofDevices(sides, said);
   if (kind === 'step-done-twice') return ofAnswers(sides, 'FOLLOWS_COUNTS');
   if (kind === 'equipment-lent-twice') return ofAnswers(sides, 'FOLLOWS_RECORDED_COUNTS');
   if (kind === 'fact-without-right') return ofFactWithoutRight(sides);
   if (setAside.includes(kind)) return ofSetAside(sides);
-  return claims.includes(kind) ? ofClaims(sides) : seenOnly();
+  return claims.includes(kind) ? ofClaims(sides, kind) : seenOnly();
 }
 
 const setAside: readonly string[] = checklistConflicts;
@@ -144,10 +151,13 @@ function ofDeletion(said: Said): Options {
   return { options: [back, gone], proposed: back, why: word('PROPOSE_RESTORE'), other: undefined, bothNot: undefined };
 }
 
-function ofClaims(sides: readonly SideView[]): Options {
-  const options = takes(sides, (side) => word('FOLLOWS_HOLDS', { visit: side.value ?? word('SIDE_VISIT_NEW') }));
+function ofClaims(sides: readonly SideView[], kind: string): Options {
+  const holds =
+    kind === 'device-promised-twice' ? 'FOLLOWS_GETS_DEVICE' : kind === 'seat-planned-twice' ? 'FOLLOWS_HOLDS_SEAT' : 'FOLLOWS_HOLDS';
+  const options = takes(sides, (side) => word(holds, { visit: side.value ?? word('SIDE_VISIT_NEW') }));
   const proposed = proposedOf(options, sides);
-  return { options, proposed, why: word('PROPOSE_FIRST', { who: whoOf(proposed, sides) }), other: undefined, bothNot: undefined };
+  const why = kind === 'installer-away' ? word('PROPOSE_AWAY') : word('PROPOSE_FIRST', { who: whoOf(proposed, sides) });
+  return { options, proposed, why, other: undefined, bothNot: undefined };
 }
 
 /** Each side is a device. Nothing is emptied unless somebody has looked. */

@@ -1,6 +1,8 @@
 import { type JSX, useState } from 'react';
 import { conflictWordsEn } from '../../../shared/words/conflict.en.ts';
 import { say } from '../../../shared/words/say.ts';
+import { countOf, useCmdbNeeds } from '../../data/deliveries.ts';
+import { type Refused, useRefused } from '../../data/hub-answers.ts';
 import { useKeys } from '../../ui/keys.tsx';
 import { useQueryPart } from '../../ui/link.tsx';
 import { Empty, Waiting } from '../../ui/list-state.tsx';
@@ -40,11 +42,14 @@ function Chosen({ view, list, onBack, onSettled }: Panes & { readonly view: Conf
 }
 
 const none: readonly ToldLine[] = [];
+const noneRefused: readonly Refused[] = [];
 
 /** The conflict desk: what needs a person at the left, one of it beside. */
 export default function ConflictDesk(): JSX.Element {
   const lines = useConflictLines();
   const told = (useToldLines() ?? none).filter((line) => !line.open);
+  const refused = useRefused() ?? noneRefused;
+  const cmdb = useCmdbNeeds();
   const [open, setOpen] = useQueryPart('open');
   const [filter, setFilter] = useState(false);
   // A link to a settled one shows the list that holds it; with nothing open the settled ones are what there is to see.
@@ -63,9 +68,12 @@ export default function ConflictDesk(): JSX.Element {
   ]);
 
   if (lines === undefined) return <Waiting />;
-  if (lines.open.length + lines.settled.length === 0) return <Empty title={word('DESK_CLEAR')}>{word('DESK_CLEAR_WHY')}</Empty>;
+  if (lines.open.length + lines.settled.length + refused.length + countOf(cmdb) === 0)
+    return <Empty title={word('DESK_CLEAR')}>{word('DESK_CLEAR_WHY')}</Empty>;
   const list = (
     <ConflictList
+      refused={refused}
+      cmdb={cmdb}
       open={lines.open}
       settled={lines.settled}
       told={told}

@@ -1,11 +1,15 @@
 import type { JSX } from 'react';
 import { conflictWordsEn } from '../../../shared/words/conflict.en.ts';
+import { type CmdbNeeds, countOf } from '../../data/deliveries.ts';
+import type { Refused } from '../../data/hub-answers.ts';
 import { ageWord } from '../../ui/age.ts';
 import { ChoiceBar } from '../../ui/choice-bar.tsx';
 import { Empty } from '../../ui/list-state.tsx';
 import { useNow } from '../../ui/now.tsx';
 import { wordsOf } from '../../ui/word.ts';
+import { CmdbAsks } from './cmdb-asks.tsx';
 import type { ConflictLine } from './conflict-view.ts';
+import { RefusedList } from './refused-list.tsx';
 
 const word = wordsOf(conflictWordsEn);
 
@@ -33,6 +37,8 @@ function Line({
 
 /** The inbox: what needs a person, and below it what was settled. */
 export function ConflictList(props: {
+  readonly refused: readonly Refused[];
+  readonly cmdb: CmdbNeeds;
   readonly open: readonly ConflictLine[];
   readonly settled: readonly ConflictLine[];
   /** Settled ones that this person is to be told of. */
@@ -43,6 +49,7 @@ export function ConflictList(props: {
   readonly onChoose: (id: string) => void;
 }): JSX.Element {
   const { open, told, all } = props;
+  const asked = props.refused.length + countOf(props.cmdb);
   const settled = props.settled.filter((line) => !told.some((each) => each.id === line.id));
   const line = (each: ConflictLine): JSX.Element => (
     <Line key={each.id} line={each} chosen={each.id === props.chosen} onChoose={() => props.onChoose(each.id)} />
@@ -55,18 +62,20 @@ export function ConflictList(props: {
           value={all ? 'all' : 'open'}
           onChange={(value) => props.onAll(value === 'all')}
           choices={[
-            { value: 'open', label: word('DESK_OPEN', { n: open.length }) },
-            { value: 'all', label: word('DESK_ALL', { n: open.length + settled.length }) },
+            { value: 'open', label: word('DESK_OPEN', { n: open.length + told.length + asked }) },
+            { value: 'all', label: word('DESK_ALL', { n: open.length + told.length + asked + settled.length }) },
           ]}
         />
       </div>
+      <RefusedList refused={props.refused} />
+      <CmdbAsks needs={props.cmdb} />
       {told.length > 0 ? (
         <>
           <h2 className="gc-inbox-head">{word('TOLD_LIST')}</h2>
           <ul>{told.map(line)}</ul>
         </>
       ) : null}
-      {open.length === 0 ? <Empty title={word('DESK_CLEAR')}>{word('DESK_CLEAR_WHY')}</Empty> : <ul>{open.map(line)}</ul>}
+      {open.length > 0 ? <ul>{open.map(line)}</ul> : asked > 0 ? null : <Empty title={word('DESK_CLEAR')}>{word('DESK_CLEAR_WHY')}</Empty>}
       {all && settled.length > 0 ? (
         <>
           <h2 className="gc-inbox-head">{word('DESK_SETTLED')}</h2>

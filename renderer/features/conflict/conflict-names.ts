@@ -54,9 +54,9 @@ function typeWord(type: string): string {
 }
 
 /** Where the record can be looked at; undefined where it has no page. */
-export function aboutPath(conflict: ConflictFields): string | undefined {
-  const section = sections[conflict.type];
-  return section === undefined ? undefined : pathOf(section, conflict.id);
+export function aboutPath({ type, id }: Pick<ConflictFields, 'type' | 'id'>): string | undefined {
+  const section = sections[type];
+  return section === undefined ? undefined : pathOf(section, id);
 }
 
 /** Kinds whose `field` names a field of the record; elsewhere it is a claim or the id of a fact. */

@@ -25,6 +25,8 @@ import type { Settling } from './use-conflicts.ts';
 import { useKnowing } from './use-told.ts';
 
 const word = wordsOf(conflictWordsEn);
+/** Kinds whose sides are two values of one field. */
+const valued: readonly string[] = ['same-field', 'both-noted'];
 /** The hub heard later than this after it happened: said with the age. */
 const LATE_MS = 5 * 60_000;
 
@@ -89,14 +91,11 @@ export function ConflictThing(props: {
       <ToldLines view={view} />
       <ConflictPair
         sides={sides}
-        before={
-          view.fields.kind === 'same-field' || view.fields.kind === 'both-noted'
-            ? { value: view.before, from: word('SIDE_BEFORE_FROM') }
-            : undefined
-        }
+        before={valued.includes(view.fields.kind) ? { value: view.before, from: word('SIDE_BEFORE_FROM') } : undefined}
         chosen={view.open ? chosen?.side : view.taken}
         onChoose={view.open && view.options.options.some((option) => option.side) ? props.onChoose : undefined}
         mono={view.mono}
+        marked={valued.includes(view.fields.kind)}
       />
       {view.open && view.options.proposed ? (
         <Note tone="info">

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { namesIn } from '../../../shared/domain/figures/record-name.ts';
+import { stepAsked } from '../../../shared/domain/figures/step-asked.ts';
 import { losersOf } from '../../../shared/domain/figures/told.ts';
 import { textIn } from '../../../shared/domain/record.ts';
 import { readSite } from '../../../shared/domain/site/site.ts';
@@ -9,6 +10,7 @@ import { checklistConflicts } from '../../../shared/domain/visit/checklist-rule.
 import { slotSchema } from '../../../shared/domain/visit/slot.ts';
 import { type ConflictFields, readConflict } from '../../../shared/sync/apply/conflict.ts';
 import { choiceSchema } from '../../../shared/sync/apply/settle.ts';
+import { keyParts, type RowKey } from '../../../shared/sync/ids.ts';
 import type { Row } from '../../../shared/sync/row.ts';
 import type { World } from '../../../shared/sync/rules.ts';
 import { conflictWordsEn } from '../../../shared/words/conflict.en.ts';
@@ -141,7 +143,8 @@ export function conflictView(world: World, row: Row, me: string): ConflictView |
     taken: line.open ? undefined : takenSide(fields),
     mono: fields.field === 'serial' || fields.field === 'assetTag',
     options: optionsOf(fields, sides, { name, field }, otherKind(fields)),
-    path: aboutPath(fields),
+    // A deleted visit has no page; other records keep theirs.
+    path: about?.gone && fields.type === 'visit' ? undefined : aboutPath(fields),
     told: losersOf(world, fields).map((person) => ({
       person,
       who: person === me ? word('DESK_YOU_CAPITAL') : whoWord(person, namesIn(world)),
@@ -173,18 +176,23 @@ const detailsSchema = z
     couldHaveKnown: z.boolean().nullable().optional(),
     saw: slotSchema.nullable().optional(),
     now: slotSchema.optional(),
+    more: z.boolean().optional(),
   })
   .catch({});
 
 function moreWords(world: World, fields: ConflictFields): readonly string[] {
-  const { code, steps, withdrawnBy, couldHaveKnown, saw, now } = detailsSchema.parse(fields.details);
+  const { code, steps, withdrawnBy, couldHaveKnown, saw, now, more } = detailsSchema.parse(fields.details);
   const against = checklistConflicts.some((kind) => kind === fields.kind);
   const recorded = fields.sides.length === 1 ? fields.sides[0] : undefined;
+  const [ref] = fields.sides.flatMap((side) => (side.ref?.startsWith('step-result/') ? [keyParts(side.ref as RowKey).id] : []));
+  const step = ref === undefined ? undefined : stepAsked(world, world.row('step-result', ref));
   return [
+    step === undefined ? '' : word('DESK_STEP', { step }),
     recorded ? word('DESK_RECORDED_BY', { who: whoWord(recorded.person, namesIn(world)) }) : '',
     against && code !== undefined ? say(code, fields.details ?? {}) : steps ? word('DESK_STEPS_OPEN', { n: steps.length }) : '',
     withdrawnBy ? word('DESK_WITHDRAWN_BY', { who: whoWord(withdrawnBy, namesIn(world)) }) : '',
     couldHaveKnown === undefined ? '' : say(`could-have-known.${couldHaveKnown === null ? 'unknown' : couldHaveKnown ? 'yes' : 'no'}`),
+    more === true ? word('DESK_MORE_HAVE_IT') : '',
     saw && now ? word('DESK_MOVED', { saw: slotWord(saw), now: slotWord(now) }) : '',
   ].filter((sentence) => sentence !== '');
 }

@@ -1,9 +1,12 @@
 /** The sides of a conflict as they are shown: whose, what, both times, how, evidence. Pure. */
 import { z } from 'zod';
+import { readAbsence } from '../../../shared/domain/absence/absence.ts';
 import { readDevice, serialKey } from '../../../shared/domain/device/device.ts';
+import { type EquipmentEvent, readEquipmentEvent } from '../../../shared/domain/equipment/equipment-event.ts';
 import { namesIn } from '../../../shared/domain/figures/record-name.ts';
 import { textIn } from '../../../shared/domain/record.ts';
 import { readEvidence, readObservedSerial, readSignoff, readStepResult, readVisitEvent } from '../../../shared/domain/visit/facts.ts';
+import { slotSchema } from '../../../shared/domain/visit/slot.ts';
 import { readVisit } from '../../../shared/domain/visit/visit.ts';
 import type { ConflictFields, Side } from '../../../shared/sync/apply/conflict.ts';
 import { keyParts, type RowKey } from '../../../shared/sync/ids.ts';
@@ -13,6 +16,7 @@ import type { World } from '../../../shared/sync/rules.ts';
 import { conflictWordsEn } from '../../../shared/words/conflict.en.ts';
 import { say } from '../../../shared/words/say.ts';
 import { whoWord } from '../../ui/history-words.ts';
+import { dayWord } from '../../ui/moment.tsx';
 import { fieldWord, type RefName, slotWord, valueWord } from '../../ui/value-word.ts';
 import { wordsOf } from '../../ui/word.ts';
 import { answerWord } from './answer-word.ts';
@@ -72,7 +76,15 @@ export function sideViews(world: World, conflict: ConflictFields, me: string): r
     });
 }
 
-const factTypes: readonly string[] = ['step-result', 'visit-event', 'signoff', 'observed-serial', 'evidence', 'acknowledgement'];
+const factTypes: readonly string[] = [
+  'step-result',
+  'visit-event',
+  'signoff',
+  'observed-serial',
+  'evidence',
+  'acknowledgement',
+  'equipment-event',
+];
 const isFact = (row: Row): boolean => factTypes.includes(row.type);
 
 function factOf(world: World, side: Side): Row | undefined {
@@ -92,13 +104,32 @@ function sideValue(world: World, conflict: ConflictFields, side: Side, ref: RefN
   const device = readDevice(factOf(world, side));
   if (device !== undefined && typeof side.v === 'string')
     return word('SIDE_DEVICE', { name: ref('device', device.id) ?? say('type.device'), value: side.v });
+  const met = metSchema.safeParse(side.v).data;
+  if (side.ref !== undefined && met !== undefined) return metWord(met, ref);
   if (side.ref !== undefined) return recordWord(factOf(world, side), ref);
   if (conflict.kind === 'add-met-remove') {
     const what = memberWord(conflict, ref);
     return side.v === null || side.v === undefined ? word('SIDE_TAKEN_OUT', { what }) : word('SIDE_ADDED', { what });
   }
-  if (conflict.kind === 'deleted-and-edited') return deletedWord(conflict, side.v, ref);
+  if (conflict.kind === 'deleted-and-edited' || conflict.kind === 'fact-about-missing') return deletedWord(conflict, side.v, ref);
   return valueWord(conflict.type, conflict.field ?? '', side.v, ref);
+}
+
+/** What a fact met: a plan that was changed or cancelled, an approval that was withdrawn. */
+const metSchema = z.union([
+  z.object({ slot: slotSchema, installerId: z.string().nullable() }),
+  z.object({ state: z.literal('cancelled'), reason: z.string().nullable() }),
+  z.object({ withdrawn: z.string(), reason: z.string().nullable() }),
+  z.object({ decision: z.literal('withdrawn'), reason: z.string().nullable() }),
+]);
+
+function metWord(met: z.infer<typeof metSchema>, ref: RefName): string {
+  if ('slot' in met) {
+    const installer = met.installerId === null ? undefined : ref('person', met.installerId);
+    return word('SIDE_PLANNED_FOR', { slot: slotWord(met.slot), installer: installer ?? '' });
+  }
+  if ('withdrawn' in met) return word('SIDE_VERSION_WITHDRAWN', { number: met.withdrawn, reason: met.reason ?? '' });
+  return word('state' in met ? 'SIDE_CANCELLED' : 'SIDE_WITHDRAWN', { reason: met.reason ?? '' });
 }
 
 const memberSchema = z.object({ member: z.string() }).catch({ member: '' });
@@ -128,13 +159,27 @@ function recordWord(row: Row | undefined, ref: RefName): string | undefined {
     const device = ref('device', visit.deviceId ?? visit.newDeviceId ?? '');
     return word('SIDE_VISIT', { visit: visit.number ?? device ?? word('SIDE_VISIT_NEW'), slot: slotWord(visit.slot) });
   }
+  const away = readAbsence(row);
+  if (away !== undefined) {
+    const who = ref('person', away.personId) ?? '';
+    return word('SIDE_AWAY', { who, from: dayWord(away.from), to: dayWord(away.to) });
+  }
   const answer = readStepResult(row);
   if (answer !== undefined) return answerWord(answer.answer);
   const event = readVisitEvent(row);
   if (event !== undefined) return event.event === 'started' ? say('history.started') : say(`visit-state.${event.event}`);
   const serial = readObservedSerial(row);
   if (serial !== undefined) return serial.serial;
+  const equipment = readEquipmentEvent(row);
+  if (equipment !== undefined) return equipmentWord(equipment, ref);
   return row === undefined ? undefined : (textIn(row, 'name') ?? say(`type.${row.type}`));
+}
+
+function equipmentWord(event: EquipmentEvent, ref: RefName): string {
+  const who = (event.borrowerId && ref('person', event.borrowerId)) || (event.borrower ?? '');
+  if (event.event === 'lent') return word('SIDE_LENT', { who, until: event.dueOn === null ? '' : dayWord(event.dueOn) });
+  const what = say(`equipment.${event.event}`);
+  return event.day === null ? what : word('SIDE_ON_DAY', { what, day: dayWord(event.day) });
 }
 
 /** The answer's own, else those of the visit that the fact is about (a visit closed, a sign-off). */

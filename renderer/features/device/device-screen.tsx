@@ -147,7 +147,13 @@ function Page({ page }: { readonly page: DevicePage }): JSX.Element {
           <EquipmentChain {...told} chain={page.chain} />
         </>
       }
-      history={{ title: word('DEVICE_HISTORY'), why: word('DEVICE_HISTORY_WHY'), lines: page.history, zone }}
+      history={{
+        title: word('DEVICE_HISTORY'),
+        why: word('DEVICE_HISTORY_WHY'),
+        lines: page.history,
+        zone,
+        of: { type: 'device', id: page.device.id },
+      }}
     />
   );
 }

@@ -1,13 +1,18 @@
 import { Modal, Select } from '@mantine/core';
 import type { JSX } from 'react';
+import { readDevice } from '../../../shared/domain/device/device.ts';
 import { chooseEquipment } from '../../../shared/domain/equipment/choose-equipment.ts';
 import type { InHand } from '../../../shared/domain/equipment/stock.ts';
+import { requirementsOf } from '../../../shared/domain/library/device-lacks.ts';
 import { textIn } from '../../../shared/domain/record.ts';
 import { modelKey } from '../../../shared/domain/release/items.ts';
+import { lacksOfAll, type Requirements } from '../../../shared/domain/title/requirements.ts';
 import { equipmentWordsEn } from '../../../shared/words/equipment.en.ts';
 import { recordWordsEn } from '../../../shared/words/record.en.ts';
 import { say } from '../../../shared/words/say.ts';
+import { useDerived } from '../../data/live.ts';
 import { useSaying } from '../../data/saying.ts';
+import { lackSays } from '../../ui/lack-word.ts';
 import { AppLink, pathOf } from '../../ui/link.tsx';
 import { dayWord } from '../../ui/moment.tsx';
 import { Note } from '../../ui/note.tsx';
@@ -31,16 +36,20 @@ export function ChooseForm(props: {
 }): JSX.Element {
   const { needs, stock } = props;
   const { does, refused } = useSaying();
-  const label = (id: string): string => {
+  const shown = needs.slice(0, visitsShown);
+  const requires = useRequirements(shown);
+  /** What it is called, and what it lacks for that visit. */
+  const label = (id: string, visitId: string): string => {
     const row = stock.devices.get(id);
     const told = [textIn(row, 'serial'), textIn(row, 'assetTag'), textIn(row, 'name')].filter(Boolean).join(' · ');
-    return told || word('RECORD_NAMELESS');
+    const lacks = lacksOfAll(requires?.get(visitId) ?? [], readDevice(row)).map(lackSays);
+    return [told || word('RECORD_NAMELESS'), ...lacks].join(', ');
   };
   const choices = (need: Need) => {
     const fits = props.free.filter((item) => need.model === '' || modelKey(item.model) === modelKey(need.model));
     const here = [...fits].sort((a, b) => Number(a.siteId !== need.siteId) - Number(b.siteId !== need.siteId));
-    const chosen = need.deviceId === null ? [] : [{ value: need.deviceId, label: label(need.deviceId) }];
-    return [...chosen, ...here.map((item) => ({ value: item.id, label: label(item.id) }))];
+    const chosen = need.deviceId === null ? [] : [{ value: need.deviceId, label: label(need.deviceId, need.visitId) }];
+    return [...chosen, ...here.map((item) => ({ value: item.id, label: label(item.id, need.visitId) }))];
   };
   return (
     <Modal opened onClose={props.onClose} title={props.title} size="lg" closeButtonProps={{ 'aria-label': say('UI_CLOSE') }}>
@@ -51,7 +60,7 @@ export function ChooseForm(props: {
       ) : null}
       {needs.length === 0 ? <p>{t('CHOOSE_NO_VISITS')}</p> : null}
       <ul className="gc-panel-rows">
-        {needs.slice(0, visitsShown).map((need) => (
+        {shown.map((need) => (
           <li key={need.visitId} className="gc-record-link">
             <span className="gc-stack gc-grow">
               <AppLink to={pathOf('/visits', need.visitId)}>{need.number || word('DEVICE_VISIT_NEW')}</AppLink>
@@ -82,5 +91,14 @@ export function ChooseForm(props: {
       </ul>
       {needs.length > visitsShown ? <p className="gc-t2">{t('CHOOSE_MORE', { n: needs.length - visitsShown })}</p> : null}
     </Modal>
+  );
+}
+
+/** What the release of each visit asks of its device. Undefined while it waits. */
+function useRequirements(needs: readonly Need[]): ReadonlyMap<string, readonly (Requirements | null)[]> | undefined {
+  const ids = needs.map(({ visitId }) => visitId);
+  return useDerived(
+    (world) => new Map(ids.map((id) => [id, requirementsOf(world, textIn(world.row('visit', id), 'releaseId') ?? '')] as const)),
+    [ids.join(' ')],
   );
 }

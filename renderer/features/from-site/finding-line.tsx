@@ -15,9 +15,9 @@ import { Button } from '../../ui/button.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { fieldWord } from '../../ui/field-word.ts';
+import { Problem } from '../../ui/form-end.tsx';
 import { AppLink, pathOf } from '../../ui/link.tsx';
 import { momentWord, zoneOf } from '../../ui/moment.tsx';
-import { Note } from '../../ui/note.tsx';
 import { ReasonLine } from '../../ui/reason-line.tsx';
 import { WhereMark } from '../../ui/where-mark.tsx';
 
@@ -85,11 +85,7 @@ export function FindingLine({
           {fieldWord('SITE_TAKE')}
         </ActionWithReason>
         <Button onClick={() => setAsking('leave')}>{fieldWord('SITE_LEAVE')}</Button>
-        {doing.problem === undefined ? null : (
-          <Note tone="danger" announce>
-            {doing.problem}
-          </Note>
-        )}
+        <Problem says={doing.problem} />
       </div>
       <Confirm
         opened={asking === 'take'}

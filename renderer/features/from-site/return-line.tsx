@@ -8,23 +8,23 @@ import type { Told } from '../../../shared/domain/visit/run.ts';
 import { say } from '../../../shared/words/say.ts';
 import type { Colleague } from '../../data/colleagues.ts';
 import { useDoing } from '../../data/doing.ts';
-import { useForeseen } from '../../data/foresee.ts';
+import { againstPolicy, useForeseen } from '../../data/foresee.ts';
 import type { NameOf } from '../../data/names.ts';
 import { ActionWithReason } from '../../ui/action-with-reason.tsx';
 import { Button } from '../../ui/button.tsx';
 import { DayField } from '../../ui/day-field.tsx';
 import { fieldWord } from '../../ui/field-word.ts';
+import { FormEnd, Problem } from '../../ui/form-end.tsx';
 import { AppLink, pathOf } from '../../ui/link.tsx';
 import { dayOf, dayWord, minutesWord, momentWord, zoneOf } from '../../ui/moment.tsx';
 import { NeedTags } from '../../ui/needs.tsx';
-import { Note } from '../../ui/note.tsx';
 import { useNow } from '../../ui/now.tsx';
+import { PolicyReason, policyLacks } from '../../ui/policy-reason.tsx';
 import { readTime, timeOfDay } from '../../ui/read-time.ts';
 import { ReasonLine } from '../../ui/reason-line.tsx';
 import { StandsMark } from '../../ui/stands-mark.tsx';
 import { TimeField } from '../../ui/time-field.tsx';
 import { VisitStateWord } from '../../ui/visit-state-word.tsx';
-import { word } from '../../ui/word.ts';
 
 export type ReturnLineProps = {
   readonly look: VisitLook;
@@ -140,11 +140,7 @@ function AsProposed({ look, event, today, owner, onOtherwise, onPlanned }: Propo
         </ActionWithReason>
       )}
       <Button onClick={onOtherwise}>{input === undefined ? fieldWord('SITE_SAVE') : fieldWord('SITE_OTHERWISE')}</Button>
-      {doing.problem === undefined ? null : (
-        <Note tone="danger" announce>
-          {doing.problem}
-        </Note>
-      )}
+      <Problem says={doing.problem} />
     </div>
   );
 }
@@ -168,12 +164,16 @@ function Otherwise({ look, event, people, today, onClose, onPlanned }: Otherwise
   const [time, setTime] = useState(slot.startsAt === null ? '' : timeOfDay(slot.startsAt));
   const [who, setWho] = useState<string>(fact.ownerId ?? installerId ?? '');
   const doing = useDoing();
+  const [why, setWhy] = useState('');
   const startsAt = time.trim() === '' ? null : readTime(time);
+  const reason = why.trim() === '' ? {} : { overrideReason: why.trim() };
   const input: PlanReturnInput | undefined =
     day === undefined || startsAt === undefined
       ? undefined
-      : { visitId: look.visit.id, day, startsAt, ...(who === '' ? {} : { installerId: who }) };
+      : { visitId: look.visit.id, day, startsAt, ...(who === '' ? {} : { installerId: who }), ...reason };
   const foreseen = useForeseen(planReturn, input);
+  const against = againstPolicy(foreseen);
+  const ruled = policyLacks(against, why, 'visit');
   const clash = foreseen?.may === true ? foreseen.clashes[0] : undefined;
   const save = async (): Promise<void> => {
     if (input !== undefined && (await doing.run(planReturn, input))) onPlanned(said(look, input.day));
@@ -207,24 +207,20 @@ function Otherwise({ look, event, people, today, onClose, onPlanned }: Otherwise
       {clash === undefined ? null : (
         <ReasonLine kind="told">{clashSays(clash.kind, clash.with.slot.day, clash.with.slot.startsAt)}</ReasonLine>
       )}
-      {doing.problem === undefined ? null : (
-        <Note tone="danger" announce>
-          {doing.problem}
-        </Note>
-      )}
-      <div className="gc-row gc-wrap">
-        <ActionWithReason
-          type="submit"
-          kind="main"
-          busy={doing.busy}
-          reason={foreseen?.may === false ? { kind: 'stopped', says: say(foreseen.refusal.code, foreseen.refusal.details) } : undefined}
-        >
-          {fieldWord('SITE_SAVE')}
-        </ActionWithReason>
-        <Button kind="quiet" onClick={onClose}>
-          {word('UI_CANCEL')}
-        </Button>
-      </div>
+      <PolicyReason against={against} value={why} of="visit" onChange={setWhy} />
+      <FormEnd
+        problem={doing.problem}
+        busy={doing.busy}
+        act={fieldWord('SITE_SAVE')}
+        reason={
+          ruled !== undefined
+            ? { kind: 'waits', says: ruled }
+            : foreseen?.may === false
+              ? { kind: 'stopped', says: say(foreseen.refusal.code, foreseen.refusal.details) }
+              : undefined
+        }
+        onCancel={onClose}
+      />
     </form>
   );
 }

@@ -13,18 +13,21 @@ import { useSaying } from '../../data/saying.ts';
 import { useSigning } from '../../data/signing.ts';
 import { ActionWithReason } from '../../ui/action-with-reason.tsx';
 import { ActionsBar } from '../../ui/actions-bar.tsx';
+import { Button } from '../../ui/button.tsx';
 import { ChoiceBar } from '../../ui/choice-bar.tsx';
 import { fieldWord } from '../../ui/field-word.ts';
 import { Empty, Waiting } from '../../ui/list-state.tsx';
-import { dayOf, myZone } from '../../ui/moment.tsx';
+import { dayOf, momentWord, myZone } from '../../ui/moment.tsx';
 import { Note } from '../../ui/note.tsx';
 import { useNow } from '../../ui/now.tsx';
 import { useScreenHead } from '../../ui/screen-head.tsx';
 import { SigningFields } from '../../ui/signing-fields.tsx';
 import { word } from '../../ui/word.ts';
 import './hand-in.css';
+import { Problem } from '../../ui/form-end.tsx';
 import { AddItem, ItemLine } from './item-lines.tsx';
-import { entered, type Filled, linesOf, marked, toHandIn, unfilled, withoutAdded } from './items.ts';
+import { entered, linesOf, marked, toHandIn, withoutAdded } from './items.ts';
+import { type HandInDraft, useKeeping, useKeptHandIn } from './kept.ts';
 import { Receipts } from './receipts.tsx';
 
 const crumb = { title: word('UI_SECTION_TODAY'), to: '/today' } as const;
@@ -49,11 +52,13 @@ function HandInOf({ person }: { readonly person: string }): JSX.Element {
   const sites = useRows('site');
   const [mode, setMode] = useState<'in' | 'out'>('in');
   const [round, setRound] = useState(0);
+  const keptAs = `hand-in ${person} ${mode}`;
+  const kept = useKeptHandIn(keptAs, round);
   const names = useMemo(
     () => new Map((sites ?? []).flatMap((row) => (readSite(row) ? [[row.id, readSite(row)?.name ?? ''] as const] : []))),
     [sites],
   );
-  if (due === undefined || handIns === undefined || sites === undefined) return <Waiting />;
+  if (due === undefined || handIns === undefined || sites === undefined || kept.state === 'waiting') return <Waiting />;
   return (
     <div className="gc-hand">
       <div className="gc-hand-page">
@@ -71,6 +76,9 @@ function HandInOf({ person }: { readonly person: string }): JSX.Element {
         </header>
         <HandInForm
           key={`${mode} ${round}`}
+          keptAs={keptAs}
+          draft={kept.draft}
+          keptAt={kept.at}
           out={mode === 'out'}
           due={mode === 'out' ? noneDue : due}
           today={today}
@@ -101,6 +109,9 @@ function ReceiptsOf({
 }
 
 type FormProps = {
+  readonly keptAs: string;
+  readonly draft: HandInDraft;
+  readonly keptAt: number | null;
   readonly out: boolean;
   readonly due: readonly Due[];
   readonly today: string;
@@ -109,16 +120,17 @@ type FormProps = {
   readonly onDone: () => void;
 };
 
-function HandInForm({ out, due, today, sites, receipts, onDone }: FormProps): JSX.Element {
-  const [filled, setFilled] = useState<Filled>(unfilled);
-  const [siteId, setSite] = useState<string | null>(
-    due.find((each) => each.siteId !== null)?.siteId ?? (sites.length === 1 ? (sites[0]?.value ?? null) : null),
-  );
-  const [note, setNote] = useState('');
+function HandInForm({ keptAs, draft, keptAt, out, due, today, sites, receipts, onDone }: FormProps): JSX.Element {
+  const [filled, setFilled] = useState(draft.filled);
+  const [chosenSite, setSite] = useState(draft.siteId);
+  const guessedSite = due.find((each) => each.siteId !== null)?.siteId ?? (sites.length === 1 ? (sites[0]?.value ?? null) : null);
+  const siteId = chosenSite === undefined ? guessedSite : chosenSite;
+  const [note, setNote] = useState(draft.note);
   const [asked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);
   const [why, setWhy] = useState<string>();
-  const signing = useSigning('');
+  const signing = useSigning(draft.receivedBy);
+  const keeping = useKeeping(keptAs, { filled, siteId: chosenSite, note, receivedBy: signing.name });
   const act = useSaying();
   const lines = linesOf(due, filled);
   const { items, missing } = toHandIn(lines);
@@ -135,6 +147,11 @@ function HandInForm({ out, due, today, sites, receipts, onDone }: FormProps): JS
     setFilled(made.filled);
     const text = { serial: serial.trim() };
     return made.did === 'nothing' ? undefined : fieldWord(made.did === 'ticked' ? 'HAND_TICKED' : 'HAND_ADDED', text);
+  };
+  // The new form stands at once: what is entered next never lands in the one that is over.
+  const startOver = (): void => {
+    keeping.forget();
+    onDone();
   };
   const save = async (): Promise<void> => {
     setAsked(true);
@@ -154,12 +171,22 @@ function HandInForm({ out, due, today, sites, receipts, onDone }: FormProps): JS
     );
     setBusy(false);
     setWhy(refused);
-    if (refused === undefined) onDone();
+    if (refused === undefined) startOver();
   };
   return (
     <>
-      <div className="gc-stack-4 gc-no-print">
+      <fieldset className="gc-stack-4 gc-no-print" disabled={busy}>
         <p className="gc-t2">{fieldWord(out ? 'HAND_OUT_HELP' : 'HAND_HELP')}</p>
+        {keptAt === null ? null : (
+          <Note tone="info">
+            <div className="gc-row gc-wrap">
+              <span className="gc-grow">{fieldWord('HAND_KEPT', { at: momentWord(keptAt, myZone()) })}</span>
+              <Button kind="quiet" onClick={startOver}>
+                {fieldWord('HAND_START_OVER')}
+              </Button>
+            </div>
+          </Note>
+        )}
         {lines.length === 0 ? null : (
           <ul className="gc-panel" aria-label={fieldWord('HAND_ITEMS')}>
             {lines.map((line) => (
@@ -189,16 +216,14 @@ function HandInForm({ out, due, today, sites, receipts, onDone }: FormProps): JS
           </div>
           <SigningFields signing={signing} who={runWord('RUN_SIGN_OTHER')} label={fieldWord(out ? 'HAND_RECEIVED_OUT' : 'HAND_RECEIVED')} />
         </div>
-        {why === undefined ? null : (
-          <Note tone="danger" announce>
-            {why}
-          </Note>
-        )}
-      </div>
+        <Problem says={why} />
+      </fieldset>
       {receipts}
       <div className="gc-hand-bar gc-no-print">
         <ActionsBar>
-          <span className="gc-grow" />
+          <span className="gc-grow gc-t2" aria-live="off">
+            {keeping.state === 'kept' && !busy ? fieldWord('HAND_IS_KEPT') : null}
+          </span>
           <ActionWithReason
             kind="main"
             busy={busy}

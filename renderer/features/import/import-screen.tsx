@@ -15,6 +15,7 @@ import { Differences } from './differences.tsx';
 import { FileLine } from './file-line.tsx';
 import { FileTabs } from './file-tabs.tsx';
 import { FinishedNote } from './finished.tsx';
+import { FromCmdb } from './from-cmdb.tsx';
 import './import.css';
 import { ImportFoot } from './import-foot.tsx';
 import { MappingTable } from './mapping-table.tsx';
@@ -35,6 +36,7 @@ function NoFiles({ desk }: { readonly desk: ImportDesk }): JSX.Element {
       <ChooseFiles main onFiles={(files) => void desk.addFiles(files)}>
         {tell('IMPORT_CHOOSE')}
       </ChooseFiles>
+      <FromCmdb onFiles={(files) => void desk.addFiles(files)} />
     </div>
   );
 }
@@ -154,6 +156,7 @@ export function ImportScreen(): JSX.Element {
               <ChooseFiles main={false} onFiles={addFiles}>
                 {tell('IMPORT_ADD')}
               </ChooseFiles>
+              <FromCmdb onFiles={addFiles} />
               {/* Ends reading and comparing too: nothing was changed by either. Once an import has ended, its note offers it. */}
               {state.phase.is === 'finished' ? null : (
                 <Button icon={X} iconOnly title={tell('IMPORT_CLEAR')} onClick={() => desk.clear()}>

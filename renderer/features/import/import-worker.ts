@@ -1,5 +1,5 @@
 /** The worker's end: one planner, called by messages. Its first import is the strict policy's (no eval in zod). */
-import './worker-zod.ts';
+import '../../data/worker-zod.ts';
 import { TablePlanner } from './planner.ts';
 import { answerCalls, type CallMessage } from './planner-line.ts';
 

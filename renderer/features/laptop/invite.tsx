@@ -11,10 +11,10 @@ import { useAct } from '../../data/perform.ts';
 import { faultWord } from '../../data/saying.ts';
 import { ActionWithReason } from '../../ui/action-with-reason.tsx';
 import { Button } from '../../ui/button.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
 import { momentWord, myZone } from '../../ui/moment.tsx';
 import { Note } from '../../ui/note.tsx';
 import { wordsOf } from '../../ui/word.ts';
-import { CopyButton } from './copy-button.tsx';
 import type { Sharing } from './use-sharing.ts';
 import type { Team } from './use-team.ts';
 

@@ -13,12 +13,26 @@ import { Failed, Waiting } from '../../ui/list-state.tsx';
 import { Note } from '../../ui/note.tsx';
 import { useNow } from '../../ui/now.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { sizeWord } from '../../ui/size.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { wordsOf } from '../../ui/word.ts';
-import { dataWord, heardWord, type Laptop, stateWord } from './laptop-lines.ts';
+import { dataWord, heardWord, type Laptop, revocationStands, revocationWord, stateWord } from './laptop-lines.ts';
 import type { Team } from './use-team.ts';
 
 const word = wordsOf(accessWordsEn);
+
+const tags = {
+  acknowledged: ['ok', 'LAPTOPS_TAG_ACKNOWLEDGED'],
+  sent: ['info', 'LAPTOPS_TAG_SENT'],
+  unreachable: ['warn', 'LAPTOPS_TAG_UNREACHABLE'],
+} as const;
+
+function RevocationTag({ laptop }: { readonly laptop: Laptop }): JSX.Element | null {
+  const stands = revocationStands(laptop);
+  if (stands === undefined) return null;
+  const [tone, code] = tags[stands];
+  return <Tag tone={tone}>{word(code)}</Tag>;
+}
 
 /** Every laptop of this hub that this person may see: heard, how far its data are, what is set aside; revoking one. */
 export function LaptopList({ team }: { readonly team: Team }): JSX.Element {
@@ -26,6 +40,7 @@ export function LaptopList({ team }: { readonly team: Team }): JSX.Element {
   const now = useNow(30_000);
   const asked = useAsked('hub.laptops', {}, Math.floor(now / 60_000));
   const seq = useCursorSeq();
+  const disk = asked.state === 'here' ? asked.value.disk : undefined;
   const [revoking, setRevoking] = useState<Laptop>();
   const [busy, setBusy] = useState(false);
   const [why, setWhy] = useState<string>();
@@ -53,6 +68,13 @@ export function LaptopList({ team }: { readonly team: Team }): JSX.Element {
       {asked.state === 'here' ? (
         <>
           <li className="gc-small gc-t2">{word('LAPTOPS_WHY')}</li>
+          {disk === undefined || disk.state === 'enough' ? null : (
+            <li>
+              <Note tone={disk.state === 'full' ? 'danger' : 'warn'}>
+                {word(disk.state === 'full' ? 'HUB_DISK_NONE' : 'HUB_DISK_LOW', { free: sizeWord(disk.freeBytes) })}
+              </Note>
+            </li>
+          )}
           {why ? (
             <li>
               <Note tone="danger" announce>
@@ -67,6 +89,7 @@ export function LaptopList({ team }: { readonly team: Team }): JSX.Element {
                 <strong>{laptop.laptop}</strong>
                 {laptop.writer === hello.writer ? <Tag>{word('LAPTOPS_THIS')}</Tag> : null}
                 <span className="gc-t2">{team.nameOf(laptop.person)}</span>
+                <RevocationTag laptop={laptop} />
                 <span className="gc-grow" />
                 {laptop.writer === hello.writer || laptop.revokedAt !== null ? null : (
                   <Button kind="quiet" aria-label={word('LAPTOPS_REVOKE_OF', laptop)} onClick={() => setRevoking(laptop)}>
@@ -80,7 +103,9 @@ export function LaptopList({ team }: { readonly team: Team }): JSX.Element {
                   [word('LAPTOPS_HEARD'), heardWord(laptop, now)],
                   [
                     word('LAPTOPS_DATA'),
-                    laptop.writer === hello.writer ? dataWord({ ...laptop, pulledSeq: seq ?? null }, seq ?? 0) : dataWord(laptop, seq ?? 0),
+                    laptop.writer === hello.writer
+                      ? dataWord({ ...laptop, pulledSeq: seq ?? null, dataAt: null }, seq ?? 0, now)
+                      : dataWord(laptop, seq ?? 0, now),
                   ],
                   [word('LAPTOPS_CHANGES'), laptop.last.toLocaleString('en-GB')],
                   [
@@ -93,6 +118,7 @@ export function LaptopList({ team }: { readonly team: Team }): JSX.Element {
                     ),
                   ],
                   [word('LAPTOPS_STATE'), stateWord(laptop, now)],
+                  [word('LAPTOPS_REVOCATION'), revocationWord(laptop, now) ?? null],
                 ]}
               />
             </li>

@@ -32,13 +32,17 @@ function Laptops({ team }: { readonly team: Team }): JSX.Element {
     <div className="gc-record">
       {asked.state === 'here' ? <p className="gc-lead">{answer}</p> : null}
       <div className="gc-record-cols">
-        <LaptopList team={team} />
-        <Quarantine
-          asked={asked}
-          nameOf={team.nameOf}
-          laptops={laptops.state === 'here' ? laptops.value.laptops : []}
-          mayDecide={team.mayNotInvite === undefined}
-        />
+        <div>
+          <LaptopList team={team} />
+        </div>
+        <div>
+          <Quarantine
+            asked={asked}
+            nameOf={team.nameOf}
+            laptops={laptops.state === 'here' ? laptops.value.laptops : []}
+            mayDecide={team.mayNotInvite === undefined}
+          />
+        </div>
       </div>
     </div>
   );

@@ -6,11 +6,11 @@ import { useLocal } from '../../data/local-context.ts';
 import { faultWord } from '../../data/saying.ts';
 import { ActionWithReason } from '../../ui/action-with-reason.tsx';
 import { Button } from '../../ui/button.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { Note } from '../../ui/note.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { wordsOf } from '../../ui/word.ts';
-import { CopyButton } from './copy-button.tsx';
 import type { Sharing } from './use-sharing.ts';
 
 const word = wordsOf(accessWordsEn);

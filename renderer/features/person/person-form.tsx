@@ -23,6 +23,7 @@ function usePersonFields(): readonly FormField[] {
       { name: 'departmentId', kind: 'choice', choices: departments },
       { name: 'language', kind: 'line' },
       { name: 'preference', kind: 'line' },
+      { name: 'outOfHours', kind: 'flag' },
       { name: 'left', kind: 'flag' },
     ],
     [departments],

@@ -27,6 +27,8 @@ import { StandsMark } from '../../ui/stands-mark.tsx';
 import { slotWord } from '../../ui/value-word.ts';
 import { WhereMark } from '../../ui/where-mark.tsx';
 import { wordsOf } from '../../ui/word.ts';
+import { InstallerPanel } from './installer-panel.tsx';
+import { KeptPanel } from './kept-panel.tsx';
 import { PersonForm } from './person-form.tsx';
 
 const word = wordsOf(recordWordsEn);
@@ -119,6 +121,7 @@ function Page({ page }: { readonly page: PersonPage }): JSX.Element {
               ]}
             />
           </Panel>
+          {person.team ? <InstallerPanel personId={person.id} /> : null}
           {person.team || page.grants.length > 0 ? (
             <Panel title={word('PERSON_ROLES')} rows={page.grants.length > 0}>
               {page.grants.length === 0
@@ -131,6 +134,7 @@ function Page({ page }: { readonly page: PersonPage }): JSX.Element {
                   ))}
             </Panel>
           ) : null}
+          <KeptPanel personId={person.id} />
         </>
       }
       right={
@@ -165,7 +169,7 @@ function Page({ page }: { readonly page: PersonPage }): JSX.Element {
           ) : null}
         </>
       }
-      history={{ title: word('PERSON_CHANGES'), lines: page.history }}
+      history={{ title: word('PERSON_CHANGES'), lines: page.history, of: { type: 'person', id: page.person.id } }}
     />
   );
 }

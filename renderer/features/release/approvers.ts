@@ -1,19 +1,30 @@
 import { readGrant } from '../../../shared/domain/people/grant.ts';
 import { holds } from '../../../shared/domain/people/rights.ts';
-import { isRole, rights } from '../../../shared/domain/people/roles.ts';
+import { type GateName, isRole, rights } from '../../../shared/domain/people/roles.ts';
 import type { Refusal } from '../../../shared/errors.ts';
 import type { Row } from '../../../shared/sync/row.ts';
 import { say } from '../../../shared/words/say.ts';
+import type { Me } from '../../data/people.ts';
 import { t } from './words.ts';
 
-/** The people whose grants let them approve this change: not its requester, nor whoever wrote it. `scopes` are those of the request. */
-export function approversOf(grants: readonly Row[], scopes: readonly string[], notThese: readonly (string | null)[]): readonly string[] {
+/** The people whose grants let them give this approval: not its requester, nor whoever wrote it. `scopes` are those of the request. */
+export function approversOf(
+  grants: readonly Row[],
+  scopes: readonly string[],
+  notThese: readonly (string | null)[],
+  gate: GateName = 'approve-to-implement',
+): readonly string[] {
   const able = grants.flatMap((row) => {
     const grant = readGrant(row);
-    if (grant === undefined || !isRole(grant.role) || !rights[grant.role].gates.includes('approve-to-implement')) return [];
+    if (grant === undefined || !isRole(grant.role) || !rights[grant.role].gates.includes(gate)) return [];
     return holds(grant.scope, scopes) && !notThese.includes(grant.person) ? [grant.person] : [];
   });
   return [...new Set(able)];
+}
+
+/** May somebody with these grants use a gate somewhere? Where exactly, the act itself says. */
+export function mayGate(me: Me, gate: GateName): boolean {
+  return me.grants.some((grant) => isRole(grant.role) && rights[grant.role].gates.includes(gate));
 }
 
 /** "S. Shah or R. Evans"; undefined for nobody. People whose names are not on this laptop are left out. */

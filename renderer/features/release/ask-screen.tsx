@@ -2,15 +2,12 @@ import { Select, Textarea } from '@mantine/core';
 import { type JSX, useState } from 'react';
 import { askRequest } from '../../../shared/domain/request/ask-request.ts';
 import { useDoing } from '../../data/doing.ts';
-import { ActionWithReason } from '../../ui/action-with-reason.tsx';
-import { Button } from '../../ui/button.tsx';
 import { ChoiceBar } from '../../ui/choice-bar.tsx';
 import { useGo } from '../../ui/link.tsx';
 import { Empty, Waiting } from '../../ui/list-state.tsx';
-import { Note } from '../../ui/note.tsx';
 import { useScreenHead } from '../../ui/screen-head.tsx';
-import { word } from '../../ui/word.ts';
 import './release.css';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { type AskChoices, useAskChoices } from './use-ask.ts';
 import { t } from './words.ts';
 
@@ -125,24 +122,13 @@ function Ask({ choices }: { readonly choices: AskChoices }): JSX.Element {
         value={wish}
         onChange={(event) => setWish(event.currentTarget.value)}
       />
-      {doing.problem === undefined ? null : (
-        <Note tone="danger" announce>
-          {doing.problem}
-        </Note>
-      )}
-      <div className="gc-row gc-wrap">
-        <ActionWithReason
-          type="submit"
-          kind="main"
-          busy={doing.busy}
-          reason={lacks === undefined ? undefined : { kind: 'waits', says: lacks }}
-        >
-          {t('ASK_DO')}
-        </ActionWithReason>
-        <Button kind="quiet" onClick={() => go('/requests')}>
-          {word('UI_CANCEL')}
-        </Button>
-      </div>
+      <FormEnd
+        problem={doing.problem}
+        busy={doing.busy}
+        act={t('ASK_DO')}
+        reason={lacks === undefined ? undefined : { kind: 'waits', says: lacks }}
+        onCancel={() => go('/requests')}
+      />
     </form>
   );
 }

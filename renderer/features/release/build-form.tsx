@@ -5,7 +5,7 @@ import { saveBuild } from '../../../shared/domain/build/save-build.ts';
 import { cleanName } from '../../../shared/domain/text.ts';
 import { useDoing } from '../../data/doing.ts';
 import { Button } from '../../ui/button.tsx';
-import { Note } from '../../ui/note.tsx';
+import { Problem } from '../../ui/form-end.tsx';
 import { ReasonLine } from '../../ui/reason-line.tsx';
 import { word } from '../../ui/word.ts';
 import type { Choices } from './use-choices.ts';
@@ -84,11 +84,7 @@ export function BuildForm(props: {
         value={notes}
         onChange={(event) => setNotes(event.currentTarget.value)}
       />
-      {doing.problem === undefined ? null : (
-        <Note tone="danger" announce>
-          {doing.problem}
-        </Note>
-      )}
+      <Problem says={doing.problem} />
       {build === undefined ? null : <ReasonLine kind="told">{t('BUILD_CHANGE_MEANS')}</ReasonLine>}
       <div className="gc-row gc-wrap">
         <Button type="submit" kind="main" busy={doing.busy}>

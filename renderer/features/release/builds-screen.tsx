@@ -4,6 +4,7 @@ import { itemLabel } from '../../../shared/domain/release/item-names.ts';
 import { useMe } from '../../data/people.ts';
 import { Button } from '../../ui/button.tsx';
 import { ExportCsv } from '../../ui/export-csv.tsx';
+import { ItemNames } from '../../ui/item-names.tsx';
 import { useKeys } from '../../ui/keys.tsx';
 import { pathOf, useGo } from '../../ui/link.tsx';
 import { ListState } from '../../ui/list-state.tsx';
@@ -28,7 +29,12 @@ const columns: readonly TableColumn<BuildLine>[] = [
     width: '24%',
   },
   { id: 'seat', head: t('BUILD_COLUMN_SEAT'), text: (line) => line.build.seatKind ?? '', width: '16%' },
-  { id: 'items', head: t('BUILD_COLUMN_ITEMS'), text: (line) => line.items.map(itemLabel).join(', ') },
+  {
+    id: 'items',
+    head: t('BUILD_COLUMN_ITEMS'),
+    text: (line) => line.items.map(itemLabel).join(', '),
+    cell: (line) => <ItemNames items={line.items} />,
+  },
   {
     id: 'open',
     head: t('BUILD_COLUMN_OPEN'),

@@ -6,8 +6,8 @@ import { checklistWordsEn } from '../../../shared/words/checklist.en.ts';
 import { useDoing } from '../../data/doing.ts';
 import { useFind, useRow } from '../../data/live.ts';
 import { ActionWithReason } from '../../ui/action-with-reason.tsx';
+import { Problem } from '../../ui/form-end.tsx';
 import { AppLink } from '../../ui/link.tsx';
-import { Note } from '../../ui/note.tsx';
 import { wordsOf } from '../../ui/word.ts';
 import { leads } from './move-line.ts';
 import type { ReleasePage } from './use-release.ts';
@@ -48,11 +48,7 @@ export function ChecklistFact({ page }: { readonly page: ReleasePage }): JSX.Ele
           ) : null}
         </>
       )}
-      {doing.problem === undefined ? null : (
-        <Note tone="danger" announce>
-          {doing.problem}
-        </Note>
-      )}
+      <Problem says={doing.problem} />
     </div>
   );
 }

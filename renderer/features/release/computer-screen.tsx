@@ -1,17 +1,22 @@
 import { type JSX, useState } from 'react';
+import { requirementsOf } from '../../../shared/domain/library/device-lacks.ts';
 import { planRequest } from '../../../shared/domain/request/plan-request.ts';
+import { lacksOfAll } from '../../../shared/domain/title/requirements.ts';
 import { say } from '../../../shared/words/say.ts';
 import { useDoing } from '../../data/doing.ts';
-import { useForeseen } from '../../data/foresee.ts';
-import { ActionWithReason, type ActionWithReasonProps } from '../../ui/action-with-reason.tsx';
+import { againstPolicy, useForeseen } from '../../data/foresee.ts';
+import { useDerived } from '../../data/live.ts';
+import type { ActionWithReasonProps } from '../../ui/action-with-reason.tsx';
 import { Button } from '../../ui/button.tsx';
+import { lackSays as deviceLackSays } from '../../ui/lack-word.ts';
 import { pathOf, useGo, usePathPart } from '../../ui/link.tsx';
 import { Empty, Waiting } from '../../ui/list-state.tsx';
 import { dayWord } from '../../ui/moment.tsx';
 import { Note } from '../../ui/note.tsx';
+import { PolicyReason, policyLacks } from '../../ui/policy-reason.tsx';
 import { useScreenHead } from '../../ui/screen-head.tsx';
-import { word } from '../../ui/word.ts';
 import './release.css';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { type ComputerDraft, type DraftLack, draftFrom, inputOfDraft, knownOfDraft, lackOfDraft } from './computer-draft.ts';
 import { ComputerFields } from './computer-fields.tsx';
 import { type ComputerChoices, useComputerChoices } from './use-computer.ts';
@@ -88,8 +93,14 @@ function Computer({
   const go = useGo();
   const known = knownOfDraft(draft, choices);
   const lack = lackOfDraft(draft, choices);
-  const input = inputOfDraft(draft, choices);
+  const [why, setWhy] = useState('');
+  const drafted = inputOfDraft(draft, choices);
+  const input = drafted === undefined || why.trim() === '' ? drafted : { ...drafted, overrideReason: why.trim() };
   const foreseen = useForeseen(planRequest, input);
+  const against = againstPolicy(foreseen);
+  const requires = useDerived((world) => requirementsOf(world, draft.underId ?? ''), [draft.underId]) ?? [];
+  // What a replacement takes away need not take anything.
+  const cannot = known.kind === 'replace' ? [] : lacksOfAll(requires, known.device);
   const who = draft.who.trim();
 
   const plan = async (): Promise<void> => {
@@ -100,6 +111,8 @@ function Computer({
   };
   const reason = ((): ActionWithReasonProps['reason'] => {
     if (lack !== undefined) return { kind: 'waits', says: lackSays(lack, draft) };
+    const ruled = policyLacks(against, why, 'visit');
+    if (ruled !== undefined) return { kind: 'waits', says: ruled };
     if (foreseen?.may === false) return { kind: 'waits', says: say(foreseen.refusal.code, foreseen.refusal.details) };
     return { kind: 'go', says: t(known.under?.use === undefined ? 'COMPUTER_MAY_RELEASE' : 'COMPUTER_MAY') };
   })();
@@ -125,19 +138,13 @@ function Computer({
         </Note>
       )}
       <ComputerFields draft={draft} onDraft={setDraft} choices={choices} />
-      {doing.problem === undefined ? null : (
-        <Note tone="danger" announce>
-          {doing.problem}
+      {cannot.length === 0 ? null : (
+        <Note tone="warn">
+          {known.device?.name ?? known.device?.assetTag ?? ''} {cannot.map(deviceLackSays).join('; ')}
         </Note>
       )}
-      <div className="gc-row gc-wrap">
-        <ActionWithReason type="submit" kind="main" busy={doing.busy} reason={reason}>
-          {t('COMPUTER_DO')}
-        </ActionWithReason>
-        <Button kind="quiet" onClick={() => go('/requests')}>
-          {word('UI_CANCEL')}
-        </Button>
-      </div>
+      <PolicyReason against={against} value={why} of="visit" onChange={setWhy} />
+      <FormEnd problem={doing.problem} busy={doing.busy} act={t('COMPUTER_DO')} reason={reason} onCancel={() => go('/requests')} />
     </form>
   );
 }

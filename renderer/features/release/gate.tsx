@@ -5,15 +5,17 @@ import { approveSample } from '../../../shared/domain/change/approve-sample.ts';
 import { approveToImplement } from '../../../shared/domain/change/approve-to-implement.ts';
 import { rejectChange } from '../../../shared/domain/change/reject-change.ts';
 import { withdrawApproval } from '../../../shared/domain/change/withdraw-approval.ts';
-import { type GateName, isRole, rights } from '../../../shared/domain/people/roles.ts';
+import type { GateName } from '../../../shared/domain/people/roles.ts';
 import type { Refusal } from '../../../shared/errors.ts';
 import { say } from '../../../shared/words/say.ts';
 import { useDoing } from '../../data/doing.ts';
 import { type Foreseen, useForeseen } from '../../data/foresee.ts';
 import { ActionWithReason, type ActionWithReasonProps } from '../../ui/action-with-reason.tsx';
+import { Button } from '../../ui/button.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
-import { Note } from '../../ui/note.tsx';
-import { anyOf, whyNotApprove } from './approvers.ts';
+import { Problem } from '../../ui/form-end.tsx';
+import { anyOf, mayGate, whyNotApprove } from './approvers.ts';
+import { ConditionForm } from './change/condition-form.tsx';
 import { PaperForm } from './paper-form.tsx';
 import type { ReleasePage } from './use-release.ts';
 import { t } from './words.ts';
@@ -43,7 +45,7 @@ function paperStopped(refusal: Refusal | undefined): Reason {
 /** What may be decided about this change here and now: each act with its reason beside it. */
 export function Gate({ page }: { readonly page: ReleasePage }): JSX.Element | null {
   const { change, standing, me, subject } = page;
-  const [asking, setAsking] = useState<'reject' | 'withdraw' | 'paper' | undefined>();
+  const [asking, setAsking] = useState<'reject' | 'withdraw' | 'paper' | 'conditions' | undefined>();
   const doing = useDoing();
   const input = change === undefined ? undefined : { rfcId: change.id };
   const forReason = input === undefined ? undefined : { ...input, reason: 'x' };
@@ -53,9 +55,10 @@ export function Gate({ page }: { readonly page: ReleasePage }): JSX.Element | nu
   const paper = useForeseen(approveOnPaper, input === undefined ? undefined : paperInput(page, input.rfcId));
   const withdraw = useForeseen(withdrawApproval, forReason);
   // A role that can never decide sees who can, and no button for what is never theirs.
-  const can = (gate: GateName): boolean => me.grants.some((grant) => isRole(grant.role) && rights[grant.role].gates.includes(gate));
+  const can = (gate: GateName): boolean => mayGate(me, gate);
 
-  if (change === undefined || standing.is === 'draft') return <p className="gc-small gc-t2">{t('GATE_NOT_ASKED')}</p>;
+  if (change === undefined || standing.is === 'draft' || standing.is === 'proceed')
+    return <p className="gc-small gc-t2">{t('GATE_NOT_ASKED')}</p>;
   const others = anyOf(
     page.approvers.filter((id) => id !== me.person),
     page.names,
@@ -67,7 +70,7 @@ export function Gate({ page }: { readonly page: ReleasePage }): JSX.Element | nu
   const left = page.figures.total - page.figures.done;
   return (
     <div className="gc-stack-2">
-      {standing.is === 'submitted' ? (
+      {change.state === 'submitted' ? (
         <>
           <ActionWithReason
             kind="main"
@@ -77,6 +80,11 @@ export function Gate({ page }: { readonly page: ReleasePage }): JSX.Element | nu
           >
             {t('GATE_APPROVE')}
           </ActionWithReason>
+          {why === undefined && approve?.may ? (
+            <div>
+              <Button onClick={() => setAsking('conditions')}>{t('CONDITION_GIVE')}</Button>
+            </div>
+          ) : null}
           {subject.sample === true && can('approve-sample') ? (
             <ActionWithReason
               busy={doing.busy}
@@ -101,16 +109,21 @@ export function Gate({ page }: { readonly page: ReleasePage }): JSX.Element | nu
           ) : null}
         </>
       ) : null}
-      {(change.state === 'approved' || change.state === 'submitted') && can('withdraw-approval') ? (
+      {(change.state === 'approved' || change.state === 'submitted' || standing.is === 'by-word') && can('withdraw-approval') ? (
         <ActionWithReason kind="risk" onClick={() => setAsking('withdraw')} reason={stopped(withdraw)}>
-          {t(standing.is === 'submitted' ? 'GATE_WITHDRAW_REQUEST' : 'GATE_WITHDRAW')}
+          {t(change.state === 'submitted' ? 'GATE_WITHDRAW_REQUEST' : 'GATE_WITHDRAW')}
         </ActionWithReason>
       ) : null}
-      {doing.problem === undefined ? null : (
-        <Note tone="danger" announce>
-          {doing.problem}
-        </Note>
-      )}
+      <Problem says={doing.problem} />
+      <ConditionForm
+        opened={asking === 'conditions'}
+        busy={doing.busy}
+        act={t('GATE_APPROVE')}
+        onApprove={(conditions, reason) =>
+          void done(approveToImplement, { rfcId: change.id, conditions: [...conditions], ...(reason === '' ? {} : { reason }) })
+        }
+        onClose={() => setAsking(undefined)}
+      />
       <PaperForm page={page} rfcId={change.id} opened={asking === 'paper'} onClose={() => setAsking(undefined)} />
       <Confirm
         opened={asking === 'reject'}
@@ -126,15 +139,15 @@ export function Gate({ page }: { readonly page: ReleasePage }): JSX.Element | nu
       </Confirm>
       <Confirm
         opened={asking === 'withdraw'}
-        title={t(standing.is === 'submitted' ? 'GATE_WITHDRAW_REQUEST_TITLE' : 'GATE_WITHDRAW_TITLE')}
-        act={t(standing.is === 'submitted' ? 'GATE_WITHDRAW_REQUEST_ACT' : 'GATE_WITHDRAW_ACT')}
+        title={t(change.state === 'submitted' ? 'GATE_WITHDRAW_REQUEST_TITLE' : 'GATE_WITHDRAW_TITLE')}
+        act={t(change.state === 'submitted' ? 'GATE_WITHDRAW_REQUEST_ACT' : 'GATE_WITHDRAW_ACT')}
         risk
         reason={{ required: true }}
         busy={doing.busy}
         onConfirm={(reason) => void done(withdrawApproval, { rfcId: change.id, reason })}
         onClose={() => setAsking(undefined)}
       >
-        {standing.is === 'submitted' ? t('GATE_WITHDRAW_REQUEST_MEANS') : t('GATE_WITHDRAW_MEANS', { n: left })}
+        {change.state === 'submitted' ? t('GATE_WITHDRAW_REQUEST_MEANS') : t('GATE_WITHDRAW_MEANS', { n: left })}
       </Confirm>
     </div>
   );

@@ -1,14 +1,19 @@
 import { MultiSelect, Select, TextInput } from '@mantine/core';
 import { type JSX, useState } from 'react';
+import type { PlanSource } from '../../../shared/domain/plan/begin-plan.ts';
+import { planTemplates } from '../../../shared/domain/plan/templates.ts';
+import { type ReleaseCategory, releaseCategories } from '../../../shared/domain/release/categories.ts';
 import { createRelease } from '../../../shared/domain/release/create-release.ts';
+import { categoryNames } from '../../../shared/words/policy-page.en.ts';
 import { useDoing } from '../../data/doing.ts';
-import { Button } from '../../ui/button.tsx';
 import { useGo, usePathPart } from '../../ui/link.tsx';
 import { Waiting } from '../../ui/list-state.tsx';
-import { Note } from '../../ui/note.tsx';
 import { useScreenHead } from '../../ui/screen-head.tsx';
-import { word } from '../../ui/word.ts';
 import './release.css';
+import { FormEnd } from '../../ui/form-end.tsx';
+import { PlanSourceField } from '../../ui/plan-source.tsx';
+import { PolicyReason, policyLacks } from '../../ui/policy-reason.tsx';
+import { useAgainstPolicy } from './against-policy.ts';
 import { type Choices, useChoices } from './use-choices.ts';
 import { useWhat, WhatForm, whatOf } from './what-form.tsx';
 import { t } from './words.ts';
@@ -30,6 +35,11 @@ function NewRelease({ choices, from }: { readonly choices: Choices; readonly fro
   const [name, setName] = useState('');
   const [departments, setDepartments] = useState<string[]>([]);
   const [asked, setAsked] = useState(false);
+  const [category, setCategory] = useState<ReleaseCategory>('minor');
+  const [source, setSource] = useState<PlanSource | undefined>();
+  const [overrideReason, setOverrideReason] = useState('');
+  const against = useAgainstPolicy(category, null);
+  const waits = policyLacks(against, overrideReason);
 
   const named = typed.what.drafts.length > 1 || begun !== undefined;
 
@@ -40,11 +50,15 @@ function NewRelease({ choices, from }: { readonly choices: Choices; readonly fro
       document.getElementById(first)?.focus();
       return;
     }
+    if (waits !== undefined) return;
     const done = await doing.run(createRelease, {
       ...typed.input(),
       ...(begun === undefined ? {} : { buildId: begun.id }),
       ...(named && name.trim() !== '' ? { name } : {}),
       ...(departments.length === 0 ? {} : { departmentIds: departments }),
+      ...(category === 'minor' ? {} : { category }),
+      ...(source === undefined ? {} : { plan: source }),
+      ...(overrideReason.trim() === '' ? {} : { overrideReason }),
     });
     const made = done?.ops.find((op) => op.type === 'release');
     if (made) go(`/releases/${made.id}`, { replace: true });
@@ -98,19 +112,29 @@ function NewRelease({ choices, from }: { readonly choices: Choices; readonly fro
           clearable
         />
       )}
-      {doing.problem === undefined ? null : (
-        <Note tone="danger" announce>
-          {doing.problem}
-        </Note>
-      )}
-      <div className="gc-row gc-wrap">
-        <Button type="submit" kind="main" busy={doing.busy}>
-          {t('RELEASE_NEW_DO')}
-        </Button>
-        <Button kind="quiet" onClick={() => go('/releases')}>
-          {word('UI_CANCEL')}
-        </Button>
-      </div>
+      <Select
+        label={t('RELEASE_NEW_CATEGORY')}
+        description={t('RELEASE_NEW_CATEGORY_HELP')}
+        data={releaseCategories.map((value) => ({ value, label: categoryNames[value] }))}
+        value={category}
+        allowDeselect={false}
+        onChange={(value) => setCategory(releaseCategories.find((each) => each === value) ?? category)}
+      />
+      <PlanSourceField
+        value={source}
+        onChange={(next) => {
+          setSource(next);
+          if (next !== undefined && 'template' in next) setCategory(planTemplates[next.template].release.category);
+        }}
+      />
+      <PolicyReason against={against} value={overrideReason} onChange={setOverrideReason} />
+      <FormEnd
+        problem={doing.problem}
+        busy={doing.busy}
+        act={t('RELEASE_NEW_DO')}
+        onCancel={() => go('/releases')}
+        {...(waits === undefined ? {} : { reason: { kind: 'waits', says: waits } })}
+      />
     </form>
   );
 }

@@ -3,8 +3,10 @@ import { type JSX, useId, useState } from 'react';
 import { itemLabel, type NamedItem } from '../../../shared/domain/release/item-names.ts';
 import { itemKey } from '../../../shared/domain/release/items.ts';
 import { say } from '../../../shared/words/say.ts';
+import { useByWord } from '../../data/by-word.ts';
 import { useReadRecords } from '../../data/records.ts';
 import { Button } from '../../ui/button.tsx';
+import { ByWordLine } from '../../ui/by-word.tsx';
 import { type FactRow, Facts } from '../../ui/facts.tsx';
 import { ItemNames } from '../../ui/item-names.tsx';
 import { useKeys } from '../../ui/keys.tsx';
@@ -14,18 +16,25 @@ import { dayWord } from '../../ui/moment.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ReasonLine } from '../../ui/reason-line.tsx';
 import { RecordExport } from '../../ui/record-export.tsx';
+import { PartsOfRelease } from '../../ui/release-tabs.tsx';
 import { useScreenHead } from '../../ui/screen-head.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { WhereMark } from '../../ui/where-mark.tsx';
 import './release.css';
+import { AcceptancePanel } from './acceptance-panel.tsx';
+import { AfterPanel } from './after-panel.tsx';
+import { CategoryFact } from './change/category-fact.tsx';
+import { ResultPanel } from './change/result-panel.tsx';
 import { ChecklistFact } from './checklist-fact.tsx';
 import { DecisionsPanel } from './decisions-panel.tsx';
+import { CannotPanel, type InTime, InTimeLine, InTimePanel, LicencePanel, rightsOf, useInTime } from './in-time-panel.tsx';
 import { MoveBand } from './move-band.tsx';
 import { leads } from './move-line.ts';
 import { answerOf, moveOf } from './release-standing.ts';
 import { ReleaseWay } from './release-way.tsx';
 import { RequestPanel } from './request-panel.tsx';
 import { type ReleasePage, useRelease } from './use-release.ts';
+import { WavesPanel } from './waves-panel.tsx';
 import { t } from './words.ts';
 
 /** One release: what blocks it and whose move it is, first. */
@@ -54,8 +63,9 @@ function ReleaseBody({ page }: { readonly page: ReleasePage }): JSX.Element {
   const go = useGo();
   const read = useReadRecords();
   const gateId = useId();
+  const byWord = useByWord(subject.id);
   const [writing, setWriting] = useState(false);
-  const [saved, setSaved] = useState<'saved' | 'submitted' | undefined>();
+  const [saved, setSaved] = useState<'saved' | 'submitted' | 'asked' | undefined>();
   const write = (on: boolean): void => {
     setWriting(on);
     setSaved(undefined);
@@ -68,18 +78,24 @@ function ReleaseBody({ page }: { readonly page: ReleasePage }): JSX.Element {
     gate?.querySelector('button')?.focus();
   };
   const mayLead = leads(page.me);
+  const inTime = useInTime(subject.id);
   useKeys([
     ...(mayLead ? [{ keys: 'p', label: t('RELEASE_GO_PLAN'), group: 'screen' as const, run: plan }] : []),
     { keys: 'escape', label: t('RELEASE_MISSING_GO'), group: 'screen', run: () => go('/releases') },
   ]);
   return (
     <div className="gc-release">
+      <PartsOfRelease releaseId={subject.id} current="" />
       <header className="gc-release-hero">
         <div>
           <p className="gc-figure">{answerOf(standing, figures, page.standard)}</p>
           <div className="gc-release-under">
             <span>{say(`visit-kind.${subject.visitKind ?? 'install'}`)}</span>
-            <span>{change?.number ?? subject.number ?? ''}</span>
+            {change === undefined ? (
+              <span>{subject.number ?? ''}</span>
+            ) : (
+              <AppLink to={pathOf('/changes', subject.id)}>{change.number ?? t('CHANGE_OPEN')}</AppLink>
+            )}
             {subject.standard === null ? null : <Tag>{t('STANDARD_TAG')}</Tag>}
             {subject.sample === true ? <Tag>{t('RELEASE_SAMPLE')}</Tag> : null}
             <WhereMark where={page.whereOf(page.row)} />
@@ -96,8 +112,11 @@ function ReleaseBody({ page }: { readonly page: ReleasePage }): JSX.Element {
       </header>
       <div role="status">
         {saved === 'saved' && standing.is === 'draft' ? <ReasonLine kind="told">{t('RFC_SAVED')}</ReasonLine> : null}
+        {saved === 'asked' && standing.is === 'proceed' ? <ReasonLine kind="told">{t('PROCEED_ASKED')}</ReasonLine> : null}
         {saved === 'submitted' && standing.is === 'submitted' ? <ReasonLine kind="told">{t('RFC_SUBMITTED')}</ReasonLine> : null}
       </div>
+      <InTimeLine inTime={inTime} />
+      <ByWordLine byWord={byWord} />
       <ReleaseWay page={page}>
         <MoveBand page={page}>
           <MoveAct page={page} writing={writing} onWrite={() => write(true)} onPlan={plan} onDecide={toGate} />
@@ -106,11 +125,18 @@ function ReleaseBody({ page }: { readonly page: ReleasePage }): JSX.Element {
       <div className="gc-release-columns">
         <div className="gc-stack-4">
           <RequestPanel page={page} writing={writing} onWrite={write} onDone={setSaved} />
-          <WhatPanel page={page} />
+          <WhatPanel page={page} inTime={inTime} />
+          <InTimePanel subject={subject} inTime={inTime} />
+          <LicencePanel inTime={inTime} />
+          <CannotPanel inTime={inTime} />
         </div>
         <div className="gc-stack-4">
           <DecisionsPanel page={page} gateId={gateId} />
+          <AcceptancePanel releaseId={subject.id} />
+          <ResultPanel page={page} />
+          <WavesPanel releaseId={subject.id} />
           <VisitsPanel page={page} />
+          <AfterPanel releaseId={subject.id} />
         </div>
       </div>
     </div>
@@ -199,15 +225,22 @@ function standardFacts({ subject, standard, build }: ReleasePage): readonly Fact
   ];
 }
 
-function WhatPanel({ page }: { readonly page: ReleasePage }): JSX.Element {
+function WhatPanel({ page, inTime }: { readonly page: ReleasePage; readonly inTime: InTime | undefined }): JSX.Element {
   const { subject, checklist } = page;
+  const rights = rightsOf(subject, inTime);
   return (
     <Panel title={t('RELEASE_FACTS')}>
       <Facts
         rows={[
           [t('RELEASE_FACT_NUMBER'), subject.number ?? t('RELEASE_NUMBER_NEW')],
-          [t('ITEMS_HEAD'), page.items.length === 0 ? undefined : <ItemNames key="items" items={page.items} linked />],
+          [
+            t('ITEMS_HEAD'),
+            page.items.length === 0 ? undefined : (
+              <ItemNames key="items" items={page.items} {...(rights === undefined ? {} : { rights })} linked />
+            ),
+          ],
           ...standardFacts(page),
+          [t('CHANGE_CATEGORY'), <CategoryFact key="category" page={page} />],
           [t('RELEASE_FACT_KIND'), say(`visit-kind.${subject.visitKind ?? 'install'}`)],
           [t('RELEASE_FACT_CHECKLIST'), checklist && <ChecklistFact page={page} />],
           [t('RELEASE_FACT_NEEDS'), needsOf(page)],

@@ -1,4 +1,5 @@
 import { approvalOf, covers, type Rfc, readRfc, stateOf } from '../../../shared/domain/change/rfc.ts';
+import type { Word } from '../../../shared/domain/change/word-approval.ts';
 import type { Progress } from '../../../shared/domain/figures/progress.ts';
 import type { Release } from '../../../shared/domain/release/release.ts';
 import { groundcrewRules } from '../../../shared/domain/rules.ts';
@@ -14,22 +15,27 @@ import { t } from './words.ts';
 /** Where a release stands, with the request that counts. Only the last six may be worked on. */
 export type Standing =
   | { readonly is: 'no-request' }
-  | { readonly is: 'draft' | 'submitted' | 'rejected' | 'withdrawn' | 'changed'; readonly change: Rfc }
+  | { readonly is: 'draft' | 'proceed' | 'submitted' | 'rejected' | 'withdrawn' | 'changed'; readonly change: Rfc }
+  /** An emergency that was approved by word: it may be worked on, and has to be written up and signed. */
+  | { readonly is: 'by-word'; readonly change?: Rfc; readonly word: Word }
   | { readonly is: 'unplanned' | 'planned' | 'work' | 'done'; readonly change: Rfc }
   /** A standard change: requests are planned under it. */
   | { readonly is: 'open'; readonly change: Rfc };
 
-/** The order of its stations. */
-export const stations = ['release', 'request', 'approval', 'visits', 'work', 'record'] as const;
-export type Station = (typeof stations)[number];
-
-/** Where a release stands, from its request rows and the figures of its visits. The newest request counts where none is approved. */
-export function standingOf(row: Row, subject: Release, rfcs: readonly Row[], figures: Progress): Standing {
-  const approval = approvalOf(new FixedWorld([row, ...rfcs], groundcrewRules), subject.id);
+/** Where a release stands, from its request rows and the figures of its visits. The newest request counts where none is approved. `words`: approvals by word. */
+export function standingOf(row: Row, subject: Release, rfcs: readonly Row[], figures: Progress, words: readonly Row[] = []): Standing {
+  const approval = approvalOf(new FixedWorld([row, ...rfcs, ...words], groundcrewRules), subject.id);
   if (approval.state === 'approved') return { is: subject.standard === null ? workOf(figures) : 'open', change: approval.change };
   const stale = rfcs.flatMap((each) => readRfc(each) ?? []).find((each) => stateOf(each) === 'approved' && !covers(each, subject));
   if (approval.state === 'none') return stale === undefined ? { is: 'no-request' } : { is: 'changed', change: stale };
-  return approval.change === undefined ? { is: 'no-request' } : { is: approval.state, change: approval.change };
+  const { change } = approval;
+  if (approval.state === 'by-word') return { is: 'by-word', word: approval.word, ...(change === undefined ? {} : { change }) };
+  if (change === undefined) return { is: 'no-request' };
+  if (change.proceed === 'asked') return { is: 'proceed', change };
+  // Planning may not go on, and the request is a draft still.
+  if (approval.state === 'draft' && (change.proceed === 'rejected' || change.proceed === 'withdrawn'))
+    return { is: change.proceed, change };
+  return { is: approval.state, change };
 }
 
 function workOf({ total, planned, done }: Progress): 'unplanned' | 'planned' | 'work' | 'done' {
@@ -45,6 +51,10 @@ export function answerOf(standing: Standing, figures: Progress, standard?: Stand
       return t('RELEASE_IS_NO_REQUEST');
     case 'draft':
       return t('RELEASE_IS_DRAFT');
+    case 'proceed':
+      return t('RELEASE_IS_PROCEED');
+    case 'by-word':
+      return t('RELEASE_IS_BY_WORD');
     case 'submitted':
       return t('RELEASE_IS_SUBMITTED');
     case 'rejected':
@@ -82,6 +92,10 @@ export function approvalWord(standing: Standing): { readonly state: StateName; r
       return { state: 'draft', word: say('rfc-state.none') };
     case 'draft':
       return { state: 'draft', word: say('rfc-state.draft') };
+    case 'proceed':
+      return { state: 'awaiting', word: t('RELEASE_APPROVAL_PROCEED') };
+    case 'by-word':
+      return { state: 'awaiting', word: say('rfc-state.by-word') };
     case 'submitted':
       return { state: 'awaiting', word: say('rfc-state.submitted') };
     case 'rejected':
@@ -95,36 +109,15 @@ export function approvalWord(standing: Standing): { readonly state: StateName; r
   }
 }
 
-/** The station at which it stands; undefined when all is done. */
-export function stationOf(standing: Standing): Station | undefined {
-  switch (standing.is) {
-    case 'no-request':
-    case 'draft':
-    case 'rejected':
-    case 'changed':
-      return 'request';
-    case 'submitted':
-    case 'withdrawn':
-      return 'approval';
-    case 'unplanned':
-    case 'open':
-      return 'visits';
-    case 'planned':
-    case 'work':
-      return 'work';
-    case 'done':
-      return undefined;
-    default:
-      return assertNever(standing);
-  }
-}
-
 /** Whose move it is: the lead's side (asking, planning), whoever approves, the installers, or nobody's. */
 export type Move = 'ask' | 'decide' | 'plan' | 'work' | 'open' | 'none';
 export function moveOf(standing: Standing): Move {
   switch (standing.is) {
+    case 'proceed':
     case 'submitted':
       return 'decide';
+    case 'by-word':
+      return standing.change !== undefined && stateOf(standing.change) === 'submitted' ? 'decide' : 'ask';
     case 'unplanned':
       return 'plan';
     case 'planned':

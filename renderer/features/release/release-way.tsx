@@ -1,93 +1,73 @@
-import { Check, FileText, Hand, KeyRound, ListChecks, type LucideIcon, MapPin, OctagonAlert, Rocket, Upload } from 'lucide-react';
+import { Hand, ListChecks } from 'lucide-react';
 import type { JSX, ReactNode } from 'react';
+import { stageKinds } from '../../../shared/domain/plan/stages.ts';
+import { planWords } from '../../../shared/words/plan.en.ts';
+import { say } from '../../../shared/words/say.ts';
+import { whereWords } from '../../../shared/words/where.en.ts';
+import { useWhereItStands, type WhereNamed } from '../../data/where-it-stands.ts';
+import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { dayWord } from '../../ui/moment.tsx';
-import { type Station, stationOf, stations } from './release-standing.ts';
+import { AppLink, pathOf, useGo } from '../../ui/link.tsx';
+import { ProcessPicture } from '../../ui/process-picture.tsx';
+import { ReasonLine } from '../../ui/reason-line.tsx';
+import { wordsOf } from '../../ui/word.ts';
 import type { ReleasePage } from './use-release.ts';
 import { t } from './words.ts';
 
-const icons = {
-  release: Rocket,
-  request: FileText,
-  approval: KeyRound,
-  visits: MapPin,
-  work: ListChecks,
-  record: Upload,
-} as const satisfies Record<Station, LucideIcon>;
+const w = wordsOf(whereWords);
+const p = wordsOf(planWords);
 
-const names = {
-  release: 'RELEASE_AT_RELEASE',
-  request: 'RELEASE_AT_REQUEST',
-  approval: 'RELEASE_AT_APPROVAL',
-  visits: 'RELEASE_AT_VISITS',
-  work: 'RELEASE_AT_WORK',
-  record: 'RELEASE_AT_RECORD',
-} as const satisfies Record<Station, string>;
+/** What the band of the change says itself. */
+const saidElsewhere: readonly string[] = ['WHERE_BLOCK_REASON', 'WHERE_CHANGE_STALE'];
 
-/** What stands under a station: its own news in a few words. */
-function under(station: Station, page: ReleasePage): string {
-  const { standing, change, figures, firstDay, items } = page;
-  switch (station) {
-    case 'release':
-      return items.length === 1 ? (items[0]?.number ?? items[0]?.name ?? '') : t('ITEMS_MORE', { n: items.length });
-    case 'request':
-      if (change === undefined) return t('RELEASE_UNDER_NOT_ASKED');
-      return standing.is === 'draft' ? t('RELEASE_UNDER_DRAFT') : t('RELEASE_UNDER_ROUND', { round: change.round ?? 1 });
-    case 'approval':
-      return approvalUnder(page);
-    case 'visits':
-      if (figures.total === 0) return t('RELEASE_UNDER_NO_VISITS');
-      return t('RELEASE_UNDER_VISITS', { n: figures.total, first: firstDay === undefined ? '' : dayWord(firstDay) });
-    case 'work':
-      return figures.total === 0 ? '' : t('RELEASE_UNDER_WORK', { done: figures.done, of: figures.total });
-    case 'record':
-      return t('RELEASE_UNDER_NO_CMDB');
-  }
-}
-
-function approvalUnder({ standing, change, names: people }: ReleasePage): string {
-  if (standing.is === 'submitted') return t('RELEASE_UNDER_WAITS');
-  const who = standing.is === 'draft' ? '' : (people.get(change?.deciderId ?? '') ?? '');
-  return change?.enteredById == null ? who : t('PAPER_UNDER', { who });
-}
-
-function lookOf(station: Station, page: ReleasePage): 'done' | 'here' | 'open' {
-  const here = stationOf(page.standing);
-  if (station === 'record') return 'open';
-  if (here === undefined) return 'done';
-  const [at, of] = [stations.indexOf(station), stations.indexOf(here)];
-  if (at === of) return 'here';
-  if (at < of) return 'done';
-  // Visits may be planned while the approval is still on its way.
-  return station === 'visits' && page.figures.total > 0 ? 'done' : 'open';
-}
-
-const spoken = { done: 'RELEASE_STATION_DONE', here: 'RELEASE_STATION_HERE', open: 'RELEASE_STATION_OPEN' } as const;
-
-/** The stations of a release with where it stands, and below them whose move it is. */
+/** The whole process with where this release stands; below it whose move it is, and what holds it up. */
 export function ReleaseWay({ page, children }: { readonly page: ReleasePage; readonly children: ReactNode }): JSX.Element {
+  const stands = useWhereItStands(page.subject.id);
+  const atStage = stands != null && stageKinds.some((kind) => kind === stands.here);
+  const blocks = stands?.blocks.filter(({ code }) => !saidElsewhere.includes(code)) ?? [];
   return (
     <div className="gc-release-way gc-panel">
-      <ol className="gc-stations" aria-label={t('RELEASE_PATH')}>
-        {stations.map((station) => {
-          const look = lookOf(station, page);
-          const stopped = page.standing.is === 'withdrawn' || page.standing.is === 'rejected';
-          const icon = look === 'done' ? Check : look === 'here' ? (stopped ? OctagonAlert : Hand) : icons[station];
-          return (
-            <li key={station} className={look} aria-current={look === 'here' ? 'step' : undefined}>
-              <span className="gc-station-dot">
-                <Icon of={icon} />
-              </span>
-              <b>
-                {t(names[station])}
-                <span className="gc-unseen">{`, ${t(spoken[look])}`}</span>
-              </b>
-              <small>{under(station, page)}</small>
-            </li>
-          );
-        })}
-      </ol>
+      {stands == null ? null : <ProcessPicture steps={stands.steps} />}
+      {/* Planning and the request for change go on beside each other. */}
+      {atStage ? <StageBand stands={stands} page={page} /> : null}
       {children}
+      {blocks.length === 0 ? null : (
+        <ul className="gc-way-blocks" aria-label={w('WHERE_BLOCKS')}>
+          {blocks.map(({ code, details }) => (
+            <li key={`${code} ${JSON.stringify(details)}`}>
+              <ReasonLine kind="waits">{say(code, details)}</ReasonLine>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className="gc-way-print gc-small">
+        <AppLink to={`${pathOf('/releases', page.subject.id)}/process`}>{w('WHERE_PAPER')}</AppLink>
+      </p>
+    </div>
+  );
+}
+
+/** While a stage of planning is open: whose it is. */
+function StageBand({ stands, page }: { readonly stands: WhereNamed; readonly page: ReleasePage }): JSX.Element {
+  const go = useGo();
+  const { who, here } = stands;
+  const mine = who.holders.includes(page.me.person);
+  const said =
+    who.name === undefined ? t('RELEASE_MOVE_NOBODY') : w(who.mover.is === 'role' ? 'WHERE_MOVE_ROLE' : 'WHERE_MOVE_OF', { who: who.name });
+  return (
+    <div className="gc-move waits">
+      <span className="gc-move-face" aria-hidden="true">
+        <Icon of={Hand} />
+      </span>
+      <div>
+        <div className="gc-strong">{mine ? t('RELEASE_MOVE_YOURS') : said}</div>
+        <div className="gc-t2">{w('WHERE_STAGE_NEXT', { stage: say(`process-step.${here}`).toLowerCase() })}</div>
+      </div>
+      <div className="gc-row gc-wrap">
+        <Button icon={ListChecks} onClick={() => go(`${pathOf('/releases', page.subject.id)}/stages`)}>
+          {p('RELEASE_TAB_STAGES')}
+        </Button>
+      </div>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { Monitor, Plus } from 'lucide-react';
 import { type JSX, useMemo } from 'react';
+import { say } from '../../../shared/words/say.ts';
 import { useMe } from '../../data/people.ts';
 import { Button } from '../../ui/button.tsx';
 import { useKeys } from '../../ui/keys.tsx';
@@ -15,6 +16,8 @@ import { ReleaseTabs } from '../../ui/section-tabs.tsx';
 import { leads } from './move-line.ts';
 import { type ReleaseLine, useReleases } from './use-releases.ts';
 import { t } from './words.ts';
+
+const hereOf = ({ here }: ReleaseLine): string => (here === undefined ? t('RELEASE_HERE_DONE') : say(`process-step.${here}`));
 
 const columns: readonly TableColumn<ReleaseLine>[] = [
   {
@@ -47,6 +50,13 @@ const columns: readonly TableColumn<ReleaseLine>[] = [
     align: 'end',
   },
   {
+    id: 'here',
+    head: t('RELEASE_COLUMN_HERE'),
+    text: hereOf,
+    width: '110px',
+    phone: 'hide',
+  },
+  {
     id: 'next',
     head: t('RELEASE_COLUMN_NEXT'),
     text: (line) => line.move.says,
@@ -64,7 +74,10 @@ const columns: readonly TableColumn<ReleaseLine>[] = [
 ];
 const keyOf = (line: ReleaseLine): string => line.id;
 const nameOf = (line: ReleaseLine): string => line.name;
-const groupings = [{ id: 'state', label: t('RELEASE_GROUP_STATE'), of: (line: ReleaseLine) => line.approval.word }];
+const groupings = [
+  { id: 'here', label: t('RELEASE_COLUMN_HERE'), of: hereOf },
+  { id: 'state', label: t('RELEASE_GROUP_STATE'), of: (line: ReleaseLine) => line.approval.word },
+];
 
 /** Every release, with what it waits for and whose move it is. */
 export default function ReleasesScreen(): JSX.Element {

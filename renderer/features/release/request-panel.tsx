@@ -42,13 +42,14 @@ export function RequestPanel(props: {
   readonly page: ReleasePage;
   readonly writing: boolean;
   readonly onWrite: (writing: boolean) => void;
-  readonly onDone: (what: 'saved' | 'submitted') => void;
+  readonly onDone: (what: 'saved' | 'submitted' | 'asked') => void;
 }): JSX.Element {
   const { page, writing, onWrite } = props;
   const { change, changeRow, standing } = page;
   const open =
     standing.is !== 'submitted' &&
-    (standing.is === 'changed' || !('change' in standing) || ['draft', 'rejected', 'withdrawn'].includes(standing.is));
+    (['changed', 'by-word'].includes(standing.is) || !('change' in standing) || ['draft', 'rejected', 'withdrawn'].includes(standing.is)) &&
+    change?.state !== 'submitted';
   const mayWrite = open && leads(page.me);
   return (
     <Panel
@@ -68,6 +69,7 @@ export function RequestPanel(props: {
           releaseId={page.subject.id}
           change={change}
           begun={begunWith(page)}
+          proceeds={page.rfc.asked.includes('to-proceed') && change?.proceed !== 'approved' && page.subject.sample !== true}
           onClose={() => onWrite(false)}
           onDone={(what) => {
             onWrite(false);

@@ -4,9 +4,9 @@ import { useDoing } from '../../data/doing.ts';
 import { Button } from '../../ui/button.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Facts } from '../../ui/facts.tsx';
+import { Problem } from '../../ui/form-end.tsx';
 import { AppLink, pathOf, useGo } from '../../ui/link.tsx';
 import { Moment } from '../../ui/moment.tsx';
-import { Note } from '../../ui/note.tsx';
 import { useNow } from '../../ui/now.tsx';
 import { ReasonLine } from '../../ui/reason-line.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
@@ -106,11 +106,7 @@ export function RequestSide(props: { readonly line: RequestLine; readonly mayAns
           ]}
         />
         {mayAnswer || !standing.open ? null : <ReasonLine kind="told">{t('REQUEST_ONLY_LEADS')}</ReasonLine>}
-        {doing.problem === undefined ? null : (
-          <Note tone="danger" announce>
-            {doing.problem}
-          </Note>
-        )}
+        <Problem says={doing.problem} />
       </div>
       <Confirm
         opened={declining}

@@ -1,11 +1,13 @@
 import { NumberInput, Textarea, TextInput } from '@mantine/core';
 import { type JSX, useState } from 'react';
+import { askToProceed } from '../../../shared/domain/change/proceed.ts';
 import { type Rfc, stateOf } from '../../../shared/domain/change/rfc.ts';
 import type { RfcInput } from '../../../shared/domain/change/rfc-input.ts';
 import { saveRfc } from '../../../shared/domain/change/save-rfc.ts';
 import { submitRfc } from '../../../shared/domain/change/submit-rfc.ts';
 import { useDoing } from '../../data/doing.ts';
 import { Button } from '../../ui/button.tsx';
+import { Problem } from '../../ui/form-end.tsx';
 import { Note } from '../../ui/note.tsx';
 import { ReasonLine } from '../../ui/reason-line.tsx';
 import { word } from '../../ui/word.ts';
@@ -61,7 +63,9 @@ export function RfcForm(props: {
   readonly change: Rfc | undefined;
   /** What a new request begins with: what is done and what it brings. */
   readonly begun: string;
-  readonly onDone: (what: 'saved' | 'submitted') => void;
+  /** Planning may not proceed yet: that is asked for, and not the approval to implement. */
+  readonly proceeds: boolean;
+  readonly onDone: (what: 'saved' | 'submitted' | 'asked') => void;
   readonly onClose: () => void;
 }): JSX.Element {
   const { releaseId, change } = props;
@@ -71,10 +75,18 @@ export function RfcForm(props: {
   const doing = useDoing();
   const set = (name: keyof Typed) => (value: string) => setTyped((was) => ({ ...was, [name]: value }));
   const lacks = (name: Required): boolean => typed[name].trim() === '';
-  const error = (name: Required): string | undefined => (asked && lacks(name) ? t(required[name]) : undefined);
+  const needs = (name: string): boolean => (props.proceeds ? name === 'what' : name in required);
+  const error = (name: Required): string | undefined => (asked && needs(name) && lacks(name) ? t(required[name]) : undefined);
   const movedOn = change !== began && JSON.stringify(typedFrom(change)) !== JSON.stringify(typedFrom(began));
 
   const submit = async (): Promise<void> => {
+    if (props.proceeds) {
+      if (typed.what.trim() === '') {
+        setAsked(true);
+        document.getElementById('rfc-what')?.focus();
+      } else if (await doing.run(askToProceed, inputOf(releaseId, change, typed))) props.onDone('asked');
+      return;
+    }
     setAsked(true);
     const first = (Object.keys(required) as Required[]).find(lacks); // the keys of the constant above
     if (first !== undefined) {
@@ -87,7 +99,7 @@ export function RfcForm(props: {
     if (await doing.run(saveRfc, inputOf(releaseId, change, typed))) props.onDone('saved');
   };
   const area = (name: Exclude<keyof Typed, 'hoursToRestore' | 'impact' | 'window'>, label: string, rows = 2): JSX.Element => {
-    const needed = name in required;
+    const needed = needs(name);
     return (
       <Textarea
         id={`rfc-${name}`}
@@ -144,15 +156,11 @@ export function RfcForm(props: {
       </div>
       {area('steps', t('RFC_STEPS'))}
       {area('backOut', t('RFC_BACK_OUT'))}
-      {doing.problem === undefined ? null : (
-        <Note tone="danger" announce>
-          {doing.problem}
-        </Note>
-      )}
-      <ReasonLine kind="told">{t('RFC_SUBMIT_MEANS')}</ReasonLine>
+      <Problem says={doing.problem} />
+      <ReasonLine kind="told">{t(props.proceeds ? 'PROCEED_ASK_MEANS' : 'RFC_SUBMIT_MEANS')}</ReasonLine>
       <div className="gc-row gc-wrap">
         <Button type="submit" kind="main" busy={doing.busy}>
-          {t('RFC_SUBMIT')}
+          {t(props.proceeds ? 'PROCEED_ASK' : 'RFC_SUBMIT')}
         </Button>
         {change === undefined || stateOf(change) !== 'submitted' ? <Button onClick={() => void save()}>{t('RFC_SAVE')}</Button> : null}
         <Button kind="quiet" onClick={props.onClose}>

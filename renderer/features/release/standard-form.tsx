@@ -3,14 +3,14 @@ import { type JSX, useState } from 'react';
 import type { Build } from '../../../shared/domain/build/build.ts';
 import { createRelease } from '../../../shared/domain/release/create-release.ts';
 import { useDoing } from '../../data/doing.ts';
-import { Button } from '../../ui/button.tsx';
 import { DayField } from '../../ui/day-field.tsx';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { pathOf, useGo } from '../../ui/link.tsx';
 import { dayOf, myZone } from '../../ui/moment.tsx';
-import { Note } from '../../ui/note.tsx';
 import { useNow } from '../../ui/now.tsx';
+import { PolicyReason, policyLacks } from '../../ui/policy-reason.tsx';
 import { ReasonLine } from '../../ui/reason-line.tsx';
-import { word } from '../../ui/word.ts';
+import { useAgainstPolicy } from './against-policy.ts';
 import { t } from './words.ts';
 
 const usualSeats = 10;
@@ -22,17 +22,23 @@ export function StandardForm({ build, onClose }: { readonly build: Build; readon
   const [from, setFrom] = useState<string | undefined>(today);
   const [until, setUntil] = useState<string | undefined>();
   const [asked, setAsked] = useState(false);
+  const [overrideReason, setOverrideReason] = useState('');
   const doing = useDoing();
   const go = useGo();
   const badSeats = seats === undefined || seats < 1 || seats > 100_000;
   const period =
     from === undefined || until === undefined ? t('STANDARD_PERIOD_NEEDED') : from > until ? t('STANDARD_PERIOD_WRONG') : undefined;
 
+  const whole = !badSeats && period === undefined && from !== undefined && until !== undefined;
+  const against = useAgainstPolicy('minor', whole && seats !== undefined ? { seats, from, until } : null);
+  const waits = policyLacks(against, overrideReason);
+
   const make = async (): Promise<void> => {
     setAsked(true);
-    if (badSeats || period !== undefined || from === undefined || until === undefined) return;
+    if (waits !== undefined || badSeats || period !== undefined || from === undefined || until === undefined) return;
     const input = { buildId: build.id, name: t('STANDARD_NAME', { build: build.name }), standard: { seats, from, until } };
-    const done = await doing.run(createRelease, input);
+    const reason = overrideReason.trim() === '' ? {} : { overrideReason };
+    const done = await doing.run(createRelease, { ...input, ...reason });
     const made = done?.ops.find((op) => op.type === 'release');
     if (made) go(pathOf('/releases', made.id));
   };
@@ -66,19 +72,14 @@ export function StandardForm({ build, onClose }: { readonly build: Build; readon
       ) : (
         <ReasonLine kind="told">{t('STANDARD_NEXT')}</ReasonLine>
       )}
-      {doing.problem === undefined ? null : (
-        <Note tone="danger" announce>
-          {doing.problem}
-        </Note>
-      )}
-      <div className="gc-row gc-wrap">
-        <Button type="submit" kind="main" busy={doing.busy}>
-          {t('STANDARD_DO')}
-        </Button>
-        <Button kind="quiet" onClick={onClose}>
-          {word('UI_CANCEL')}
-        </Button>
-      </div>
+      <PolicyReason against={against} value={overrideReason} onChange={setOverrideReason} />
+      <FormEnd
+        problem={doing.problem}
+        busy={doing.busy}
+        act={t('STANDARD_DO')}
+        onCancel={onClose}
+        {...(waits === undefined ? {} : { reason: { kind: 'waits', says: waits } })}
+      />
     </form>
   );
 }

@@ -128,7 +128,8 @@ export function useComputerChoices(requestId: string | undefined): ComputerChoic
 function underOf(world: FixedWorld, ids: readonly string[]): readonly Under[] {
   const all = ids.flatMap((id): Under[] => {
     const subject = readRelease(world.row('release', id));
-    if (subject === undefined || approvalOf(world, id).state !== 'approved') return [];
+    const approval = approvalOf(world, id);
+    if (subject === undefined || approval.state !== 'approved' || approval.change.result !== null) return [];
     const use = standardUse(world, subject);
     return use !== undefined && (use.left === 0 || use.otherBuild) ? [] : [{ subject, use }];
   });

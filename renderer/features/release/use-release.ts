@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import { readBuild } from '../../../shared/domain/build/build.ts';
 import { type Decision, readDecision } from '../../../shared/domain/change/decision.ts';
-import type { Rfc } from '../../../shared/domain/change/rfc.ts';
+import { type GatheredRfc, gatherRfc } from '../../../shared/domain/change/gather-rfc.ts';
+import { type Rfc, readRfc } from '../../../shared/domain/change/rfc.ts';
 import { stepsOf } from '../../../shared/domain/checklist/step.ts';
 import { readTemplate, readTemplateVersion } from '../../../shared/domain/checklist/template.ts';
 import { readDepartment } from '../../../shared/domain/department/department.ts';
@@ -16,7 +17,7 @@ import { readVersion } from '../../../shared/domain/title/version.ts';
 import { rowKey } from '../../../shared/sync/ids.ts';
 import { isLive, type Row } from '../../../shared/sync/row.ts';
 import { FixedWorld } from '../../../shared/sync/world.ts';
-import { useFind, useRow, useRows, useRowsOf } from '../../data/live.ts';
+import { useDerived, useFind, useRow, useRows, useRowsOf } from '../../data/live.ts';
 import { type Me, useMe, useNames } from '../../data/people.ts';
 import { useWhere, type WhereOf } from '../../data/where.ts';
 import { approversOf } from './approvers.ts';
@@ -42,8 +43,11 @@ export interface ReleasePage {
   readonly checklist: { readonly name: string; readonly number: number; readonly steps: number } | undefined;
   readonly departments: readonly string[];
   readonly me: Me;
-  /** Who may approve this change; names of everybody on the page. */
+  /** The request with its inputs gathered, and the approvals that the policy asks for. */
+  readonly rfc: GatheredRfc;
+  /** Who may approve this change, and who may review it; names of everybody on the page. */
   readonly approvers: readonly string[];
+  readonly reviewers: readonly string[];
   readonly names: ReadonlyMap<string, string>;
   readonly whereOf: WhereOf;
 }
@@ -58,7 +62,9 @@ export function useRelease(id: string | undefined): ReleaseData {
   const decisions = useFind('decision', 'release', id);
   const visits = useFind('visit', 'release', id);
   const events = useRows('visit-event');
-  const grants = useFind('grant', 'role', 'change-approver');
+  const words = useFind('word-approval', 'release', id);
+  const grants = useRows('grant');
+  const rfc = useDerived((world) => (id === undefined ? null : (gatherRfc(world, id, Date.now()) ?? null)), [id]);
   const software = subject === undefined ? [] : softwareOf(subject);
   const versions = useRowsOf([
     ...software.flatMap((item) => [rowKey('version', item.versionId), rowKey('title', item.titleId)]),
@@ -73,8 +79,10 @@ export function useRelease(id: string | undefined): ReleaseData {
   const me = useMe();
   const names = useNames([
     me?.person,
+    ...(rfc?.combined ?? []).map(({ personId }) => personId),
     ...(grants ?? []).map((each) => textIn(each, 'person')),
-    ...(rfcs ?? []).flatMap((each) => [textIn(each, 'requesterId'), each.made.p]),
+    ...(rfcs ?? []).flatMap((each) => [each.made.p, ...namedBy(each)]),
+    ...(words ?? []).flatMap((each) => [textIn(each, 'approverId'), each.made.p]),
     ...(decisions ?? []).flatMap((each) => [textIn(each, 'byId'), textIn(each, 'enteredById')]),
   ]);
   const whereOf = useWhere();
@@ -90,6 +98,8 @@ export function useRelease(id: string | undefined): ReleaseData {
       !visits ||
       !events ||
       !grants ||
+      !words ||
+      !rfc ||
       !versions ||
       build === undefined ||
       !around ||
@@ -99,9 +109,11 @@ export function useRelease(id: string | undefined): ReleaseData {
       return { state: 'waiting' };
     const stood = stoodFrom(visits, events);
     const figures = progressOf(stood);
-    const standing = standingOf(row, subject, rfcs, figures);
+    const standing = standingOf(row, subject, rfcs, figures, words);
     const change = 'change' in standing ? standing.change : undefined;
     const changeRow = rfcs.find((each) => each.id === change?.id);
+    const scopes = changeRow?.scopes ?? row.scopes;
+    const asked = [change?.requesterId ?? null, change?.proceedAskedById ?? null, changeRow?.made.p ?? null];
     const numberOf = (versionId: string | null): string | undefined =>
       readVersion(versions.get(rowKey('version', versionId ?? '')))?.number;
     const world = new FixedWorld([row, ...rfcs, ...visits, ...events, ...versions.values(), ...(build ? [build] : [])], groundcrewRules);
@@ -135,12 +147,23 @@ export function useRelease(id: string | undefined): ReleaseData {
         },
         departments: (subject.departmentIds ?? []).flatMap((each) => readDepartment(around.get(rowKey('department', each)))?.name ?? []),
         me,
-        approvers: approversOf(grants, changeRow?.scopes ?? row.scopes, [change?.requesterId ?? null, changeRow?.made.p ?? null]),
+        rfc,
+        approvers: approversOf(grants, scopes, asked),
+        reviewers: approversOf(grants, scopes, asked, 'peer-review'),
         names,
         whereOf,
       },
     };
-  }, [row, subject, rfcs, decisions, visits, events, grants, versions, build, templateVersion, around, me, names, whereOf]);
+  }, [row, subject, rfcs, decisions, visits, events, words, rfc, grants, versions, build, templateVersion, around, me, names, whereOf]);
+}
+
+/** Everybody whom a request names. */
+function namedBy(row: Row): readonly (string | null)[] {
+  const change = readRfc(row);
+  if (change === undefined) return [];
+  const { requesterId, deciderId, proceedAskedById, proceedDeciderId, reviewedById, closedById } = change;
+  const met = (change.conditions ?? []).map((each) => each.met?.byId ?? null);
+  return [requesterId, deciderId, proceedAskedById, proceedDeciderId, reviewedById, closedById, ...met];
 }
 
 /** What the hub has ordered first, by its order; then what is only on this laptop. */

@@ -1,19 +1,31 @@
 import { useMemo } from 'react';
-import { readRfc } from '../../../shared/domain/change/rfc.ts';
+import { type Rfc, readRfc } from '../../../shared/domain/change/rfc.ts';
+import { type ApprovalStep, askedSteps, stepsOfChange } from '../../../shared/domain/change/steps.ts';
+import { type WriteUp, writeUpOf } from '../../../shared/domain/change/write-up.ts';
 import { type Progress, progressOf, type Stood } from '../../../shared/domain/figures/progress.ts';
 import { stoodFrom } from '../../../shared/domain/figures/stood.ts';
+import { stageKinds } from '../../../shared/domain/plan/stages.ts';
+import { type ProcessStep, type WhereItStands, where } from '../../../shared/domain/plan/where.ts';
+import { whereFacts } from '../../../shared/domain/plan/where-facts.ts';
 import { textIn } from '../../../shared/domain/record.ts';
+import type { ReleaseCategory } from '../../../shared/domain/release/categories.ts';
 import { readRelease } from '../../../shared/domain/release/release.ts';
+import { groundcrewRules } from '../../../shared/domain/rules.ts';
 import type { Row } from '../../../shared/sync/row.ts';
-import { useFind, useRows } from '../../data/live.ts';
+import type { World } from '../../../shared/sync/rules.ts';
+import { FixedWorld } from '../../../shared/sync/world.ts';
+import { say } from '../../../shared/words/say.ts';
+import { useRows } from '../../data/live.ts';
 import { type Me, useMe, useNames } from '../../data/people.ts';
 import { useWhere, type WhereOf } from '../../data/where.ts';
 import type { ListData } from '../../ui/list-state.tsx';
+import { useNow } from '../../ui/now.tsx';
 import type { StateName } from '../../ui/state-word.tsx';
 import type { Where } from '../../ui/where-mark.tsx';
 import { approversOf } from './approvers.ts';
 import { type MoveLine, moveLine } from './move-line.ts';
 import { approvalWord, type Standing, standingOf } from './release-standing.ts';
+import { t } from './words.ts';
 
 /** A release as a line of the list. */
 export interface ReleaseLine {
@@ -26,14 +38,28 @@ export interface ReleaseLine {
   readonly standing: Standing;
   readonly approval: { readonly state: StateName; readonly word: string };
   readonly figures: Progress;
+  /** The approval that waits for somebody. */
+  readonly waits: ApprovalStep | undefined;
+  readonly change: Rfc | undefined;
+  /** Of an emergency that was approved by word. */
+  readonly writeUp: WriteUp | undefined;
+  readonly category: ReleaseCategory;
   readonly move: MoveLine;
+  /** Its place in the whole process; undefined: everything is done. */
+  readonly here: ProcessStep | undefined;
   readonly where: Where;
 }
 
 interface Around {
+  /** ms */
+  readonly now: number;
   readonly rfcs: ReadonlyMap<string, readonly Row[]>;
+  readonly words: ReadonlyMap<string, readonly Row[]>;
+  readonly policies: readonly Row[];
+  /** Plans and stages, by release. */
+  readonly planning: ReadonlyMap<string, readonly Row[]>;
   readonly stood: ReadonlyMap<string, readonly Stood[]>;
-  readonly approverGrants: readonly Row[];
+  readonly grants: readonly Row[];
   readonly names: ReadonlyMap<string, string>;
   readonly me: Me;
   readonly whereOf: WhereOf;
@@ -45,13 +71,16 @@ export function lineOf(row: Row, around: Around): ReleaseLine | undefined {
   if (subject === undefined) return undefined;
   const rfcs = around.rfcs.get(row.id) ?? [];
   const figures = progressOf(around.stood.get(row.id) ?? []);
-  const standing = standingOf(row, subject, rfcs, figures);
+  const words = around.words.get(row.id) ?? [];
+  const standing = standingOf(row, subject, rfcs, figures, words);
   const change = 'change' in standing ? standing.change : undefined;
   const changeRow = rfcs.find((each) => each.id === change?.id);
-  const approvers = approversOf(around.approverGrants, changeRow?.scopes ?? row.scopes, [
-    change?.requesterId ?? null,
-    changeRow?.made.p ?? null,
-  ]);
+  const world = new FixedWorld([row, ...rfcs, ...words, ...around.policies, ...(around.planning.get(row.id) ?? [])], groundcrewRules);
+  const stands = standsIn(world, row.id, figures, around.now);
+  const waits = stepsOfChange(change, subject, askedSteps(world, subject, around.now)).find(({ state }) => state === 'waits')?.step;
+  const notThese = [change?.requesterId ?? null, change?.proceedAskedById ?? null, changeRow?.made.p ?? null];
+  const gate = waits === 'peer-review' ? 'peer-review' : 'approve-to-implement';
+  const deciders = approversOf(around.grants, changeRow?.scopes ?? row.scopes, notThese, gate);
   return {
     id: row.id,
     name: subject.name,
@@ -61,9 +90,31 @@ export function lineOf(row: Row, around: Around): ReleaseLine | undefined {
     standing,
     approval: approvalWord(standing),
     figures,
-    move: moveLine(standing, around.me, approvers, around.names, subject.sample === true),
+    waits,
+    change,
+    writeUp: writeUpOf(world, row.id, around.now),
+    category: subject.category ?? 'minor',
+    move: stageMove(stands, around) ?? moveLine(standing, around.me, deciders, around.names, subject.sample === true),
+    here: stands?.here,
     where: around.whereOf(changeRow !== undefined && around.whereOf(row) === 'hub' ? changeRow : row, standing.is === 'done'),
   };
+}
+
+/** Where it stands in the process, from what the list has: the library and the CMDB are on the release's own page. */
+function standsIn(world: World, releaseId: string, figures: Progress, now: number): WhereItStands | undefined {
+  const facts = whereFacts(world, releaseId, now, { figures: () => figures, deep: false });
+  return facts && where(facts);
+}
+
+/** Whose move it is while a stage of planning is open; undefined where none is. */
+function stageMove(stands: WhereItStands | undefined, { me, names }: Around): MoveLine | undefined {
+  if (stands === undefined || !stageKinds.some((kind) => kind === stands.here)) return undefined;
+  const { mover } = stands;
+  if (mover.is === 'nobody') return undefined;
+  const mine = mover.is === 'person' ? mover.personId === me.person : me.grants.some(({ role }) => role === mover.role);
+  if (mine) return { says: t('RELEASE_MOVE_YOURS'), mine };
+  const who = mover.is === 'person' ? (names.get(mover.personId) ?? '') : say(`role.${mover.role}`).toLowerCase();
+  return { says: say(mover.is === 'person' ? 'WHERE_MOVE_OF' : 'WHERE_MOVE_ROLE', { who }), mine };
 }
 
 /** Every release on this laptop, with whose move it is. */
@@ -72,20 +123,33 @@ export function useReleases(): ListData<ReleaseLine> {
   const rfcs = useRows('rfc');
   const visits = useRows('visit');
   const events = useRows('visit-event');
-  const grants = useFind('grant', 'role', 'change-approver');
-  const names = useNames((grants ?? []).map((row) => textIn(row, 'person')));
+  const words = useRows('word-approval');
+  const policies = useRows('policy');
+  const plans = useRows('release-plan');
+  const stages = useRows('stage');
+  const grants = useRows('grant');
+  const now = useNow(60_000);
+  const names = useNames([
+    ...(grants ?? []).map((row) => textIn(row, 'person')),
+    ...[...(plans ?? []), ...(stages ?? [])].map((row) => textIn(row, 'ownerId')),
+  ]);
   const me = useMe();
   const whereOf = useWhere();
   return useMemo(() => {
-    if (!releases || !rfcs || !visits || !events || !grants || !names || !me) return { state: 'waiting' };
+    if (!releases || !rfcs || !words || !policies || !visits || !events || !grants || !names || !me || !plans || !stages)
+      return { state: 'waiting' };
     const around: Around = {
+      now,
+      words: Map.groupBy(words, (each) => textIn(each, 'releaseId') ?? ''),
+      policies,
+      planning: Map.groupBy([...plans, ...stages], (each) => textIn(each, 'releaseId') ?? ''),
       rfcs: Map.groupBy(rfcs, (row) => readRfc(row)?.releaseId ?? ''),
       stood: Map.groupBy(stoodFrom(visits, events), ({ visit }) => visit.releaseId),
-      approverGrants: grants,
+      grants,
       names,
       me,
       whereOf,
     };
     return { state: 'here', rows: releases.flatMap((row) => lineOf(row, around) ?? []) };
-  }, [releases, rfcs, visits, events, grants, names, me, whereOf]);
+  }, [releases, rfcs, words, policies, plans, stages, visits, events, grants, names, me, whereOf, now]);
 }

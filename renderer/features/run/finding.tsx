@@ -14,6 +14,7 @@ import { useDerived } from '../../data/live.ts';
 import { useSaying } from '../../data/saying.ts';
 import { Button } from '../../ui/button.tsx';
 import { fieldWord } from '../../ui/field-word.ts';
+import { Problem } from '../../ui/form-end.tsx';
 import { Note } from '../../ui/note.tsx';
 import { SerialField } from '../../ui/serial-field.tsx';
 import { word } from '../../ui/word.ts';
@@ -177,11 +178,7 @@ function FindingForm({ look, first, serial: read, how: readHow, onClose }: FormP
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
       />
-      {act.refused === undefined ? null : (
-        <Note tone="danger" announce>
-          {act.refused}
-        </Note>
-      )}
+      <Problem says={act.refused} />
       <div className="gc-row gc-wrap">
         <Button type="submit" kind="main">
           {fieldWord('FIND_SAVE')}

@@ -2,6 +2,7 @@ import { type JSX, useEffect, useRef } from 'react';
 import type { StepState } from '../../../shared/domain/visit/run.ts';
 import { runWord } from '../../../shared/words/run-word.ts';
 import { fieldWord } from '../../ui/field-word.ts';
+import { Problem } from '../../ui/form-end.tsx';
 import { momentWord, timeWord } from '../../ui/moment.tsx';
 import { Note } from '../../ui/note.tsx';
 import { StateWord } from '../../ui/state-word.tsx';
@@ -63,11 +64,7 @@ export function Question(props: QuestionProps): JSX.Element {
         {step.kind === 'serial' || step.kind === 'serial-match' ? <SerialFinding look={look} state={state} /> : null}
         {step.kind === 'photo' || step.evidence === undefined ? null : <PhotoAnswer {...props} step={step} />}
       </div>
-      {refused === undefined ? null : (
-        <Note tone="danger" announce>
-          {refused}
-        </Note>
-      )}
+      <Problem says={refused} />
       {state.carried || state.result === undefined || state.answer === undefined ? null : (
         <p className="gc-small gc-t2">
           {runWord('RUN_ANSWERED_BY', {

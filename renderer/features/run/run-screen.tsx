@@ -3,6 +3,7 @@ import type { VisitLook } from '../../../shared/domain/visit/look.ts';
 import { startVisit } from '../../../shared/domain/visit/start-visit.ts';
 import { runWord } from '../../../shared/words/run-word.ts';
 import { say } from '../../../shared/words/say.ts';
+import { useByWord } from '../../data/by-word.ts';
 import { useForeseen } from '../../data/foresee.ts';
 import { useLocal } from '../../data/local-context.ts';
 import { useNamesOf } from '../../data/names.ts';
@@ -10,7 +11,9 @@ import { useNews } from '../../data/news.ts';
 import { useOpenRuns } from '../../data/open-runs.ts';
 import { useSaying } from '../../data/saying.ts';
 import { ActionWithReason } from '../../ui/action-with-reason.tsx';
+import { ByWordLine } from '../../ui/by-word.tsx';
 import { fieldWord } from '../../ui/field-word.ts';
+import { Problem } from '../../ui/form-end.tsx';
 import { installReason } from '../../ui/install-reason.tsx';
 import { useKeys } from '../../ui/keys.tsx';
 import { useGo, usePathPart, useQueryPart } from '../../ui/link.tsx';
@@ -129,6 +132,7 @@ function NotBegun({ look }: { readonly look: VisitLook }): JSX.Element {
   const act = useSaying();
   const news = useNews(useNow());
   const { record } = useLocal();
+  const byWord = useByWord(look.visit.releaseId, look.visit.id);
   const { installerId } = look.visit;
   const nameOf = useNamesOf('person', [installerId]);
   const foreseen = useForeseen(startVisit, { visitId: look.visit.id });
@@ -150,11 +154,8 @@ function NotBegun({ look }: { readonly look: VisitLook }): JSX.Element {
       <ActionWithReason kind="main" reason={reason} onClick={() => void act.does(startVisit, { visitId: look.visit.id })}>
         {runWord('RUN_START')}
       </ActionWithReason>
-      {act.refused === undefined ? null : (
-        <Note tone="danger" announce>
-          {act.refused}
-        </Note>
-      )}
+      <ByWordLine byWord={byWord} />
+      <Problem says={act.refused} />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { readDevice } from '../../../shared/domain/device/device.ts';
 import { deviceName } from '../../../shared/domain/visit/brief.ts';
 import type { VisitLook } from '../../../shared/domain/visit/look.ts';
 import { rowKey } from '../../../shared/sync/ids.ts';
+import { checkerWordsEn } from '../../../shared/words/checker.en.ts';
 import { runWord } from '../../../shared/words/run-word.ts';
 import { say } from '../../../shared/words/say.ts';
 import { useRowsOf } from '../../data/live.ts';
@@ -52,6 +53,13 @@ export function RunWarnings({
     out.push(
       <Note key={kind} tone="warn">
         {runWord('RUN_FLAG', { what: say(`conflict.${kind}`) })}
+      </Note>,
+    );
+  const unchecked = look.facts.checks?.findLast(({ fact }) => fact.outcome === 'not-checked' || fact.outcome === 'checked')?.fact;
+  if (unchecked?.outcome === 'not-checked')
+    out.push(
+      <Note key="unchecked" tone="warn">
+        {checkerWordsEn.CHECKER_COULD_NOT({ why: unchecked.reason ?? '' })}
       </Note>,
     );
   for (const { finding } of look.findings) {

@@ -11,6 +11,7 @@ import { useHubAnswers } from '../../data/hub-answers.ts';
 import { useOwnActs } from '../../data/own-acts.ts';
 import { faultWord } from '../../data/saying.ts';
 import { useSyncStatus } from '../../data/sync-status.ts';
+import { actWord } from '../../ui/act-word.ts';
 import { ageWord } from '../../ui/age.ts';
 import { Button } from '../../ui/button.tsx';
 import { Facts } from '../../ui/facts.tsx';
@@ -21,7 +22,9 @@ import { Note } from '../../ui/note.tsx';
 import { useNow } from '../../ui/now.tsx';
 import { WhereMark } from '../../ui/where-mark.tsx';
 import { wordsOf } from '../../ui/word.ts';
-import { actWord, photosWord } from './sync-words.ts';
+import { Disk } from './disk.tsx';
+import { LibraryLine } from './library-line.tsx';
+import { Photos } from './photos.tsx';
 
 const word = wordsOf(accessWordsEn);
 const carry = wordsOf(carryWordsEn);
@@ -43,19 +46,20 @@ export function SyncMore(): JSX.Element | null {
   const ago = (at: number | null): string => (at === null ? word('SYNC_NEVER') : word('LAPTOPS_AGO', { age: ageWord(now - at) }));
   const joined = status.state !== 'not-joined';
   const paused = status.state === 'paused';
-  const photos = photosWord(status);
   return (
     <div className="gc-stack-4">
       <div className="gc-stack">
         {status.waiting > 0 ? <p>{word('SYNC_WAITS', { n: status.waiting })}</p> : null}
         {status.waiting === 0 && status.state === 'up-to-date' ? <p>{word('SYNC_ALL_SAVED')}</p> : null}
-        {photos ? <p>{photos}</p> : null}
         {paused ? <p>{fieldWord('SYNC_PAUSED_SAYS')}</p> : null}
         {joined ? null : <p>{word('SYNC_NO_HUB')}</p>}
       </div>
+      <LibraryLine />
       {status.problem ? (
         <Note tone={status.state === 'blocked' ? 'danger' : 'warn'}>{say(status.problem.code, status.problem.details)}</Note>
       ) : null}
+      {status.versions === 'hub-older' ? <Note tone="info">{word('SYNC_HUB_OLDER')}</Note> : null}
+      {status.versions === 'laptop-older' ? <Note tone="warn">{word('SYNC_LAPTOP_OLDER')}</Note> : null}
       {joined ? (
         <>
           <Facts
@@ -77,6 +81,8 @@ export function SyncMore(): JSX.Element | null {
           </div>
         </>
       ) : null}
+      <Photos status={status} onDo={doing} />
+      <Disk />
       {why ? (
         <Note tone="danger" announce>
           {why}

@@ -15,10 +15,12 @@ const carry = wordsOf(carryWordsEn);
 const counted = {
   planned: (n: number) => runWord('TODAY_OTHER_OPEN', { n }),
   needs: (n: number) => runWord('TODAY_NEEDS_COUNT', { n }),
+  left: (n: number) => word('UI_WHERE_LEFT_COUNT', { n }),
   colleague: (n: number) => carry('CARRY_COLLEAGUE_COUNT', { n }),
   laptop: (n: number) => word('UI_WHERE_LAPTOP_COUNT', { n }),
   hub: (n: number) => word('UI_WHERE_HUB_COUNT', { n }),
   record: (n: number) => runWord('TODAY_RECORD_COUNT', { n }),
+  cmdb: (n: number) => word('UI_WHERE_CMDB_COUNT', { n }),
 } as const satisfies Record<Stands, (n: number) => string>;
 
 /** What travels when the laptop is back in range; nothing while it is in range. */

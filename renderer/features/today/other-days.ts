@@ -30,6 +30,6 @@ export function otherDays(visits: readonly Visit[], day: string): readonly Other
 
 /** Where the visits of a day stand, in the order of the journey, without those that are none. */
 export function countStands(stands: readonly Stands[]): readonly { readonly stands: Stands; readonly n: number }[] {
-  const order: readonly Stands[] = ['needs', 'colleague', 'laptop', 'hub', 'record'];
+  const order: readonly Stands[] = ['needs', 'left', 'colleague', 'laptop', 'hub', 'record', 'cmdb'];
   return order.map((each) => ({ stands: each, n: stands.filter((one) => one === each).length })).filter((each) => each.n > 0);
 }

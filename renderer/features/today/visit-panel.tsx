@@ -1,9 +1,13 @@
 import type { JSX, ReactNode } from 'react';
 import type { Stands } from '../../../shared/domain/figures/where-it-stands.ts';
+import { type RightItem, withDenied } from '../../../shared/domain/library/right-version.ts';
 import type { VisitLook } from '../../../shared/domain/visit/look.ts';
 import { standing } from '../../../shared/domain/visit/run.ts';
 import { runWord } from '../../../shared/words/run-word.ts';
 import { say } from '../../../shared/words/say.ts';
+import { useByWord } from '../../data/by-word.ts';
+import { useDenied } from '../../data/trust-standing.ts';
+import { ByWordLine } from '../../ui/by-word.tsx';
 import { type FactRow, Facts } from '../../ui/facts.tsx';
 import { fieldWord } from '../../ui/field-word.ts';
 import { ItemNames } from '../../ui/item-names.tsx';
@@ -26,6 +30,8 @@ export type VisitPanelProps = {
 /** The chosen visit beside the list: what to do next and why it may be done, the five facts, what to know. */
 export function VisitPanel({ look, stands, zone, action, planB }: VisitPanelProps): JSX.Element {
   const { brief, state } = look;
+  const denied = useDenied();
+  const byWord = useByWord(look.visit.releaseId, look.visit.id);
   return (
     <div className="gc-visit-panel">
       <div className="gc-stack">
@@ -38,6 +44,7 @@ export function VisitPanel({ look, stands, zone, action, planB }: VisitPanelProp
         {brief.department === null ? null : <span className="gc-small gc-t2">{brief.department}</span>}
       </div>
       {action}
+      <ByWordLine byWord={byWord} />
       <Needs needs={brief.needs} />
       {look.conflicts.map((kind) => (
         <Note key={kind} tone="warn">
@@ -54,7 +61,7 @@ export function VisitPanel({ look, stands, zone, action, planB }: VisitPanelProp
       ))}
       <Facts rows={placeOf(look)} />
       <VisitFive five={look.five} zone={zone} />
-      <Facts rows={factsOf(look)} />
+      <Facts rows={factsOf(look, withDenied(brief.rights, denied))} />
       {brief.notes.map((note) => (
         <Note key={note}>{note}</Note>
       ))}
@@ -86,11 +93,11 @@ function placeOf({ brief }: VisitLook): readonly FactRow[] {
   ];
 }
 
-function factsOf(look: VisitLook): readonly FactRow[] {
+function factsOf(look: VisitLook, rights: readonly RightItem[]): readonly FactRow[] {
   const { brief, follows, followedBy, visit } = look;
   const change = brief.approval.number ?? (brief.approval.state === 'none' ? null : runWord('FACT_NO_NUMBER'));
   return [
-    [runWord('FACT_INSTALL'), brief.items.length === 0 ? brief.title : <ItemNames key="items" items={brief.items} />],
+    [runWord('FACT_INSTALL'), brief.items.length === 0 ? brief.title : <ItemNames key="items" items={brief.items} rights={rights} />],
     [runWord('FACT_FROM'), versionFound(look)],
     [runWord('FACT_SYSTEM'), brief.device?.system],
     [runWord('FACT_SERIAL'), brief.device === undefined ? null : <Serial key="serial" look={look} />],

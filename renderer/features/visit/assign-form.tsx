@@ -5,10 +5,7 @@ import { say } from '../../../shared/words/say.ts';
 import { useDoing } from '../../data/doing.ts';
 import { useForeseen } from '../../data/foresee.ts';
 import { useInstallers } from '../../data/installers.ts';
-import { ActionWithReason } from '../../ui/action-with-reason.tsx';
-import { Button } from '../../ui/button.tsx';
-import { Note } from '../../ui/note.tsx';
-import { word } from '../../ui/word.ts';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { ConcernList } from './concern-list.tsx';
 import { noneValue } from './visit-filter.ts';
 import type { Lookup, VisitLine } from './visit-line.ts';
@@ -48,24 +45,13 @@ export function AssignForm(props: {
         data-autofocus
       />
       {foreseen?.may ? <ConcernList foreseen={foreseen} lookup={lookup} /> : null}
-      {doing.problem === undefined ? null : (
-        <Note tone="danger" announce>
-          {doing.problem}
-        </Note>
-      )}
-      <div className="gc-row gc-wrap">
-        <ActionWithReason
-          type="submit"
-          kind="main"
-          busy={doing.busy}
-          reason={foreseen?.may === false ? { kind: 'waits', says: say(foreseen.refusal.code, foreseen.refusal.details) } : undefined}
-        >
-          {t('ASSIGN_ACT', { n: lines.length })}
-        </ActionWithReason>
-        <Button kind="quiet" onClick={props.onClose}>
-          {word('UI_CANCEL')}
-        </Button>
-      </div>
+      <FormEnd
+        problem={doing.problem}
+        busy={doing.busy}
+        act={t('ASSIGN_ACT', { n: lines.length })}
+        reason={foreseen?.may === false ? { kind: 'waits', says: say(foreseen.refusal.code, foreseen.refusal.details) } : undefined}
+        onCancel={props.onClose}
+      />
     </form>
   );
 }

@@ -1,13 +1,16 @@
 import { Textarea } from '@mantine/core';
 import type { JSX, ReactNode } from 'react';
+import type { Concern } from '../../../shared/domain/clash/concerns.ts';
 import { readPerson } from '../../../shared/domain/person/person.ts';
-import type { Concern } from '../../../shared/domain/visit/concerns.ts';
+import { type BrokenRule, ruleCodes } from '../../../shared/domain/policy/broken-rules.ts';
 import { assertNever } from '../../../shared/errors.ts';
+import { rolesInWords } from '../../../shared/words/policy-refusal.en.ts';
 import { say } from '../../../shared/words/say.ts';
 import type { Foreseen } from '../../data/foresee.ts';
 import { dayWord } from '../../ui/moment.tsx';
 import { type ReasonKind, ReasonLine } from '../../ui/reason-line.tsx';
 import { ClashList } from './clash-list.tsx';
+import { ItemClashes } from './item-clashes.tsx';
 import { s } from './schedule-words.ts';
 import type { Lookup } from './visit-line.ts';
 import { t } from './words.ts';
@@ -23,10 +26,10 @@ export interface ConcernLine {
 const toldAtMost = 4;
 
 /** The matters of a plan, those of one cause together. */
-export function concernLines(concerns: readonly Concern[], lookup: Lookup): readonly ConcernLine[] {
+export function concernLines(concerns: readonly Concern[], lookup: Lookup, mayOverride = true): readonly ConcernLine[] {
   const causes = Map.groupBy(concerns, (concern) => causeOf(concern));
   const lines = [...causes.values()].flatMap((same) =>
-    same[0] === undefined ? [] : [{ order: orderOf(same[0]), kind: same[0].kind, line: lineOf(same[0], same.length, lookup) }],
+    same[0] === undefined ? [] : [{ order: orderOf(same[0]), kind: same[0].kind, line: lineOf(same[0], same.length, lookup, mayOverride) }],
   );
   lines.sort((a, b) => a.order - b.order);
   const kinds = Map.groupBy(lines, (each) => each.kind);
@@ -40,14 +43,22 @@ export function concernLines(concerns: readonly Concern[], lookup: Lookup): read
 
 function causeOf(concern: Concern): string {
   switch (concern.kind) {
-    case 'frozen':
-      return `frozen ${concern.freeze.id}`;
+    case 'breaks':
+      return `breaks ${concern.broken.number} ${concern.broken.id}`;
     case 'closed':
       return `closed ${concern.site}`;
     case 'not-their-site':
       return `site ${concern.installerId} ${concern.site}`;
     case 'lacks-skill':
       return `skill ${concern.installerId} ${concern.skill}`;
+    case 'off-hours':
+      return `off ${concern.installerId}`;
+    case 'away':
+      return `away ${concern.installerId} ${concern.from}`;
+    case 'not-in-hand':
+      return `in hand ${concern.from ?? ''}`;
+    case 'before-training':
+      return `training ${concern.on ?? ''}`;
     case 'over-capacity':
       return `full ${concern.installerId} ${concern.day}`;
     case 'time-missing':
@@ -65,11 +76,15 @@ function causeOf(concern: Concern): string {
 }
 
 const order = [
-  'frozen',
+  'breaks',
   'time-missing',
   'closed',
+  'away',
+  'not-in-hand',
+  'before-training',
   'not-their-site',
   'lacks-skill',
+  'off-hours',
   'over-capacity',
   'overruns',
   'time-twice',
@@ -78,13 +93,20 @@ const order = [
 ];
 const orderOf = (concern: Concern): number => order.indexOf(concern.kind);
 
-function lineOf(concern: Concern, n: number, lookup: Lookup): ConcernLine {
+/** A broken rule of so many visits; a freeze by its name and days, with the number that it has where a policy is in force. */
+function brokenSays({ refusal, number, freeze, revision }: BrokenRule, n: number): string {
+  if (freeze === undefined) return s('CONCERN_RULE', { n, says: say(refusal.code, refusal.details) });
+  const { name, from, to } = freeze;
+  return s('CONCERN_FROZEN', { n, name, from: dayWord(from), to: dayWord(to), rule: revision > 0 ? number : '' });
+}
+
+function lineOf(concern: Concern, n: number, lookup: Lookup, mayOverride: boolean): ConcernLine {
   const name = (id: string): string => readPerson(lookup('person', id))?.name ?? t('VISIT_NO_INSTALLER');
   switch (concern.kind) {
-    case 'frozen': {
-      const { freeze } = concern;
-      const says = s('CONCERN_FROZEN', { n, name: freeze.name, from: dayWord(freeze.from), to: dayWord(freeze.to) });
-      return { kind: 'stopped', says, more: s('CONCERN_FROZEN_HOW') };
+    case 'breaks': {
+      const { overriddenBy } = concern.broken;
+      const more = mayOverride ? s('CONCERN_FROZEN_HOW') : s('CONCERN_RULE_WHO', { by: rolesInWords(overriddenBy) });
+      return { kind: 'stopped', says: brokenSays(concern.broken, n), more };
     }
     case 'closed':
       return { kind: 'waits', says: s('CONCERN_CLOSED', { n, site: concern.site, hours: concern.hours }) };
@@ -92,6 +114,16 @@ function lineOf(concern: Concern, n: number, lookup: Lookup): ConcernLine {
       return { kind: 'waits', says: s('CONCERN_SITE', { who: name(concern.installerId), site: concern.site }) };
     case 'lacks-skill':
       return { kind: 'waits', says: s('CONCERN_SKILL', { who: name(concern.installerId), skill: concern.skill, n }) };
+    case 'off-hours':
+      return { kind: 'waits', says: s('CONCERN_OFF_HOURS', { who: name(concern.installerId), hours: concern.hours, n }) };
+    case 'away': {
+      const { installerId, from, to } = concern;
+      return { kind: 'waits', says: s('CONCERN_AWAY', { who: name(installerId), from: dayWord(from), to: dayWord(to), n }) };
+    }
+    case 'not-in-hand':
+      return { kind: 'waits', says: s('CONCERN_NOT_IN_HAND', { n, from: concern.from === null ? '' : dayWord(concern.from) }) };
+    case 'before-training':
+      return { kind: 'waits', says: s('CONCERN_TRAINING', { n, on: concern.on === null ? '' : dayWord(concern.on) }) };
     case 'over-capacity': {
       const { installerId, day, visits, most } = concern;
       return { kind: 'waits', says: s('CONCERN_CAPACITY', { who: name(installerId), day: dayWord(day), n: visits, most }) };
@@ -123,30 +155,36 @@ function onePerPerson(concerns: readonly Concern[]): readonly Concern[] {
   });
 }
 
-/** Clashes and all else that a plan would bring, before it is saved. `reason`: the field for a freeze, where one stops it. */
+/** Clashes and all else that a plan would bring, before it is saved. `reason`: the field for going against the policy, where a rule of it stops it. */
 export function ConcernList(props: { readonly foreseen: Foreseen; readonly lookup: Lookup; readonly reason?: ReactNode }): JSX.Element {
   const { foreseen, lookup, reason } = props;
-  const lines = concernLines(onePerPerson(foreseen.concerns), lookup);
-  const frozen = foreseen.concerns.some((concern) => concern.kind === 'frozen');
+  const lines = concernLines(onePerPerson(foreseen.concerns), lookup, foreseen.mayOverride);
+  const asks = foreseen.mayOverride && foreseen.concerns.some((concern) => concern.kind === 'breaks');
   return (
     <div className="gc-stack-2" role="status" aria-live="polite">
       {lines.map((line) => (
         <ReasonLine key={line.says} kind={line.kind}>
-          <b>{line.says}</b>
-          {line.more === undefined ? null : <span className="gc-concern-more">{line.more}</span>}
+          <b>{line.says}</b> {line.more === undefined ? null : <span className="gc-concern-more">{line.more}</span>}
         </ReasonLine>
       ))}
-      {frozen ? reason : null}
+      {asks ? reason : null}
+      <ItemClashes clashes={foreseen.itemClashes} lookup={lookup} />
       <ClashList clashes={foreseen.clashes} lookup={lookup} />
     </div>
   );
 }
 
-/** Why a plan goes into a freeze all the same: kept on each visit under the name of who gave it. */
-export function FreezeReason({ value, onChange }: { readonly value: string; readonly onChange: (value: string) => void }): JSX.Element {
+/** Why a plan goes against the policy all the same: kept on each visit under the name of who gave it. */
+export function OverrideReason(props: {
+  readonly foreseen: Foreseen;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}): JSX.Element {
+  const { foreseen, value, onChange } = props;
+  const onlyFreezes = foreseen.concerns.every((each) => each.kind !== 'breaks' || each.broken.rule === 'freeze');
   return (
     <Textarea
-      label={s('CONCERN_FROZEN_REASON')}
+      label={s(onlyFreezes ? 'CONCERN_FROZEN_REASON' : 'CONCERN_RULE_REASON')}
       withAsterisk
       autosize
       minRows={2}
@@ -157,13 +195,15 @@ export function FreezeReason({ value, onChange }: { readonly value: string; read
   );
 }
 
-/** Why a plan is refused, in one line: of a freeze the list above has told already. */
+/** Why a plan is refused, in one line: of a rule of the policy the list above has told already. */
 export function refusedSays(foreseen: Foreseen | null | undefined): string | undefined {
   if (foreseen?.may !== false) return undefined;
-  return waitsForReason(foreseen) ? s('CONCERN_REASON_FIRST') : say(foreseen.refusal.code, foreseen.refusal.details);
+  const { code, details } = foreseen.refusal;
+  if (!waitsForReason(foreseen)) return say(code, details);
+  return s(foreseen.mayOverride ? 'CONCERN_REASON_FIRST' : 'CONCERN_RULE_STOPS');
 }
 
-/** Is it only a freeze that stops this plan, so that a reason opens it? */
+/** Is it a rule of the policy that stops this plan, so that a reason by somebody who may opens it? */
 export function waitsForReason(foreseen: Foreseen | null | undefined): boolean {
-  return foreseen?.may === false && foreseen.refusal.code === 'VISIT_FROZEN';
+  return foreseen?.may === false && ruleCodes.includes(foreseen.refusal.code);
 }

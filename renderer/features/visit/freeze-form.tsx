@@ -7,13 +7,11 @@ import { addFreeze, editFreeze } from '../../../shared/domain/freeze/freeze-acts
 import { readSite } from '../../../shared/domain/site/site.ts';
 import { useDoing } from '../../data/doing.ts';
 import { useRows } from '../../data/live.ts';
-import { ActionWithReason } from '../../ui/action-with-reason.tsx';
 import { Button } from '../../ui/button.tsx';
 import { DayField } from '../../ui/day-field.tsx';
-import { Note } from '../../ui/note.tsx';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { readTime, timeOfDay } from '../../ui/read-time.ts';
 import { TimeField } from '../../ui/time-field.tsx';
-import { word } from '../../ui/word.ts';
 import { s } from './schedule-words.ts';
 import { t } from './words.ts';
 
@@ -138,30 +136,20 @@ export function FreezeForm(props: {
         value={why}
         onChange={(event) => setWhy(event.currentTarget.value)}
       />
-      {doing.problem === undefined ? null : (
-        <Note tone="danger" announce>
-          {doing.problem}
-        </Note>
-      )}
-      <div className="gc-row gc-wrap">
-        <ActionWithReason
-          type="submit"
-          kind="main"
-          busy={doing.busy}
-          reason={lacks === undefined ? undefined : { kind: 'waits', says: lacks }}
-        >
-          {s('FREEZE_SAVE')}
-        </ActionWithReason>
-        <Button kind="quiet" onClick={props.onClose}>
-          {word('UI_CANCEL')}
-        </Button>
+      <FormEnd
+        problem={doing.problem}
+        busy={doing.busy}
+        act={s('FREEZE_SAVE')}
+        reason={lacks === undefined ? undefined : { kind: 'waits', says: lacks }}
+        onCancel={props.onClose}
+      >
         <span className="gc-grow" />
         {freeze === undefined ? null : (
           <Button kind="risk" icon={Trash2} onClick={() => props.onRemove(freeze)}>
             {s('FREEZE_REMOVE')}
           </Button>
         )}
-      </div>
+      </FormEnd>
     </form>
   );
 }

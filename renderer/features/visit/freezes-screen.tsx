@@ -17,7 +17,6 @@ import { Confirm } from '../../ui/confirm.tsx';
 import { ListPage } from '../../ui/list-page.tsx';
 import { Empty, Waiting } from '../../ui/list-state.tsx';
 import { dayOf, dayWord, minutesWord, myZone } from '../../ui/moment.tsx';
-import { Note } from '../../ui/note.tsx';
 import { useNow } from '../../ui/now.tsx';
 import type { TableColumn } from '../../ui/table-column.ts';
 import { VirtualTable } from '../../ui/virtual-table.tsx';
@@ -27,6 +26,7 @@ import { UndoButton } from './calendar/undo-button.tsx';
 import { FreezeForm } from './freeze-form.tsx';
 import { s } from './schedule-words.ts';
 import './visit.css';
+import { Problem } from '../../ui/form-end.tsx';
 import { VisitTabs } from './visit-tabs.tsx';
 
 interface FreezeLine {
@@ -118,11 +118,7 @@ export default function FreezesScreen(): JSX.Element {
               </div>
             ) : null}
           </header>
-          {doing.problem === undefined ? null : (
-            <Note tone="danger" announce>
-              {doing.problem}
-            </Note>
-          )}
+          <Problem says={doing.problem} />
           <VirtualTable
             what={s('FREEZE_WHAT')}
             rows={lines}

@@ -4,6 +4,7 @@ import { say } from '../../../shared/words/say.ts';
 import { useDoing } from '../../data/doing.ts';
 import { Button } from '../../ui/button.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
+import { Problem } from '../../ui/form-end.tsx';
 import { Note } from '../../ui/note.tsx';
 import { s } from './schedule-words.ts';
 import type { NotTaken } from './use-visit.ts';
@@ -15,8 +16,8 @@ export function FrozenNote({ line, planner }: { readonly line: VisitLine; readon
   const doing = useDoing();
   if (line.frozen.length === 0) return null;
   const { day, startsAt } = line.visit.slot;
-  const give = async (freezeReason: string): Promise<void> => {
-    if (await doing.run(moveVisit, { moves: [{ visitId: line.id, day, startsAt }], freezeReason })) setAsking(false);
+  const give = async (overrideReason: string): Promise<void> => {
+    if (await doing.run(moveVisit, { moves: [{ visitId: line.id, day, startsAt }], overrideReason })) setAsking(false);
   };
   return (
     <Note tone="warn">
@@ -41,11 +42,7 @@ export function FrozenNote({ line, planner }: { readonly line: VisitLine; readon
         onClose={() => setAsking(false)}
       >
         <p>{s('VISIT_FROZEN_GIVE_MEANS')}</p>
-        {doing.problem === undefined ? null : (
-          <Note tone="danger" announce>
-            {doing.problem}
-          </Note>
-        )}
+        <Problem says={doing.problem} />
       </Confirm>
     </Note>
   );

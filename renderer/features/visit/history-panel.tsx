@@ -5,6 +5,7 @@ import { useProvisional } from '../../data/live.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { TrailLink } from '../../ui/trail-link.tsx';
 import { WhereMark } from '../../ui/where-mark.tsx';
 import { wordsOf } from '../../ui/word.ts';
 import type { HistoryLine } from './visit-history.ts';
@@ -20,11 +21,16 @@ function LineMark({ line, theirs }: { readonly line: HistoryLine; readonly their
 }
 
 /** What happened, newest first: when it happened, when the hub heard, and where it stands. */
-export function HistoryPanel(props: { readonly lines: readonly HistoryLine[]; readonly zone: string; readonly now: number }): JSX.Element {
+export function HistoryPanel(props: {
+  readonly lines: readonly HistoryLine[];
+  readonly zone: string;
+  readonly now: number;
+  readonly visitId: string;
+}): JSX.Element {
   const { lines, zone, now } = props;
   const theirs = useProvisional();
   return (
-    <Panel title={t('VISIT_HISTORY')} rows>
+    <Panel title={t('VISIT_HISTORY')} rows end={<TrailLink type="visit" id={props.visitId} />}>
       {lines.length === 0 ? <li className="gc-t2">{t('HISTORY_NONE')}</li> : null}
       {lines.map((line) => (
         <li key={line.key} className={line.aside === undefined ? 'gc-visit-fact' : 'gc-visit-fact not-counted'}>

@@ -4,17 +4,15 @@ import { type JSX, useState } from 'react';
 import { moveVisit } from '../../../shared/domain/visit/move-visit.ts';
 import { useDoing } from '../../data/doing.ts';
 import { useForeseen } from '../../data/foresee.ts';
-import { ActionWithReason } from '../../ui/action-with-reason.tsx';
-import { Button } from '../../ui/button.tsx';
 import { ChoiceBar } from '../../ui/choice-bar.tsx';
 import { DayField } from '../../ui/day-field.tsx';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { dayOf } from '../../ui/moment.tsx';
-import { Note } from '../../ui/note.tsx';
 import { useNow } from '../../ui/now.tsx';
 import { readTime } from '../../ui/read-time.ts';
 import { TimeField } from '../../ui/time-field.tsx';
 import { word } from '../../ui/word.ts';
-import { ConcernList, FreezeReason, refusedSays, waitsForReason } from './concern-list.tsx';
+import { ConcernList, OverrideReason, refusedSays, waitsForReason } from './concern-list.tsx';
 import { type MoveTimes, movesTo } from './move-plan.ts';
 import { type PromisedChoice, PromisedField, promisedOf } from './promised-field.tsx';
 import { s } from './schedule-words.ts';
@@ -41,8 +39,8 @@ export function MoveForm(props: {
   const [reason, setReason] = useState('');
   const [asked, setAsked] = useState(false);
   const [promised, setPromised] = useState<PromisedChoice>('keep');
-  const [freezeReason, setFreezeReason] = useState('');
-  const [settledReason] = useDebouncedValue(freezeReason.trim(), 250);
+  const [overrideReason, setOverrideReason] = useState('');
+  const [settledReason] = useDebouncedValue(overrideReason.trim(), 250);
   const others = useTogether(lines) ?? [];
   const [together, setTogether] = useState(true);
   const all = together ? [...lines, ...others] : lines;
@@ -53,12 +51,12 @@ export function MoveForm(props: {
   const input = ready
     ? {
         moves: [...movesTo(all, day, times, start, promisedOf(promised))],
-        ...(settledReason === '' ? {} : { freezeReason: settledReason }),
+        ...(settledReason === '' ? {} : { overrideReason: settledReason }),
       }
     : undefined;
   const foreseen = useForeseen(moveVisit, input);
   // A reason that was typed just now is not judged yet: the press decides anew, with the reason as it stands.
-  const typedReason = freezeReason.trim();
+  const typedReason = overrideReason.trim();
   const refused = typedReason === settledReason ? refusedSays(foreseen) : undefined;
   const why = reason.trim();
   const lacksReason = approved && why === '';
@@ -66,7 +64,7 @@ export function MoveForm(props: {
   const move = async (): Promise<void> => {
     setAsked(true);
     if (input === undefined || lacksReason) return;
-    const given = { ...(typedReason === '' ? {} : { freezeReason: typedReason }), ...(why === '' ? {} : { reason: why }) };
+    const given = { ...(typedReason === '' ? {} : { overrideReason: typedReason }), ...(why === '' ? {} : { reason: why }) };
     if (await doing.run(moveVisit, { ...input, ...given })) props.onDone();
   };
   return (
@@ -121,26 +119,19 @@ export function MoveForm(props: {
         onChange={(event) => setReason(event.currentTarget.value)}
       />
       {foreseen && (foreseen.may || waitsForReason(foreseen)) ? (
-        <ConcernList foreseen={foreseen} lookup={lookup} reason={<FreezeReason value={freezeReason} onChange={setFreezeReason} />} />
+        <ConcernList
+          foreseen={foreseen}
+          lookup={lookup}
+          reason={<OverrideReason foreseen={foreseen} value={overrideReason} onChange={setOverrideReason} />}
+        />
       ) : null}
-      {doing.problem === undefined ? null : (
-        <Note tone="danger" announce>
-          {doing.problem}
-        </Note>
-      )}
-      <div className="gc-row gc-wrap">
-        <ActionWithReason
-          type="submit"
-          kind="main"
-          busy={doing.busy}
-          reason={refused === undefined ? undefined : { kind: 'waits', says: refused }}
-        >
-          {t('MOVE_ACT', { n: all.length })}
-        </ActionWithReason>
-        <Button kind="quiet" onClick={props.onClose}>
-          {word('UI_CANCEL')}
-        </Button>
-      </div>
+      <FormEnd
+        problem={doing.problem}
+        busy={doing.busy}
+        act={t('MOVE_ACT', { n: all.length })}
+        reason={refused === undefined ? undefined : { kind: 'waits', says: refused }}
+        onCancel={props.onClose}
+      />
     </form>
   );
 }

@@ -6,7 +6,7 @@ import type { Row } from '../../../shared/sync/row.ts';
 import { useDoing } from '../../data/doing.ts';
 import type { WhereOf } from '../../data/where.ts';
 import { Button } from '../../ui/button.tsx';
-import { Note } from '../../ui/note.tsx';
+import { Problem } from '../../ui/form-end.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { WhereMark } from '../../ui/where-mark.tsx';
 import { t } from './words.ts';
@@ -55,11 +55,7 @@ export function NotesPanel(props: {
             value={text}
             onChange={(event) => setText(event.currentTarget.value)}
           />
-          {doing.problem === undefined ? null : (
-            <Note tone="danger" announce>
-              {doing.problem}
-            </Note>
-          )}
+          <Problem says={doing.problem} />
           <div>
             <Button type="submit" busy={doing.busy}>
               {t('VISIT_NOTE_ADD')}

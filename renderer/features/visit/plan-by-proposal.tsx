@@ -1,9 +1,9 @@
 import { Checkbox, Modal, MultiSelect, NumberInput } from '@mantine/core';
 import { ListChecks } from 'lucide-react';
 import { type JSX, type ReactNode, useMemo, useState } from 'react';
+import type { Placed, Plan } from '../../../shared/domain/planner/facts.ts';
 import type { PlanVisitsInput } from '../../../shared/domain/visit/plan-visits.ts';
 import { usualWindows } from '../../../shared/domain/visit/promise.ts';
-import type { Placed, Proposal } from '../../../shared/domain/visit/propose.ts';
 import { usualMinutes } from '../../../shared/domain/visit/slot.ts';
 import { Button } from '../../ui/button.tsx';
 import { DayField } from '../../ui/day-field.tsx';
@@ -16,6 +16,7 @@ import { VirtualTable } from '../../ui/virtual-table.tsx';
 import { word } from '../../ui/word.ts';
 import { type PlanProps, plannedAtMost } from './plan-props.ts';
 import { PlanShell } from './plan-shell.tsx';
+import { PlannerWorks } from './planner/planner-works.tsx';
 import { s } from './schedule-words.ts';
 import type { SeatLine } from './seat-line.ts';
 import { usePlanning } from './use-planning.ts';
@@ -32,7 +33,8 @@ export function PlanByProposal(props: PlanProps & { readonly head: ReactNode; re
   const [only, setOnly] = useState<string[]>([]);
   const [shown, setShown] = useState(false);
   const windows = useMemo(() => usualWindows.filter((_window, i) => !off.includes(i)), [off]);
-  const { proposal, installers, unreadWishes } = usePlanning(chosen, { from, to, windows, minutes, installerIds: only }, lookup);
+  const { made, installers, unreadWishes } = usePlanning(chosen, { from, to, windows, minutes, installerIds: only, release });
+  const proposal = made.state === 'ready' ? made.plan : undefined;
   const byKey = useMemo(() => new Map(chosen.map((line) => [line.key, line])), [chosen]);
   const input = useMemo(() => (proposal === undefined ? undefined : inputFrom(release.id, proposal, byKey)), [release.id, proposal, byKey]);
   const lacks =
@@ -44,9 +46,13 @@ export function PlanByProposal(props: PlanProps & { readonly head: ReactNode; re
           ? s('PROPOSE_DAYS_FIRST')
           : windows.length === 0
             ? s('PROPOSE_WINDOW_FIRST')
-            : proposal !== undefined && proposal.placed.length === 0
-              ? s('PROPOSE_NONE')
-              : undefined;
+            : made.state === 'failed'
+              ? s('PLANNER_FAILED')
+              : proposal === undefined
+                ? s('PLANNER_WORKS_FIRST')
+                : proposal.placed.length === 0
+                  ? s('PROPOSE_NONE')
+                  : undefined;
   return (
     <PlanShell input={input} lacks={lacks} lookup={lookup} onPlanned={props.onPlanned}>
       {props.head}
@@ -82,6 +88,7 @@ export function PlanByProposal(props: PlanProps & { readonly head: ReactNode; re
         clearable
       />
       {props.notes}
+      {made.state === 'working' && chosen.length > 0 ? <PlannerWorks share={made.share} /> : null}
       {proposal === undefined ? null : (
         <Outcome proposal={proposal} of={chosen.length} unreadWishes={unreadWishes} onShow={() => setShown(true)} />
       )}
@@ -104,15 +111,15 @@ export function PlanByProposal(props: PlanProps & { readonly head: ReactNode; re
 
 /** How many have a place, which wishes are kept, and who is left for what reason. */
 function Outcome(props: {
-  readonly proposal: Proposal;
+  readonly proposal: Plan;
   readonly of: number;
   readonly unreadWishes: number;
   readonly onShow: () => void;
 }): JSX.Element {
-  const { placed, left } = props.proposal;
+  const { placed, left, figures } = props.proposal;
   const days = placed.map((each) => each.slot.day).sort();
-  const kept = placed.filter((each) => each.why.wish === 'kept').length;
-  const missed = placed.filter((each) => each.why.wish === 'missed').length;
+  const kept = figures.wishesKept;
+  const missed = figures.wishesMissed;
   const reasons = Map.groupBy(left, (each) => each.why);
   return (
     <div className="gc-stack-2" role="status">
@@ -210,7 +217,7 @@ function Explained(props: {
   );
 }
 
-function inputFrom(releaseId: string, { placed }: Proposal, seats: ReadonlyMap<string, SeatLine>): PlanVisitsInput | undefined {
+function inputFrom(releaseId: string, { placed }: Plan, seats: ReadonlyMap<string, SeatLine>): PlanVisitsInput | undefined {
   const visits = placed.flatMap(({ key, slot, installerId }) => {
     const seat = seats.get(key);
     if (seat === undefined) return [];

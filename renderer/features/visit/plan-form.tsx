@@ -1,13 +1,14 @@
 import { type JSX, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { ChoiceBar } from '../../ui/choice-bar.tsx';
+import { lackSays } from '../../ui/lack-word.ts';
 import { Note } from '../../ui/note.tsx';
 import { ReasonLine } from '../../ui/reason-line.tsx';
 import { PlanByHand } from './plan-by-hand.tsx';
 import { PlanByProposal } from './plan-by-proposal.tsx';
 import type { PlanProps } from './plan-props.ts';
 import { s } from './schedule-words.ts';
-import { lackSays, type SeatLine } from './seat-line.ts';
+import type { SeatLine } from './seat-line.ts';
 import { t } from './words.ts';
 
 /** So many devices that cannot take it are named; the list scrolls. */

@@ -4,8 +4,8 @@ import { type PlanVisitsInput, planVisits } from '../../../shared/domain/visit/p
 import { useDoing } from '../../data/doing.ts';
 import { useForeseen } from '../../data/foresee.ts';
 import { ActionWithReason } from '../../ui/action-with-reason.tsx';
-import { Note } from '../../ui/note.tsx';
-import { ConcernList, FreezeReason, refusedSays, waitsForReason } from './concern-list.tsx';
+import { Problem } from '../../ui/form-end.tsx';
+import { ConcernList, OverrideReason, refusedSays, waitsForReason } from './concern-list.tsx';
 import { s } from './schedule-words.ts';
 import type { Lookup } from './visit-line.ts';
 import { t } from './words.ts';
@@ -20,10 +20,10 @@ export function PlanShell(props: {
   readonly children: ReactNode;
 }): JSX.Element {
   const { lookup } = props;
-  const [freezeReason, setFreezeReason] = useState('');
-  const reason = freezeReason.trim();
+  const [overrideReason, setOverrideReason] = useState('');
+  const reason = overrideReason.trim();
   const input = useMemo(
-    () => (props.input === undefined ? undefined : { ...props.input, ...(reason === '' ? {} : { freezeReason: reason }) }),
+    () => (props.input === undefined ? undefined : { ...props.input, ...(reason === '' ? {} : { overrideReason: reason }) }),
     [props.input, reason],
   );
   // Thousands of visits take a moment to be judged: not at every key.
@@ -55,13 +55,13 @@ export function PlanShell(props: {
         </p>
       ) : null}
       {foreseen && input !== undefined && (foreseen.may || waitsForReason(foreseen)) ? (
-        <ConcernList foreseen={foreseen} lookup={lookup} reason={<FreezeReason value={freezeReason} onChange={setFreezeReason} />} />
+        <ConcernList
+          foreseen={foreseen}
+          lookup={lookup}
+          reason={<OverrideReason foreseen={foreseen} value={overrideReason} onChange={setOverrideReason} />}
+        />
       ) : null}
-      {doing.problem === undefined ? null : (
-        <Note tone="danger" announce>
-          {doing.problem}
-        </Note>
-      )}
+      <Problem says={doing.problem} />
       <ActionWithReason
         type="submit"
         kind="main"

@@ -5,8 +5,8 @@ import { readPerson } from '../../../shared/domain/person/person.ts';
 import { readSeat } from '../../../shared/domain/seat/seat.ts';
 import { readSite } from '../../../shared/domain/site/site.ts';
 import { type Lack, lacksOfAll, type Requirements } from '../../../shared/domain/title/requirements.ts';
-import { assertNever } from '../../../shared/errors.ts';
 import type { Row } from '../../../shared/sync/row.ts';
+import { lackSays } from '../../ui/lack-word.ts';
 import { dayWord, myZone } from '../../ui/moment.tsx';
 import { deviceName, type Lookup, personOf } from './visit-line.ts';
 import { t } from './words.ts';
@@ -112,20 +112,4 @@ export function remark(line: SeatLine): string {
   if (visit !== undefined) return visit.done ? t('PLAN_SEAT_DONE') : t('PLAN_SEAT_PLANNED', { day: dayWord(visit.day) });
   const [lack] = lacks;
   return lack === undefined ? t('PLAN_SEAT_FREE') : lackSays(lack);
-}
-
-export function lackSays(lack: Lack): string {
-  switch (lack.lacks) {
-    case 'memory':
-      return t('PLAN_LACKS_MEMORY', { has: lack.has, needs: lack.needs });
-    case 'disk':
-      return t('PLAN_LACKS_DISK', { has: lack.has, needs: lack.needs });
-    case 'system':
-      return t('PLAN_LACKS_SYSTEM', {
-        has: lack.has,
-        needs: new Intl.ListFormat('en', { type: 'disjunction' }).format(lack.needs),
-      });
-    default:
-      return assertNever(lack);
-  }
 }

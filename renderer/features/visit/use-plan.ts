@@ -32,6 +32,7 @@ export function usePlan(releaseId: string | undefined): PlanData {
   const release = readRelease(row ?? undefined);
   const versions = useRowsOf(release === undefined ? [] : softwareOf(release).map((item) => rowKey('version', item.versionId)));
   const rfcs = useFind('rfc', 'release', releaseId);
+  const words = useFind('word-approval', 'release', releaseId);
   const seats = useRows('seat');
   const devices = useRows('device');
   const visits = useRows('visit');
@@ -39,7 +40,8 @@ export function usePlan(releaseId: string | undefined): PlanData {
   const lookup = useLookup();
   return useMemo(() => {
     if (row === null || (row && (!isLive(row) || release === undefined))) return { state: 'missing' };
-    if (!row || !release || !versions || !rfcs || !seats || !devices || !visits || !events || !lookup) return { state: 'waiting' };
+    if (!row || !release || !versions || !rfcs || !words || !seats || !devices || !visits || !events || !lookup)
+      return { state: 'waiting' };
     const byId = new Map(visits.map((each) => [each.id, each]));
     const own = visits.filter((each) => each.fields.releaseId === release.id);
     const wanted = {
@@ -51,9 +53,9 @@ export function usePlan(releaseId: string | undefined): PlanData {
     return {
       state: 'here',
       release,
-      approved: approvalOf(new FixedWorld([row, ...rfcs], groundcrewRules), release.id).state === 'approved',
+      approved: ['approved', 'by-word'].includes(approvalOf(new FixedWorld([row, ...rfcs, ...words], groundcrewRules), release.id).state),
       seats: seatLines(seats, devices, stoodFrom(own, events), wanted, lookup),
       lookup: (type, id) => (type === 'visit' ? (id == null ? undefined : byId.get(id)) : lookup(type, id)),
     };
-  }, [row, release, versions, rfcs, seats, devices, visits, events, lookup]);
+  }, [row, release, versions, rfcs, words, seats, devices, visits, events, lookup]);
 }

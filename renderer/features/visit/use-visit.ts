@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
-import { approvalOf } from '../../../shared/domain/change/rfc.ts';
+import { type Approval, approvalOf } from '../../../shared/domain/change/rfc.ts';
 import { readTemplate, readTemplateVersion } from '../../../shared/domain/checklist/template.ts';
+import { cmdbFact } from '../../../shared/domain/cmdb/in-cmdb.ts';
 import { readDepartment } from '../../../shared/domain/department/department.ts';
 import { type Device, readDevice } from '../../../shared/domain/device/device.ts';
 import { textIn } from '../../../shared/domain/record.ts';
@@ -45,7 +46,7 @@ export interface VisitPage {
   readonly department: string | undefined;
   readonly needs: readonly string[];
   readonly changeNumber: string | undefined;
-  readonly approval: string;
+  readonly approval: Approval['state'];
   /** Approved on paper: the name of who entered it. */
   readonly paper: string | undefined;
   /** A model that is planned and whose serial is not chosen yet. */
@@ -74,13 +75,14 @@ function useFacts(id: string | undefined): readonly Row[] | undefined {
   const signoffs = useFind('signoff', 'visit', id);
   const serials = useFind('observed-serial', 'visit', id);
   const evidence = useFind('evidence', 'visit', id);
+  const checks = useFind('install-check', 'visit', id);
   const acknowledgements = useFind('acknowledgement', 'visit', id);
   return useMemo(
     () =>
-      events && results && signoffs && serials && evidence && acknowledgements
-        ? [...events, ...results, ...signoffs, ...serials, ...evidence, ...acknowledgements]
+      events && results && signoffs && serials && evidence && checks && acknowledgements
+        ? [...events, ...results, ...signoffs, ...serials, ...evidence, ...checks, ...acknowledgements]
         : undefined,
-    [events, results, signoffs, serials, evidence, acknowledgements],
+    [events, results, signoffs, serials, evidence, checks, acknowledgements],
   );
 }
 
@@ -91,6 +93,7 @@ export function useVisit(id: string | undefined): VisitData {
   const facts = useFacts(id);
   const notes = useFind('note', 'visit', id);
   const rfcs = useFind('rfc', 'release', visit?.releaseId);
+  const words = useFind('word-approval', 'release', visit?.releaseId);
   const release = useRow('release', visit?.releaseId);
   const seat = useRow('seat', visit?.seatId ?? undefined);
   const began = facts?.map((each) => textIn(each, 'templateVersionId')).find((each) => each !== undefined);
@@ -114,7 +117,9 @@ export function useVisit(id: string | undefined): VisitData {
   const beside = useDerived(
     (world) => {
       const plan = readVisit(world.row('visit', id ?? ''));
-      return plan === undefined ? null : aroundOf(world, plan, factsOf(world, plan.id));
+      if (plan === undefined) return null;
+      const found = factsOf(world, plan.id);
+      return { ...aroundOf(world, plan, found), cmdb: cmdbFact(world, plan, found) };
     },
     [id],
   );
@@ -124,7 +129,17 @@ export function useVisit(id: string | undefined): VisitData {
   return useMemo(() => {
     if (row === null || (row && (!isLive(row) || visit === undefined)))
       return { state: 'missing', notTaken: row === null ? undefined : notTakenOf(row, answers) };
-    if (!row || !visit || !facts || !notes || !rfcs || release === undefined || seat === undefined || templateVersion === undefined)
+    if (
+      !row ||
+      !visit ||
+      !facts ||
+      !notes ||
+      !rfcs ||
+      !words ||
+      release === undefined ||
+      seat === undefined ||
+      templateVersion === undefined
+    )
       return { state: 'waiting' };
     if (!conflicts || !around || !names || !me) return { state: 'waiting' };
     const all = new Map<RowKey, Row>(around);
@@ -133,10 +148,10 @@ export function useVisit(id: string | undefined): VisitData {
     const template = readTemplateVersion(templateVersion ?? undefined);
     const told = factsFrom(facts);
     const state = visitState(visit, told, template, beside ?? {});
-    const stood = { visit, state, needsGoingOn: needsGoingOn(told) };
+    const stood = { visit, state, events: told.events, needsGoingOn: needsGoingOn(told) };
     const place = readSeat(seat ?? undefined);
     const subject = readRelease(release ?? undefined);
-    const approval = approvalOf(new FixedWorld(release ? [release, ...rfcs] : rfcs, groundcrewRules), visit.releaseId);
+    const approval = approvalOf(new FixedWorld([...(release ? [release] : []), ...rfcs, ...words], groundcrewRules), visit.releaseId);
     const enteredById = approval.state === 'approved' ? approval.change.enteredById : null;
     const templateName = readTemplate(lookup('template', template?.templateId))?.name;
     return {
@@ -145,7 +160,7 @@ export function useVisit(id: string | undefined): VisitData {
         line: visitLine(row, stood, lookup, visitStands(row, stood), freezes),
         visit,
         state,
-        five: fiveFacts(told, template, readVersion(lookup('version', onlyVersionId(subject)))),
+        five: fiveFacts(told, template, readVersion(lookup('version', onlyVersionId(subject))), beside?.cmdb),
         device: readDevice(lookup('device', visit.deviceId)),
         newDevice: readDevice(lookup('device', visit.newDeviceId)),
         seat: place,
@@ -189,6 +204,7 @@ export function useVisit(id: string | undefined): VisitData {
     facts,
     notes,
     rfcs,
+    words,
     release,
     seat,
     templateVersion,

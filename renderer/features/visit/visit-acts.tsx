@@ -8,7 +8,7 @@ import { useForeseen } from '../../data/foresee.ts';
 import { useRows } from '../../data/live.ts';
 import { Button } from '../../ui/button.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
-import { Note } from '../../ui/note.tsx';
+import { Problem } from '../../ui/form-end.tsx';
 import { ReasonLine } from '../../ui/reason-line.tsx';
 import { word } from '../../ui/word.ts';
 import { approvedReleases } from './approved.ts';
@@ -42,8 +42,8 @@ export function VisitActs(props: {
   const close = (): void => setAsking(undefined);
   const restored = { visitIds: cancelled.map((line) => line.id) };
   const again = useForeseen(restoreVisit, cancelled.length === 0 ? undefined : restored);
-  const restore = async (freezeReason?: string): Promise<void> => {
-    if (await doing.run(restoreVisit, { ...restored, ...(freezeReason === undefined ? {} : { freezeReason }) })) done();
+  const restore = async (overrideReason?: string): Promise<void> => {
+    if (await doing.run(restoreVisit, { ...restored, ...(overrideReason === undefined ? {} : { overrideReason }) })) done();
   };
   const left = lines.length - open.length;
   const leftOut =
@@ -75,11 +75,7 @@ export function VisitActs(props: {
       {open.length === 0 && cancelled.length === 0 ? (
         <ReasonLine kind="told">{t('VISITS_NONE_OF_THEM', { why: 'plan' })}</ReasonLine>
       ) : null}
-      {doing.problem === undefined ? null : (
-        <Note tone="danger" announce>
-          {doing.problem}
-        </Note>
-      )}
+      <Problem says={doing.problem} />
       <Modal
         opened={asking === 'move'}
         onClose={close}

@@ -1,4 +1,5 @@
 import type { Section } from '../../../shared/domain/checklist/step.ts';
+import { readInstallCheck } from '../../../shared/domain/library/install-check.ts';
 import { readNote } from '../../../shared/domain/note/note.ts';
 import {
   readAcknowledgement,
@@ -11,6 +12,7 @@ import {
 import { stepIn } from '../../../shared/domain/visit/run.ts';
 import { slotSchema } from '../../../shared/domain/visit/slot.ts';
 import type { Row, Stamp } from '../../../shared/sync/row.ts';
+import { checkerHistoryEn } from '../../../shared/words/checker.en.ts';
 import { say } from '../../../shared/words/say.ts';
 import { dayWord } from '../../ui/moment.tsx';
 import { timeOfDay } from '../../ui/read-time.ts';
@@ -120,5 +122,7 @@ function factSays(row: Row, sections: readonly Section[] | undefined): string | 
   if (serial) return t('HISTORY_SERIAL', { serial: serial.serial });
   const evidence = readEvidence(row);
   if (evidence) return t('HISTORY_EVIDENCE', { what: evidence.label ?? evidence.name ?? evidence.kind });
+  const check = readInstallCheck(row);
+  if (check) return checkerHistoryEn[check.outcome]({ serial: check.serial ?? '', exit: check.exit });
   return readAcknowledgement(row) ? t('HISTORY_ACKNOWLEDGED') : undefined;
 }

@@ -1,8 +1,13 @@
 import { type JSX, useState } from 'react';
+import { overridesOf } from '../../../shared/domain/policy/override.ts';
 import type { Known } from '../../../shared/domain/visit/five-facts.ts';
 import type { Visit } from '../../../shared/domain/visit/visit.ts';
 import { runWord } from '../../../shared/words/run-word.ts';
 import { say } from '../../../shared/words/say.ts';
+import { useByWord } from '../../data/by-word.ts';
+import { useMayUse } from '../../data/rights.ts';
+import { ByWordLine } from '../../ui/by-word.tsx';
+import { ConflictsHere } from '../../ui/conflicts-here.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import type { Fact } from '../../ui/five-facts.tsx';
 import { FiveFacts } from '../../ui/five-facts.tsx';
@@ -10,21 +15,27 @@ import { useKeys } from '../../ui/keys.tsx';
 import { AppLink, useGo, usePathPart } from '../../ui/link.tsx';
 import { Empty, Waiting } from '../../ui/list-state.tsx';
 import { dayWord, minutesWord, momentWord } from '../../ui/moment.tsx';
+import { NoLongerYours } from '../../ui/no-longer-yours.tsx';
 import { Note } from '../../ui/note.tsx';
 import { useNow } from '../../ui/now.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ReasonLine } from '../../ui/reason-line.tsx';
 import { useScreenHead } from '../../ui/screen-head.tsx';
 import { StateWord } from '../../ui/state-word.tsx';
+import { cmdbShown } from '../../ui/visit-five.tsx';
 import { WhereMark } from '../../ui/where-mark.tsx';
 import './visit.css';
 import { Brought } from './brought.tsx';
 import { FrozenNote, NotTakenNote } from './frozen-note.tsx';
+import { GiveUnlock } from './give-unlock.tsx';
 import { HistoryPanel } from './history-panel.tsx';
 import { mayPlan } from './may-plan.ts';
 import { NotesPanel } from './notes-panel.tsx';
+import { ProblemsPanel } from './problems-panel.tsx';
+import { RightPanel } from './right-panel.tsx';
 import { s } from './schedule-words.ts';
 import { useVisit, type VisitPage } from './use-visit.ts';
+import { UserLinkPanel } from './user-link-panel.tsx';
 import { VisitActs } from './visit-acts.tsx';
 import { visitAnswer } from './visit-answer.ts';
 import { deviceName, displacedSays, timesOf } from './visit-line.ts';
@@ -58,6 +69,9 @@ function VisitBody({ page }: { readonly page: VisitPage }): JSX.Element {
   const { line, state } = page;
   const now = useNow(60_000);
   const [round, setRound] = useState(0);
+  const mayUnlock = useMayUse('unlock');
+  const mayLink = useMayUse('public-links');
+  const byWord = useByWord(page.visit.releaseId, page.visit.id);
   return (
     <div className="gc-visit-page">
       <header className="gc-visits-head">
@@ -75,8 +89,10 @@ function VisitBody({ page }: { readonly page: VisitPage }): JSX.Element {
           </div>
         ) : null}
       </header>
+      <NoLongerYours where={line.where} />
       <NotTakenNote notTaken={page.notTaken} />
       <FrozenNote line={line} planner={mayPlan(page.me)} />
+      <ByWordLine byWord={byWord} />
       <Conflicts page={page} />
       <Brought visitId={page.visit.id} />
       <div className="gc-visit-columns">
@@ -84,11 +100,17 @@ function VisitBody({ page }: { readonly page: VisitPage }): JSX.Element {
           <Panel title={t('VISIT_FACTS')}>
             <Five page={page} now={now} />
           </Panel>
+          <RightPanel visitId={page.visit.id} zone={line.zone} now={now} />
           <PlanPanel page={page} />
           <SubjectPanel page={page} />
+          {mayUnlock && line.open ? (
+            <GiveUnlock visitId={page.visit.id} number={page.visit.number} installerId={page.visit.installerId} />
+          ) : null}
+          {mayLink && page.visit.userId !== null ? <UserLinkPanel visitId={page.visit.id} userId={page.visit.userId} /> : null}
         </div>
         <div className="gc-stack-4">
-          <HistoryPanel lines={page.history} zone={line.zone} now={now} />
+          <HistoryPanel lines={page.history} zone={line.zone} now={now} visitId={page.visit.id} />
+          <ProblemsPanel visitId={page.visit.id} whereOf={page.whereOf} />
           <WishesPanel visitId={page.visit.id} whereOf={page.whereOf} />
           <NotesPanel visitId={page.visit.id} planNotes={page.visit.notes} notes={page.notes} whereOf={page.whereOf} />
         </div>
@@ -97,28 +119,23 @@ function VisitBody({ page }: { readonly page: VisitPage }): JSX.Element {
   );
 }
 
-/** What needs a person: whom it met, and every open conflict. */
+/** What needs a person: every open conflict that it is a part of, and whom it met. */
 function Conflicts({ page }: { readonly page: VisitPage }): JSX.Element | null {
   const met = displacedSays(page.line.displaced, page.lookup);
-  // A clash is told with whom it met; its conflict record would say the same again.
-  const clashes: readonly string[] = page.line.displaced.map((each) => each.conflict);
-  const others = page.conflicts.filter(({ conflict }) => !clashes.includes(conflict.kind));
-  if (met.length === 0 && others.length === 0) return null;
+  const here = page.conflicts.map(({ row, conflict }) => ({ id: row.id, fields: conflict, provisional: row.seq === 0 }));
   return (
-    <Note tone="warn">
-      <b>{t('VISIT_CONFLICTS')}</b>
-      <ul className="gc-clashes">
-        {met.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
-        ))}
-        {others.map(({ row, conflict }) => (
-          <li key={row.id}>
-            <AppLink to={`/conflicts?open=${row.id}`}>{say(`conflict.${conflict.kind}`)}</AppLink>
-          </li>
-        ))}
-      </ul>
-      <AppLink to="/conflicts">{t('VISIT_CONFLICT_OPEN')}</AppLink>
-    </Note>
+    <>
+      <ConflictsHere conflicts={here} />
+      {met.length === 0 ? null : (
+        <Note tone="warn">
+          <ul className="gc-clashes">
+            {met.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </Note>
+      )}
+    </>
   );
 }
 
@@ -132,7 +149,7 @@ function Five({ page, now }: { readonly page: VisitPage; readonly now: number })
       installed={shown(five.installed)}
       verified={shown(five.verified)}
       signedOff={shown(five['signed-off'])}
-      inCmdb={{ is: 'noCmdb' }}
+      inCmdb={cmdbShown(five['in-cmdb'], shown)}
     />
   );
 }
@@ -150,7 +167,10 @@ function PlanPanel({ page }: { readonly page: VisitPage }): JSX.Element {
             visit.slot.startsAt === null ? t('VISIT_FACT_MINUTES', { n: visit.slot.minutes }) : `${timesOf(visit)}, ${line.zone}`,
           ],
           [s('VISIT_FACT_PROMISED'), promisedSays(visit)],
-          [s('VISIT_FACT_FROZEN'), visit.freezeOverride?.day === visit.slot.day ? visit.freezeOverride.reason : null],
+          ...overridesOf(line.row.fields, visit.slot.day).map(({ rules, reason }): [string, string] => [
+            s(rules.every(({ rule }) => rule === 'freeze') ? 'VISIT_FACT_FROZEN' : 'VISIT_FACT_AGAINST'),
+            reason,
+          ]),
           [t('VISIT_FACT_INSTALLER'), line.installer || t('VISIT_NO_INSTALLER')],
           [t('VISIT_FACT_KIND'), say(`visit-kind.${visit.kind}`)],
           [

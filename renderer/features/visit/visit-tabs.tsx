@@ -2,14 +2,19 @@ import type { JSX } from 'react';
 import { PageTabs } from '../../ui/page-tabs.tsx';
 import { s } from './schedule-words.ts';
 
-/** The list, the calendar and the freezes are views of one section. */
-export function VisitTabs({ current }: { readonly current: '/visits' | '/visits/calendar' | '/visits/freezes' }): JSX.Element {
+/** The list, the timeline, the calendar and the freezes are views of one section. */
+export function VisitTabs({
+  current,
+}: {
+  readonly current: '/visits' | '/visits/timeline' | '/visits/calendar' | '/visits/freezes';
+}): JSX.Element {
   return (
     <PageTabs
       label={s('SCHEDULE_VIEWS')}
       current={current}
       tabs={[
         { to: '/visits', label: s('SCHEDULE_LIST') },
+        { to: '/visits/timeline', label: s('SCHEDULE_TIMELINE') },
         { to: '/visits/calendar', label: s('SCHEDULE_CALENDAR') },
         { to: '/visits/freezes', label: s('SCHEDULE_FREEZES') },
       ]}

@@ -18,6 +18,7 @@ import { VirtualTable } from '../../ui/virtual-table.tsx';
 import { WhereMark, whereWord } from '../../ui/where-mark.tsx';
 import './visit.css';
 import { mayPlan } from './may-plan.ts';
+import { s } from './schedule-words.ts';
 import { useVisits } from './use-visits.ts';
 import { VisitActs } from './visit-acts.tsx';
 import { choicesOf, fits } from './visit-filter.ts';
@@ -143,6 +144,7 @@ export default function VisitsScreen(): JSX.Element {
               <p className="gc-figure">{answer(all)}</p>
               <div className="gc-row gc-visits-ways">
                 {planner ? <FromSiteLink /> : mayAsk ? <AppLink to="/requests">{say('REQUESTS_LINK')}</AppLink> : null}
+                {planner ? <AppLink to="/visits/repair">{s('REPAIR_GO')}</AppLink> : null}
                 {planner ? (
                   <Button kind="main" icon={MapPin} onClick={plan}>
                     {t('VISITS_PLAN')}

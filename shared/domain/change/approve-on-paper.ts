@@ -7,13 +7,11 @@ import { type Refusal, refuse } from '../../errors.ts';
 import { isLive } from '../../sync/row.ts';
 import type { Who, World } from '../../sync/rules.ts';
 import { type Act, fine } from '../act.ts';
-import { readGrant } from '../people/grant.ts';
-import { holds } from '../people/rights.ts';
-import { isRole, rights } from '../people/roles.ts';
 import { readPerson } from '../person/person.ts';
 import { daySchema, digestText, idSchema } from '../record.ts';
 import { approvable, approvedOps } from './approval.ts';
 import { changeGate, type Deciding, decisionOp } from './gate-args.ts';
+import { mayApprove } from './word-approval.ts';
 
 const inputSchema = z.object({
   rfcId: idSchema,
@@ -46,15 +44,6 @@ function installs(world: World, who: Who, releaseId: string): boolean {
     const worked = world.find('visit-event', 'visit', row.id).some((event) => event.made.p === who.person);
     return worked || (isLive(row) && row.fields.state === 'planned' && row.fields.installerId === who.person);
   });
-}
-
-/** May this person approve changes in these scopes? A role is needed for that, an app is not. */
-export function mayApprove(world: World, personId: string, scopes: readonly string[]): boolean {
-  return world
-    .find('grant', 'person', personId)
-    .filter(isLive)
-    .flatMap((row) => readGrant(row) ?? [])
-    .some((grant) => isRole(grant.role) && rights[grant.role].gates.includes('approve-to-implement') && holds(grant.scope, scopes));
 }
 
 function refusePaper({ args, change, subject, who, world }: Deciding): Refusal | undefined {

@@ -3,10 +3,13 @@ import { z } from 'zod';
 import { type Refusal, refuse } from '../../errors.ts';
 import type { Json, Op } from '../../sync/op.ts';
 import type { GateRule, Who, World } from '../../sync/rules.ts';
-import { daySchema, digestText, idSchema } from '../record.ts';
+import { gateOn } from '../gate.ts';
+import { daySchema, digestText, idSchema, momentSchema } from '../record.ts';
 import { contentOf, type Release, readRelease } from '../release/release.ts';
 import { command } from '../write.ts';
-import { type Rfc, readRfc } from './rfc.ts';
+import { conditionInputs } from './condition.ts';
+import { changeResults, type Rfc, readRfc } from './rfc.ts';
+import { thereSchema } from './said-there.ts';
 
 /** Which change, the round and what of the release the person saw, and why. */
 export const changeArgs = z.object({
@@ -17,6 +20,13 @@ export const changeArgs = z.object({
   content: z.string().max(100_000).optional(),
   /** Signed paper: who signed it and when, and its photo. */
   paper: z.object({ approver: idSchema, digest: digestText, signedOn: daySchema }).optional(),
+  /** Which approval it is about; to implement where nothing is said, as before there were two. */
+  step: z.enum(['to-proceed', 'to-implement']).optional(),
+  conditions: conditionInputs.optional(),
+  /** How it ended, where it is closed. */
+  closes: z.object({ result: z.enum(changeResults), startedAt: momentSchema.optional(), endedAt: momentSchema.optional() }).optional(),
+  /** In another system, as the hub read it there. */
+  there: thereSchema.optional(),
   reason: z.string().max(2000).optional(),
 });
 export type ChangeArgs = z.infer<typeof changeArgs>;
@@ -35,27 +45,19 @@ export function changeGate(
   ask: (deciding: Deciding) => Refusal | undefined,
   act: (deciding: Deciding) => readonly Op[],
 ): GateRule {
-  return {
-    name,
-    gate: (world, args, who) => {
-      const parsed = changeArgs.safeParse(args);
-      if (!parsed.success) return refuse('INPUT_INVALID', { where: name, why: 'its arguments' });
-      const deciding = decidingOn(world, parsed.data, who);
-      return deciding === undefined ? refuse('NOT_FOUND', {}) : ask(deciding);
-    },
-    ops: (world, args, who) => {
-      const parsed = changeArgs.safeParse(args);
-      const deciding = parsed.success ? decidingOn(world, parsed.data, who) : undefined;
-      return deciding === undefined ? [] : act(deciding);
-    },
-  };
+  return gateOn<ChangeArgs, Deciding>(name, changeArgs, decidingOn, ask, act);
 }
 
-function decidingOn(world: World, args: ChangeArgs, who: Who): Deciding | undefined {
+function decidingOn(world: World, args: ChangeArgs, who: Who): Deciding | Refusal {
   const row = world.row('rfc', args.rfc);
   const change = row?.gone === undefined && row?.refused === undefined ? readRfc(row) : undefined;
   const subject = change === undefined ? undefined : readRelease(world.row('release', change.releaseId));
-  return change === undefined || subject === undefined ? undefined : { args, change, subject, who, world };
+  return change === undefined || subject === undefined ? refuse('NOT_FOUND', {}) : { args, change, subject, who, world };
+}
+
+/** The round of an approval that a person saw. */
+export function roundOf(change: Rfc | undefined, step: ChangeArgs['step']): number {
+  return (step === 'to-proceed' ? change?.proceedRound : change?.round) ?? 1;
 }
 
 /** A gate's op with the round and the release's content that are seen now; `more`: what this gate alone is given. */
@@ -67,10 +69,10 @@ export function decisionOp(
   more: { readonly [name: string]: Json } = {},
 ): readonly Op[] {
   const change = readRfc(world.row('rfc', rfcId));
-  const subject = change === null || change === undefined ? undefined : readRelease(world.row('release', change.releaseId));
+  const subject = change === undefined ? undefined : readRelease(world.row('release', change.releaseId));
   const args: { readonly [name: string]: Json } = {
     rfc: rfcId,
-    round: change?.round ?? 1,
+    round: roundOf(change, more.step === 'to-proceed' ? 'to-proceed' : 'to-implement'),
     version: subject?.versionId ?? null,
     ...(subject === undefined ? {} : { content: contentOf(subject) }),
     ...(reason === undefined ? {} : { reason }),

@@ -21,6 +21,7 @@ export const rfcInputSchema = z.object({
   steps: text,
   backOut: text,
   window: z.string().max(500).optional(),
+  advice: text,
 });
 export type RfcInput = z.infer<typeof rfcInputSchema>;
 

@@ -17,7 +17,7 @@ export const saveRfc: Act<RfcInput> = {
     if (before === undefined) return rfcId === undefined ? undefined : refuse('NOT_FOUND', {});
     if (before.releaseId !== releaseId) return refuse('NOT_FOUND', {});
     const state = stateOf(before);
-    if (state === 'submitted') return refuse('ALREADY_SUBMITTED', {});
+    if (state === 'submitted' || before.proceed === 'asked') return refuse('ALREADY_SUBMITTED', {});
     return state === 'approved' ? refuse('ALREADY_APPROVED', {}) : undefined;
   },
   ops: (world, input, _who, ids) => rfcWrites(world, input, input.rfcId ?? ids()),

@@ -69,6 +69,7 @@ export function refuseUnderStandard(
   const seated = visit.returns !== undefined && goesOn(world, visit.returns.followsId, subject.id, visit.returns.seatId);
   if (approval.state === 'withdrawn') return refuse('APPROVAL_WITHDRAWN', {});
   if (approval.state !== 'approved') return refuse('NOT_APPROVED', {});
+  if (approval.change.result !== null) return refuse('CHANGE_CLOSED', {});
   if (changed) return refuse('STANDARD_BUILD_CHANGED', {});
   if (outside(standard, visit.day)) return refuse('STANDARD_PERIOD', { from: standard.from, until: standard.until });
   return !seated && taken >= standard.seats ? refuse('STANDARD_FULL', { seats: standard.seats }) : undefined;

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Row } from '../../sync/row.ts';
 import type { Twin } from '../../sync/rules.ts';
-import { serialState } from '../import/serials.ts';
+import { saysNothing, serialState } from '../import/serials.ts';
 import {
   daySchema,
   describeRecord,
@@ -74,7 +74,11 @@ export const device = describeRecord('device', 'record', fields, {
     ...serialIndex(textIn(row, 'serial'), row.fields.serialUsable),
   ],
   twins: deviceTwins,
-  dependents: [{ type: 'equipment-event', index: 'device' }],
+  dependents: [
+    { type: 'equipment-event', index: 'device' },
+    { type: 'licence-use', index: 'device' },
+    { type: 'delivery', index: 'device' },
+  ],
   stub: [
     'assetTag',
     'serial',
@@ -97,8 +101,12 @@ export type Device = RecordOf<typeof fields>;
 
 /** One spelling of a serial, for comparing what was read off a device with what the record says. */
 export function serialKey(serial: string): string {
+  if (plain.test(serial)) return serial;
   return serial.normalize('NFKC').replace(/\s+/gu, '').toUpperCase();
 }
+
+/** ASCII without blanks and small letters is spelled so already. */
+const plain = /^[!-`{-~]*$/;
 
 /** Out of the house: the same serial may come in again. */
 const away: readonly string[] = ['returned', 'retired', 'disposed'];
@@ -114,7 +122,7 @@ function deviceTwins(row: Row): readonly Twin[] {
     ...(serial === undefined || serialUsable === false || serialState(serial) !== 'usable'
       ? []
       : [{ field: 'serial', index: 'serial', value: serialKey(serial), conflict }]),
-    ...(tag === undefined ? [] : [{ field: 'assetTag', index: 'assetTag', value: tag, conflict }]),
+    ...(tag === undefined || saysNothing(tag) ? [] : [{ field: 'assetTag', index: 'assetTag', value: tag, conflict }]),
   ];
 }
 

@@ -5,6 +5,7 @@ import type { Json } from '../../sync/op.ts';
 import { type Row, type Stamp, stampOf } from '../../sync/row.ts';
 import type { World } from '../../sync/rules.ts';
 import { readVisit } from '../visit/visit.ts';
+import { stepAsked } from './step-asked.ts';
 
 export interface HistoryEntry {
   /** When it happened, as the person entered it; for an edit, when it took effect. ms. */
@@ -25,6 +26,8 @@ export interface HistoryEntry {
   /** Set aside for a lead, or overruled by another fact: shown, not counted. */
   readonly counts: boolean;
   readonly key: string;
+  /** What the step of an answer asks, as its checklist had it then. */
+  readonly step?: string;
 }
 
 const factTypes = ['visit-event', 'step-result', 'signoff', 'observed-serial', 'evidence', 'acknowledgement'] as const;
@@ -41,7 +44,34 @@ export function deviceHistory(world: World, deviceId: string): readonly HistoryE
   const plans = visits.flatMap((row) => planEntry(row));
   const notes = [...world.find('note', 'device', deviceId), ...world.find('equipment-event', 'device', deviceId)];
   const met = world.find('conflict', 'about', `device/${deviceId}`);
-  const entries = [...(device ? editHistory(device) : []), ...plans, ...[...facts, ...notes].map(entryOf), ...met.flatMap(conflictEntry)];
+  const entries = [
+    ...(device ? editHistory(device) : []),
+    ...plans,
+    ...facts.map((row) => withStep(world, row)),
+    ...notes.map(entryOf),
+    ...met.flatMap(conflictEntry),
+  ];
+  return entries.sort((a, b) => b.at - a.at || (a.key < b.key ? 1 : -1));
+}
+
+/**
+ * What this laptop holds of the history of any record, newest first: the last edit of each of its fields, the facts and notes about it, and
+ * conflicts. `dependents`: what hangs on records of this type (Model.dependents).
+ */
+export function historyHere(
+  world: World,
+  type: string,
+  id: string,
+  dependents: readonly { readonly type: string; readonly index: string }[],
+): readonly HistoryEntry[] {
+  const own = world.row(type, id);
+  const hanging = dependents.flatMap((each) => world.find(each.type, each.index, id));
+  const told = hanging.filter((row) => (factTypes as readonly string[]).includes(row.type) || row.type === 'note');
+  const entries = [
+    ...(own === undefined ? [] : editHistory(own)),
+    ...told.map((row) => withStep(world, row)),
+    ...world.find('conflict', 'about', `${type}/${id}`).flatMap(conflictEntry),
+  ];
   return entries.sort((a, b) => b.at - a.at || (a.key < b.key ? 1 : -1));
 }
 
@@ -60,6 +90,11 @@ function entryOf(row: Row): HistoryEntry {
     counts: !row.quarantined && !row.overruled && !row.refused,
     key: `${row.type}/${row.id}`,
   };
+}
+
+function withStep(world: World, row: Row): HistoryEntry {
+  const step = stepAsked(world, row);
+  return step === undefined ? entryOf(row) : { ...entryOf(row), step };
 }
 
 /** Two changes that met: every side's value stays readable here, whichever was kept. */

@@ -2,6 +2,7 @@
  * How far a department (or wave, or release) is. Counted from facts; a cancelled visit is no part of the whole, and one that ended
  * undone and has its return visit counts by that return.
  */
+import type { VisitFacts } from '../visit/run.ts';
 import type { VisitState } from '../visit/state.ts';
 import type { Visit } from '../visit/visit.ts';
 
@@ -23,6 +24,8 @@ export interface Progress {
 export interface Stood {
   readonly visit: Visit;
   readonly state: VisitState;
+  /** What said so. */
+  readonly events: VisitFacts['events'];
   /** The work ended otherwise than done, and nobody goes on with it (visit/standing.ts). */
   readonly needsGoingOn?: boolean;
   /** A planned return visit goes on with it: what is left is counted there. */

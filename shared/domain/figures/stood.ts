@@ -17,6 +17,8 @@ export function stoodFrom(visits: readonly Row[], events: readonly Row[]): reado
     if (visit === undefined) return [];
     const facts = factsFrom(byVisit.get(visit.id) ?? []);
     const has = followed.has(visit.id);
-    return [{ visit, state: visitState(visit, facts, undefined), needsGoingOn: needsGoingOn(facts, has), followed: has }];
+    return [
+      { visit, state: visitState(visit, facts, undefined), events: facts.events, needsGoingOn: needsGoingOn(facts, has), followed: has },
+    ];
   });
 }

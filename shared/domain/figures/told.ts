@@ -5,7 +5,7 @@
 import type { ConflictFields } from '../../sync/apply/conflict.ts';
 import { readConflict } from '../../sync/apply/conflict.ts';
 import { choiceSchema } from '../../sync/apply/settle.ts';
-import { keyParts, type RowKey } from '../../sync/ids.ts';
+import { keyParts, type RowKey, rowKey } from '../../sync/ids.ts';
 import type { Row } from '../../sync/row.ts';
 import type { World } from '../../sync/rules.ts';
 import { textIn } from '../record.ts';
@@ -17,7 +17,12 @@ export interface Told {
 }
 
 /** Kinds where leaving things as they stand puts somebody's work aside. */
-const leavesOut: readonly string[] = [...checklistConflicts, 'fact-without-right', 'add-met-remove', 'deleted-and-edited'];
+const leavesOut: readonly string[] = [...checklistConflicts, 'fact-without-right', 'add-met-remove'];
+/** Left deleted: whoever changed it, or worked on it, lost. */
+const leftDeleted: readonly string[] = ['deleted-and-edited', 'fact-about-missing'];
+
+/** Kinds where the work counts as it is, so that whoever changed the plan lost. */
+const planLost: readonly string[] = ['done-though-moved', 'done-though-cancelled'];
 
 /** Everybody who is to be told of a conflict, in the order of the sides; whoever decided knows. Pure. */
 export function losersOf(world: World, conflict: ConflictFields): readonly string[] {
@@ -37,19 +42,29 @@ function settledLosers(conflict: ConflictFields): readonly string[] {
     case 'value':
       return sides.map((side) => side.person);
     case 'restore':
-      return sides.filter((side) => side.v === null || side.v === undefined).map((side) => side.person);
+      return sides.filter((side) => !isThere(side)).map((side) => side.person);
     case 'leave':
+      if (planLost.includes(conflict.kind)) return sides.filter((side) => side.ref?.startsWith('visit/')).map((side) => side.person);
+      if (leftDeleted.includes(conflict.kind)) return sides.filter(isThere).map((side) => side.person);
       return leavesOut.includes(conflict.kind) ? sides.map((side) => side.person) : [];
     default:
       return [];
   }
 }
 
+const isThere = (side: ConflictFields['sides'][number]): boolean => side.v !== null && side.v !== undefined;
+
 /** Of two bookings: whoever planned them and whoever is booked, while the one is still displaced. Undefined where it is none. */
 function displacedPeople(world: World, conflict: ConflictFields): readonly string[] | undefined {
-  const row = world.row(conflict.type, conflict.id);
-  const displaced = row?.displaced?.some((each) => each.space === conflict.field && each.conflict === conflict.kind);
-  if (displaced !== true) return conflict.field?.includes(':') && conflict.fork !== null ? [] : undefined;
+  const refs: readonly string[] = conflict.sides.flatMap((side) => side.ref ?? []);
+  const displaced = refs.some((ref) => {
+    const { type, id } = keyParts(ref as RowKey);
+    const lost = world.row(type, id)?.displaced ?? [];
+    return lost.some(
+      (each) => each.space === conflict.field && each.conflict === conflict.kind && refs.includes(rowKey(each.type, each.id)),
+    );
+  });
+  if (!displaced) return conflict.field?.includes(':') && conflict.fork !== null ? [] : undefined;
   return conflict.sides.flatMap((side) => {
     const { type, id } = keyParts((side.ref ?? `${conflict.type}/${conflict.id}`) as RowKey);
     return [side.person, textIn(world.row(type, id), 'installerId') ?? ''];

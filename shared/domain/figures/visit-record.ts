@@ -6,10 +6,13 @@ import type { Row } from '../../sync/row.ts';
 import { isLive } from '../../sync/row.ts';
 import type { World } from '../../sync/rules.ts';
 import { readTemplateVersion } from '../checklist/template.ts';
+import { cmdbFact } from '../cmdb/in-cmdb.ts';
 import { readDevice } from '../device/device.ts';
+import { type RightItem, rightItems } from '../library/right-version.ts';
 import { textIn } from '../record.ts';
-import { namedItems } from '../release/item-names.ts';
+import { type NamedItem, namedItems } from '../release/item-names.ts';
 import { readRelease } from '../release/release.ts';
+import { endIdOf, workOf } from '../visit/ends.ts';
 import type { EquipmentWork } from '../visit/equipment-work.ts';
 import { type FiveFacts, fiveFacts, type Known } from '../visit/five-facts.ts';
 import { factsOf, standing, type VisitFacts } from '../visit/run.ts';
@@ -44,6 +47,8 @@ export interface VisitRecord {
   /** What it brought: titles and models; the numbers of the titles' versions. Several are parted by "; ". */
   readonly title: string | null;
   readonly version: string | null;
+  /** What is to be installed and how each version stands at the seat; none once the work is over. */
+  readonly toInstall: readonly { readonly item: NamedItem; readonly right: RightItem }[];
   readonly site: string | null;
   readonly room: string | null;
   readonly department: string | null;
@@ -82,6 +87,16 @@ function visitsOfDevice(world: World, id: string): readonly Row[] {
   return [...new Map([...planned, ...done].map((row) => [row.id, row])).values()];
 }
 
+const over: readonly VisitStateName[] = ['done', 'cancelled', 'backed-out'];
+
+function standingOf(world: World, visit: Visit, software: readonly NamedItem[]): VisitRecord['toInstall'] {
+  const rights = rightItems(world, visit);
+  return software.flatMap((item) => {
+    const right = rights.find((each) => item.item.kind === 'software' && each.versionId === item.item.versionId);
+    return right === undefined ? [] : [{ item, right }];
+  });
+}
+
 /** The record of one visit. */
 export function recordOfVisit(world: World, row: Row, visit: Visit): VisitRecord {
   const facts = factsOf(world, visit.id);
@@ -96,7 +111,7 @@ export function recordOfVisit(world: World, row: Row, visit: Visit): VisitRecord
   const software = items.filter(({ item }) => item.kind === 'software');
   const version = software.length === 1 ? software[0]?.version : undefined;
   const last = facts.events.at(-1);
-  const work = last?.fact.work ?? undefined;
+  const work = workOf(facts);
   const name = (type: string, id: string | null): string | null => recordName(world, world.row(type, id ?? '')) ?? null;
   return {
     visit,
@@ -108,15 +123,16 @@ export function recordOfVisit(world: World, row: Row, visit: Visit): VisitRecord
     release: release?.name ?? null,
     title: together(items.map((each) => each.name)),
     version: together(software.map((each) => each.number)),
+    toInstall: over.includes(state.state) ? [] : standingOf(world, visit, software),
     site: name('site', visit.siteId),
     room: textIn(world.row('seat', visit.seatId ?? ''), 'room') ?? null,
     department: name('department', visit.departmentId),
     seat: name('seat', visit.seatId),
     user: name('person', visit.userId),
     installer: name('person', visit.installerId),
-    old: endOf(world, visit.deviceId, work?.oldId, work?.oldSerial, facts, 'device', work),
-    brought: endOf(world, visit.newDeviceId, work?.newId, work?.newSerial, facts, 'new-device', work),
-    five: named(fiveFacts(whole, template, version), (id) => name('person', id) ?? id),
+    old: endOf(world, visit.deviceId, work?.oldSerial, facts, 'device', work),
+    brought: endOf(world, visit.newDeviceId, work?.newSerial, facts, 'new-device', work),
+    five: named(fiveFacts(whole, template, version, cmdbFact(world, visit, facts)), (id) => name('person', id) ?? id),
     found: versionsFound(facts, template?.sections.flatMap((section) => section.steps) ?? []),
   };
 }
@@ -141,13 +157,12 @@ function named(five: FiveFacts, nameOf: (id: string) => string): FiveFacts {
 function endOf(
   world: World,
   planned: string | null,
-  worked: string | null | undefined,
   workedSerial: string | null | undefined,
   facts: VisitFacts,
   of: 'device' | 'new-device',
   work: EquipmentWork | undefined,
 ): RecordDevice | null {
-  const id = work === undefined || worked === undefined ? planned : (worked ?? (workedSerial == null ? planned : null));
+  const id = endIdOf(planned, work, of === 'device' ? 'old' : 'new');
   const read = workedSerial ?? facts.serials.findLast((each) => each.fact.of === of)?.fact.serial ?? null;
   if (id === null && read === null) return null;
   const row = world.row('device', id ?? '');

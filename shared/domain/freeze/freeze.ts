@@ -19,6 +19,8 @@ import {
   scopesBy,
 } from '../record.ts';
 import type { Slot } from '../visit/slot.ts';
+import { dayLater, weekdayOf } from '../visit/week.ts';
+import { type Stretch, workTime } from '../visit/work-time.ts';
 
 const minuteSchema = z.number().int().min(0).max(1440);
 
@@ -34,6 +36,8 @@ const fields = {
   /** Only these hours of each day, minutes from midnight at the site. */
   startsAt: may(minuteSchema),
   endsAt: may(minuteSchema),
+  /** Only these days of the week, 0 is Sunday: a room's lessons. Empty or missing: every day. */
+  weekdays: may(z.array(z.number().int().min(0).max(6)).max(7)),
   why: may(lineSchema),
   sample: may(flagSchema, { fixed: true }),
 };
@@ -46,9 +50,10 @@ export const freeze = describeRecord('freeze', 'record', fields, {
 export const readFreeze = freeze.read;
 export type Freeze = RecordOf<typeof fields>;
 
-/** What of a visit a freeze asks for. `room`: of its seat. */
+/** What of a visit a freeze asks for. `room`: of its seat; `zone`: of its site (IANA; missing: the clock is taken to run on evenly). */
 export interface FrozenThing {
   readonly slot: Slot;
+  readonly zone?: string;
   readonly siteId: string | null;
   readonly departmentId: string | null;
   readonly room: string | null;
@@ -63,14 +68,20 @@ export function freezesIn(world: World): readonly Freeze[] {
 }
 
 /** Does this freeze hold that visit? One for some hours holds only visits whose time is known to meet them. */
-export function holdsVisit(each: Freeze, { slot, siteId, departmentId, room }: FrozenThing): boolean {
-  if (slot.day < each.from || slot.day > each.to) return false;
+export function holdsVisit(each: Freeze, { slot, siteId, departmentId, room, zone }: FrozenThing): boolean {
+  // Far off, by the day alone: most visits lie nowhere near a freeze.
+  if (slot.day > each.to || dayLater(slot.day, 1) < each.from) return false;
   if (each.siteId !== null && each.siteId !== siteId) return false;
   if (each.departmentId !== null && each.departmentId !== departmentId) return false;
   if (each.room !== null && each.room.trim().toLowerCase() !== (room ?? '').trim().toLowerCase()) return false;
+  return workTime(slot, zone ?? 'UTC').some((stretch) => meets(each, stretch));
+}
+
+function meets(each: Freeze, { day, time }: Stretch): boolean {
+  if (day < each.from || day > each.to) return false;
+  if (each.weekdays !== null && each.weekdays.length > 0 && !each.weekdays.includes(weekdayOf(day))) return false;
   if (each.startsAt === null && each.endsAt === null) return true;
-  if (slot.startsAt === null) return false;
-  return slot.startsAt < (each.endsAt ?? 1440) && (each.startsAt ?? 0) < slot.startsAt + slot.minutes;
+  return time !== null && time.from < (each.endsAt ?? 1440) && (each.startsAt ?? 0) < time.to;
 }
 
 /** The freezes that a visit falls into. */

@@ -168,6 +168,8 @@ export function matchRows<R>(options: Options<R>): Matches {
       append(index, now, id);
     });
   };
+  /** Records that a row claims already: a weaker one that claims it too is asked about, and changes no keys. */
+  const taken = new Set<string>();
   const waiting = new Map(groups);
   const ranks = groups.size === 0 ? 0 : ([...groups.values()][0]?.[0]?.keys.length ?? 0);
   for (let rank = 0; rank <= ranks; rank += 1) {
@@ -183,7 +185,10 @@ export function matchRows<R>(options: Options<R>): Matches {
       const later = turn.filter(([primary, group]) => disagrees(primary, group));
       more = later.length > 0 && later.length < turn.length;
       for (const [primary, group] of turn) if (!more || !later.some(([other]) => other === primary)) judge(primary, group);
-      for (const claim of claims.slice(before)) release(claim.id, claim.row);
+      for (const claim of claims.slice(before)) {
+        if (claim.rank === -1 || !taken.has(claim.id)) release(claim.id, claim.row);
+        taken.add(claim.id);
+      }
       turn = later;
     }
   }

@@ -55,13 +55,17 @@ const junk = new Set(
 
 export type SerialState = 'usable' | 'blank' | 'junk';
 
+/** What somebody writes where there is nothing to write: a placeholder, punctuation alone, one sign repeated. */
+export function saysNothing(text: string): boolean {
+  const folded = foldName(text);
+  return folded === '' || junk.has(folded) || /^(.)\1+$/u.test(folded);
+}
+
 /**
  * Whether a serial may serve as a key. Junk: makers' placeholders, punctuation alone, fewer than 4 signs, one sign repeated.
  * A usable serial is a key only while nothing else carries it: that is for the caller to count.
  */
 export function serialState(serial: string): SerialState {
   if (serial.trim() === '') return 'blank';
-  const folded = foldName(serial);
-  if (folded.length < 4 || junk.has(folded) || /^(.)\1*$/u.test(folded)) return 'junk';
-  return 'usable';
+  return foldName(serial).length < 4 || saysNothing(serial) ? 'junk' : 'usable';
 }

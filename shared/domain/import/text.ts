@@ -83,5 +83,6 @@ export function foldKey(text: string): string {
 
 /** A name as it is compared: as `foldKey`, without punctuation and spaces. '' where nothing is left. */
 export function foldName(text: string): string {
+  if (/^[A-Za-z0-9]*$/.test(text)) return text.toLowerCase();
   return foldKey(text).replace(/[^\p{L}\p{N}\p{M}]/gu, '');
 }

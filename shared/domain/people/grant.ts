@@ -13,7 +13,12 @@ const fields = {
 };
 
 export const grant = describeRecord('grant', 'record', fields, {
-  scopes: (row) => [`person:${textIn(row, 'person') ?? ''}`, textIn(row, 'scope') ?? ''],
+  scopes: (row) => [
+    `person:${textIn(row, 'person') ?? ''}`,
+    textIn(row, 'scope') ?? '',
+    // Who may approve is known to everybody: an emergency names its approver on site.
+    ...(textIn(row, 'role') === 'change-approver' ? ['catalogue'] : []),
+  ],
   indexes: (row) => indexed(row, { person: 'person', role: 'role' }),
 });
 export const readGrant = grant.read;

@@ -7,11 +7,16 @@ import { hadSeen } from '../../sync/had-seen.ts';
 import type { Json, Op } from '../../sync/op.ts';
 import type { Row } from '../../sync/row.ts';
 import type { Who, World } from '../../sync/rules.ts';
+import { decidedOfProblem } from '../after/problem.ts';
 import { approvalOf } from '../change/rfc.ts';
 import { refuseMoveUnderStandard, refuseUnderStandard } from '../change/standard-change.ts';
 import { refuseSections } from '../checklist/problems.ts';
 import { sectionsSchema } from '../checklist/step.ts';
-import { fieldsAfter, refuseFrozen } from '../freeze/override.ts';
+import { refuseNumberOf } from '../library/put-in-version.ts';
+import { lockOnPlan } from '../plan/plan-policy.ts';
+import { isSigned, readStage } from '../plan/stage.ts';
+import { fieldsAfter, judgeRelease, judgeVisit, refuseJudged, rolesOf } from '../policy/judge.ts';
+import { overridesOf } from '../policy/override.ts';
 import type { Field } from '../record.ts';
 import { textIn } from '../record.ts';
 import { approvedFields, readRelease } from '../release/release.ts';
@@ -19,6 +24,7 @@ import { nameProblem } from '../text.ts';
 import { slotSchema } from '../visit/slot.ts';
 import { doneBy } from '../visit/state.ts';
 import { readVisit } from '../visit/visit.ts';
+import { hubPerson } from './rights.ts';
 import { rolesWith } from './roles.ts';
 
 type Fields = { readonly [name: string]: Field };
@@ -26,7 +32,11 @@ type Fields = { readonly [name: string]: Field };
 /** Refusal of an edit (set, add, rem, move, del) for what stands, or undefined. */
 export function lockOn(who: Who, op: Op, row: Row | undefined, world: World, fields: Fields): Refusal | undefined {
   if (op.kind === 'append' || op.kind === 'cmd') return undefined;
-  if (op.kind === 'del') return op.type === 'decision' || op.type === 'template-version' ? fixed(op.type, 'id') : undefined;
+  if (op.kind === 'del') {
+    if (op.type === 'policy' && row?.fields.state === 'published') return refuse('POLICY_PUBLISHED', {});
+    if (op.type === 'stage' && !isSample(row)) return lockOnStage(op, row);
+    return kept.includes(op.type) || isInLibrary(op.type, row) ? fixed(op.type, 'id') : undefined;
+  }
   for (const [name, write] of Object.entries(op.fields ?? {})) {
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
     if (field?.gated) return refuse('FIELD_BY_DECISION', { field: name });
@@ -37,11 +47,51 @@ export function lockOn(who: Who, op: Op, row: Row | undefined, world: World, fie
     }
   }
   if (op.type === 'template-version' && row === undefined) return lockOnVersion(op);
-  if (op.type === 'release' && row !== undefined) return lockOnRelease(op, row, world);
+  if (op.type === 'version' && row === undefined) return refuseNumberOf(world, op.fields?.titleId?.v, op.fields?.number?.v, who.at);
+  if (op.type === 'policy' && row?.fields.state === 'published') return refuse('POLICY_PUBLISHED', {});
+  if (op.type === 'stage') return lockOnStage(op, row);
+  if (op.type === 'release-plan') return lockOnPlan(who, op, row, world);
+  if (op.type === 'title') return lockOnTitle(who, op, row);
+  if (op.type === 'release') return (row === undefined ? undefined : lockOnRelease(op, row, world)) ?? lockByPolicy(who, op, row, world);
   if (op.type === 'request') return lockOnRequest(who, op, row);
+  if (op.type === 'problem') return lockOnProblem(who, op, row);
+  if (op.type === 'early-life' && row?.fields.state === 'ended') return refuse('EARLY_LIFE_ENDED', {});
   if (op.type === 'visit')
-    return row === undefined ? (lockOnNewVisit(op, world) ?? refuseFrozen(world, writesOf(op))) : lockOnVisit(who, op, row, world);
+    return row === undefined ? (lockOnNewVisit(op, world) ?? lockByPolicy(who, op, row, world)) : lockOnVisit(who, op, row, world);
   return undefined;
+}
+
+/** Never deleted: what was decided, what a run was done by, what the library holds and what its book says. */
+const kept: readonly string[] = [
+  'decision',
+  'template-version',
+  'medium',
+  'definitive',
+  'library-event',
+  'policy-agreement',
+  'stage-decision',
+  'erasure',
+];
+
+function isInLibrary(type: string, row: Row | undefined): boolean {
+  return type === 'version' && row !== undefined && row.fields.status !== undefined && row.fields.sample !== true;
+}
+
+/** What was signed stays as it is until it is opened again; evidence may still be added to it. */
+function lockOnStage(op: Op, row: Row | undefined): Refusal | undefined {
+  const stage = readStage(row);
+  if (stage === undefined || !isSigned(stage) || (op.kind === 'add' && op.fields?.evidence !== undefined)) return undefined;
+  return refuse('STAGE_SIGNED', { stage: stage.kind });
+}
+
+/** How versions are numbered, and how long old ones are kept, is for whoever puts versions in. */
+function lockOnTitle(who: Who, op: Op, row: Row | undefined): Refusal | undefined {
+  const ruled = ['scheme', 'retention'].some(
+    (name) => op.fields?.[name] !== undefined && !same(row?.fields[name] ?? null, op.fields[name]?.v),
+  );
+  const needs = rolesWith((each) => each.gates.includes('put-in-version'));
+  if (!ruled || who.now.some((grant) => needs.some((role) => role === grant.role))) return undefined;
+  return refuse('ROLE_MISSING', { needs, act: 'put-in-version' });
 }
 
 function fixed(type: string, field: string): Refusal {
@@ -69,7 +119,7 @@ function lockOnRelease(op: Op, row: Row, world: World): Refusal | undefined {
 function lockOnVisit(who: Who, op: Op, row: Row, world: World): Refusal | undefined {
   const plan = ['slot', 'installerId', 'state', 'deviceId', 'newDeviceId', 'seatId', 'kind'];
   const changed = Object.entries(op.fields ?? {}).some(([name, write]) => plan.includes(name) && !same(row.fields[name], write.v));
-  if (!changed) return undefined;
+  if (!changed) return lockByPolicy(who, op, row, world);
   const seatId = op.fields?.seatId?.v;
   const elsewhere =
     typeof seatId === 'string' && isSample(world.row('seat', seatId)) !== isSample(world.row('release', textIn(row, 'releaseId') ?? ''));
@@ -78,15 +128,31 @@ function lockOnVisit(who: Who, op: Op, row: Row, world: World): Refusal | undefi
   if (limits) return limits;
   const done = doneBy(world, row.id);
   if (done !== undefined && hadSeen(who, done)) return refuse('VISIT_DONE', { visit: row.id });
-  // Whoever did not know of the freeze is refused too: a plan is not work, and nobody loses anything but the place.
-  const writes = writesOf(op);
-  // A visit that is planned again is a plan, as a new one is.
-  const again = writes.state === 'planned' && row.fields.state === 'cancelled';
-  return again || placed.some((name) => name in writes) ? refuseFrozen(world, fieldsAfter(row, writes)) : undefined;
+  return lockByPolicy(who, op, row, world);
 }
 
-/** Fields that say where and when a visit is. */
-const placed = ['slot', 'seatId', 'siteId', 'departmentId'];
+/** Fields that a rule of the policy asks of a visit, and of a release. */
+const ruled: { readonly [type: string]: readonly string[] } = {
+  visit: ['slot', 'seatId', 'siteId', 'departmentId', 'kind', 'wave', 'policyOverride', 'freezeOverride'],
+  release: ['category', 'standard', 'policyOverride'],
+};
+
+/**
+ * A plan that breaks a rule of the policy needs an override by somebody who may. Whoever did not know of the rule, or of a freeze, is
+ * refused too: a plan is not work, and nobody loses anything but the place.
+ */
+function lockByPolicy(who: Who, op: Op, row: Row | undefined, world: World): Refusal | undefined {
+  const writes = writesOf(op);
+  // A visit that is planned again is a plan, as a new one is; one that is cancelled is none.
+  const again = op.type === 'visit' && writes.state === 'planned' && row?.fields.state === 'cancelled';
+  if (row !== undefined && !again && !(ruled[op.type] ?? []).some((name) => name in writes)) return undefined;
+  const fields = fieldsAfter(row, writes);
+  const day = op.type === 'visit' ? (dayOf(fields.slot) ?? null) : null;
+  const gives = overridesOf(writes, day);
+  const judged =
+    op.type === 'visit' ? judgeVisit(world, op.id, fields, row, who.at) : judgeRelease(world, fields, rolesOf(who), row, who.at);
+  return refuseJudged(judged, who, gives);
+}
 
 function writesOf(op: Op): Row['fields'] {
   return Object.fromEntries(Object.entries(op.fields ?? {}).map(([name, write]) => [name, write.v]));
@@ -136,6 +202,14 @@ function lockOnRequest(who: Who, op: Op, row: Row | undefined): Refusal | undefi
   const planners = rolesWith((each) => each.edits.includes('visit'));
   if (!answering || who.now.some((grant) => planners.some((role) => role === grant.role))) return undefined;
   return refuse('ROLE_MISSING', { needs: planners, act: 'answer-request' });
+}
+
+/** The cause of a problem and what comes of it are decided by whoever may plan visits; reporting one is for more (people/roles.ts). */
+function lockOnProblem(who: Who, op: Op, row: Row | undefined): Refusal | undefined {
+  const deciding = decidedOfProblem.some((name) => op.fields?.[name] !== undefined && !same(row?.fields[name] ?? null, op.fields[name]?.v));
+  const planners = rolesWith((each) => each.edits.includes('visit'));
+  if (!deciding || who.person === hubPerson || who.now.some((grant) => planners.some((role) => role === grant.role))) return undefined;
+  return refuse('ROLE_MISSING', { needs: planners, act: 'decide-problems' });
 }
 
 export function isSample(row: Row | undefined): boolean {

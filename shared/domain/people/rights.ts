@@ -1,10 +1,14 @@
 /** Who may write what, and use which route. Role × scope; the hub asks it for every op, the laptop before it offers one. */
+import { z } from 'zod';
 import { type Refusal, refuse } from '../../errors.ts';
 import type { Op } from '../../sync/op.ts';
 import type { Row } from '../../sync/row.ts';
 import type { Model, Who, World } from '../../sync/rules.ts';
 import type { Grant } from '../../sync/scope.ts';
+import { refuseResult } from '../acceptance/result.ts';
 import { textIn } from '../record.ts';
+import { releaseScopes } from '../release/release.ts';
+import { visitScopes } from '../visit/visit.ts';
 import {
   type Edit,
   type FactType,
@@ -64,13 +68,35 @@ function mayCommand(asked: Asked, op: Op): Refusal | undefined {
   if (ofConflicts.includes(name)) return undefined; // the core asks maySettle, or whether they are a side
   if (name === 'restore-record') return asked.row === undefined ? undefined : mayEdit(asked, asked.row.type, 'whole');
   // What a fact means for the record: whoever may make the fact, by the rights that the fact is judged by.
+  if (name === 'settle-licences') return mayAppend(asked, 'visit-event');
   if (name === 'settle-equipment') return mayAppend(asked, asked.after.type === 'visit' ? 'visit-event' : 'equipment-event');
+  // The draft of an emergency rests on the word that is in the same group: whoever may record that may begin it.
+  if (name === 'open-emergency') return mayOpen(asked, op);
+  // Who stopped a change in another system may be nobody here: that it stops does not wait for a name. An approval does.
+  if (isHubsNo(asked.who, name)) return undefined;
+  // The draft itself names who agrees to it, whatever their roles are.
+  if (name === 'agree-policy') return undefined;
   if (!(gateNames as readonly string[]).includes(name)) return refuse('OP_NOT_ALLOWED', { type: name });
   return among(asked, asked.who.now, name, (each) => each.gates.includes(name as GateName));
 }
 
+function mayOpen(asked: Asked, op: Op): Refusal | undefined {
+  const { world } = asked;
+  const args = z.object({ word: z.string() }).safeParse(op.cmd?.args);
+  const word = args.success ? world.row('word-approval', args.data.word) : undefined;
+  if (word === undefined) return undefined; // the gate says that it is not there
+  const release = world.row('release', textIn(word, 'releaseId') ?? '');
+  const visit = world.row('visit', textIn(word, 'visitId') ?? '');
+  const scopes = [...(release === undefined ? [] : releaseScopes(release)), ...(visit === undefined ? [] : visitScopes(visit))];
+  return mayAppend({ ...asked, row: word, after: word, scopes }, 'word-approval');
+}
+const isHubsNo = ({ person, via }: Who, name: string): boolean =>
+  person === hubPerson && via === 'connector' && (name === 'reject-change' || name === 'withdraw-approval');
+
 function mayAppend(asked: Asked, type: string): Refusal | undefined {
   if (!(factTypes as readonly string[]).includes(type)) return refuse('OP_NOT_ALLOWED', { type });
+  // The release itself names who accepts it, whatever their roles are.
+  if (type === 'acceptance-result') return refuseResult(asked.world, asked.after, asked.who);
   return among(asked, asked.who.atBase, type, (each) => each.facts.includes(type as FactType));
 }
 
@@ -107,6 +133,8 @@ function reaches(grant: Grant, asked: Asked): boolean {
   const { who, scopes } = asked;
   const own = `person:${who.person}`;
   const ownVisitsOnly = isRole(grant.role) && rights[grant.role].ownVisitsOnly === true;
+  // What somebody hands in or takes out is theirs, wherever their grant reaches.
+  if (asked.after.type === 'hand-in' && textIn(asked.after, 'personId') === who.person) return true;
   if (grant.scope === own || ownVisitsOnly) return isOwn(asked) && (grant.scope === own || holds(grant.scope, scopes));
   return holds(grant.scope, scopes);
 }

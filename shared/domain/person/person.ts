@@ -10,6 +10,8 @@ const fields = {
   language: may(lineSchema),
   /** When it suits them, in their own words. */
   preference: may(lineSchema),
+  /** Agreed to be visited outside the hours of their site. */
+  outOfHours: may(flagSchema),
   /** Works on rollouts here. */
   team: may(flagSchema),
   /** No longer in the people export. */
@@ -25,7 +27,7 @@ export const person = describeRecord('person', 'record', fields, {
     ...(row.fields.team === true ? ['catalogue'] : []),
   ],
   indexes: (row) => indexed(row, { department: 'departmentId', mail: 'mail', team: 'team', sample: 'sample' }),
-  stub: ['name', 'language', 'preference', 'team'],
+  stub: ['name', 'language', 'preference', 'outOfHours', 'team'],
 });
 export const readPerson = person.read;
 export type Person = RecordOf<typeof fields>;

@@ -9,14 +9,19 @@ import type { World } from '../../sync/rules.ts';
 import type { Act } from '../act.ts';
 import { readBuild } from '../build/build.ts';
 import { shippedFor, shippedOps, shippedVersionId } from '../checklist/shipped/shipped.ts';
+import { beginPlan } from '../plan/begin-plan.ts';
+import { planOf } from '../plan/release-plan.ts';
+import { planSourceSchema } from '../plan/start-plan.ts';
+import { judgeRelease, overrideWith, rolesOf } from '../policy/judge.ts';
 import { idSchema, idsSchema } from '../record.ts';
 import { takenBack } from '../take-back.ts';
 import { cleanName, cleanText, refuseName } from '../text.ts';
 import { visitKinds } from '../visit/kinds.ts';
 import { make } from '../write.ts';
+import { releaseCategories, releaseTypes } from './categories.ts';
 import { type ItemInput, inputOfItems, itemInputs, itemsFrom, refuseItems, titleInput, versionInput } from './item-input.ts';
 import { keptItems } from './items.ts';
-import { releaseCategories, releaseTypes, standardSchema } from './release.ts';
+import { standardSchema } from './release.ts';
 
 const inputSchema = z.object({
   /** Otherwise its items, as "Firefox ESR 128.5" or "Office PC" after its build. */
@@ -36,6 +41,10 @@ const inputSchema = z.object({
   type: z.enum(releaseTypes).optional(),
   category: z.enum(releaseCategories).optional(),
   notes: z.string().max(10_000).optional(),
+  /** From what its plan is begun; without it the release has none. */
+  plan: planSourceSchema.optional(),
+  /** Why it is planned against the policy all the same. */
+  overrideReason: z.string().max(500).optional(),
 });
 type CreateReleaseInput = z.infer<typeof inputSchema>;
 
@@ -47,7 +56,10 @@ function itemsGiven(world: World, { items, title, version, buildId }: CreateRele
   return begunFrom === undefined ? [] : inputOfItems(begunFrom.items);
 }
 
-/** Refusals: NAME_UNUSABLE, ITEMS_MISSING, ITEM_TWICE, RECORD_UNKNOWN; STANDARD_NEEDS_BUILD. */
+/** What leaves with a release that is taken back. */
+const ofRelease: readonly string[] = ['release', 'release-plan', 'stage', 'acceptance', 'acceptance-case'];
+
+/** Refusals: NAME_UNUSABLE, ITEMS_MISSING, ITEM_TWICE, RECORD_UNKNOWN; STANDARD_NEEDS_BUILD; PLAN_MISSING. */
 export const createRelease: Act<CreateReleaseInput> = {
   name: 'create-release',
   kind: 'edit',
@@ -61,11 +73,13 @@ export const createRelease: Act<CreateReleaseInput> = {
     const named = name === undefined ? undefined : refuseName('name', name);
     if (named) return named;
     if (items.length === 0) return refuse('ITEMS_MISSING', {});
+    if (input.plan !== undefined && 'fromReleaseId' in input.plan && planOf(world, input.plan.fromReleaseId) === undefined)
+      return refuse('PLAN_MISSING', {});
     if (templateVersionId !== undefined && !isLive(world.row('template-version', templateVersionId)))
       return refuse('RECORD_UNKNOWN', { type: 'template-version', id: templateVersionId });
     return unfit;
   },
-  ops: (world, input, _who, ids) => {
+  ops: (world, input, who, ids) => {
     const begunFrom = input.buildId === undefined ? undefined : readBuild(world.row('build', input.buildId));
     const made = itemsFrom(world, itemsGiven(world, input), ids);
     const visitKind = input.visitKind ?? begunFrom?.visitKind ?? 'install';
@@ -86,12 +100,27 @@ export const createRelease: Act<CreateReleaseInput> = {
       notes: input.notes === undefined ? undefined : cleanText(input.notes),
       sample: begunFrom?.sample === true ? true : undefined,
     };
-    return [...made.ops, ...(templateVersionId === undefined ? shippedOps(world, shipped) : []), make('release', ids(), values)];
+    const judged = judgeRelease(
+      world,
+      { category: input.category ?? null, standard: values.standard ?? null },
+      rolesOf(who),
+      undefined,
+      who.at,
+    );
+    const policyOverride = overrideWith(judged, input.overrideReason, null);
+    const id = ids();
+    const planned = { id, category: input.category ?? 'minor', sample: begunFrom?.sample === true } as const;
+    return [
+      ...made.ops,
+      ...(templateVersionId === undefined ? shippedOps(world, shipped) : []),
+      make('release', id, { ...values, policyOverride }),
+      ...(input.plan === undefined ? [] : beginPlan(world, planned, input.plan, who, ids)),
+    ];
   },
   opposite: (world, _input, made) =>
     takenBack(
       world,
-      made.filter((op) => op.type === 'release'),
+      made.filter((op) => ofRelease.includes(op.type)),
     ),
 };
 

@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import type { Json } from '../../sync/op.ts';
 import type { Row } from '../../sync/row.ts';
+import { overrideSchema } from '../policy/override.ts';
 import {
   type Described,
   daySchema,
@@ -21,10 +22,8 @@ import {
   type RecordOf,
 } from '../record.ts';
 import { visitKinds } from '../visit/kinds.ts';
+import { releaseCategories, releaseTypes } from './categories.ts';
 import { itemIndexes, itemKey, itemsOf, itemsSchema } from './items.ts';
-
-export const releaseTypes = ['full', 'delta', 'package'] as const;
-export const releaseCategories = ['major', 'minor', 'emergency'] as const;
 
 /** Days (yyyy-MM-dd) are the sites' own; both are inside. */
 export const standardSchema = z
@@ -51,6 +50,8 @@ const fields = {
   minutes: may(z.number().int().min(1).max(1440)),
   /** Departments it is for; empty or missing: everybody. */
   departmentIds: may(idsSchema, { matters: true }),
+  /** Why it was planned against the policy all the same; who said so is the field's stamp. */
+  policyOverride: may(overrideSchema),
   notes: noteField(),
   sample: may(flagSchema, { fixed: true }),
 };
@@ -65,6 +66,8 @@ export const approvedFields: readonly string[] = [
   'visitKind',
   'templateVersionId',
   'departmentIds',
+  // Which approvals it needed.
+  'category',
 ];
 
 export const release: Described<typeof fields> = describeRecord('release', 'record', fields, {
@@ -77,6 +80,17 @@ export const release: Described<typeof fields> = describeRecord('release', 'reco
   dependents: [
     { type: 'rfc', index: 'release' },
     { type: 'decision', index: 'release' },
+    { type: 'wave', index: 'release' },
+    { type: 'release-plan', index: 'release' },
+    { type: 'stage', index: 'release' },
+    { type: 'stage-decision', index: 'release' },
+    { type: 'test-run', index: 'release' },
+    { type: 'known-error', index: 'release' },
+    { type: 'problem', index: 'release' },
+    { type: 'early-life', index: 'release' },
+    { type: 'review', index: 'release' },
+    { type: 'review-action', index: 'release' },
+    ...['acceptance', 'acceptance-case', 'acceptance-result'].map((type) => ({ type, index: 'release' })),
   ],
   stub: ['number', 'name', 'titleId', 'versionId', 'items', 'standard', 'visitKind', 'templateVersionId', 'sample'],
   numbered: { field: 'number', series: 'R' },

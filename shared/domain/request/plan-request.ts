@@ -39,6 +39,8 @@ const inputSchema = z.object({
   startsAt: z.number().int().min(0).max(1439).nullable(),
   minutes: z.number().int().min(1).max(1440).optional(),
   installerId: idSchema.optional(),
+  /** Why it is planned against the policy all the same. */
+  overrideReason: z.string().max(500).optional(),
 });
 export type PlanRequestInput = z.infer<typeof inputSchema>;
 
@@ -82,7 +84,12 @@ export const planRequest: Act<PlanRequestInput> = {
       installerId: input.installerId,
     };
     const visits = planVisits
-      .ops(withMade(world, [...people, ...seats], who), { releaseId: subject.id, visits: [planned] }, who, ids)
+      .ops(
+        withMade(world, [...people, ...seats], who),
+        { releaseId: subject.id, visits: [planned], overrideReason: input.overrideReason },
+        who,
+        ids,
+      )
       // For this person, whoever else sits there.
       .map((op) => (op.type === 'visit' && person !== undefined ? { ...op, fields: { ...op.fields, userId: { v: person, b: [] } } } : op));
     const visitId = visits.find((op) => op.type === 'visit')?.id ?? '';

@@ -1,11 +1,13 @@
 /** What an installer has to know about a visit at a glance: whose, where, what, and by whose approval. Derived, nothing stored. */
 import { isLive } from '../../sync/row.ts';
 import type { World } from '../../sync/rules.ts';
+import type { Condition } from '../change/condition.ts';
 import { decisionId, readDecision } from '../change/decision.ts';
 import { approvalOf } from '../change/rfc.ts';
 import { readTemplate, readTemplateVersion, type TemplateVersion } from '../checklist/template.ts';
 import { readDepartment } from '../department/department.ts';
 import { type Device, readDevice } from '../device/device.ts';
+import { type RightItem, rightItems } from '../library/right-version.ts';
 import { readNote } from '../note/note.ts';
 import { readPerson } from '../person/person.ts';
 import { type NamedItem, namedItems } from '../release/item-names.ts';
@@ -21,13 +23,15 @@ import type { Visit } from './visit.ts';
 
 /** The approval to implement as this laptop knows it. Times in ms; null where the decision itself is not here. */
 export interface KnownApproval {
-  readonly state: 'none' | 'draft' | 'submitted' | 'rejected' | 'approved' | 'withdrawn';
+  readonly state: 'none' | 'draft' | 'submitted' | 'rejected' | 'approved' | 'withdrawn' | 'by-word';
   readonly number: string | null;
   readonly by: string | null;
   readonly at: number | null;
   readonly reason: string | null;
   /** Entered from signed paper: by whom (their name, where known here), and the digest of its photo. */
   readonly paper: { readonly enteredBy: string | null; readonly digest: string | null } | null;
+  /** The conditions under which it was given. */
+  readonly conditions: readonly Condition[];
 }
 
 export interface VisitBrief {
@@ -45,6 +49,8 @@ export interface VisitBrief {
   readonly seatContact: string | null;
   /** What is brought, each with its name. */
   readonly items: readonly NamedItem[];
+  /** How each version among them stands at this seat. */
+  readonly rights: readonly RightItem[];
   /** The title of the only software, else the release's name; the version of the only software. */
   readonly title: string | null;
   readonly version: Version | undefined;
@@ -87,6 +93,7 @@ export function briefOf(world: World, visit: Visit): VisitBrief {
     room: seat?.room ?? device?.room ?? null,
     seatContact: [seat?.contactName, seat?.contactMail].filter(Boolean).join(', ') || null,
     items,
+    rights: rightItems(world, visit),
     title: (items.length === 1 ? items[0]?.name : null) ?? release?.name ?? null,
     version: only?.version,
     newModel: newModelOf(visit, release),
@@ -102,7 +109,12 @@ export function briefOf(world: World, visit: Visit): VisitBrief {
 function knownApproval(world: World, releaseId: string): KnownApproval {
   const known = approvalOf(world, releaseId);
   const { state, change } = known;
-  if (change === undefined) return { state, number: null, by: null, at: null, reason: null, paper: null };
+  if (known.state === 'by-word') {
+    const { approverId, saidAt, why } = known.word;
+    const by = readPerson(world.row('person', approverId))?.name ?? null;
+    return { state, number: change?.number ?? null, by, at: saidAt, reason: why, paper: null, conditions: [] };
+  }
+  if (change === undefined) return { state, number: null, by: null, at: null, reason: null, paper: null, conditions: [] };
   const decided = state === 'approved' || state === 'withdrawn' || state === 'rejected' ? state : undefined;
   const row = decided === undefined ? undefined : world.row('decision', decisionId(change.id, change.round ?? 1, decided));
   const decision = readDecision(row);
@@ -114,6 +126,7 @@ function knownApproval(world: World, releaseId: string): KnownApproval {
     by: byId === null ? null : (readPerson(world.row('person', byId))?.name ?? null),
     at: row?.made.t ?? null,
     reason: change.reason,
+    conditions: (change.conditions ?? []).filter(({ step }) => step === 'to-implement'),
     paper:
       enteredById === null
         ? null

@@ -8,6 +8,8 @@ import type { Row } from '../../sync/row.ts';
 import type { Unfit, Who, World } from '../../sync/rules.ts';
 import { checkAnswer } from '../checklist/answer.ts';
 import { readTemplate, readTemplateVersion, type TemplateVersion } from '../checklist/template.ts';
+import { type InstallCheck, readInstallCheck } from '../library/install-check.ts';
+import { readMedium } from '../library/medium.ts';
 import { textIn } from '../record.ts';
 import { readRelease } from '../release/release.ts';
 import { backOutSectionsOf, isBackOutStep } from './back-out.ts';
@@ -53,6 +55,8 @@ export function unfitFact(row: Row, world: World, who: Who): Unfit | undefined {
   }
   if (event?.event === 'done') return asUnfit('closed-with-steps-open', refuseToClose(world, visit));
   if (result !== undefined) return asUnfit('answer-against-checklist', refuseAnswer(world, visit, result));
+  const check = readInstallCheck(row);
+  if (check?.outcome === 'checked') return asUnfit('answer-against-checklist', refuseCheck(world, plan, visit, check, who));
   const serial = readObservedSerial(row);
   return serial === undefined ? undefined : asUnfit('answer-against-checklist', refuseSerial(world, plan, visit, serial, who));
 }
@@ -88,6 +92,17 @@ function refuseSerial(world: World, plan: Row, visit: Visit, seen: ObservedSeria
   if (deviceId === null || seen.fits === false || plan.seq > who.base) return undefined;
   if ((world.row('device', deviceId)?.seq ?? 0) > who.base) return undefined;
   return serialFits(world, deviceId, seen.serial) === false ? refuse('SERIAL_DIFFERS', { serial: seen.serial }) : undefined;
+}
+
+/** A check that is said to be of the approved medium on the visit's device. Where plan or device changed since, the laptop may have been right. */
+function refuseCheck(world: World, plan: Row, visit: Visit, check: InstallCheck, who: Who): Refusal | undefined {
+  const medium = readMedium(world.row('medium', check.mediumId ?? ''));
+  if (medium === undefined || medium.digest !== check.digest || medium.versionId !== check.versionId) return refuse('CHECK_OTHER_FILE', {});
+  const deviceId = visit.newDeviceId ?? visit.deviceId;
+  if (deviceId === null || plan.seq > who.base || (world.row('device', deviceId)?.seq ?? 0) > who.base) return undefined;
+  return serialFits(world, deviceId, check.serial ?? '') === true
+    ? undefined
+    : refuse('CHECK_OTHER_DEVICE', { serial: check.serial ?? '' });
 }
 
 /** A visit closed too early counts as closed once the facts that it lacked are here: what arrives late is not held against it. */

@@ -3,14 +3,17 @@ import { z } from 'zod';
 import { hadSeen } from '../../sync/had-seen.ts';
 import type { Row } from '../../sync/row.ts';
 import type { Flag, Who, World } from '../../sync/rules.ts';
+import { openConditions } from '../change/condition.ts';
 import { decisionId } from '../change/decision.ts';
-import { approvalOf } from '../change/rfc.ts';
+import { approvalOf, type Rfc } from '../change/rfc.ts';
 import { periodMissed } from '../change/standard-change.ts';
+import { versionFlags } from '../library/version-flags.ts';
 import { textIn } from '../record.ts';
 import { readRelease } from '../release/release.ts';
 import { readSite } from '../site/site.ts';
 import { backingOut } from './back-out.ts';
 import { readVisitEvent, type VisitEvent, type VisitOutcome } from './facts.ts';
+import { samePromise } from './promise.ts';
 import { factsFrom, factsOf } from './run.ts';
 import { siteDay } from './site-time.ts';
 import { movedSince, visitStateIn } from './state.ts';
@@ -20,15 +23,21 @@ const worked: readonly string[] = ['done', 'partly', 'failed', 'backed-out'] sat
 
 /** Flags of a step result, visit event or sign-off. `who` tells what the laptop could have known; without it that stays open. */
 export function visitFlags(row: Row, world: World, who?: Who): readonly Flag[] {
-  const visit = readVisit(world.row('visit', textIn(row, 'visitId') ?? ''));
-  if (visit === undefined) return [];
+  const plan = world.row('visit', textIn(row, 'visitId') ?? '');
+  const visit = readVisit(plan);
+  if (plan === undefined || visit === undefined) return [];
   const event = readVisitEvent(row);
   const away = event !== undefined && event.event !== 'started' && !worked.includes(event.event);
   const flags: Flag[] = away
     ? []
-    : [...approvalFlags(visit, world, who), ...paperFlags(visit, row, world), ...periodFlags(visit, row, world)];
+    : [
+        ...approvalFlags(visit, row, world, who),
+        ...versionFlags(visit, world, who),
+        ...paperFlags(visit, row, world),
+        ...periodFlags(visit, row, world),
+      ];
   if (event === undefined) return flags;
-  flags.push(...planFlags(visit, event));
+  flags.push(...planFlags(plan, visit, event));
   if (event.event === 'backed-out') {
     if (backingOut(factsOf(world, visit.id)) === undefined)
       flags.push({ conflict: 'backed-out-unbegun', details: { visit: visit.id, outcome: event.event } });
@@ -65,16 +74,25 @@ function periodFlags(visit: Visit, row: Row, world: World): readonly Flag[] {
   return [{ conflict: 'outside-period', details: { visit: visit.id, release: visit.releaseId, day, ...missed } }];
 }
 
-/** The plan was changed to something else than the work that was done. */
-function planFlags(visit: Visit, event: VisitEvent): readonly Flag[] {
+/** The plan was changed to something else than the work that was done. Whoever changed it is a side. */
+function planFlags(plan: Row, visit: Visit, event: VisitEvent): readonly Flag[] {
   if (!worked.includes(event.event)) return [];
-  if (visit.state === 'cancelled') return [{ conflict: 'done-though-cancelled', details: { visit: visit.id, outcome: event.event } }];
+  if (visit.state === 'cancelled') {
+    const against = [{ row: plan, field: 'state', v: { state: visit.state, reason: visit.cancelReason } }];
+    return [{ conflict: 'done-though-cancelled', details: { visit: visit.id, outcome: event.event }, against }];
+  }
   if (!movedSince(visit, event)) return [];
   const saw = event.saw?.slot ?? null;
+  const v = { slot: visit.slot, installerId: visit.installerId };
+  const changed = [
+    ...(saw === null || !samePromise(saw, visit.slot) ? ['slot'] : []),
+    ...(event.saw?.installerId === visit.installerId ? [] : ['installerId']),
+  ];
   return [
     {
       conflict: 'done-though-moved',
       details: { visit: visit.id, outcome: event.event, saw, now: visit.slot, installer: visit.installerId },
+      against: changed.map((field) => ({ row: plan, field, v })),
     },
   ];
 }
@@ -90,17 +108,19 @@ export function workMet(
   const now = readVisit(after);
   const last = factsFrom(world.find('visit-event', 'visit', after.id)).events.at(-1);
   if (was === undefined || now === undefined || last === undefined || hadSeen(who, last.row)) return [];
-  const known = planFlags(was, last.fact).map((flag) => flag.conflict);
-  return [{ fact: last.row, flags: planFlags(now, last.fact).filter((flag) => !known.includes(flag.conflict)) }];
+  // Somebody else's further change is a further side; what says the same to people is none.
+  const same = was.state === now.state && was.installerId === now.installerId && samePromise(was.slot, now.slot);
+  return same ? [] : [{ fact: last.row, flags: planFlags(after, now, last.fact) }];
 }
 
 /**
  * Work without an approval, or under one that was withdrawn: once a visit, and once more when it turns out that the laptop could
  * have known. Staying away (no access, absent, deferred) needs no approval.
  */
-function approvalFlags(visit: Visit, world: World, who: Who | undefined): readonly Flag[] {
+function approvalFlags(visit: Visit, row: Row, world: World, who: Who | undefined): readonly Flag[] {
   const approval = approvalOf(world, visit.releaseId);
-  if (approval.state === 'approved') return [];
+  if (approval.state === 'approved') return underApproval(visit, row, world, approval.change);
+  if (approval.state === 'by-word' && approval.word.saidAt <= row.made.t) return [];
   if (approval.state !== 'withdrawn') {
     if (flagged(visit, world, 'without-approval').length > 0) return [];
     return [{ conflict: 'without-approval', details: { visit: visit.id, release: visit.releaseId, state: approval.state } }];
@@ -121,8 +141,23 @@ function approvalFlags(visit: Visit, world: World, who: Who | undefined): readon
         withdrawnAt: withdrawn?.made.t ?? null,
         couldHaveKnown,
       },
+      ...(withdrawn === undefined
+        ? {}
+        : { against: [{ row: withdrawn, field: null, v: { decision: 'withdrawn', reason: withdrawn.fields.reason ?? null } }] }),
     },
   ];
+}
+
+/** Work before a condition of its approval was met, or after the change was closed. Each once a visit. */
+function underApproval(visit: Visit, row: Row, world: World, change: Rfc): readonly Flag[] {
+  const [open] = openConditions(change.conditions, 'to-implement');
+  const late = change.result !== null && change.closedAt !== null && row.made.t > change.closedAt && row.made.t <= latestMoment;
+  const flags: Flag[] = [];
+  if (open !== undefined && flagged(visit, world, 'condition-open').length === 0)
+    flags.push({ conflict: 'condition-open', details: { visit: visit.id, rfc: change.id, condition: open.says } });
+  if (late && flagged(visit, world, 'after-closing').length === 0)
+    flags.push({ conflict: 'after-closing', details: { visit: visit.id, rfc: change.id, closedBy: change.closedById } });
+  return flags;
 }
 
 const flagDetails = z.object({ couldHaveKnown: z.boolean().nullable().optional() }).catch({});

@@ -1,5 +1,7 @@
 /** Equipment, sticks and keys by serial, signed for: taken out in the morning, handed in at the end of an installer's day. */
 import { z } from 'zod';
+import type { Row } from '../../sync/row.ts';
+import type { World } from '../../sync/rules.ts';
 import {
   daySchema,
   describeRecord,
@@ -14,6 +16,7 @@ import {
   mustName,
   type RecordOf,
   scopesBy,
+  textIn,
 } from '../record.ts';
 
 export const itemKinds = ['device', 'stick', 'key', 'other'] as const;
@@ -64,8 +67,17 @@ export const handInInput = z.object({
 });
 
 export const handIn = describeRecord('hand-in', 'fact', fields, {
-  scopes: (row) => scopesBy(row, { person: 'personId', site: 'siteId' }),
+  scopes: handInScopes,
   indexes: (row) => indexed(row, { person: 'personId', day: 'day' }),
 });
+/** Whoever hands in, their site, and the departments whose equipment it is. */
+function handInScopes(row: Row, world: World): readonly string[] {
+  const devices = itemsSchema.parse(row.fields['items']).flatMap(({ deviceId }) => deviceId ?? []);
+  const departments = devices.flatMap((id) => textIn(world.row('device', id), 'departmentId') ?? []);
+  const own = scopesBy(row, { person: 'personId', site: 'siteId' });
+  return [...new Set([...own, ...departments.map((id) => `department:${id}`)])];
+}
+const itemsSchema = z.array(itemSchema.pick({ deviceId: true })).catch([]);
+
 export const readHandIn = handIn.read;
 export type HandIn = RecordOf<typeof fields>;

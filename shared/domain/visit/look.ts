@@ -2,6 +2,8 @@
 import { type Refusal, refuse } from '../../errors.ts';
 import { isLive, type Row } from '../../sync/row.ts';
 import type { World } from '../../sync/rules.ts';
+import type { InCmdb } from '../cmdb/delivery.ts';
+import { cmdbFact, inCmdb } from '../cmdb/in-cmdb.ts';
 import { inOrder } from '../figures/day.ts';
 import { type Request, readRequest } from '../note/note.ts';
 import { briefOf, type VisitBrief } from './brief.ts';
@@ -22,6 +24,8 @@ export interface VisitLook {
   readonly facts: VisitFacts;
   readonly state: VisitState;
   readonly five: FiveFacts;
+  /** Undefined: no CMDB is connected. */
+  readonly inCmdb: InCmdb | undefined;
   /** Kinds of open conflict about it. */
   readonly conflicts: readonly string[];
   /** Why work cannot begin here and now. */
@@ -58,7 +62,8 @@ export function lookAt(world: World, visitId: string): VisitLook | undefined {
     brief,
     facts,
     state,
-    five: fiveFacts(proven, brief.template, brief.version),
+    five: fiveFacts(proven, brief.template, brief.version, cmdbFact(world, visit, facts)),
+    inCmdb: inCmdb(world, visit, facts),
     conflicts: openConflictsAbout(world, visitId),
     refusal: refuseToBegin(world, visit) ?? (brief.template === undefined ? refuse('CHECKLIST_MISSING', {}) : undefined),
     resume: run === undefined || next === undefined ? undefined : { stepId: next.id, place: placeOf(run, next.id) ?? 1, of: run.asked },

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { refuse } from '../../errors.ts';
 import { isLive } from '../../sync/row.ts';
 import type { Act } from '../act.ts';
-import { overrideFor } from '../freeze/override.ts';
+import { fieldsAfter, visitOverride } from '../policy/judge.ts';
 import { daySchema, idSchema } from '../record.ts';
 import { takenBack } from '../take-back.ts';
 import { cleanText } from '../text.ts';
@@ -13,7 +13,8 @@ import { slotAfter } from './promise.ts';
 import { windowSchema } from './slot.ts';
 import { readVisit } from './visit.ts';
 
-const moveSchema = z.object({
+/** Where one visit goes. */
+export const moveSchema = z.object({
   visitId: idSchema,
   day: daySchema,
   startsAt: z.number().int().min(0).max(1439).nullable(),
@@ -27,8 +28,8 @@ const inputSchema = z.object({
   moves: z.array(moveSchema).min(1).max(5_000),
   /** Kept as a note on each visit: asked for when approved work moves. */
   reason: z.string().max(2000).optional(),
-  /** Why some of them go into a freeze all the same. */
-  freezeReason: z.string().max(500).optional(),
+  /** Why some of them are planned against the policy all the same. */
+  overrideReason: z.string().max(500).optional(),
 });
 
 export const moveVisit: Act<z.infer<typeof inputSchema>> = {
@@ -43,17 +44,17 @@ export const moveVisit: Act<z.infer<typeof inputSchema>> = {
     );
     return unknown === undefined ? fixed : refuse('RECORD_UNKNOWN', { type: 'person', id: unknown });
   },
-  ops: (world, { moves, reason, freezeReason }, _who, ids) =>
+  ops: (world, { moves, reason, overrideReason }, who, ids) =>
     moves.flatMap(({ visitId, installerId: to, ...move }) => {
       const row = world.row('visit', visitId);
       const visit = readVisit(row);
       if (row === undefined || visit === undefined) return [];
       const slot = slotAfter(visit.slot, move);
-      const { seatId, siteId, departmentId } = visit;
+      const fields = fieldsAfter(row, { slot });
       const moved = write(row, {
         slot,
         installerId: to,
-        freezeOverride: overrideFor(world, { slot, seatId, siteId, departmentId }, freezeReason),
+        policyOverride: visitOverride(world, { id: visitId, fields, before: row }, overrideReason, who),
       });
       const text = cleanText(reason ?? '');
       const said = moved === undefined || text === '' ? undefined : make('note', ids(), { aboutType: 'visit', aboutId: visitId, text });

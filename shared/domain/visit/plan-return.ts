@@ -4,6 +4,7 @@ import { refuse } from '../../errors.ts';
 import { isLive } from '../../sync/row.ts';
 import type { World } from '../../sync/rules.ts';
 import type { Act } from '../act.ts';
+import { visitOverride } from '../policy/judge.ts';
 import { daySchema, idSchema } from '../record.ts';
 import { takenBack } from '../take-back.ts';
 import { make } from '../write.ts';
@@ -21,6 +22,8 @@ const inputSchema = z.object({
   minutes: z.number().int().min(1).max(1440).optional(),
   /** Who goes; nobody yet where missing. */
   installerId: idSchema.optional(),
+  /** Why it is planned against the policy all the same. */
+  overrideReason: z.string().max(500).optional(),
 });
 export type PlanReturnInput = z.infer<typeof inputSchema>;
 
@@ -39,26 +42,31 @@ export const planReturn: Act<PlanReturnInput> = {
     if (state === 'planned' || state === 'in-progress' || state === 'cancelled') return refuse('VISIT_NOT_ENDED', {});
     return followerOf(world, visitId) === undefined ? undefined : refuse('RETURN_PLANNED', {});
   },
-  ops: (world, { visitId, day, startsAt, minutes, installerId }, _who, ids) => {
+  ops: (world, { visitId, day, startsAt, minutes, installerId, overrideReason }, who, ids) => {
     const before = liveVisit(world, visitId);
     if (before === undefined) return [];
     const { run } = visitStateIn(world, before);
+    const id = ids();
+    const fields = {
+      releaseId: before.releaseId,
+      seatId: before.seatId,
+      kind: 'return',
+      // The window that was promised is promised again, where the new time lies in it.
+      slot: slotAfter(before.slot, { day, startsAt, minutes: minutes ?? returnMinutes(run?.minutesLeft, before.slot.minutes) }),
+      siteId: before.siteId,
+      departmentId: before.departmentId,
+      wave: before.wave,
+    };
     return [
-      make('visit', ids(), {
-        releaseId: before.releaseId,
-        seatId: before.seatId,
+      make('visit', id, {
+        ...fields,
         deviceId: before.deviceId,
         newDeviceId: before.newDeviceId,
-        kind: 'return',
-        // The window that was promised is promised again, where the new time lies in it.
-        slot: slotAfter(before.slot, { day, startsAt, minutes: minutes ?? returnMinutes(run?.minutesLeft, before.slot.minutes) }),
+        policyOverride: visitOverride(world, { id, fields, before: undefined }, overrideReason, who),
         installerId,
         userId: before.userId,
         state: 'planned',
         templateVersionId: templateIdFor(world, before, factsOf(world, visitId)),
-        siteId: before.siteId,
-        departmentId: before.departmentId,
-        wave: before.wave,
         followsId: before.id,
         notes: before.notes,
         sample: before.sample === true ? true : undefined,

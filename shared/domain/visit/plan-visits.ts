@@ -5,7 +5,7 @@ import { isLive } from '../../sync/row.ts';
 import type { World } from '../../sync/rules.ts';
 import type { Act } from '../act.ts';
 import { readDepartment } from '../department/department.ts';
-import { overrideFor } from '../freeze/override.ts';
+import { visitOverride } from '../policy/judge.ts';
 import { daySchema, idSchema } from '../record.ts';
 import { readRelease } from '../release/release.ts';
 import { readSeat } from '../seat/seat.ts';
@@ -15,7 +15,8 @@ import { visitKinds } from './kinds.ts';
 import { slotAfter } from './promise.ts';
 import { usualMinutes, windowSchema } from './slot.ts';
 
-const plannedSchema = z.object({
+/** One visit of a plan. */
+export const plannedSchema = z.object({
   seatId: idSchema,
   deviceId: idSchema.optional(),
   newDeviceId: idSchema.optional(),
@@ -32,12 +33,12 @@ const plannedSchema = z.object({
 const inputSchema = z.object({
   releaseId: idSchema,
   visits: z.array(plannedSchema).min(1).max(5_000),
-  /** Why some of them go into a freeze all the same. */
-  freezeReason: z.string().max(500).optional(),
+  /** Why some of them are planned against the policy all the same. */
+  overrideReason: z.string().max(500).optional(),
 });
 export type PlanVisitsInput = z.infer<typeof inputSchema>;
 
-/** Kind, minutes and checklist come from the release; site, department and user from the seat. Clashes are shown before (visit/clashes.ts) and kept as conflicts. */
+/** Kind, minutes and checklist come from the release; site, department and user from the seat. Clashes are shown before (clash/clashes.ts) and kept as conflicts. */
 export const planVisits: Act<PlanVisitsInput> = {
   name: 'plan-visits',
   kind: 'edit',
@@ -53,29 +54,33 @@ export const planVisits: Act<PlanVisitsInput> = {
     if (unknown !== undefined) return refuse('RECORD_UNKNOWN', unknown);
     return undefined;
   },
-  ops: (world, { releaseId, visits, freezeReason }, _who, ids) => {
+  ops: (world, { releaseId, visits, overrideReason }, who, ids) => {
     const subject = readRelease(world.row('release', releaseId));
     return visits.map((each) => {
       const seat = readSeat(world.row('seat', each.seatId));
       const { day, startsAt } = each;
       const minutes = each.minutes ?? subject?.minutes ?? usualMinutes;
       const slot = slotAfter({ day, startsAt, minutes }, { day, startsAt, promised: each.promised ?? null });
-      const place = { slot, seatId: each.seatId, siteId: seat?.siteId ?? null, departmentId: seat?.departmentId ?? null };
-      return make('visit', ids(), {
+      const id = ids();
+      const kind = each.kind ?? subject?.visitKind ?? 'install';
+      const wave = waveOf(world, seat?.departmentId ?? null);
+      const place = { seatId: each.seatId, siteId: seat?.siteId ?? null, departmentId: seat?.departmentId ?? null };
+      const fields = { ...place, releaseId, kind, slot, wave };
+      return make('visit', id, {
         releaseId,
         seatId: each.seatId,
         deviceId: each.deviceId,
         newDeviceId: each.newDeviceId,
-        kind: each.kind ?? subject?.visitKind ?? 'install',
+        kind,
         slot,
-        freezeOverride: overrideFor(world, place, freezeReason),
+        policyOverride: visitOverride(world, { id, fields, before: undefined }, overrideReason, who),
         installerId: each.installerId,
         userId: seat?.userId,
         state: 'planned',
         templateVersionId: subject?.templateVersionId,
         siteId: seat?.siteId,
         departmentId: seat?.departmentId,
-        wave: waveOf(world, seat?.departmentId ?? null),
+        wave,
         followsId: each.followsId,
         sample: subject?.sample === true ? true : undefined,
       });

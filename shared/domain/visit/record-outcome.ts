@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Refusal, refuse } from '../../errors.ts';
 import type { World } from '../../sync/rules.ts';
 import type { Act } from '../act.ts';
+import { touchesLicences } from '../library/settle-licences.ts';
 import { daySchema, idSchema, momentSchema } from '../record.ts';
 import { cleanText } from '../text.ts';
 import { append, command } from '../write.ts';
@@ -59,12 +60,15 @@ export const recordOutcome: Act<z.infer<typeof inputSchema>> = {
     };
     // The record of both devices follows in the same group, at the hub's place in the order (equipment/settle-equipment.ts).
     const settles = work === undefined ? [] : [command('visit', visit.id, 'settle-equipment', { fact: 'visit-event', id })];
-    return [append('visit-event', id, values, input.at), ...settles];
+    // So do licences (library/settle-licences.ts).
+    const licences = (input.outcome === 'done' || input.outcome === 'backed-out') && touchesLicences(world, visit);
+    const uses = licences ? [command('visit', visit.id, 'settle-licences', { fact: id })] : [];
+    return [append('visit-event', id, values, input.at), ...settles, ...uses];
   },
   // Taken up again: a later "started" opens it, and the outcome stays in the history. Devices that changed their place by it stay there.
   opposite: (world, { visitId }, made) => {
     const after = made.find((op) => op.type === 'visit-event')?.id;
-    const settled = made.some((op) => op.kind === 'cmd');
+    const settled = made.some((op) => op.cmd?.name === 'settle-equipment');
     if (settled || after === undefined || factsOf(world, visitId).events.length === 0) return { none: 'FACT_FIXED' };
     return { drafts: [{ act: 'start-visit', input: { visitId, after } }] };
   },

@@ -5,6 +5,7 @@ import { compareStamps } from '../../sync/stamp.ts';
 import { type Answer, isAnswered, needsEvidence, saysSo } from '../checklist/answer.ts';
 import { type Section, type Step, stepsOf } from '../checklist/step.ts';
 import { serialKey } from '../device/device.ts';
+import { type InstallCheck, readInstallCheck } from '../library/install-check.ts';
 import {
   type Evidence,
   type ObservedSerial,
@@ -34,6 +35,8 @@ export interface VisitFacts {
   readonly signoffs: readonly Told<Signoff>[];
   readonly serials: readonly Told<ObservedSerial>[];
   readonly evidence: readonly Told<Evidence>[];
+  /** What was decided about its media, handed over and checked on the device. */
+  readonly checks?: readonly Told<InstallCheck>[];
 }
 
 /** Does this fact count? Not where it was refused, set aside for a lead, or overruled by another one. */
@@ -59,13 +62,14 @@ export function factsFrom(rows: readonly Row[]): VisitFacts {
     signoffs: told(rows, readSignoff),
     serials: told(rows, readObservedSerial),
     evidence: told(rows, readEvidence),
+    checks: told(rows, readInstallCheck),
   };
 }
 
 /** The facts of a visit as a world knows them. */
 export function factsOf(world: World, visitId: string): VisitFacts {
   return factsFrom(
-    (['visit-event', 'step-result', 'signoff', 'observed-serial', 'evidence'] as const).flatMap((type) => [
+    (['visit-event', 'step-result', 'signoff', 'observed-serial', 'evidence', 'install-check'] as const).flatMap((type) => [
       ...world.find(type, 'visit', visitId),
     ]),
   );

@@ -11,10 +11,15 @@ export function deviceFor(visit: Visit, of: ObservedSerial['of']): string | null
 
 /** Is this the serial or the asset tag of that device? undefined where the record has neither that could tell. */
 export function serialFits(world: World, deviceId: string, serial: string): boolean | undefined {
-  const device = readDevice(world.row('device', deviceId));
-  if (device === undefined) return undefined;
-  const known = [device.serialUsable === false ? null : device.serial, device.assetTag].flatMap((each) =>
-    each === null || each === '' ? [] : [serialKey(each)],
-  );
+  const known = serialsOf(world, deviceId).map(serialKey);
   return known.length === 0 ? undefined : known.includes(serialKey(serial));
+}
+
+/** The serial and the asset tag by which the record knows a device; a serial that is no key ("Default string") is none. */
+export function serialsOf(world: World, deviceId: string): readonly string[] {
+  const device = readDevice(world.row('device', deviceId));
+  if (device === undefined) return [];
+  return [device.serialUsable === false ? null : device.serial, device.assetTag].flatMap((each) =>
+    each === null || each === '' ? [] : [each],
+  );
 }

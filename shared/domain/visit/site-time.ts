@@ -26,6 +26,14 @@ export function siteDay(at: number, zone: string): string {
   return new Date(at + offsetAt(at, zone)).toISOString().slice(0, 10);
 }
 
+/** What a site's clock shows at an instant (ms since 1970): its day, the minutes since midnight on the wall, and how far it is ahead of UTC. */
+export function siteWall(at: number, zone: string): { readonly day: string; readonly minutes: number; readonly offsetMs: number } {
+  const offsetMs = offsetAt(at, zone);
+  const wall = at + offsetMs;
+  const day = new Date(wall).toISOString().slice(0, 10);
+  return { day, minutes: Math.floor((wall - Date.parse(`${day}T00:00:00Z`)) / 60_000), offsetMs };
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** How far the site's clock is ahead of UTC at an instant, ms. */

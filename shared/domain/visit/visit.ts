@@ -4,7 +4,8 @@
 import { z } from 'zod';
 import type { Row } from '../../sync/row.ts';
 import type { Claim, World } from '../../sync/rules.ts';
-import { overrideSchema } from '../freeze/override.ts';
+import { timeClaims } from '../clash/time-claims.ts';
+import { freezeOverrideSchema, overrideSchema } from '../policy/override.ts';
 import {
   type Described,
   describeRecord,
@@ -20,7 +21,7 @@ import {
   textIn,
 } from '../record.ts';
 import { visitKinds } from './kinds.ts';
-import { keepsPromise, promisedBy } from './promise.ts';
+import { keepsPromise } from './promise.ts';
 import { slotSchema } from './slot.ts';
 
 export const planStates = ['planned', 'cancelled'] as const;
@@ -45,8 +46,10 @@ const fields = {
   templateVersionId: may(idSchema, { ref: 'template-version' }),
   siteId: may(idSchema, { ref: 'site' }),
   departmentId: may(idSchema, { ref: 'department', fixed: true }),
-  /** Why it was planned into a freeze all the same; who said so is the field's stamp. */
-  freezeOverride: may(overrideSchema),
+  /** Why it was planned against the policy all the same; who said so is the field's stamp. */
+  policyOverride: may(overrideSchema),
+  /** The same from before there were policies, for freezes: read by policy/override.ts. */
+  freezeOverride: may(freezeOverrideSchema),
   wave: may(z.number().int().min(0).max(999), { matters: true }),
   /** Place in the installer's day, where they changed it: lower comes first. */
   order: may(z.number().min(-1e6).max(1e6)),
@@ -91,7 +94,12 @@ export const visit: Described<typeof fields> = describeRecord('visit', 'record',
     ];
   },
   claims: visitClaims,
-  dependents: [...visitFacts, 'finding', 'finding-answer', 'note', 'request'].map((type) => ({ type, index: 'visit' })),
+  dependents: [...visitFacts, 'finding', 'finding-answer', 'key-view', 'install-check', 'note', 'request', 'problem', 'erasure'].map(
+    (type) => ({
+      type,
+      index: 'visit',
+    }),
+  ),
   stub: ['number', 'releaseId', 'kind', 'slot', 'state', 'seatId', 'departmentId', 'siteId'],
   numbered: { field: 'number', series: 'V' },
 });
@@ -122,30 +130,11 @@ function visitsBefore(world: World, plan: Visit): readonly string[] {
 function visitClaims(row: Row, world: World): readonly Claim[] {
   const plan = readVisit(row);
   if (plan === undefined || plan.state !== 'planned') return [];
-  const { slot } = plan;
   const before = visitsBefore(world, plan);
   // It is only planned when the visits before it have ended, so it never takes their time: on the same day, too.
   const after = before.length === 0 ? {} : { besides: before };
   const claims: Claim[] = [];
-  if (plan.installerId !== null && slot.startsAt !== null)
-    claims.push({
-      space: `time:${plan.installerId}:${slot.day}`,
-      from: slot.startsAt,
-      to: slot.startsAt + slot.minutes,
-      conflict: 'person-booked-twice',
-      ...after,
-    });
-  const told = promisedBy(slot);
-  if (plan.userId !== null && told !== undefined)
-    claims.push({
-      space: `user:${plan.userId}:${slot.day}`,
-      from: told.from,
-      to: told.to,
-      conflict: 'user-booked-twice',
-      // One appointment for all of a person's devices at a site.
-      shares: `${told.from}-${told.to} ${plan.siteId ?? ''}`,
-      ...after,
-    });
+  for (const claim of timeClaims(plan)) claims.push({ ...claim, ...after });
   // A return visit brings what the visit before it was promised.
   if (plan.newDeviceId !== null && plan.kind !== 'return')
     claims.push({ space: `device:${plan.newDeviceId}`, from: 0, to: 1, conflict: 'device-promised-twice' });

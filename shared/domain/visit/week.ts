@@ -16,3 +16,8 @@ export function daysBetween(from: string, to: string, most = 400): readonly stri
   for (let day = from; day <= to && out.length < most; day = dayLater(day, 1)) out.push(day);
   return out;
 }
+
+/** Those of the days that are neither a Saturday nor a Sunday. */
+export function workdays(days: readonly string[]): readonly string[] {
+  return days.filter((day) => weekdayOf(day) !== 0 && weekdayOf(day) !== 6);
+}

@@ -1,8 +1,8 @@
 /** Unique things: a person's, room's or seat's time, one item of equipment. The first in hub order holds; the later is displaced, not deleted. */
-import { type RowKey, rowKey } from '../ids.ts';
+import { keyParts, type RowKey, rowKey } from '../ids.ts';
 import { type Displaced, type HeldClaim, isLive, type Row } from '../row.ts';
 import { sameJson } from '../same.ts';
-import { closeConflict, conflictId, openConflict } from './conflict.ts';
+import { closeConflict, conflictId, openConflict, readConflict } from './conflict.ts';
 import type { OpContext } from './op-context.ts';
 
 type OfRecord = { readonly row: { readonly id: string }; readonly claim: Omit<HeldClaim, 'seq' | 'with'> };
@@ -17,11 +17,13 @@ export const meets = (a: OfRecord, b: OfRecord): boolean =>
   a.claim.besides?.includes(b.row.id) !== true &&
   b.claim.besides?.includes(a.row.id) !== true;
 
+const noSpaces: ReadonlyMap<string, ReadonlySet<string>> = new Map();
+
 /** Recomputes the claims of a record that changed; returns the spaces touched, before and after, with the types that claim in them. */
 export function refreshClaims(context: OpContext, row: Row): ReadonlyMap<string, ReadonlySet<string>> {
   const model = context.rules.model(row.type);
+  if (model?.claims === undefined) return noSpaces;
   const touched = new Map<string, Set<string>>();
-  if (model?.claims === undefined) return touched;
   const before = row.claims ?? [];
   const wanted = isLive(row) ? model.claims(row, context.draft) : [];
   const claims: HeldClaim[] = wanted.map((claim) => {
@@ -37,7 +39,8 @@ export function refreshClaims(context: OpContext, row: Row): ReadonlyMap<string,
       with: claim.with ?? [row.type],
       ...(claim.shares === undefined ? {} : { shares: claim.shares }),
       ...(claim.besides === undefined ? {} : { besides: claim.besides }),
-      seq: held?.seq ?? seq,
+      // Before anything that was planned: hub numbers begin at 1.
+      seq: held?.seq ?? (claim.firm ? 0 : seq),
     };
   });
   if (sameJson(claims, before)) return touched;
@@ -61,18 +64,45 @@ export function settleSpace(context: OpContext, space: string, types: ReadonlySe
   for (const each of claims) {
     const holder = holders.find((other) => meets(other, each));
     if (holder === undefined) holders.push(each);
-    else lost.set(rowKey(each.row.type, each.row.id), { space, type: holder.row.type, id: holder.row.id, conflict: each.claim.conflict });
+    else lost.set(rowKey(each.row.type, each.row.id), { space, type: holder.row.type, id: holder.row.id, conflict: kindOf(holder, each) });
   }
+  const met = new Set([...lost].map(([key, now]) => meetingId(key, now)));
   const everybody = new Map(rows.map((row) => [rowKey(row.type, row.id), row]));
-  for (const [key, row] of everybody) displace(context, row, space, lost.get(key));
+  for (const [key, row] of everybody) displace(context, row, space, lost.get(key), met);
+}
+
+/** What a meeting is called: of two names always the same one, whichever holds. */
+function kindOf(one: OfRecord, other: OfRecord): string {
+  return one.claim.conflict < other.claim.conflict ? one.claim.conflict : other.claim.conflict;
+}
+
+/** Two records that meet have one conflict, whichever of them holds. */
+function meetingId(key: RowKey, { conflict, space, type, id }: Displaced): string {
+  const [one = '', other = ''] = [key, rowKey(type, id)].sort();
+  return conflictId(conflict, 'claim', one, space, other);
 }
 
 /** A record that no longer claims a space is no longer displaced in it. */
 export function releaseSpace(context: OpContext, row: Row, space: string): void {
-  if ((row.claims ?? []).every((claim) => claim.space !== space)) displace(context, row, space, undefined);
+  if ((row.claims ?? []).every((claim) => claim.space !== space)) displace(context, row, space, undefined, new Set());
 }
 
-function displace(context: OpContext, stale: Row, space: string, now: Displaced | undefined): void {
+/** A decision about two claims was undone: where they have stopped meeting since, there is nothing to decide again. */
+export function closeParted(context: OpContext, conflict: string): void {
+  const fields = readConflict(context.draft.row('conflict', conflict));
+  if (fields?.state !== 'open') return;
+  const keys = [...new Set(fields.sides.flatMap(({ ref }) => ref ?? []))].sort();
+  const [one = '', other = ''] = keys;
+  if (keys.length !== 2 || conflictId(fields.kind, 'claim', one, fields.field, other) !== conflict) return;
+  const rows = keys.map((key) => keyParts(key as RowKey)).flatMap(({ type, id }) => context.draft.row(type, id) ?? []);
+  // What lies outside this laptop's scopes is the hub's to say.
+  if (rows.length < 2 || rows.some((row) => row.stub)) return;
+  const meet = rows.some((row) => row.displaced?.some((each) => meetingId(rowKey(row.type, row.id), each) === conflict));
+  if (!meet) closeConflict(context, conflict, 'released', { kind: 'released' });
+}
+
+/** `met`: the meetings of this space that go on, so that they are not closed where only the holder changes. */
+function displace(context: OpContext, stale: Row, space: string, now: Displaced | undefined, met: ReadonlySet<string>): void {
   const row = context.draft.row(stale.type, stale.id) ?? stale;
   const was = row.displaced?.find((each) => each.space === space);
   if (was?.id === now?.id && was?.type === now?.type) return;
@@ -81,7 +111,8 @@ function displace(context: OpContext, stale: Row, space: string, now: Displaced 
   const { displaced: _old, ...bare } = row;
   const after: Row = next.length > 0 ? { ...bare, displaced: next } : bare;
   context.draft.put(after);
-  if (was) closeConflict(context, conflictId(was.conflict, row.type, row.id, space, was.id), 'released', { kind: 'released' });
+  const ended = was && meetingId(rowKey(row.type, row.id), was);
+  if (ended !== undefined && !met.has(ended)) closeConflict(context, ended, 'released', { kind: 'released' });
   if (now) tellBoth(context, after, now);
 }
 
@@ -90,20 +121,28 @@ function tellBoth(context: OpContext, row: Row, lost: Displaced): void {
   const sides = [holder, row].flatMap((each) =>
     each ? [{ ops: [lastOp(each)], ref: rowKey(each.type, each.id), person: personOf(each), t: lastStamp(each).t }] : [],
   );
-  const id = openConflict(context, {
-    kind: lost.conflict,
-    about: row,
-    field: lost.space,
-    fork: lost.id,
-    sides,
-    proposed: holder ? [lastOp(holder)] : [],
-    ...(holder ? { also: [holder] } : {}),
-  });
-  // Who decided this meeting a moment ago is not asked again from the other side: the loser is told that it is settled.
-  const decided = context.mode === 'hub' ? -context.seq : Number.MIN_SAFE_INTEGER;
-  if (holder?.claims?.some((claim) => claim.space === lost.space && claim.seq === decided))
-    closeConflict(context, id, context.who.person, { kind: 'take', op: lastOp(holder) });
+  const id = meetingId(rowKey(row.type, row.id), lost);
+  // Who decided this meeting a moment ago is not asked again from the other side.
+  const decided = holder?.claims?.some((claim) => claim.space === lost.space && claim.seq === decidedNow(context)) === true;
+  if (decided && readConflict(context.draft.row('conflict', id))?.state === 'settled') return;
+  openConflict(
+    context,
+    {
+      kind: lost.conflict,
+      about: row,
+      field: lost.space,
+      fork: lost.id,
+      sides,
+      proposed: holder ? [lastOp(holder)] : [],
+      ...(holder ? { also: [holder] } : {}),
+    },
+    id,
+  );
+  // A third one that meets whom a decision has put first is told that it is settled.
+  if (decided && holder) closeConflict(context, id, context.who.person, { kind: 'take', op: lastOp(holder) });
 }
+
+const decidedNow = (context: OpContext): number => (context.mode === 'hub' ? -context.seq : Number.MIN_SAFE_INTEGER);
 
 function lastStamp(row: Row): Row['made'] {
   return Object.values(row.stamps ?? {}).reduce((last, stamp) => (stamp.t >= last.t ? stamp : last), row.made);

@@ -68,7 +68,7 @@ export interface Meeting {
   readonly proposed: readonly string[];
   readonly details?: Json;
   /** More records whose readers must see it. */
-  readonly also?: readonly Row[];
+  readonly also?: readonly Pick<Row, 'scopes'>[];
 }
 
 /** The id that every replica gives to the same meeting. */

@@ -2,10 +2,11 @@
 import { hadSeen } from '../had-seen.ts';
 import { rowKey } from '../ids.ts';
 import type { Op } from '../op.ts';
-import { isLive, type Row } from '../row.ts';
+import { isLive, type Row, stampOf } from '../row.ts';
 import type { Flag, Model } from '../rules.ts';
 import { closeConflict, conflictId, openConflict, readConflict, type Side } from './conflict.ts';
 import type { NotStanding, OpContext } from './op-context.ts';
+import { sideOf } from './register.ts';
 
 /** Appends a fact. Without the right at its base it is quarantined for a lead: visible, not counted, never dropped. */
 export function appendFact(context: OpContext, op: Op, model: Model): NotStanding | undefined {
@@ -30,7 +31,12 @@ export function appendFact(context: OpContext, op: Op, model: Model): NotStandin
     return { result: 'quarantined', code: 'FACT_WITHOUT_RIGHT', details: { type: op.type } };
   }
   const target = model.about?.(fact);
-  if (target && !isLive(draft.row(target.type, target.id))) openConflict(context, about(context, fact, model, 'fact-about-missing', null));
+  const found = target && draft.row(target.type, target.id);
+  const gone = found?.gone;
+  if (target && !isLive(found)) {
+    const told = about(context, fact, model, 'fact-about-missing', null);
+    openConflict(context, gone ? { ...told, sides: [...told.sides, sideOf(gone, null)] } : told);
+  }
   const unfit = model.unfit?.(fact, draft, who);
   if (unfit) {
     const { code, details } = unfit.refusal;
@@ -50,8 +56,10 @@ export function mendBy(context: OpContext, fact: Row): number {
   let mended = 0;
   for (const { fact: other, conflict } of rules.model(fact.type)?.mends?.(fact, draft) ?? []) {
     const target = rules.model(other.type)?.about?.(other) ?? other;
-    const id = conflictId(conflict, target.type, target.id, other.id, null);
-    if (readConflict(draft.row('conflict', id))?.state !== 'open') continue;
+    // Told of the fact itself where nobody knew of the record that it is about when it was judged.
+    const ids = [target, other].map(({ type, id }) => conflictId(conflict, type, id, other.id, null));
+    const id = ids.find((each) => readConflict(draft.row('conflict', each))?.state === 'open');
+    if (id === undefined) continue;
     const { quarantined: _aside, ...rest } = other;
     draft.put(rest);
     closeConflict(context, id, 'released', { kind: 'released' });
@@ -62,7 +70,15 @@ export function mendBy(context: OpContext, fact: Row): number {
 
 /** Opens a conflict for each flag on a fact: the same one whether the fact or the edit that it met came first. */
 export function flagFact(context: OpContext, fact: Row, model: Model, flags: readonly Flag[]): void {
-  for (const flag of flags) openConflict(context, { ...about(context, fact, model, flag.conflict, null), details: flag.details });
+  for (const { conflict, details, against } of flags) {
+    const told = about(context, fact, model, conflict, null);
+    openConflict(context, { ...told, sides: [...told.sides, ...(against ?? []).map(metSide)], details });
+  }
+}
+
+function metSide({ row, field, v }: NonNullable<Flag['against']>[number]): Side {
+  const stamp = field === null ? row.made : (stampOf(row, field) ?? row.made);
+  return { ...sideOf(stamp, v), ref: rowKey(row.type, row.id) };
 }
 
 function factSide(context: OpContext, fact: Row): Side {

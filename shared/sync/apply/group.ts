@@ -7,19 +7,20 @@ import { opId, type RowKey, rowKey } from '../ids.ts';
 import { type Group, type Json, type Op, opKinds } from '../op.ts';
 import type { Outcome } from '../page.ts';
 import { patchOf } from '../patch.ts';
-import { type HeldClaim, isLive, type Row } from '../row.ts';
+import type { HeldClaim, Row, Stamp } from '../row.ts';
 import type { Rules, Who, World } from '../rules.ts';
 import { sameJson } from '../same.ts';
 import { effectiveTime } from '../stamp.ts';
 import { Draft } from '../world.ts';
-import { refreshClaims, releaseSpace, settleSpace } from './claim.ts';
+import { closeParted, refreshClaims, releaseSpace, settleSpace } from './claim.ts';
+import { readConflict } from './conflict.ts';
 import { appendFact } from './fact.ts';
 import type { NotStanding, OpContext } from './op-context.ts';
 import { editRecord } from './record.ts';
 import { rememberLost } from './register.ts';
 import { knowConflict, reopenSettled } from './reopen.ts';
 import { restoreRecord, settleConflict } from './settle.ts';
-import { refreshTwins } from './twins.ts';
+import { refreshTwins, retellTwins } from './twins.ts';
 
 export interface JudgeContext {
   readonly mode: 'hub' | 'predict';
@@ -76,7 +77,8 @@ function contextOf(rules: Rules, draft: Draft, group: Group, context: JudgeConte
   return {
     draft,
     rules,
-    who: context.who,
+    // Only a laptop that decides knows its moment beforehand; whoever judges takes the op's own.
+    who: context.who.at === undefined ? { ...context.who, at: t } : context.who,
     mode: context.mode,
     id,
     stamp,
@@ -84,6 +86,7 @@ function contextOf(rules: Rules, draft: Draft, group: Group, context: JudgeConte
     heard: context.heard,
     at: op.at,
     wall: group.wall,
+    baseTime: context.baseTime,
   };
 }
 
@@ -123,7 +126,7 @@ function judgeGate(context: OpContext, op: Op): NotStanding | undefined {
   for (const effect of gate.ops(draft, cmd.args, who)) {
     const model = rules.model(effect.type);
     if (model?.kind === 'fact') appendFact(context, effect, model);
-    else if (model) editRecord(firm, sawAll(context, effect), model, true);
+    else if (model) editRecord(firm, sawAll(context, effect, gate.firm === true), model, true);
   }
   return undefined;
 }
@@ -131,23 +134,33 @@ function judgeGate(context: OpContext, op: Op): NotStanding | undefined {
 const rejectedBy = (refusal: { readonly code: string; readonly details: object } | undefined): NotStanding | undefined =>
   refusal && { result: 'rejected', code: refusal.code, details: { ...refusal.details } };
 
-/** A gate has seen whatever stands at its place in the order. */
-function sawAll(context: OpContext, op: Op): Op {
+/**
+ * A gate has seen whatever stands at its place in the order. What a fact means (`firm`) is written by whoever was on site and had not heard
+ * of an edit that came to the hub before: it stands, and the edit beside it, as when the edit comes later.
+ */
+function sawAll(context: OpContext, op: Op, firm: boolean): Op {
   const row = context.draft.row(op.type, op.id);
   if (row === undefined || op.fields === undefined) return op;
   const fields = Object.fromEntries(
     Object.entries(op.fields).map(([name, write]) => {
       const stamp = row.stamps?.[name] ?? row.made;
       const beside = (row.alts?.[name] ?? []).flatMap((alt) => alt.by);
+      if (firm && unheard(context, row, stamp)) return [name, { ...write, b: [] }];
       return [name, { ...write, b: [...stamp.by, ...beside] }];
     }),
   );
   return { ...op, fields };
 }
 
+/** An edit that reached the hub after what this laptop had seen. On a laptop any change of the record since is taken for one. */
+function unheard({ who, baseTime }: OpContext, row: Row, stamp: Stamp): boolean {
+  const own = stamp.by.some((op) => op.startsWith(`${who.writer}:`));
+  return !own && stamp.firm !== true && row.seq > who.base && stamp.heard !== undefined && stamp.heard > baseTime;
+}
+
 function notWithoutGate(context: OpContext, op: Op, code: string): NotStanding {
   const row = context.draft.row(op.type, op.id);
-  if (row && isLive(row)) context.draft.put(rememberLost(row, context.id, op.fields ?? {}));
+  if (row && !row.refused && !row.stub) context.draft.put(rememberLost(row, context.id, op.fields ?? {}));
   else if (row === undefined) {
     context.draft.put({
       type: op.type,
@@ -167,7 +180,9 @@ function followUp(context: OpContext): void {
   const { draft } = context;
   const spaces = new Map<string, Set<string>>();
   const left: { readonly row: Row; readonly space: string }[] = [];
+  const again: string[] = [];
   for (const { before, after } of [...draft.changed.values()]) {
+    if (readConflict(before)?.state === 'settled' && readConflict(after)?.state === 'open') again.push(after.id);
     refreshTwins(context, before, after);
     for (const [space, types] of refreshClaims(context, after)) {
       spaces.set(space, new Set([...(spaces.get(space) ?? []), ...types]));
@@ -180,6 +195,11 @@ function followUp(context: OpContext): void {
   }
   for (const [space, types] of spaces) settleSpace(context, space, types);
   for (const { row, space } of left) releaseSpace(context, draft.row(row.type, row.id) ?? row, space);
+  // What a decision was about may have ended since by other means.
+  for (const conflict of again) {
+    retellTwins(context, conflict);
+    closeParted(context, conflict);
+  }
   rescope(context);
 }
 
@@ -200,8 +220,9 @@ function rescope(context: OpContext): void {
     const scopes = [...new Set([...model.scopes(row, draft), ...own])].sort();
     if (scopes.join(' ') !== row.scopes.join(' ')) draft.put({ ...row, scopes });
     const before = draft.changed.get(key)?.before;
-    if (before === undefined || before.scopes.join(' ') === scopes.join(' ')) continue;
-    for (const dependent of model.dependents ?? []) queue.push(...draft.find(dependent.type, dependent.index, row.id));
+    if (before?.scopes.join(' ') === scopes.join(' ')) continue;
+    for (const dependent of model.dependents ?? [])
+      if (before !== undefined || dependent.before) queue.push(...draft.find(dependent.type, dependent.index, row.id));
   }
 }
 
@@ -209,7 +230,8 @@ function rescope(context: OpContext): void {
 function realChanges(draft: Draft): Judgement['changed'] {
   const out = new Map<RowKey, { readonly before: Row | undefined; readonly after: Row }>();
   for (const [key, change] of draft.changed) {
-    if (change.before !== change.after && patchOf(change.before, change.after) !== undefined) out.set(key, change);
+    const { before, after } = change;
+    if (before !== after && (before === undefined || patchOf(before, after) !== undefined)) out.set(key, change);
   }
   return out;
 }

@@ -39,7 +39,8 @@ export function addMember(context: OpContext, row: Row, field: string, write: Fi
       proposed: [context.id],
     });
   }
-  return { ...row, sets: { ...row.sets, [field]: { ...row.sets?.[field], [member]: adds } } };
+  const next: Row = { ...row, sets: { ...row.sets, [field]: { ...row.sets?.[field], [member]: adds } } };
+  return rule?.matters ? { ...next, added: { ...row.added, [field]: { ...row.added?.[field], [member]: context.stamp } } } : next;
 }
 
 /** Takes away the adds that the remover saw; an add it did not see stays, and the member with it. */
@@ -48,7 +49,7 @@ export function removeMember(context: OpContext, row: Row, field: string, write:
   const adds = row.sets?.[field]?.[member] ?? [];
   const left = adds.filter((add) => !write.b.includes(add));
   if (left.length > 0 && rule?.matters) {
-    const other: Stamp = { by: left, p: row.made.p, t: row.made.t, h: row.made.h };
+    const other: Stamp = { ...(row.added?.[field]?.[member] ?? row.made), by: left };
     openConflict(context, {
       kind: 'add-met-remove',
       about: row,

@@ -19,6 +19,8 @@ export interface OpContext {
   /** When it happened as the person entered it; undefined: when it was entered. */
   readonly at: number | undefined;
   readonly wall: number;
+  /** Hub time of what the laptop had seen, ms; below every other on a laptop, which does not know it. */
+  readonly baseTime: number;
 }
 
 /** How one op ended, when it did not simply stand. */

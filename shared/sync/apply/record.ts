@@ -1,8 +1,9 @@
 /** Records that people edit: creating, setting fields, members and places, deleting. */
 import { rowKey } from '../ids.ts';
 import type { FieldWrite, Json, Op } from '../op.ts';
-import { isLive, type Row } from '../row.ts';
+import { isLive, type Row, type Stamp } from '../row.ts';
 import type { Model } from '../rules.ts';
+import { sameJson } from '../same.ts';
 import { openConflict } from './conflict.ts';
 import { flagFact } from './fact.ts';
 import { addMember, placeItem, removeItem, removeMember } from './members.ts';
@@ -133,6 +134,12 @@ function writeMembers(context: OpContext, row: Row, field: string, write: FieldW
   return members.reduce<Row>((next, v) => addMember(context, next, field, { ...write, v }, rule), row);
 }
 
+/** What one op wrote and still stands; the record's key where that was its making. */
+function writtenBy(row: Row, last: Stamp): Json {
+  const fields = Object.entries(row.stamps ?? {}).filter(([, stamp]) => sameJson(stamp.by, last.by));
+  return fields.length === 0 ? rowKey(row.type, row.id) : Object.fromEntries(fields.map(([name]) => [name, row.fields[name] ?? null]));
+}
+
 /** A tombstone. Where somebody else changed the record after the deleter's base, a person decides. */
 function remove(context: OpContext, row: Row): NotStanding | undefined {
   if (!isLive(row)) return undefined;
@@ -144,7 +151,7 @@ function remove(context: OpContext, row: Row): NotStanding | undefined {
       about: row,
       field: null,
       fork: context.id,
-      sides: [sideOf(last, rowKey(row.type, row.id)), ownSide(context, null)],
+      sides: [sideOf(last, writtenBy(row, last)), ownSide(context, null)],
       proposed: [...last.by],
     });
   }

@@ -14,6 +14,9 @@ import { compareStamps } from '../stamp.ts';
 import { closeConflict, conflictId, openConflict, type Side } from './conflict.ts';
 import type { OpContext } from './op-context.ts';
 
+/** So many refused ops of one writer are remembered on a record. */
+const lostOfAWriter = 20;
+
 export interface Merged {
   readonly row: Row;
   /** The value shown is still another one. */
@@ -103,7 +106,7 @@ function metCurrent(
   rule: FieldRule | undefined,
   seen: readonly OpId[],
 ): Merged {
-  const later = current.firm !== true && compareStamps(context.stamp, current) > 0;
+  const later = current.firm !== true && (context.stamp.firm === true || compareStamps(context.stamp, current) > 0);
   const alike = rule?.alike?.(write.v, row.fields[field] ?? null) === true;
   const matters = (rule?.matters === true && !alike) || rule?.rule === 'note';
   if (!matters) return { row: later ? withField(row, field, write.v, context.stamp, []) : row, keptOther: !later };
@@ -165,10 +168,16 @@ function withAlts(row: Row, field: string, alts: readonly Alt[]): Row {
   return without;
 }
 
-/** Remembers what a refused op had seen, so that the writer's next op is judged by that. At most 20 ops a record, the newest. */
+/**
+ * Remembers what a refused op had seen, back through those refused before it, so that the writer's next op is judged by that. The newest 20
+ * of each writer: others' refusals never push them out.
+ */
 export function rememberLost(row: Row, op: OpId, fields: Readonly<Record<string, FieldWrite>>): Row {
-  const entry = Object.fromEntries(Object.entries(fields).map(([name, write]) => [name, write.b]));
-  const all = [...Object.entries(row.lost ?? {}), [op, entry] as const];
-  all.sort(([a], [b]) => opParts(a as OpId).n - opParts(b as OpId).n);
-  return { ...row, lost: Object.fromEntries(all.slice(-20)) };
+  const entry = Object.fromEntries(Object.entries(fields).map(([name, write]) => [name, seenThrough(row, name, write.b)]));
+  const { writer, n } = opParts(op);
+  const own = (id: string): boolean => opParts(id as OpId).writer === writer;
+  const others = Object.entries(row.lost ?? {}).filter(([id]) => !own(id));
+  const mine = Object.entries(row.lost ?? {}).filter(([id]) => own(id) && opParts(id as OpId).n !== n);
+  const all = [...mine, [op, entry] as const].sort(([a], [b]) => opParts(a as OpId).n - opParts(b as OpId).n);
+  return { ...row, lost: Object.fromEntries([...others, ...all.slice(-lostOfAWriter)]) };
 }

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { type Refusal, refuse } from '../../errors.ts';
 import { keyParts, type RowKey, rowKey } from '../ids.ts';
 import type { Json } from '../op.ts';
-import { type Row, stampOf } from '../row.ts';
+import { isLive, type Row, stampOf } from '../row.ts';
 import { sameJson } from '../same.ts';
 import { type ConflictFields, noteKnown, readConflict, reopenConflict } from './conflict.ts';
 import type { OpContext } from './op-context.ts';
@@ -98,6 +98,15 @@ export function refuseReopening(
 ): Refusal | undefined {
   const stood = stoodSchema.safeParse(fields.stood).data;
   if (fields.state === 'open' || stood === undefined) return refuse('CONFLICT_NOT_SETTLED', { conflict });
+  // It was left deleted, which wrote nothing; since then somebody brought it back.
+  const about = world.row(fields.type, fields.id);
+  if (
+    fields.kind === 'deleted-and-edited' &&
+    fields.field === null &&
+    isLive(about) &&
+    stood.changes.every(({ was }) => was.gone === undefined)
+  )
+    return refuse('SETTLEMENT_MOVED_ON', { conflict });
   const moved = stood.changes.some(({ key, is, was }) => {
     const row = rowAt(world, key);
     return row === undefined || !stillSo(partOf(row, fields.field), is, was);

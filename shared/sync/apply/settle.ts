@@ -37,24 +37,24 @@ export function settleConflict(context: OpContext, args: Json): Refusal | undefi
   if (fields.state === 'settled') return refuse('CONFLICT_NOT_OPEN', { conflict });
   if (fields.sides.some((side) => side.ops.every((op) => !seen.includes(op)))) return refuse('CONFLICT_MOVED_ON', { conflict });
   const before = standing(context, fields);
-  const mended = about ? settleAbout(context, about, fields.field, choice, fields.sides) : 0;
+  const mended = settleAbout(context, about, fields.field, choice, fields.sides);
   closeConflict(context, conflict, context.who.person, choice, stoodOf(before, standing(context, fields), mended));
   return undefined;
 }
 
 function settleAbout(
   context: OpContext,
-  about: Row,
+  about: Row | undefined,
   field: string | null,
   choice: Choice,
   sides: readonly { readonly ops: readonly string[]; readonly v?: Json | undefined; readonly ref?: string | undefined }[],
 ): number {
   if (choice.kind === 'restore') {
-    context.draft.put(withoutGone(about));
+    if (about) context.draft.put(withoutGone(about));
     return 0;
   }
   if (sides.some((side) => side.ref !== undefined)) return settleRecords(context, field, choice, sides);
-  if (field === null || !Object.hasOwn(about.fields, field)) return 0;
+  if (about === undefined || field === null || !Object.hasOwn(about.fields, field)) return 0;
   const v =
     choice.kind === 'value'
       ? choice.v

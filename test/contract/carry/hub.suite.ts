@@ -4,7 +4,7 @@ import { writeAnswer } from '../../../hub/carry/answer.ts';
 import { takePart } from '../../../hub/carry/take-part.ts';
 import type { HubStore } from '../../../hub/store/store.ts';
 import { Fault } from '../../../shared/errors.ts';
-import { makeSealingKey, verifyText } from '../../../shared/node/keys.ts';
+import { digestOf, makeSealingKey, verifyText } from '../../../shared/node/keys.ts';
 import { notesIn, pageIn } from '../../../shared/node/part-content.ts';
 import { checkPart, fileSource, itemsOf, wholeBody } from '../../../shared/node/read-part.ts';
 import { receiptSchema } from '../../../shared/sync/bundle.ts';
@@ -132,6 +132,41 @@ export function carrySuite(engine: Engine): void {
       const audit = await college.hub.store.read((store) => store.audit(10));
       expect(audit.filter(({ act, code }) => act === 'settle-quarantine' && code === 'DONE')).toHaveLength(2);
       expect(audit.filter(({ act, code }) => act === 'settle-quarantine' && code === 'ROLE_MISSING')).toHaveLength(1);
+    });
+
+    it('work that was set aside counts once, whether a lead takes it in first or the laptop brings it under another name', async () => {
+      const college = await start();
+      const lead = await college.person('lead', 'lead@org');
+      const ben = await college.person('ben', 'installer@org');
+      await new Copy(ben).sync();
+      const copy = ben.image();
+      await ben.send(answers('s1'), answers('s2'));
+      const forked = [copy.write([answers('s8')]), copy.write([answers('s9')])];
+      await takePart(college.hub, source(await partBytes(college, ben, [groupsItem(forked)])));
+      const digests = forked.map(({ text }) => digestOf(text));
+      const settle = (n: number) =>
+        lead.post('/v1/quarantine/settle', { writer: ben.writer, digest: digests[n], decision: 'take', reason: 'looked at it' });
+      const carry = (laptop: Laptop, n: number) =>
+        laptop.write([answers(n === 0 ? 's8' : 's9')], {
+          was: `${ben.writer}:${forked[n]?.group.first}` as never,
+          wasDigest: digests[n] as never,
+        });
+      // The lead first: what the copy carries to its new name is known already, and its laptop is told so.
+      expect((await settle(0)).body).toEqual({ outcomes: [] });
+      const first = await college.laptop('ben');
+      const before = await seq(college);
+      const told = await first.push([carry(first, 0)]);
+      expect(told.writers[0]?.refused?.code).toBe('LAPTOP_FORKED');
+      expect(await seq(college)).toBe(before);
+      // The copy first: taking it in writes nothing more.
+      const second = await college.laptop('ben');
+      await second.push([carry(second, 1)]);
+      expect(await seq(college)).toBe(before + 1);
+      expect((await settle(1)).body).toEqual({ outcomes: [] });
+      expect(await seq(college)).toBe(before + 1);
+      const shown = await new Copy(lead).sync();
+      expect(shown.row('step', 's8')).toMatchObject({ made: { p: 'ben' } });
+      expect(shown.row('step', 's9')).toMatchObject({ made: { p: 'ben' } });
     });
 
     it('refuses whole what is damaged, cut off, unsigned, of another hub, for somebody else, or lies; nothing of it has an effect', async () => {

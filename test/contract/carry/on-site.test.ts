@@ -87,8 +87,8 @@ describe('two laptops on one site without a network', () => {
     const files = (await Promise.all(answers.map((each) => partsOf(lead, each.bundle)))).flat();
     const results = [];
     for (const file of files) results.push(await fromStick(ben, file));
-    expect(results.filter(({ problem }) => problem?.code === 'BUNDLE_NOT_FOR_US')).toHaveLength(1);
-    const told = results.find(({ problem }) => problem === null);
+    expect(results.filter(({ kept }) => kept === 'passing')).toHaveLength(1);
+    const told = results.find(({ opened }) => opened);
     expect(told).toMatchObject({ effects: { apart: 0 }, receipt: { all: true } });
     await ben.settled();
     expect(await ben.call('carry.standing', {})).toMatchObject({ groups: 0, blobs: 0 });
@@ -116,6 +116,26 @@ describe('two laptops on one site without a network', () => {
     for (const laptop of [ben, ana]) await laptop.call('settings.set', { carryFolder: shared });
     await ana.until('the note', async () => (await ana.rows('note')).length === 1);
     expect((await readdir(shared)).filter((name) => name.includes('ben'))).toHaveLength(1);
+  });
+
+  it('carry on what is sealed for somebody else: once, onto another stick, and to the hub with the next connection', async () => {
+    const { lead, ben, ana, visitIds } = await site();
+    await ok(ben.act(acts['start-visit'], { visitId: visitIds[0] ?? '' }));
+    const [forHub] = await toStick(ben, ['hub']);
+    if (forHub === undefined) throw new Error('no part');
+    for (const _ of [1, 2])
+      expect(await fromStick(ana, forHub)).toMatchObject({ problem: null, opened: false, kept: 'passing', groups: { fresh: 0 } });
+    const kept = (await ana.call('carry.standing', {})).bundles.filter(({ kind }) => kind === 'passing');
+    expect(kept).toMatchObject([{ for: [expect.any(String)], of: 1, parts: [{ name: forHub.name }] }]);
+    // The very same bytes go onto Ana's stick.
+    const [onward] = await partsOf(ana, kept[0]?.bundle ?? '');
+    expect(onward?.bytes.equals(forHub.bytes)).toBe(true);
+    expect(await ana.rows('visit-event')).toEqual([]);
+    // Ana comes into the network; nobody has to think of it.
+    await lead.call('hub.share', { on: true });
+    await ana.call('sync.now', {});
+    await lead.until('Ben’s start is at the hub', async () => (await lead.rows('visit-event')).length === 1);
+    await ana.until('the part is no longer kept', async () => (await ana.call('carry.standing', {})).bundles.length === 0);
   });
 
   it('shows what both did to the same step as a conflict before the hub knows of either', async () => {

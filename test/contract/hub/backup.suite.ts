@@ -9,6 +9,7 @@ import { backUp } from '../../../hub/backup/back-up.ts';
 import { move } from '../../../hub/backup/move.ts';
 import { restore } from '../../../hub/backup/restore.ts';
 import { openData, type Place } from '../../../hub/data-folder.ts';
+import { makeLink } from '../../../hub/public/link.ts';
 import { digestOf } from '../../../shared/node/keys.ts';
 import { Copy } from '../../builders/hub-copy.ts';
 import { fact, set, startHub, type TestHub } from '../../builders/hub-laptop.ts';
@@ -40,6 +41,23 @@ export function backupSuite(engine: { readonly name: string; readonly place: (fo
   };
 
   describe(`backup, restore and move (${engine.name})`, () => {
+    it('after a restore no link to the public page is good, for nobody knows which were revoked since; a move keeps them', async () => {
+      const at = await folder();
+      const first = await hubAt(await engine.place(join(at, 'one')));
+      const { link } = await first.hub.store.write((store) =>
+        makeLink(store, { purpose: 'visit', about: 'v1', person: 'p1', madeBy: 'olu', days: 14 }, 5),
+      );
+      const data = { store: first.hub.store, blobs: first.hub.blobs };
+      await backUp(data, join(at, 'backup'), 6);
+      const linkAt = async (place: Place) => (await hubAt(place)).hub.store.read((store) => store.publicLink(link.hash));
+      const back = await engine.place(join(at, 'back'));
+      await restore(join(at, 'backup'), back, { epoch: 'e2', startedAt: 7 });
+      expect(await linkAt(back)).toEqual({ ...link, revokedAt: 7 });
+      const moved = await engine.place(join(at, 'moved'));
+      await move(data, moved, 8);
+      expect(await linkAt(moved)).toEqual(link);
+    });
+
     it('a hub restored from a backup notices laptops ahead of it; nothing is lost and nothing doubled', async () => {
       const at = await folder();
       const place = await engine.place(join(at, 'one'));
@@ -87,6 +105,37 @@ export function backupSuite(engine: { readonly name: string; readonly place: (fo
       await hub.write(set('device', 'd-new', { name: 'x' }));
       const after = await hub.hub.store.read((store) => store.rows(['device/d-new']));
       expect(after.get('device/d-new')?.made.by[0]).toContain(epochs[0]?.epoch);
+    });
+
+    it('a hub restored from a backup notices a laptop to which it had shown more than its place says', async () => {
+      const at = await folder();
+      const first = await hubAt(await engine.place(join(at, 'one')));
+      const lead = await first.person('lead', 'lead@org');
+      const ben = await first.person('ben', 'installer@site:DOCK');
+      await lead.send(set('job', 'j1', { site: 'HILL' }));
+      const copy = await new Copy(ben).sync();
+      await first.grant('ben', 'installer@site:HILL');
+      await backUp({ store: first.hub.store, blobs: first.hub.blobs }, join(at, 'backup'), 5);
+      await lead.send(set('job', 'j2', { site: 'HILL' }));
+      // What the new right brings is shown as it is by now, at the place where the laptop stood before.
+      const page = await ben.pull(copy.cursor);
+      if (page) copy.apply(page);
+      expect(page).toMatchObject({ kind: 'snapshot', reset: false, next: null });
+      expect(copy.row('job', 'j2')).toBeDefined();
+      expect(copy.cursor?.ahead?.seq).toBeGreaterThan(copy.cursor?.seq ?? 0);
+      await stop(first);
+
+      const second = await engine.place(join(at, 'two'));
+      await restore(join(at, 'backup'), second);
+      const hub = await hubAt(second);
+      const now = ben.onto(hub.ask);
+      await now.signIn();
+      const again = new Copy(now);
+      again.cursor = copy.cursor;
+      await again.sync();
+      expect(again.pages[0]).toMatchObject({ kind: 'snapshot', reset: true });
+      expect(again.row('job', 'j1')).toBeDefined();
+      expect(again.row('job', 'j2')).toBeUndefined();
     });
 
     it('is durable only as far as the photos are in it', async () => {

@@ -35,24 +35,25 @@ it('speaks TLS off loopback, with the very key that the fingerprint is made of',
   ).toEqual([true, true, true, false, false, false]);
   const { address, port } = await listenOn('0.0.0.0');
   expect(address).toMatch(/^https:/);
-  const seen = await new Promise<{ readonly key: string; readonly hello: { readonly signKey: string; readonly tlsKey: string } }>(
-    (done, failed) => {
-      const asked = request({ host: '127.0.0.1', port, path: '/v1/hello', rejectUnauthorized: false }, (answer) => {
-        const { socket } = answer;
-        const key = 'getPeerCertificate' in socket ? spkiOfCertificate(Object(socket).getPeerCertificate(true).raw) : '';
-        answer.setEncoding('utf8');
-        let body = '';
-        answer.on('data', (part: string) => {
-          body += part;
-        });
-        answer.on('end', () => done({ key, hello: JSON.parse(body) }));
+  const seen = await new Promise<{
+    readonly key: string;
+    readonly hello: { readonly signKey: string; readonly tlsKey: string; readonly root: string };
+  }>((done, failed) => {
+    const asked = request({ host: '127.0.0.1', port, path: '/v1/hello', rejectUnauthorized: false }, (answer) => {
+      const { socket } = answer;
+      const key = 'getPeerCertificate' in socket ? spkiOfCertificate(Object(socket).getPeerCertificate(true).raw) : '';
+      answer.setEncoding('utf8');
+      let body = '';
+      answer.on('data', (part: string) => {
+        body += part;
       });
-      asked.on('error', failed);
-      asked.end();
-    },
-  );
+      answer.on('end', () => done({ key, hello: JSON.parse(body) }));
+    });
+    asked.on('error', failed);
+    asked.end();
+  });
   expect(seen.key).toBe(seen.hello.tlsKey);
-  expect(hubFingerprint(seen.hello.signKey, seen.key)).toBe(college.hub.keys.fingerprint);
+  expect(hubFingerprint(seen.hello.signKey, seen.key, seen.hello.root)).toBe(college.hub.keys.fingerprint);
 });
 
 it('a push that is cut in the middle, or whose answer nobody reads, is taken once in the end', async () => {

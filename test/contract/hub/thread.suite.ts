@@ -15,7 +15,7 @@ export function threadSuite(engine: Engine): void {
   const open: TestHub[] = [];
   const start = async (options: NonNullable<Parameters<typeof startHub>[0]> = {}) => {
     const store = await engine.store();
-    const hub = await startHub({ ...options, ...(store ? { store } : {}) });
+    const hub = await startHub({ ...options, http: true, ...(store ? { store } : {}) });
     open.push(hub);
     return hub;
   };
@@ -295,6 +295,34 @@ export function threadSuite(engine: Engine): void {
       expect(rows.get('job/j1')?.made.t).toBe(base);
       expect(rows.get('photo/p1')).toMatchObject({ happened: 5, heard: college.clock.now });
       expect(rows.get('job/j2')?.made.t).toBe(college.clock.now);
+    });
+
+    it.each(['auditor', 'change-approver', undefined])(
+      'a fact by somebody who is no installer (%s) is set aside, shown to the lead, and not counted',
+      async (role) => {
+        const college = await start();
+        const eve = await college.person('eve', ...(role === undefined ? [] : [`${role}@org`]));
+        const lead = await college.person('lead', 'lead@org');
+        await eve.pullAll();
+        await eve.send(fact('photo', 'p1', { site: 'DOCK', digest: 'x' }));
+        const shown = await new Copy(lead).sync();
+        expect(shown.row('photo', 'p1')).toMatchObject({ made: { p: 'eve' }, quarantined: { code: 'ROLE_MISSING' } });
+        const told = [...shown.rows.values()].filter((row) => row.type === 'conflict');
+        expect(told).toMatchObject([{ fields: { kind: 'fact-without-right', state: 'open' } }]);
+      },
+    );
+
+    it("a newer client's field and schema are kept as they came, and what this hub knows of the act counts", async () => {
+      const college = await start();
+      const lead = await college.person('lead', 'lead@org');
+      lead.write([set('job', 'j1', { site: 'DOCK', laterField: { deep: [1, 2] } })], { sv: 99 });
+      lead.write([{ type: 'job', id: 'j1', kind: 'later-kind', fields: { site: { v: 'HILL', b: [] } } }], { sv: 99 });
+      expect((await lead.push()).writers[0]).toMatchObject({ last: 2 });
+      const copy = await new Copy(lead).sync();
+      expect(copy.row('job', 'j1')?.fields).toMatchObject({ site: 'DOCK', laterField: { deep: [1, 2] } });
+      const log = await college.hub.store.read((store) => store.entries(0, 1e6, 1e9));
+      const own = log.filter((entry) => entry.writer === lead.writer);
+      expect(own.map((entry) => entry.outcomes)).toMatchObject([[], [{ result: 'held', code: 'OP_KIND_UNKNOWN' }]]);
     });
 
     it('an unknown kind of op is kept, and judged under its own number when a newer hub starts', async () => {

@@ -212,6 +212,23 @@ describe('a laptop that joins a hub', () => {
     await until(async () => (await lead.handlers['hub.laptops']({})).laptops.some((each) => each.quarantined > 0), 'quarantined');
   });
 
+  it('revoked, has three states that the lead can tell apart: unreachable, sent, acknowledged', async () => {
+    const { lead, ben } = await team();
+    await settled(ben);
+    const { writer } = await ben.handlers['app.hello']({});
+    await close(ben);
+    await lead.handlers['hub.revoke']({ writer: writer as never, reason: 'lost' });
+    const line = async () => (await lead.handlers['hub.laptops']({})).laptops.find((each) => each.writer === writer);
+    const away = await line();
+    expect(away).toMatchObject({ revokedAt: expect.any(Number), toldAt: null, acknowledgedAt: null });
+    const back = await open(ben.folder);
+    await until(async () => (await back.handlers['sync.status']({})).problem?.code === 'LAPTOP_REVOKED', 'it says so');
+    await until(async () => (await line())?.acknowledgedAt !== null, 'the lead sees that it knows');
+    const known = await line();
+    expect(known?.toldAt).toBeGreaterThanOrEqual(away?.revokedAt ?? Number.POSITIVE_INFINITY);
+    expect(known?.acknowledgedAt).toBeGreaterThanOrEqual(known?.toldAt ?? Number.POSITIVE_INFINITY);
+  });
+
   it('joining the same hub again takes along what that hub does not have', async () => {
     const { lead, ben } = await team();
     await save(ben, 'add-person', [person('p-2', 'Cem')]);

@@ -1,8 +1,8 @@
 /** What every store of the hub's record promises; run on each engine. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { nextChain } from '../../../hub/intake/chain.ts';
 import type { Appended, HubStore, RowChange, StoreWrite, WriterRecord } from '../../../hub/store/store.ts';
 import { emptyChain, tableNames } from '../../../hub/store/tables.ts';
+import { nextChain } from '../../../shared/node/chain.ts';
 import type { RowKey } from '../../../shared/sync/ids.ts';
 import type { Row } from '../../../shared/sync/row.ts';
 import type { Index } from '../../../shared/sync/rules.ts';
@@ -149,6 +149,30 @@ export function storeSuite(engine: Engine): void {
       expect(await store.read((read) => read.find([]))).toEqual([]);
     });
 
+    it('finds the groups that say an id, newest first, and gives entries as they are chained', async () => {
+      const put = (id: string, first: number) =>
+        store.write(async (write) => {
+          const one = appended(await write.head(), 'w-1', first);
+          const text = JSON.stringify({ ops: [{ type: 'job', id }] });
+          await write.append([{ ...one, group: one.group && { ...one.group, text } }]);
+        });
+      for (const [n, id] of ['a%b', 'a_b', 'axb', 'a%bc', 'q"uote'].entries()) await put(id, n + 1);
+      await put('a%b', 6);
+      const saying = (id: string, limit = 10) => store.read((read) => read.saying(id, limit));
+      expect(await saying('a%b')).toEqual([6, 1]);
+      expect(await saying('a%b', 1)).toEqual([6]);
+      expect(await saying('a_b')).toEqual([2]);
+      expect(await saying('q"uote')).toEqual([5]);
+      expect(await saying('none')).toEqual([]);
+      const logged = await store.read((read) => read.logged([6, 2, 2, 99]));
+      expect(logged.map(({ entry }) => entry.seq)).toEqual([2, 6]);
+      for (const { entry, texts, group } of logged) {
+        const before = await store.read((read) => read.at(entry.seq - 1));
+        expect(nextChain(before?.chain ?? '', { seq: entry.seq, digest: entry.digest, ...texts })).toBe(entry.chain);
+        expect(group?.seq).toBe(entry.seq);
+      }
+    });
+
     it('takes the signs of SQL literally', async () => {
       const strange = ['%', '_', "'; DROP TABLE rows; --", '"', '\\', '{}', 'NULL', '$1', '?'];
       await store.write((write) =>
@@ -195,12 +219,19 @@ export function storeSuite(engine: Engine): void {
       await store.write(async (write) => {
         for (let n = 1; n <= 6; n++) await appendOne(write, 'w-1', n, n === 4 ? 5_000 : 10);
       });
-      const seqs = async (after: number, ops: number, bytes: number) =>
-        (await store.read((read) => read.entries(after, ops, bytes))).map((entry) => entry.seq);
-      expect(await seqs(0, 2, 1e9)).toEqual([1, 2]);
-      expect(await seqs(0, 100, 300)).toEqual([1, 2, 3]);
-      expect(await seqs(3, 100, 300)).toEqual([4]);
-      expect(await seqs(6, 100, 300)).toEqual([]);
+      // Whoever wrote it answers from memory, another hub from the store.
+      const other = await place.again();
+      for (const hub of [store, other]) {
+        const seqs = async (after: number, ops: number, bytes: number) =>
+          (await hub.read((read) => read.entries(after, ops, bytes))).map((entry) => entry.seq);
+        expect(await seqs(0, 2, 1e9)).toEqual([1, 2]);
+        expect(await seqs(0, 100, 300)).toEqual([1, 2, 3]);
+        expect(await seqs(3, 100, 300)).toEqual([4]);
+        expect(await seqs(6, 100, 300)).toEqual([]);
+      }
+      await other.write((write) => appendOne(write, 'w-2', 1));
+      expect((await store.read((read) => read.entries(5, 100, 1e9))).map((entry) => entry.seq)).toEqual([6, 7]);
+      await other.close();
     });
 
     it('keeps groups in their signed text, by writer and number', async () => {
@@ -234,6 +265,52 @@ export function storeSuite(engine: Engine): void {
       expect(answers.filter(Boolean)).toHaveLength(1);
       expect(await store.burnNonce('m', 200, 150)).toBe(true);
       expect(await store.burnNonce('m', 200, 160)).toBe(false);
+    });
+
+    it('gives what is to be carried out of the house when it is due, the longest waiting first, and counts it', async () => {
+      const item = (id: string, dueAt: number, state: 'waiting' | 'done' | 'stopped' = 'waiting', queue = 'cmdb') =>
+        ({ queue, id, state, dueAt, claim: null, body: `"${id}"` }) as const;
+      await store.write((write) =>
+        write.putOutbox([
+          item('a', 30),
+          item('b', 10),
+          item('c', 20),
+          item('d', 5, 'done'),
+          item('e', 5, 'stopped'),
+          item('b', 1, 'waiting', 'mail'),
+        ]),
+      );
+      await store.read(async (read) => {
+        expect((await read.outboxDue('cmdb', 25, 9)).map(({ id }) => id)).toEqual(['b', 'c']);
+        expect((await read.outboxDue('cmdb', 99, 2)).map(({ id }) => id)).toEqual(['b', 'c']);
+        expect(await read.outboxCounts('cmdb')).toEqual({ waiting: 3, done: 1, stopped: 1, nextAt: 10 });
+        expect(await read.outboxCounts('other')).toEqual({ waiting: 0, done: 0, stopped: 0, nextAt: null });
+        expect([...(await read.outbox('cmdb', ['a', 'nobody'])).values()]).toEqual([item('a', 30)]);
+      });
+      await store.write((write) => write.putOutbox([{ ...item('b', 40), claim: 'mine' }]));
+      await store.close();
+      store = await place.again();
+      expect((await store.read((read) => read.outbox('cmdb', ['b']))).get('b')).toEqual({ ...item('b', 40), claim: 'mine' });
+    });
+
+    it('keeps links to the public page by the hash of their secret, the newest first, each with when it was ended and used', async () => {
+      const link = { hash: 'h1', id: 'l1', purpose: 'acceptance', about: 'r1', person: 'p1', madeBy: 'olu', madeAt: 1, expiresAt: 9 };
+      const first = { ...link, revokedAt: null, usedAt: null };
+      const second = { ...first, hash: 'h2', id: 'l2', madeAt: 2 };
+      await store.write(async (write) => {
+        for (const each of [first, second, { ...first, hash: 'h3', id: 'l3', about: 'r2' }]) await write.putPublicLink(each);
+        await write.putPublicLink({ ...first, revokedAt: 5, usedAt: 4 });
+      });
+      await store.close();
+      store = await place.again();
+      await store.read(async (read) => {
+        expect(await read.publicLinks('acceptance', 'r1')).toEqual([second, { ...first, revokedAt: 5, usedAt: 4 }]);
+        expect(await read.publicLinks('visit', 'r1')).toEqual([]);
+        expect(await read.publicLink('h2')).toEqual(second);
+        expect(await read.publicLink('H2')).toBeUndefined();
+        expect(await read.publicLinkById('l1')).toMatchObject({ hash: 'h1' });
+        expect(await read.publicLinkById('h1')).toBeUndefined();
+      });
     });
 
     it('keeps writers, codes, secrets, epochs, audit, quarantine and what waits', async () => {
@@ -296,11 +373,48 @@ export function storeSuite(engine: Engine): void {
       });
     });
 
+    it('keeps each version of a metadata file, knows the newest of every role, and forgets what is too old', async () => {
+      await store.write(async (write) => {
+        for (const version of [1, 2, 10]) await write.putMetadata({ role: 'root', version, text: `r${version}` }, 0);
+        for (const version of [1, 2, 3]) await write.putMetadata({ role: 'timestamp', version, text: `t${version}` }, version - 1);
+        await write.putAcknowledged('w-1', 'one');
+        await write.putAcknowledged('w-1', 'two');
+      });
+      const seen = await store.read(async (read) => ({
+        newest: await read.newestMetadata(),
+        root: [await read.metadata('root'), await read.metadata('root', 2), await read.metadata('root', 3)],
+        timestamp: [await read.metadata('timestamp', 1), await read.metadata('timestamp', 2)],
+        acknowledged: [await read.acknowledged('w-1'), await read.acknowledged('w-2')],
+      }));
+      expect(seen.newest).toEqual([
+        { role: 'root', version: 10, text: 'r10' },
+        { role: 'timestamp', version: 3, text: 't3' },
+      ]);
+      expect(seen.root.map((each) => each?.text)).toEqual(['r10', 'r2', undefined]);
+      expect(seen.timestamp.map((each) => each?.text)).toEqual([undefined, 't2']);
+      expect(seen.acknowledged).toEqual(['two', undefined]);
+    });
+
     it('dumps every table in parts and loads it into an empty store', async () => {
       await store.write(async (write) => {
         for (let n = 1; n <= 25; n++) await appendOne(write, `w-${n % 3}`, n);
         await write.putRows([change(rowOf('job', 'a', 1, ['org', 'site:x']), undefined, [{ name: 'i', value: 'v' }])]);
         await write.putWriters([writerOf('w-1')]);
+        await write.putMetadata({ role: 'root', version: 1, text: 'r1' }, 0);
+        await write.putAcknowledged('w-1', 'seen');
+        await write.putPublicLink({
+          hash: 'h',
+          id: 'l',
+          purpose: 'visit',
+          about: 'v',
+          person: 'p',
+          madeBy: 'o',
+          madeAt: 1,
+          expiresAt: 2,
+          revokedAt: null,
+          usedAt: 3,
+        });
+        await write.putOutbox([{ queue: 'cmdb', id: 'd1', state: 'waiting', dueAt: 5, claim: null, body: '{}' }]);
       });
       const other = await engine.make();
       for (const table of tableNames) {

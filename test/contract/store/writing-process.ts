@@ -1,8 +1,8 @@
 /** One hub process of test/contract/store/processes.ts: appends its groups, one transaction each. */
 
-import { nextChain } from '../../../hub/intake/chain.ts';
 import { openPostgres } from '../../../hub/store/postgres/open.ts';
 import { openSqliteStore } from '../../../hub/store/sqlite/open.ts';
+import { nextChain } from '../../../shared/node/chain.ts';
 
 const [, , at = '', writer = '', count = '0'] = process.argv;
 const store = at.startsWith('postgres://')

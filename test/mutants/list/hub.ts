@@ -56,7 +56,6 @@ export const hubMutants: readonly Mutant[] = [
   },
   {
     name: 'forked work is dropped',
-    open: 'since an image carries its work on under another name it showed in none of 1,041 seeds',
     patches: [
       {
         file: 'hub/intake/take.ts',
@@ -130,7 +129,11 @@ export const hubMutants: readonly Mutant[] = [
   {
     name: 'another history at the same place is not noticed',
     patches: [
-      { file: 'hub/pull/pull.ts', find: '  if (there?.chain !== cursor.chain) return', replace: '  if (there === undefined) return' },
+      {
+        file: 'hub/pull/pull.ts',
+        find: '(await store.at(seq))?.chain === chain;',
+        replace: "(await store.at(seq)) !== undefined && chain !== '';",
+      },
     ],
     caughtBy: ['cursor-chain', 'replica-is-the-hubs', 'comes-to-rest', 'everything-arrives'],
   },
@@ -168,12 +171,23 @@ export const hubMutants: readonly Mutant[] = [
     caughtBy: ['replica-is-the-hubs'],
   },
   {
+    name: 'who waited is told on from what was walked over before the hub was put back',
+    patches: [
+      {
+        file: 'hub/pull/pull.ts',
+        find: 'if (from !== undefined && !(await has(store, head, from)))',
+        replace: 'if (from !== undefined && !(await has(store, head, cursor)))',
+      },
+    ],
+    caughtBy: ['comes-to-rest', 'everything-arrives', 'replica-is-the-hubs'],
+  },
+  {
     name: 'a snapshot says that it is as new as its last part',
     patches: [
       {
         file: 'hub/pull/snapshot.ts',
-        find: 'const cursor: Cursor = { epoch: head.epoch, seq: start.seq, chain: start.chain,',
-        replace: 'const cursor: Cursor = { epoch: head.epoch, seq: head.seq, chain: head.chain,',
+        find: '    seq: start.seq,\n    chain: start.chain,\n    scopes: [...reader.held],',
+        replace: '    seq: head.seq,\n    chain: head.chain,\n    scopes: [...reader.held],',
       },
     ],
     caughtBy: ['replica-is-the-hubs', 'comes-to-rest', 'everything-arrives', 'no-row-outside-scope'],
@@ -208,7 +222,7 @@ export const hubMutants: readonly Mutant[] = [
     caughtBy: ['held-is-judged', 'hub-rows'],
   },
   {
-    name: 'rejected op deleted',
+    name: 'a group of which something was refused is not kept',
     patches: [
       {
         file: 'hub/intake/effect.ts',
@@ -218,6 +232,22 @@ export const hubMutants: readonly Mutant[] = [
       },
     ],
     caughtBy: ['no-saved-op-lost', 'everything-arrives', 'per-writer-order'],
+  },
+  {
+    name: 'sequence without lock',
+    store: 'postgres',
+    patches: [
+      { file: 'hub/store/postgres/open.ts', find: "'BEGIN; SELECT 1 FROM meta FOR UPDATE'", replace: "'BEGIN'" },
+      {
+        file: 'hub/store/sql/writes.ts',
+        find: '      if (entry.seq !== seq) throw new Fault(',
+        replace: '      if (entry.seq > seq + 1_000_000) throw new Fault(',
+      },
+      { file: 'hub/store/sql/writes.ts', find: '      entries.push([\n        entry.seq,', replace: '      entries.push([\n        seq,' },
+      { file: 'hub/store/sql/writes.ts', find: 'group.digest, entry.seq, group.text', replace: 'group.digest, seq, group.text' },
+      { file: 'hub/store/sql/writes.ts', find: 'held.push([entry.seq, ', replace: 'held.push([seq, ' },
+    ],
+    caughtBy: ['one-sequence', 'store-is-what-was-written', 'log-is-whole'],
   },
   {
     name: 'the link of a chain does not cover the effect',

@@ -60,7 +60,6 @@ export const laptopMutants: readonly Mutant[] = [
   },
   {
     name: 'durable in another history counts in this one',
-    open: 'since sticks go round it showed in none of 1,900 seeds by the invariants that it should break',
     patches: [
       {
         file: 'electron/journal/outcomes.ts',
@@ -80,6 +79,28 @@ export const laptopMutants: readonly Mutant[] = [
     name: 'the spool lets go parts of its newest snapshot',
     patches: [{ file: 'electron/spool/spool.ts', find: 'page.meta.snapshot !== newest.id && (covered', replace: '(covered' }],
     caughtBy: ['filled-without-network', 'comes-to-rest', 'spool-before-window'],
+  },
+  {
+    name: 'what once led on from a place leads round and round from it',
+    patches: [
+      {
+        file: 'electron/spool/spool.ts',
+        find: 'if (part === 0 && key !== null && key === this.#line',
+        replace: 'if (part === 0 && key !== null && this.#follower(key) === undefined && key === this.#line',
+      },
+    ],
+    caughtBy: ['comes-to-rest'],
+  },
+  {
+    name: 'an emptied database waits for a snapshot that is being fetched',
+    patches: [
+      {
+        file: 'electron/spool/spool.ts',
+        find: '      if (page.meta.snapshot !== null && !this.#isWhole(page.meta.snapshot)) continue;\n',
+        replace: '',
+      },
+    ],
+    caughtBy: ['filled-without-network'],
   },
   {
     name: 'downloads waiting for the outbox',

@@ -18,6 +18,104 @@ export const recordMutants: readonly Mutant[] = [
     caughtBy: ['cursor-with-its-rows'],
   },
   {
+    name: 'no from=cursor check',
+    patches: [
+      {
+        file: replica,
+        find: 'cursor.epoch !== page.epoch || cursor.seq !== page.from.seq || cursor.chain !== page.from.chain) {',
+        replace: 'cursor.epoch !== page.epoch) {',
+      },
+      {
+        file: 'renderer/data/local-record.ts',
+        find: '          if (!sameJson(await tx.cursor(), asked) || ',
+        replace: '          if (sameJson(await tx.cursor(), part) || ',
+      },
+    ],
+    caughtBy: ['cursor-goes-on', 'rows-go-on'],
+  },
+  {
+    name: 'a window takes a snapshot that another one has taken already',
+    patches: [
+      {
+        file: 'renderer/data/local-record.ts',
+        find: '          if (!sameJson(await tx.cursor(), asked) || ((await tx.snapshot())?.part ?? 0) !== part) return undefined;\n',
+        replace: '          if (sameJson(await tx.cursor(), part)) return undefined;\n',
+      },
+    ],
+    caughtBy: ['comes-to-rest', 'cursor-goes-on', 'rows-go-on'],
+  },
+  {
+    name: 'an older effect takes away what a snapshot has brought',
+    patches: [
+      {
+        file: replica,
+        find: '      if (held !== undefined && !held.stub && held.seq > entry.seq) continue;\n',
+        replace: '      if (held === undefined && entry.seq < 0) continue;\n',
+      },
+    ],
+    caughtBy: ['rows-go-on', 'replica-is-the-hubs'],
+  },
+  {
+    name: 'rejected op deleted',
+    patches: [
+      {
+        file: 'shared/sync/apply/register.ts',
+        find: '  return { ...row, lost: Object.fromEntries(',
+        replace: '  if (mine.length >= 0) return row;\n  return { ...row, lost: Object.fromEntries(',
+      },
+    ],
+    caughtBy: ['nothing-is-dropped', 'merged-by-the-rules', 'loser-is-told', 'one-conflict-names-all'],
+  },
+  {
+    name: 'what was closed too early never counts',
+    patches: [{ file: 'shared/sync/apply/fact.ts', find: '  mendBy(context, fact);\n  return undefined;', replace: '  return undefined;' }],
+    caughtBy: ['facts-count-by-the-rules', 'judged-by-the-version-it-began-with'],
+  },
+  {
+    name: 'a closing that breaks its checklist counts',
+    patches: [
+      {
+        file: 'shared/sync/apply/fact.ts',
+        find: '    draft.put({ ...fact, quarantined: { code } });\n',
+        replace: '    if (code.length === 0) draft.put({ ...fact, quarantined: { code } });\n',
+      },
+    ],
+    caughtBy: ['facts-count-by-the-rules'],
+  },
+  {
+    name: 'two devices with one asset tag are no news',
+    patches: [
+      {
+        file: 'shared/sync/apply/twins.ts',
+        find: '  if (holders.length < 2 || last === undefined) {',
+        replace: '  if (holders.length < 20 || last === undefined) {',
+      },
+    ],
+    caughtBy: ['twins-are-told'],
+  },
+  {
+    name: 'a decision is undone although the record has moved on',
+    patches: [
+      {
+        file: 'shared/sync/apply/reopen.ts',
+        find: '  return moved || stood.mended > 0 ? refuse(',
+        replace: '  return moved && stood.mended > 0 ? refuse(',
+      },
+    ],
+    caughtBy: ['undone-as-it-stood', 'merged-by-the-rules', 'nothing-is-dropped', 'one-holder-per-slot', 'facts-count-by-the-rules'],
+  },
+  {
+    name: 'undoing a decision leaves what it wrote',
+    patches: [
+      {
+        file: 'shared/sync/apply/reopen.ts',
+        find: '    if (row) context.draft.put(putBack(',
+        replace: "    if (row && key === '') context.draft.put(putBack(",
+      },
+    ],
+    caughtBy: ['merged-by-the-rules', 'nothing-is-dropped', 'one-conflict-names-all', 'facts-count-by-the-rules', 'one-holder-per-slot'],
+  },
+  {
     name: 'eviction of pending rows',
     patches: [
       {
@@ -30,7 +128,6 @@ export const recordMutants: readonly Mutant[] = [
   },
   {
     name: 'a predicted refusal lets its record go',
-    open: 'no seed that shows it is known yet',
     patches: [
       {
         file: replica,
@@ -42,9 +139,12 @@ export const recordMutants: readonly Mutant[] = [
   },
   {
     name: 'kept rows stay for ever',
-    open: 'no seed that shows it is known yet',
     patches: [
-      { file: replica, find: '    await dropLeft(tx, overlay.keys);\n', replace: '    await dropLeft(tx, overlay.keys.slice(0, 0));\n' },
+      {
+        file: replica,
+        find: 'await dropLeft(tx, [...overlay.keys, ...more.keys]);',
+        replace: 'await dropLeft(tx, overlay.keys.slice(0, 0));',
+      },
     ],
     caughtBy: ['no-row-outside-scope'],
   },
@@ -131,15 +231,15 @@ export const recordMutants: readonly Mutant[] = [
           '  for (const other of unknown) context.draft.put({ ...other, overruled: { by: context.id } });\n  if (unknown.length >= 0) return;\n',
       },
     ],
-    caughtBy: ['same-step-is-told'],
+    caughtBy: ['same-step-is-told', 'facts-count-by-the-rules'],
   },
   {
     name: 'withdrawal losing to a later clock',
     patches: [
       {
         file: 'shared/sync/apply/group.ts',
-        find: 'editRecord(firm, sawAll(context, effect), model, true);',
-        replace: 'editRecord(firm, effect, model, sawAll(context, effect) !== undefined);',
+        find: 'editRecord(firm, sawAll(context, effect, gate.firm === true), model, true);',
+        replace: 'editRecord(firm, effect, model, sawAll(context, effect, false) !== undefined);',
       },
     ],
     caughtBy: ['merged-by-the-rules', 'gate-held-at-its-place', 'nothing-is-dropped', 'one-conflict-names-all'],
@@ -235,7 +335,7 @@ export const recordMutants: readonly Mutant[] = [
         replace: "  if (refusal && who.writer === '') {\n    openConflict(",
       },
     ],
-    caughtBy: ['facts-stand', 'hub-rows', 'same-step-is-told'],
+    caughtBy: ['facts-stand', 'facts-count-by-the-rules', 'hub-rows', 'same-step-is-told'],
   },
   {
     name: 'a late edit of a deleted record is silent',

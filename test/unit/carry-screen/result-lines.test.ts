@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { resultLines } from '../../../renderer/features/carry/result-lines.ts';
-import type { CarriedIn } from '../../../shared/bridge/carry.ts';
+import type { CarriedIn, LibraryIn } from '../../../shared/bridge/carry.ts';
 
 const part: CarriedIn = {
   name: 'stick.gcarry',
@@ -9,10 +9,12 @@ const part: CarriedIn = {
   part: 2,
   of: 3,
   opened: true,
+  kept: null,
   groups: { fresh: 0, known: 0, unsigned: 0 },
   blobs: { fresh: 0, known: 0 },
   effects: { taken: 0, older: 0, apart: 0 },
   unknown: 0,
+  library: null,
   receipt: null,
   waits: [],
   hub: null,
@@ -57,6 +59,13 @@ it('says of a damaged part that nothing of it was taken, and of one for somebody
   });
   const foreign = { code: 'BUNDLE_NOT_FOR_US', details: { for: 1 } };
   expect(resultLines({ ...part, opened: false, problem: foreign })).toMatchObject({ tone: 'info' });
+  expect(resultLines({ ...part, opened: false, kept: 'passing' })).toMatchObject({
+    tone: 'info',
+    says: [expect.stringContaining('it is kept here, so that you can save it on another stick')],
+  });
+  expect(resultLines({ ...part, unknown: 1, kept: 'later' }).says).toContain(
+    '1 thing in it needs a newer version. The file is kept here and taken in again after the upgrade.',
+  );
   const strange = { code: 'BUNDLE_STRANGE', details: { why: 'it does not begin like one' } };
   expect(resultLines({ ...part, opened: false, from: null, problem: strange })).toMatchObject({ what: 'stick.gcarry' });
 });
@@ -84,4 +93,42 @@ it('tells what the hub took of each laptop, and whom it refuses', () => {
       '2 answers are ready to be carried back, below.',
     ],
   });
+});
+
+const library: LibraryIn = { lists: null, denyList: null, issuedAt: null, withdrawn: [], problem: null };
+
+it('says what came of the library, and names what was withdrawn with who and why', () => {
+  const withdrawn = [{ number: '4.2.1', by: 'R. Shah', at: 1, reason: 'it deletes notes' }];
+  const issuedAt = Date.UTC(2026, 10, 29, 8, 12);
+  expect(resultLines({ ...part, library: { ...library, lists: 'taken', denyList: 'taken', issuedAt, withdrawn } })).toMatchObject({
+    tone: 'warn',
+    says: [
+      expect.stringMatching(/^News of the library came with it: the lists of released versions are those of .*\.$/),
+      'Version 4.2.1 was withdrawn by R. Shah: “it deletes notes”. It is not installed from now on.',
+    ],
+  });
+  expect(resultLines({ ...part, library: { ...library, lists: 'known', denyList: 'known' } }).says).toEqual([
+    'Everything in it was here already.',
+  ]);
+  expect(resultLines({ ...part, library: { ...library, lists: 'older' } })).toMatchObject({
+    tone: 'ok',
+    says: ['Its lists of released versions are older than what is here, so they changed nothing.'],
+  });
+});
+
+it('says why lists were refused and that what was here still counts; and that a deny-list in a damaged file was taken all the same', () => {
+  const problem = { code: 'ROOT_OTHER', details: { pinned: 'a', found: 'b' } };
+  const refused = resultLines({ ...part, groups: { fresh: 1, known: 0, unsigned: 0 }, library: { ...library, lists: 'refused', problem } });
+  expect(refused.tone).toBe('warn');
+  expect(refused.says).toEqual([
+    '1 act taken in. They show as not at the hub yet.',
+    expect.stringMatching(/^Its lists of released versions were not taken; what was here before still counts\. The library here comes/),
+  ]);
+  const damaged = { code: 'BUNDLE_DAMAGED', details: { part: 2, of: 3, laptop: 'Ben’s laptop' } };
+  const withdrawn = [{ number: '4.2.1', by: '', at: 1, reason: '' }];
+  expect(resultLines({ ...part, opened: false, problem: damaged, library: { ...library, denyList: 'taken', withdrawn } }).says).toEqual([
+    'Part 2 of 3 from Ben’s laptop is damaged, so nothing of it was taken. Export it again.',
+    'Its list of withdrawn versions is signed by itself, and was taken all the same.',
+    'Version 4.2.1 was withdrawn. It is not installed from now on.',
+  ]);
 });

@@ -6,6 +6,7 @@ import { chainOf, chainState } from '../../../shared/domain/equipment/chain.ts';
 import { dueFirst, loansIn } from '../../../shared/domain/equipment/loan.ts';
 import { serialTroubles } from '../../../shared/domain/equipment/receive-equipment.ts';
 import { assignInOrder, stockLines } from '../../../shared/domain/equipment/stock.ts';
+import { licencesOf } from '../../../shared/domain/library/licence-use.ts';
 import { visitStateIn } from '../../../shared/domain/visit/state.ts';
 import { readVisit } from '../../../shared/domain/visit/visit.ts';
 import { type Desk, everywhere } from '../../builders/domain-desk.ts';
@@ -191,6 +192,31 @@ describe('a replacement', () => {
     ]);
     expect(device(id)?.status).toBe('in-hand');
     expect(all.hub.conflicts()).toEqual(['fact-without-right']);
+  });
+});
+
+describe('licences at a replacement', () => {
+  const titleId = (name: string): string => all.hub.all('title').find((row) => row.fields.name === name)?.id ?? '';
+  const uses = (name: string) =>
+    licencesOf(all.hub.world(), titleId(name), '2026-11-24')
+      .uses.map((use) => use.deviceId)
+      .sort();
+
+  it('go with the work to the new device, those of other software too, and are never counted twice', () => {
+    for (const name of ['New PCs', 'Windows 11']) all.renee.do(acts['add-licence'], { fields: { titleId: titleId(name), seats: 5 } });
+    all.olu.do(acts['use-licence'], { titleId: titleId('Windows 11'), deviceIds: ['d1', 'd3'], state: 'used' });
+    replace(all.ben, 's1', { old: 'SER1', brought: 'NEW-0001' });
+    expect(uses('New PCs')).toEqual([bySerial('NEW-0001')]);
+    expect(uses('Windows 11')).toEqual([bySerial('NEW-0001'), 'd3'].sort());
+    const old = all.hub.all('licence-use').find((row) => row.fields.deviceId === 'd1');
+    expect(old?.fields).toMatchObject({ state: 'freed', movedToId: bySerial('NEW-0001'), visitId: visitAt('s1') });
+  });
+
+  it('stay with the old device while the work is not finished', () => {
+    all.renee.do(acts['add-licence'], { fields: { titleId: titleId('Windows 11'), seats: 5 } });
+    all.olu.do(acts['use-licence'], { titleId: titleId('Windows 11'), deviceIds: ['d1'], state: 'used' });
+    all.ben.do(acts['record-outcome'], { visitId: visitAt('s1'), outcome: 'absent', reason: 'user-absent' });
+    expect(uses('Windows 11')).toEqual(['d1']);
   });
 });
 

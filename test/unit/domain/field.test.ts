@@ -263,6 +263,23 @@ describe('equipment handed in', () => {
     expect(stillDue([], all.hub.all('hand-in')).map((each) => each.key)).toEqual(['stick ST-1']);
   });
 
+  it('is theirs whatever their grant reaches, also a department’s only; nobody hands in for somebody else', () => {
+    const { all } = started();
+    const dora = all.hub.person('dora', { role: 'installer', scope: 'department:eng' });
+    const device = { what: 'device', serial: 'SER1', deviceId: 'd1', condition: 'Sound' } as const;
+    expect(code(dora.try(acts['hand-in-equipment'], { ...signed, items: [key, device] }))).toBe('ok');
+    const [row] = all.hub.all('hand-in');
+    expect(row?.quarantined).toBeUndefined();
+    // Whoever leads the department of the device sees it.
+    expect(row?.scopes).toContain('department:eng');
+    const items = [{ what: 'key', serial: 'K-8', deviceId: null, condition: '' }];
+    const values = { personId: 'ben', day: '2026-11-24', items, receivedBy: 'Porter', digest: digest(6) };
+    const fields = Object.fromEntries(Object.entries(values).map(([name, v]) => [name, { v, b: [] }]));
+    expect(dora.send([{ type: 'hand-in', id: 'h9', kind: 'append', fields }])).toMatchObject([{ result: 'quarantined' }]);
+    const auditor = all.hub.person('eve', { role: 'auditor', scope: 'org' });
+    expect(code(auditor.try(acts['hand-in-equipment'], { ...signed, items: [key] }))).toBe('ROLE_MISSING');
+  });
+
   it('a missing thing is named with its reason; nothing, an empty serial, a thing twice and an unnamed receiver are refused', () => {
     const { all } = started();
     const missing = [{ what: 'key', serial: 'K-7', deviceId: null, why: ' ' }];

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { historyLine } from '../../../renderer/ui/history-words.ts';
 import { acts, isAct } from '../../../shared/domain/acts.ts';
 import { readTemplateVersion } from '../../../shared/domain/checklist/template.ts';
-import { clashesOf } from '../../../shared/domain/figures/clashes.ts';
+import { clashesOf } from '../../../shared/domain/clash/clashes.ts';
 import { daysOf, visitsOfDay } from '../../../shared/domain/figures/day.ts';
 import { deviceHistory } from '../../../shared/domain/figures/device-history.ts';
 import { visitsAfter } from '../../../shared/domain/figures/plan-preview.ts';
 import { departmentProgress } from '../../../shared/domain/figures/progress.ts';
+import { namesIn } from '../../../shared/domain/figures/record-name.ts';
 import { whereItStands } from '../../../shared/domain/figures/where-it-stands.ts';
 import { roleNames } from '../../../shared/domain/people/roles.ts';
 import { described } from '../../../shared/domain/rules.ts';
@@ -44,7 +46,7 @@ describe('the five facts', () => {
       installed: { state: 'yes', who: 'ben' },
       'signed-off': { state: 'yes', who: 'User of the seat' },
       'on-laptop': { state: 'not-known-yet' },
-      verified: { state: 'not-known-yet' },
+      verified: { state: 'not-yet' },
       'in-cmdb': { state: 'not-known-yet' },
     });
   });
@@ -61,7 +63,7 @@ describe("a department's progress and an installer's day", () => {
     all.ben.do(acts['record-outcome'], { visitId: visitAt(all, 's4').id, outcome: 'no-access', reason: 'room-locked' });
     all.olu.do(acts['cancel-visit'], { visitIds: [visitAt(all, 's6').id] });
     const world = all.hub.world();
-    const stood = visitsOf(all).map((visit) => ({ visit, state: visitStateIn(world, visit) }));
+    const stood = visitsOf(all).map((visit) => ({ visit, state: visitStateIn(world, visit), events: factsOf(world, visit.id).events }));
     expect(departmentProgress(stood).get('eng')).toEqual({
       planned: 1,
       inProgress: 1,
@@ -106,6 +108,10 @@ describe('the history of a device', () => {
     expect(started?.heardAt).toBeGreaterThan(happened + 4_000_000);
     expect(history.find((entry) => entry.what === 'observed-serial')?.details).toMatchObject({ fits: true });
     expect(history.find((entry) => entry.what === 'edited')).toMatchObject({ who: 'olu', details: { room: 'D50' } });
+    const answered = history.find((entry) => entry.what === 'step-result');
+    expect(answered?.step).toMatch(/serial/i);
+    const said = answered && historyLine(answered, 'device', { ref: namesIn(all.hub.world()), laptop: () => 'a laptop' });
+    expect(said?.what).toBe(`Answered “${answered?.step}”`);
     expect(history.map((entry) => entry.at)).toEqual(history.map((entry) => entry.at).sort((a, b) => b - a));
   });
 });
@@ -121,6 +127,7 @@ describe('where a thing stands', () => {
     expect(whereItStands(row, true, false, false)).toBe('laptop');
     expect(whereItStands(row, true, true, false)).toBe('needs');
     expect(whereItStands({ ...row, quarantined: { code: 'X' } }, false, false, false)).toBe('needs');
+    expect(whereItStands({ ...row, left: true }, true, true, false)).toBe('left');
   });
 });
 

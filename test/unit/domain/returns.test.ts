@@ -2,13 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import { needsOf } from '../../../renderer/features/equipment/equipment-lines.ts';
 import { acts } from '../../../shared/domain/acts.ts';
+import { clashesOf } from '../../../shared/domain/clash/clashes.ts';
 import { boardVisits } from '../../../shared/domain/figures/board/board-visits.ts';
 import { burnUp } from '../../../shared/domain/figures/board/burn-up.ts';
 import { causesOf } from '../../../shared/domain/figures/board/causes.ts';
 import type { Away } from '../../../shared/domain/figures/board/laptops.ts';
 import { partsOf, waveLines } from '../../../shared/domain/figures/board/parts.ts';
 import { remainingOf } from '../../../shared/domain/figures/board/remaining.ts';
-import { clashesOf } from '../../../shared/domain/figures/clashes.ts';
 import { visitsAfter } from '../../../shared/domain/figures/plan-preview.ts';
 import { progressOf } from '../../../shared/domain/figures/progress.ts';
 import { stoodFrom } from '../../../shared/domain/figures/stood.ts';

@@ -1,15 +1,19 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ActName } from '../../../shared/domain/acts.ts';
 import { acts } from '../../../shared/domain/acts.ts';
+import { presetOf } from '../../../shared/domain/cmdb/mapping.ts';
 import { decide, predicted } from '../../../shared/domain/decide.ts';
 import { mayUseRoute } from '../../../shared/domain/people/rights.ts';
 import { type Role, type RouteName, roleNames, routeNames } from '../../../shared/domain/people/roles.ts';
 import { groundcrewRules } from '../../../shared/domain/rules.ts';
 import { textOfNeed } from '../../../shared/domain/seat/need.ts';
+import { usualTicketing } from '../../../shared/domain/ticket/ticketing.ts';
 import { writerId } from '../../../shared/sync/ids.ts';
 import type { Op } from '../../../shared/sync/op.ts';
 import type { Who, World } from '../../../shared/sync/rules.ts';
+import { connected } from '../../builders/cmdb-connected.ts';
 import { everywhere } from '../../builders/domain-desk.ts';
+import { accepted, general, mediumFor, sealedFor } from '../../builders/library-shelf.ts';
 import { approve, type College, changeOf, college, digest, doChecklist, plan, releaseOf, visitAt } from '../../builders/small-college.ts';
 
 const manager: readonly Role[] = ['release-manager'];
@@ -28,7 +32,49 @@ interface Case {
   readonly input: (all: College) => unknown;
 }
 const visit = (all: College) => visitAt(all, 's1').id;
+/** A draft of a policy that names Shah. */
+const draftOf = (all: College): string => {
+  if (all.hub.row('policy', 'draft') === undefined)
+    all.renee.do(acts['start-policy'], {
+      id: 'draft',
+      name: 'P',
+      preset: 'one-page',
+      inForceFrom: '2027-12-01',
+      timeZone: 'UTC',
+      agreedByIds: ['shah'],
+    });
+  return 'draft';
+};
+const agreedOf = (all: College): string => {
+  const policyId = draftOf(all);
+  if (all.hub.all('policy-agreement').length === 0) all.shah.do(acts['agree-policy'], { policyId });
+  return policyId;
+};
+/** Who may say that something does not work: whoever is on site, uses it or hears of it. */
+const reporters: readonly Role[] = roleNames.filter((role) => !['change-approver', 'cmdb-owner', 'auditor'].includes(role));
 const inEng = { inside: 'department:eng' } as const;
+
+const testers: readonly Role[] = ['release-manager', 'lead', 'tester'];
+/** Each of them only as its owner, who in these tests is whoever acts. */
+const signers: readonly Role[] = ['release-manager', 'lead', 'tester', 'nominated-user'];
+/** A release with a plain plan whose design is signed, and whose build is Ben's. */
+const plannedRelease = (all: College): string => {
+  const known = all.hub.all('release').find((row) => row.fields.name === 'Planned');
+  if (known !== undefined) return known.id;
+  const made = all.renee.do(acts['create-release'], {
+    name: 'Planned',
+    items: [{ kind: 'equipment', model: 'Latitude' }],
+    visitKind: 'new',
+  });
+  const id = made.find((op) => op.type === 'release')?.id ?? '';
+  all.renee.do(acts['start-plan'], { releaseId: id, from: { template: 'plain' } });
+  for (const kind of ['design', 'build']) all.renee.do(acts['edit-stage'], { id: `${id}.${kind}`, fields: { ownerId: 'ben' } });
+  all.renee.do(acts['sign-stage'], { stageId: `${id}.design` });
+  const combinations = [{ model: 'Latitude', system: null, neighbour: 'Mail' }];
+  all.renee.do(acts['record-tests'], { releaseId: id, combinations, result: 'passed', on: '2026-11-20' });
+  all.renee.do(acts['add-known-error'], { fields: { releaseId: id, summary: 'It blinks', severity: 'minor' } });
+  return id;
+};
 
 /** Who may do what, written down once more by hand: the table of rights is checked against this, not against itself. */
 const cases: { readonly [N in ActName]?: Case } = {
@@ -76,10 +122,42 @@ const cases: { readonly [N in ActName]?: Case } = {
     input: () => ({ deviceIds: ['n1'], borrower: 'A teacher', day: '2026-11-24', dueOn: '2026-12-01' }),
   },
   'give-back': { roles: movers, inside: 'site:dock', input: () => ({ deviceIds: ['n2'], day: '2026-11-24' }) },
+  'start-policy': { roles: manager, input: () => ({ name: 'P', preset: 'one-page' }) },
+  'edit-policy': { roles: manager, input: (all) => ({ id: draftOf(all), fields: { changes: 'Clearer' } }) },
+  'publish-policy': { roles: manager, input: (all) => ({ policyId: agreedOf(all) }) },
   'add-title': { roles: planners, input: () => ({ fields: { name: 'Title' } }) },
   'edit-title': {
     roles: planners,
     input: (all) => ({ id: all.hub.all('title')[0]?.id ?? '', fields: { numbering: 'calver' } }),
+  },
+  'put-in-version': { roles: manager, input: (all) => ({ titleId: all.hub.all('title')[0]?.id ?? '', number: '99' }) },
+  'put-in-medium': { roles: manager, input: (all) => mediumFor(libraryVersion(all, '1'), 77) },
+  'set-installer': {
+    roles: manager,
+    input: (all) => ({ mediumId: openMedium(all), installer: { program: 'dpkg', arguments: ['-i', '{file}'] } }),
+  },
+  'edit-version': { roles: planners, input: (all) => ({ id: libraryVersion(all, '1'), fields: { requires: { memoryGb: 8 } } }) },
+  'mark-version': { roles: manager, input: (all) => ({ versionId: libraryVersion(all, '1'), to: 'in-test', day: '2026-11-20' }) },
+  'mark-definitive': { roles: manager, input: (all) => ({ versionId: libraryVersion(all, '2026.10'), channel: general }) },
+  'end-definitive': {
+    roles: manager,
+    input: (all) => ({ titleId: all.hub.all('definitive')[0]?.fields.titleId, channel: { kind: 'department', departmentId: 'eng' } }),
+  },
+  'withdraw-version': { roles: manager, input: (all) => ({ versionId: libraryVersion(all, '1'), reason: 'Faulty' }) },
+  'book-original': { roles: manager, input: (all) => ({ versionId: libraryVersion(all, '1'), what: 'stored', place: 'Safe' }) },
+  'add-licence': { roles: planners, input: (all) => ({ fields: { titleId: all.hub.all('title')[0]?.id ?? '', seats: 5 } }) },
+  'edit-licence': { roles: planners, input: (all) => ({ id: all.hub.all('licence')[0]?.id ?? '', fields: { seats: 6 } }) },
+  'use-licence': {
+    roles: keepers,
+    ...inEng,
+    input: (all) => ({ titleId: all.hub.all('title')[0]?.id ?? '', deviceIds: ['d1'], state: 'used' }),
+  },
+  'seal-licence-key': { roles: manager, input: (all) => ({ titleId: all.hub.all('title')[0]?.id ?? '', sealed: sealedFor('w-ben') }) },
+  'retire-licence-key': { roles: manager, input: (all) => ({ keyId: all.hub.all('licence-key')[0]?.id ?? '', retired: true }) },
+  'view-licence-key': {
+    roles: onSite,
+    ...inEng,
+    input: (all) => ({ visitId: visit(all), keyId: all.hub.all('licence-key')[0]?.id ?? '' }),
   },
   'save-template': {
     roles: planners,
@@ -99,6 +177,12 @@ const cases: { readonly [N in ActName]?: Case } = {
   'edit-release': { roles: planners, input: (all) => ({ id: releaseOf(all), fields: { minutes: 30 } }) },
   'save-rfc': { roles: planners, input: (all) => ({ releaseId: otherRelease(all), what: 'Another' }) },
   'submit-rfc': { roles: planners, input: (all) => ({ releaseId: otherRelease(all), what: 'Another' }) },
+  'advise-change': {
+    roles: [...planners, 'change-approver', 'peer-reviewer'],
+    input: (all) => ({ rfcId: changeOf(all), advice: 'Not before June' }),
+  },
+  'ask-to-proceed': { roles: planners, input: (all) => ({ releaseId: otherRelease(all), what: 'Another' }) },
+  'close-change': { roles: planners, input: (all) => ({ rfcId: changeOf(all), result: 'partly' }) },
   'withdraw-approval': {
     roles: ['change-approver', 'release-manager'],
     input: (all) => ({ rfcId: changeOf(all), reason: 'Faulty' }),
@@ -108,16 +192,55 @@ const cases: { readonly [N in ActName]?: Case } = {
     ...inEng,
     input: () => ({ fields: { name: 'Exams', from: '2027-01-04', to: '2027-01-08', departmentId: 'eng' } }),
   },
+  'say-wave': {
+    roles: planners,
+
+    input: (all) => ({ releaseId: releaseOf(all), number: 2, line: 'training', said: { ok: true, says: 'Not needed' } }),
+  },
+  'decide-wave': { roles: planners, input: (all) => ({ releaseId: releaseOf(all), number: 2, go: false, reason: 'Too early' }) },
+  'add-absence': { roles: planners, input: () => ({ fields: { personId: 'ben', from: '2026-11-24', to: '2026-11-24' } }) },
+  'edit-absence': { roles: planners, input: (all) => ({ id: all.hub.all('absence')[0]?.id ?? '', fields: { to: '2027-02-09' } }) },
   'edit-freeze': { roles: planners, ...inEng, input: (all) => ({ id: all.hub.all('freeze')[0]?.id ?? '', fields: { to: '2027-02-09' } }) },
+  'nominate-users': { roles: planners, input: (all) => ({ releaseId: releaseOf(all), add: ['p2'] }) },
+  'add-case': { roles: [...planners, 'tester'], input: (all) => ({ releaseId: releaseOf(all), title: 'Save' }) },
+  'edit-case': {
+    roles: [...planners, 'tester'],
+    input: (all) => ({ id: all.hub.all('acceptance-case')[0]?.id ?? '', fields: { expected: 'It is saved' } }),
+  },
   'plan-visits': {
     roles: planners,
     ...inEng,
     input: (all) => ({ releaseId: otherRelease(all), visits: [{ seatId: 's1', day: '2026-12-01', startsAt: 540 }] }),
   },
   'move-visit': { roles: planners, ...inEng, input: (all) => ({ moves: [{ visitId: visit(all), day: '2026-12-02', startsAt: 600 }] }) },
+  'apply-plan': {
+    roles: planners,
+    ...inEng,
+    input: (all) => ({ releaseId: releaseOf(all), moves: [{ visitId: visit(all), day: '2026-12-02', startsAt: 600 }] }),
+  },
   'assign-installer': { roles: planners, ...inEng, input: (all) => ({ visitIds: [visit(all)], installerId: 'mei' }) },
   'cancel-visit': { roles: planners, ...inEng, input: (all) => ({ visitIds: [visit(all)] }) },
   'order-visits': { roles: [...planners, 'installer'], ...inEng, input: (all) => ({ visitIds: [visit(all)] }) },
+  'start-plan': { roles: planners, input: (all) => ({ releaseId: otherRelease(all), from: { template: 'office-refresh' } }) },
+  'edit-plan': { roles: planners, input: (all) => ({ id: plannedRelease(all), fields: { purpose: 'Better' } }) },
+  'edit-stage': { roles: planners, input: (all) => ({ id: `${plannedRelease(all)}.test`, fields: { due: '2026-12-01' } }) },
+  'sign-stage': { roles: signers, input: (all) => ({ stageId: `${plannedRelease(all)}.build` }) },
+  'reopen-stage': { roles: signers, input: (all) => ({ stageId: `${plannedRelease(all)}.design`, reason: 'Too small' }) },
+  'record-tests': {
+    roles: testers,
+    input: (all) => ({
+      releaseId: plannedRelease(all),
+      combinations: [{ model: 'Latitude', system: null, neighbour: null }],
+      result: 'passed',
+      on: '2026-11-20',
+    }),
+  },
+  'edit-test-run': { roles: testers, input: (all) => ({ id: all.hub.all('test-run')[0]?.id ?? '', fields: { result: 'failed' } }) },
+  'add-known-error': {
+    roles: testers,
+    input: (all) => ({ fields: { releaseId: plannedRelease(all), summary: 'It is slow', severity: 'minor' } }),
+  },
+  'edit-known-error': { roles: testers, input: (all) => ({ id: all.hub.all('known-error')[0]?.id ?? '', fields: { state: 'mended' } }) },
   'start-visit': { roles: onSite, ...inEng, input: (all) => ({ visitId: visit(all) }) },
   'answer-step': {
     roles: onSite,
@@ -131,6 +254,7 @@ const cases: { readonly [N in ActName]?: Case } = {
     ...inEng,
     input: (all) => ({ visitId: visitAt(all, 's3').id, day: '2026-12-03', startsAt: 540 }),
   },
+  'record-check': { roles: onSite, ...inEng, input: (all) => ({ visitId: visit(all), outcome: 'refused', code: 'METADATA_STALE' }) },
   'report-finding': { roles: onSite, ...inEng, input: (all) => ({ visitId: visit(all), what: 'not-found', reason: 'nobody-knows' }) },
   'answer-finding': {
     roles: planners,
@@ -167,6 +291,34 @@ const cases: { readonly [N in ActName]?: Case } = {
     ...inEng,
     input: (all) => ({ releaseId: otherRelease(all), seat: { id: 's2' }, day: '2026-12-01', startsAt: null }),
   },
+  'map-cmdb': {
+    roles: ['release-manager', 'cmdb-owner'],
+    input: () => ({ mapping: { ...presetOf('rt'), place: 'Elsewhere' } }),
+  },
+  'decide-delivery': {
+    roles: ['release-manager', 'cmdb-owner'],
+    ...inEng,
+    input: () => ({ deviceIds: ['d1'], choice: 'again' }),
+  },
+  'map-tickets': { roles: ['release-manager', 'cmdb-owner'], input: () => ({ tickets: usualTicketing }) },
+  'map-approver': {
+    roles: ['release-manager', 'cmdb-owner', 'change-approver'],
+    input: () => ({ account: 'anna.cab', personId: 'p1' }),
+  },
+  'decide-ticket': { roles: ['release-manager', 'cmdb-owner'], input: () => ({ ticketId: 'asked.1', choice: 'again' }) },
+  'report-problem': {
+    roles: reporters,
+    ...inEng,
+    input: (all) => ({ visitId: visit(all), what: 'No sound', severity: 'slight' }),
+  },
+  'edit-problem': { roles: reporters, ...inEng, input: (all) => ({ id: problemOf(all), fields: { severity: 'severe' } }) },
+  'decide-problems': { roles: planners, ...inEng, input: (all) => ({ problemIds: [problemOf(all)], cause: 'training' }) },
+  'save-early-life': { roles: planners, input: (all) => ({ releaseId: releaseOf(all), until: '2027-03-01' }) },
+  'end-early-life': { roles: planners, input: (all) => ({ releaseId: quietRelease(all) }) },
+  'save-review': { roles: planners, input: (all) => ({ releaseId: releaseOf(all), lessons: 'Ask earlier' }) },
+  'sign-review': { roles: planners, input: (all) => ({ releaseId: quietRelease(all) }) },
+  'add-action': { roles: planners, input: (all) => ({ fields: { releaseId: releaseOf(all), what: 'Ask earlier' } }) },
+  'edit-action': { roles: planners, input: (all) => ({ id: all.hub.all('review-action')[0]?.id ?? '', fields: { done: true } }) },
   'enrol-person': {
     roles: planners,
     ...inEng,
@@ -175,6 +327,15 @@ const cases: { readonly [N in ActName]?: Case } = {
   'give-grant': { roles: planners, ...inEng, input: () => ({ personId: 'p1', role: 'installer', scope: 'department:eng' }) },
   'delete-record': { roles: planners, ...inEng, input: (all) => ({ type: 'visit', id: visit(all) }) },
 };
+
+const problemOf = (all: College): string => all.hub.all('problem')[0]?.id ?? '';
+/** A release whose early life may be ended and whose review may be signed. */
+const quietRelease = (all: College): string => otherRelease(all);
+
+const libraryVersion = (all: College, number: string): string =>
+  all.hub.all('version').find((row) => row.fields.number === number)?.id ?? '';
+
+const openMedium = (all: College): string => all.hub.all('medium').find((row) => row.fields.fileName === 'win11-5.wim')?.id ?? '';
 
 function otherRelease(all: College): string {
   return all.hub.all('release').find((row) => row.fields.name === 'Other 1')?.id ?? '';
@@ -196,7 +357,25 @@ describe('every role and every act, inside the scope and outside it', () => {
     approve(all);
     plan(all);
     all.renee.do(acts['create-release'], { title: { name: 'Other' }, version: { number: '1' }, visitKind: 'install' });
+    const windows = all.hub.all('title')[0]?.id ?? '';
+    for (const [number, n] of [
+      ['2026.08', 8],
+      ['2026.10', 10],
+    ] as const)
+      accepted(all, number, n);
+    all.renee.do(acts['mark-definitive'], {
+      versionId: libraryVersion(all, '2026.10'),
+      channel: { kind: 'department', departmentId: 'eng' },
+    });
+    const other = all.hub.row('version', libraryVersion(all, '1'));
+    all.renee.do(acts['put-in-version'], { titleId: other?.fields.titleId, versionId: other?.id });
+    const forLinux = { system: 'linux', architecture: 'x64', language: 'any' } as const;
+    all.renee.do(acts['put-in-medium'], { ...mediumFor(other?.id ?? '', 5), platform: forLinux });
+    all.renee.do(acts['add-licence'], { fields: { titleId: windows, seats: 3 } });
+    all.renee.do(acts['seal-licence-key'], { titleId: windows, sealed: sealedFor('w-ben') });
+    all.olu.do(acts['add-case'], { releaseId: releaseOf(all), title: 'Print' });
     all.olu.do(acts['add-freeze'], { fields: { name: 'Term', from: '2027-02-01', to: '2027-02-05', departmentId: 'eng' } });
+    all.olu.do(acts['add-absence'], { fields: { personId: 'mei', from: '2027-02-01', to: '2027-02-05' } });
     all.olu.do(acts['import-records'], {
       records: ['n1', 'n2'].map((id) => ({
         entity: 'device',
@@ -210,6 +389,13 @@ describe('every role and every act, inside the scope and outside it', () => {
     all.mei.do(acts['add-request'], { visitId: visitAt(all, 's1').id, wish: 'A second screen' });
     all.olu.do(acts['record-outcome'], { visitId: visitAt(all, 's3').id, outcome: 'absent', reason: 'user-absent' });
     all.olu.do(acts['report-finding'], { visitId: visitAt(all, 's3').id, what: 'not-found', reason: 'nobody-knows' });
+    all.mei.do(acts['report-problem'], { visitId: visitAt(all, 's1').id, what: 'No printer', severity: 'hindering' });
+    all.olu.do(acts['save-early-life'], { releaseId: quietRelease(all), usersCanWork: true, training: 'done' });
+    all.olu.do(acts['save-review'], { releaseId: quietRelease(all), lessons: 'None' });
+    all.olu.do(acts['add-action'], { fields: { releaseId: releaseOf(all), what: 'Write it down' } });
+    connected(all);
+    agreedOf(all);
+    plannedRelease(all);
     world = all.hub.world();
     const boss: Who = { ...who('lead', 'org'), person: 'boss', now: roleNames.map(everywhere), atBase: roleNames.map(everywhere) };
     for (const [name, each] of Object.entries(cases)) {
@@ -239,10 +425,18 @@ describe('every role and every act, inside the scope and outside it', () => {
   it('names every act that writes by itself, or it is covered elsewhere', () => {
     const elsewhere: readonly ActName[] = [
       'approve-to-implement',
+      'approve-to-proceed',
+      'peer-review',
+      'meet-condition',
+      'approve-by-word',
+      'reopen-change',
       'approve-sample',
       'approve-on-paper',
       'reject-change',
       'restore-visit',
+      'reopen-early-life',
+      'agree-policy',
+      'answer-case',
       'end-grant',
       'settle-conflict',
       'reopen-conflict',
@@ -266,6 +460,50 @@ describe('approving', () => {
     if (role === 'change-approver') return;
     const rejected = desk.try(acts['reject-change'], { rfcId: changeOf(all), reason: 'No' });
     expect(rejected.ok ? 'ok' : rejected.refusal.code).toBe('ROLE_MISSING');
+  });
+
+  it.each(roleNames.map((role) => [role]))(
+    '%s: proceeding is for change approvers, reviewing for peers, conditions for who leads',
+    (role) => {
+      const all = college();
+      all.renee.do(acts['ask-to-proceed'], { releaseId: releaseOf(all), what: 'it' });
+      const rfcId = changeOf(all);
+      const desk = all.hub.person('someone', everywhere(role));
+      const said = (result: ReturnType<typeof desk.try>): string => (result.ok ? 'ok' : result.refusal.code);
+      expect(said(desk.try(acts['approve-to-proceed'], { rfcId }))).toBe(role === 'change-approver' ? 'ok' : 'ROLE_MISSING');
+      if (role !== 'change-approver') all.shah.do(acts['approve-to-proceed'], { rfcId });
+      all.renee.do(acts['submit-rfc'], { releaseId: releaseOf(all), rfcId });
+      const peers: readonly Role[] = ['release-manager', 'lead', 'change-approver', 'tester', 'peer-reviewer'];
+      expect(said(desk.try(acts['peer-review'], { rfcId, finds: 'sound' }))).toBe(peers.includes(role) ? 'ok' : 'ROLE_MISSING');
+      all.shah.do(acts['approve-to-implement'], { rfcId, conditions: [{ says: 'Brief the desk', first: true }] });
+      const meets: readonly Role[] = ['release-manager', 'lead', 'change-approver'];
+      const met = desk.try(acts['meet-condition'], { rfcId, conditionId: 'to-implement.1.1', met: true });
+      expect(said(met)).toBe(meets.includes(role) ? 'ok' : 'ROLE_MISSING');
+      all.olu.do(acts['close-change'], { rfcId, result: 'successful' });
+      expect(said(desk.try(acts['reopen-change'], { rfcId }))).toBe(planners.includes(role) ? 'ok' : 'ROLE_MISSING');
+    },
+  );
+
+  it.each(roleNames.map((role) => [role]))('%s: an approval by word is recorded by who heard it on site or leads', (role) => {
+    const all = college();
+    all.renee.do(acts['give-grant'], { personId: 'p1', role: 'change-approver', scope: 'org' });
+    all.renee.do(acts['edit-release'], { id: releaseOf(all), fields: { category: 'emergency' } });
+    const desk = all.hub.person('someone', everywhere(role));
+    const said = { releaseId: releaseOf(all), approverId: 'p1', saidAt: all.hub.now, how: 'telephone', why: 'It cannot wait' };
+    const result = desk.try(acts['approve-by-word'], said);
+    const hears: readonly Role[] = [...planners, 'installer'];
+    expect(result.ok ? 'ok' : result.refusal.code).toBe(hears.includes(role) ? 'ok' : 'ROLE_MISSING');
+  });
+
+  it('an installer of one site records a word on a visit there, and on no other', () => {
+    const all = college();
+    all.renee.do(acts['give-grant'], { personId: 'p1', role: 'change-approver', scope: 'org' });
+    all.renee.do(acts['edit-release'], { id: releaseOf(all), fields: { category: 'emergency' } });
+    plan(all);
+    const there = all.hub.person('there', { role: 'installer', scope: 'site:dock' });
+    const said = { releaseId: releaseOf(all), approverId: 'p1', saidAt: all.hub.now, how: 'telephone', why: 'It cannot wait' };
+    expect(there.try(acts['approve-by-word'], said)).toMatchObject({ refusal: { code: 'OUTSIDE_SCOPE' } });
+    expect(there.try(acts['approve-by-word'], { ...said, visitId: visit(all) }).ok).toBe(true);
   });
 
   it('a grant of one rollout approves there and nowhere else', () => {
@@ -376,6 +614,13 @@ describe('routes of the hub', () => {
     revoke: [...manager, 'lead'],
     quarantine: [...manager, 'lead', 'auditor'],
     'settle-quarantine': [...manager, 'lead'],
+    'put-media': manager,
+    'sign-library': manager,
+    unlock: [...manager, 'lead'],
+    'public-links': [...manager, 'lead'],
+    'public-page': manager,
+    cmdb: [...manager, 'cmdb-owner'],
+    audit: [...manager, 'auditor'],
   };
   it.each(routeNames.flatMap((route) => roleNames.map((role) => [route, role] as const)))('%s by %s', (route, role) => {
     expect(mayUseRoute([everywhere(role)], route)?.code).toBe(table[route].includes(role) ? undefined : 'ROLE_MISSING');

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { acts } from '../../../shared/domain/acts.ts';
-import { clashesOf } from '../../../shared/domain/figures/clashes.ts';
+import { clashesOf } from '../../../shared/domain/clash/clashes.ts';
+import { concernsOf } from '../../../shared/domain/clash/concerns.ts';
 import { visitsAfter } from '../../../shared/domain/figures/plan-preview.ts';
 import { readPreference, suits } from '../../../shared/domain/person/preference.ts';
 import { isOpen, readHours } from '../../../shared/domain/site/hours.ts';
-import { concernsOf } from '../../../shared/domain/visit/concerns.ts';
 import { slotAfter } from '../../../shared/domain/visit/promise.ts';
 import { siteInstant } from '../../../shared/domain/visit/site-time.ts';
 import type { Op } from '../../../shared/sync/op.ts';
@@ -127,17 +127,17 @@ describe('freezes', () => {
     const all = promised();
     all.olu.do(acts['add-freeze'], { fields: exams });
     expect(all.olu.try(acts['move-visit'], into(all))).toMatchObject({ ok: false, refusal: { code: 'VISIT_FROZEN', details: exams } });
-    expect(all.olu.try(acts['move-visit'], into(all, { freezeReason: '   ' }))).toMatchObject({ refusal: { code: 'VISIT_FROZEN' } });
-    all.olu.do(acts['move-visit'], into(all, { freezeReason: 'The room is free, the head agreed' }));
+    expect(all.olu.try(acts['move-visit'], into(all, { overrideReason: '   ' }))).toMatchObject({ refusal: { code: 'VISIT_FROZEN' } });
+    all.olu.do(acts['move-visit'], into(all, { overrideReason: 'The room is free, the head agreed' }));
     const row = all.hub.row('visit', visitAt(all, 's1').id);
-    expect(visitAt(all, 's1').freezeOverride).toMatchObject({ reason: 'The room is free, the head agreed', day: '2026-12-08' });
-    expect(row?.stamps?.freezeOverride?.p).toBe('olu');
+    expect(visitAt(all, 's1').policyOverride).toMatchObject({ reason: 'The room is free, the head agreed', day: '2026-12-08' });
+    expect(row?.stamps?.policyOverride?.p).toBe('olu');
     // Good for that day alone.
     const next = { moves: [{ visitId: visitAt(all, 's1').id, day: '2026-12-09', startsAt: 540 }] };
     expect(all.olu.try(acts['move-visit'], next)).toMatchObject({ refusal: { code: 'VISIT_FROZEN' } });
     const planned = { releaseId: releaseOf(all), visits: [{ seatId: 's6', deviceId: 'd6', day: '2026-12-08', startsAt: null }] };
     expect(all.olu.try(acts['plan-visits'], planned)).toMatchObject({ refusal: { code: 'VISIT_FROZEN' } });
-    expect(all.olu.try(acts['plan-visits'], { ...planned, freezeReason: 'Agreed' }).ok).toBe(true);
+    expect(all.olu.try(acts['plan-visits'], { ...planned, overrideReason: 'Agreed' }).ok).toBe(true);
   });
 
   it('are judged again at the hub: a laptop that had not heard of one is refused, visit by visit', () => {
@@ -165,8 +165,8 @@ describe('freezes', () => {
     expect(all.olu.try(acts['restore-visit'], { visitIds: [ids[0]] })).toMatchObject({ refusal: { code: 'VISIT_FROZEN' } });
     expect(all.renee.comeBack()).toMatchObject([{ i: 0, result: 'rejected', code: 'VISIT_FROZEN' }]);
     expect(all.hub.row('visit', ids[1] ?? '')?.fields.state).toBe('cancelled');
-    all.olu.do(acts['restore-visit'], { visitIds: [ids[0]], freezeReason: 'The head agreed' });
-    expect(visitAt(all, 's1')).toMatchObject({ state: 'planned', freezeOverride: { reason: 'The head agreed', day } });
+    all.olu.do(acts['restore-visit'], { visitIds: [ids[0]], overrideReason: 'The head agreed' });
+    expect(visitAt(all, 's1')).toMatchObject({ state: 'planned', policyOverride: { reason: 'The head agreed', day } });
   });
 
   it('hold a site, a department, one room or some hours, and nothing beside them', () => {
@@ -174,7 +174,7 @@ describe('freezes', () => {
     const frozen = (fields: object) => {
       const id = all.olu.do(acts['add-freeze'], { fields: { name: 'F', from: day, to: day, ...fields } })[0]?.id ?? '';
       const ops = would(all, [{ visitId: visitAt(all, 's1').id, day, startsAt: 550 }]);
-      const found = concerns(all, ops).some((each) => each.kind === 'frozen' && each.freeze.id === id);
+      const found = concerns(all, ops).some((each) => each.kind === 'breaks' && each.broken.id === id);
       all.olu.do(acts['delete-record'], { type: 'freeze', id });
       return found;
     };

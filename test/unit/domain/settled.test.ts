@@ -111,6 +111,21 @@ describe('undoing a settlement', () => {
     }
   });
 
+  it('a record that was left deleted and brought back since is no open question again', () => {
+    for (const back of [false, true]) {
+      const all = college();
+      all.olu.leave();
+      all.olu.do(acts['edit-device'], { id: 'd1', fields: { room: 'D099' } });
+      all.renee.do(acts['delete-record'], { type: 'device', id: 'd1' });
+      all.olu.comeBack();
+      const found = conflictOf(all, 'deleted-and-edited');
+      settle(all, found, { kind: 'leave' });
+      if (back) all.renee.do(acts['restore-record'], { type: 'device', id: 'd1' });
+      expect(undo(all, found)).toMatchObject(back ? { refusal: { code: 'SETTLEMENT_MOVED_ON' } } : { ok: true });
+      expect(all.hub.conflicts()).toEqual(back ? [] : ['deleted-and-edited']);
+    }
+  });
+
   it('an answer that was let count is set aside again', () => {
     const all = college();
     approve(all);
@@ -186,6 +201,17 @@ describe('a booking that another one displaced', () => {
     expect(all.hub.conflicts()).toEqual(['person-booked-twice']);
   });
 
+  it('is not asked of anybody again by an undo, once one of them has moved', () => {
+    for (const moved of [false, true]) {
+      const all = bookedTwice();
+      const found = conflictOf(all, 'person-booked-twice');
+      settle(all, found, { kind: 'leave' });
+      if (moved) all.olu.do(acts['move-visit'], { moves: [{ visitId: visitAt(all, 's2').id, day: '2026-11-25', startsAt: 600 }] });
+      expect(undo(all, found)).toMatchObject({ ok: true });
+      expect(all.hub.conflicts()).toEqual(moved ? [] : ['person-booked-twice']);
+    }
+  });
+
   it('ends by itself when one of them moves', () => {
     const all = bookedTwice();
     all.olu.do(acts['move-visit'], { moves: [{ visitId: visitAt(all, 's1').id, day: '2026-11-25', startsAt: 600 }] });
@@ -228,6 +254,28 @@ describe('one serial on two devices', () => {
     expect(undo(all, found)).toMatchObject({ ok: true });
     expect(all.hub.row('device', 'd1')?.fields.serial).toBe('S3R1AL77');
     expect(all.hub.conflicts()).toEqual(['serial-on-two-devices']);
+  });
+
+  it('what was emptied comes back by an undo also when the other has another serial since, and then nobody is asked', () => {
+    const all = twice();
+    const found = conflictOf(all, 'serial-on-two-devices');
+    settle(all, found, { kind: 'take', op: opOf(found, 'renee') });
+    all.renee.do(acts['edit-device'], { id: 'd2', fields: { serial: 'OTHER' } });
+    expect(undo(all, found)).toMatchObject({ ok: true });
+    expect(all.hub.row('device', 'd1')?.fields.serial).toBe('S3R1AL77');
+    expect(conflictOf(all, 'serial-on-two-devices')).toMatchObject({ state: 'settled', settledBy: 'released' });
+  });
+
+  it('after an undo it names those that have it still', () => {
+    const all = twice();
+    all.renee.do(acts['edit-device'], { id: 'd3', fields: { serial: 'S3R1AL77' } });
+    const found = conflictOf(all, 'serial-on-two-devices');
+    settle(all, found, { kind: 'both' });
+    all.renee.do(acts['edit-device'], { id: 'd2', fields: { serial: 'OTHER' } });
+    expect(undo(all, found)).toMatchObject({ ok: true });
+    const again = conflictOf(all, 'serial-on-two-devices');
+    expect(again.state).toBe('open');
+    expect(again.sides.map((side) => side.ref).sort()).toEqual(['device/d1', 'device/d3']);
   });
 
   it('a third device opens it again; it closes by itself when one is left', () => {

@@ -77,7 +77,7 @@ describe('the record of a visit', () => {
     expect(record).toMatchObject({ state: 'done', old: { id: 'd1', serial: 'READ-d1', read: true } });
     expect(record?.five).toMatchObject({
       'on-laptop': { state: 'not-known-yet' },
-      verified: { state: 'not-known-yet' },
+      verified: { state: 'not-yet' },
       'signed-off': { state: 'not-yet' },
       'in-cmdb': { state: 'not-known-yet' },
     });

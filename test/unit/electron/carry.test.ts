@@ -4,21 +4,23 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Carried } from '../../../electron/carry/carried.ts';
 import { Colleagues } from '../../../electron/carry/colleagues.ts';
-import { copy, SharedFolder } from '../../../electron/carry/folder.ts';
-import { type Imported, importPart } from '../../../electron/carry/import.ts';
+import { copy } from '../../../electron/carry/copy.ts';
+import { SharedFolder } from '../../../electron/carry/folder.ts';
+import { denyListsIn, type Imported, type ImportParts, importPart } from '../../../electron/carry/import.ts';
+import type { Brought } from '../../../electron/carry/library-by-stick.ts';
 import { partsOf } from '../../../electron/carry/plan.ts';
 import { provisionalOf } from '../../../electron/carry/provisional.ts';
 import { Fault } from '../../../shared/errors.ts';
 import { digestOf, type KeyPair, loadSigner, makeSealingKey, makeSigningKey, type Signer } from '../../../shared/node/keys.ts';
 import { fileSource } from '../../../shared/node/read-part.ts';
-import { bytesItem, writePart } from '../../../shared/node/write-part.ts';
+import { bytesItem, type CarryItem, writePart } from '../../../shared/node/write-part.ts';
 import { digest, type WriterId, writerId } from '../../../shared/sync/ids.ts';
 import type { SignedCertificate } from '../../../shared/sync/protocol.ts';
 import { MemoryFiles } from '../../builders/memory-files.ts';
 
 /** A hub by its keys alone, and laptops that it has certified. */
 const hubSigner = loadSigner(makeSigningKey().privateKey);
-const hub = { id: 'hub-test', name: 'Test', signKey: hubSigner.publicKey, tlsKey: null, fingerprint: '', address: null };
+const hub = { id: 'hub-test', name: 'Test', signKey: hubSigner.publicKey, tlsKey: null, root: null, fingerprint: '', address: null };
 
 interface Colleague {
   readonly writer: WriterId;
@@ -81,7 +83,14 @@ function chain({ writer, signer }: Colleague, counts: readonly number[]): readon
   return lines;
 }
 
-async function part(files: MemoryFiles, path: string, from: Colleague, lines: readonly Line[], place = { part: 1, of: 1 }): Promise<void> {
+async function part(
+  files: MemoryFiles,
+  path: string,
+  from: Colleague,
+  lines: readonly Line[],
+  place = { part: 1, of: 1 },
+  first: readonly CarryItem[] = [],
+): Promise<void> {
   const bytes = Buffer.from(lines.map(({ sig, text }) => `${sig} ${text}\n`).join(''));
   const notes = Buffer.from(
     JSON.stringify({ certificates: [ben.certificate, cal.certificate], hubSeal: null, standings: [], receipts: [] }),
@@ -97,6 +106,7 @@ async function part(files: MemoryFiles, path: string, from: Colleague, lines: re
       madeAt: 1,
     },
     items: [
+      ...first,
       bytesItem({ k: 'notes', bytes: notes.length }, notes),
       ...(lines.length === 0 ? [] : [bytesItem({ k: 'groups', bytes: bytes.length, groups: lines.length }, bytes)]),
     ],
@@ -110,24 +120,29 @@ async function part(files: MemoryFiles, path: string, from: Colleague, lines: re
 async function anas(files: MemoryFiles) {
   const carried = await Carried.open(files, '/carry', hub);
   const colleagues = await Colleagues.open(files, '/carry/colleagues');
-  const take = (path: string): Promise<Imported> =>
-    importPart(
-      {
-        joined: { identity: { writer: ana.writer, hub, epoch: 'e' }, journal: { at: () => undefined } },
-        seal: ana.seal,
-        carried,
-        colleagues,
-        evidence: {
-          put: async () => ({ digest: digest(`sha256:${'0'.repeat(64)}`), sizeBytes: 0 }),
-          sent: async () => undefined,
-          where: () => ({ here: false, atHub: false }),
-        },
-        spool: undefined,
+  const brought: Brought[] = [];
+  const parts: ImportParts = {
+    joined: { identity: { writer: ana.writer, hub, epoch: 'e' }, journal: { at: () => undefined } },
+    seal: ana.seal,
+    carried,
+    colleagues,
+    evidence: {
+      put: async () => ({ digest: digest(`sha256:${'0'.repeat(64)}`), sizeBytes: 0 }),
+      sent: async () => undefined,
+      where: () => ({ here: false, atHub: false }),
+    },
+    spool: undefined,
+    library: {
+      take: async (each) => {
+        brought.push(each);
+        return { lists: 'taken', denyList: null, issuedAt: 1, withdrawn: [], problem: null };
       },
-      fileSource(files, path),
-    );
+    },
+  };
+  const take = (path: string): Promise<Imported> => importPart(parts, fileSource(files, path));
+  const denyLists = (path: string) => denyListsIn(parts, fileSource(files, path));
   const shown = () => provisionalOf(colleagues.held, () => ({ atHub: undefined, said: undefined }));
-  return { carried, colleagues, take, shown };
+  return { carried, colleagues, take, shown, brought, denyLists };
 }
 
 const numbersOf = (groups: readonly { readonly writer: string; readonly first: number }[], writer: string): readonly number[] =>
@@ -247,6 +262,72 @@ describe('parts of a stick at a laptop', () => {
     await expect(laptop.take('/stick/1')).rejects.toMatchObject({ code: 'DISK_FULL' });
     files.capacity = Number.POSITIVE_INFINITY;
     expect(await laptop.take('/stick/1')).toMatchObject({ groups: { fresh: 3 } });
+  });
+});
+
+describe('what a part brings of the library', () => {
+  const deny = Buffer.from('a deny-list');
+  const file = Buffer.from('a file of metadata');
+  const denyItem = bytesItem({ k: 'deny-list', bytes: deny.length, version: 7 }, deny);
+  const listItem = (name: string, bytes = file) => bytesItem({ k: 'metadata', bytes: bytes.length, name }, bytes);
+
+  /** A part of Ben's with these things beside an act of his. */
+  async function made(path: string, items: readonly CarryItem[], files = new MemoryFiles()): Promise<MemoryFiles> {
+    await part(files, path, ben, chain(ben, [1]), { part: 1, of: 1 }, items);
+    return files;
+  }
+
+  it('is handed to the library whole, after the work of people was taken', async () => {
+    const files = await made('/stick/1', [denyItem, listItem('1.root.json'), listItem('2.title-t%2F1.json')]);
+    const laptop = await anas(files);
+    expect(await laptop.take('/stick/1')).toMatchObject({ groups: { fresh: 1 }, unknown: 0, library: { lists: 'taken' } });
+    expect(laptop.brought.map(({ files: lists, denyLists }) => [[...lists.keys()], denyLists.map(String)])).toEqual([
+      [['1.root.json', '2.title-t%2F1.json'], ['a deny-list']],
+    ]);
+  });
+
+  it('is nothing where a name could lead anywhere, stands twice, or it is more than any library is: that part is refused whole', async () => {
+    for (const name of ['../x.json', '/etc/x.json', 'C:\\x.json', 'a/b.json', 'x', '.json', 'x\u0000.json'])
+      await expect((await anas(await made('/stick/1', [listItem(name)]))).take('/stick/1'), name).rejects.toMatchObject({
+        code: 'BUNDLE_CONTENT',
+      });
+    const twice = await anas(await made('/stick/1', [listItem('1.root.json'), listItem('1.root.json')]));
+    await expect(twice.take('/stick/1')).rejects.toMatchObject({ code: 'BUNDLE_CONTENT' });
+    const large = Buffer.alloc(4 * 1024 * 1024);
+    const many = await anas(
+      await made(
+        '/stick/1',
+        ['1', '2', '3', '4', '5'].map((n) => listItem(`${n}.root.json`, large)),
+      ),
+    );
+    await expect(many.take('/stick/1')).rejects.toMatchObject({ code: 'BUNDLE_CONTENT' });
+    for (const laptop of [twice, many]) expect([laptop.brought, laptop.colleagues.held]).toEqual([[], []]);
+  });
+
+  it('is the deny-list alone where the rest of the part is damaged, cut off, lies, or is signed by somebody else', async () => {
+    const blob = Buffer.alloc(700_000, 3);
+    const items = [denyItem, bytesItem({ k: 'blob', bytes: blob.length, digest: digestOf(blob) }, blob)];
+    const whole = Buffer.from((await (await made('/stick/1', items)).read('/stick/1')) ?? []);
+    const flipped = Buffer.from(whole);
+    flipped.writeUInt8(flipped.readUInt8(whole.length - 9) ^ 1, whole.length - 9);
+    const resigned = Buffer.from(whole.toString('latin1').replace(/^(GROUNDCREW-CARRY 1\n)./, '$1_'), 'latin1');
+    const lying = await made('/stick/1', [denyItem, listItem('../x.json')]);
+    for (const bytes of [flipped, whole.subarray(0, -1000), resigned, (await lying.read('/stick/1')) ?? whole]) {
+      const files = new MemoryFiles();
+      const writer = await files.create('/stick/1');
+      await writer.write(bytes);
+      const laptop = await anas(files);
+      await expect(laptop.take('/stick/1')).rejects.toMatchObject({ code: expect.stringMatching(/^BUNDLE_/) });
+      expect(laptop.colleagues.held).toEqual([]);
+      expect((await laptop.denyLists('/stick/1')).map(String)).toEqual(['a deny-list']);
+    }
+    // Damaged where it lies itself, it is not found; sealed for somebody else, it is not read.
+    const early = Buffer.from(whole);
+    const at = whole.indexOf('\n', 20) + 10;
+    early.writeUInt8(early.readUInt8(at) ^ 1, at);
+    const files = new MemoryFiles();
+    await (await files.create('/stick/1')).write(early);
+    expect(await (await anas(files)).denyLists('/stick/1')).toEqual([]);
   });
 });
 

@@ -17,11 +17,16 @@ describe('digests that an act names', () => {
     ['inside a value', { fields: { signature: { v: { image: { digest: c } }, b: [] } } }, [c]],
     ["in a command's arguments", { cmd: { name: 'sign-off', args: [{ digests: [a] }] } }, [a]],
     ['but not in a text that merely looks like one', { fields: { remark: { v: a, b: [] } } }, []],
+    ['and not that of a medium, which lies in the registry', { type: 'medium', cmd: { name: 'put-in-medium', args: { digest: a } } }, []],
     ['and not what is no digest', { fields: { digest: { v: 'sha256:short', b: [] } } }, []],
   ];
   for (const [what, op, expected] of table) {
     it(what, () => expect(digestsNamed([{ type: 'evidence', id: 'e', kind: 'append', ...op }])).toEqual(expected));
   }
+  it('none of a medium: its file lies in the registry, and never among the evidence', () => {
+    const args = { medium: 'm', digest: a, chunks: { digest: b, sizeBytes: 1 } };
+    expect(digestsNamed([{ type: 'medium', id: 'm', kind: 'cmd', cmd: { name: 'put-in-medium', args } }])).toEqual([]);
+  });
 });
 
 describe('a file that says it is an image', () => {

@@ -106,12 +106,31 @@ describe('pages in a line', () => {
     expect(await read()).toEqual(['all 0@5', '5>6', 'added 0@6', '6>7']);
   });
 
+  it('a scope that went and came again while nothing else happened leads to the end, not round', async () => {
+    const { add, read } = await open();
+    const both = ['org', 'site:X'];
+    await add(part(0, 1, 6, { scopes: both }), part(0, 1, 6, { reset: false }), part(0, 1, 6, { reset: false, scopes: both }));
+    expect(await read(cursorAt(6, 'e1', both))).toEqual([]);
+    expect(await read(cursorAt(6))).toEqual(['added 0@6']);
+    await add(delta(6, 7));
+    expect(await read()).toEqual(['all 0@6', '6>7']);
+    expect(await read(cursorAt(6))).toEqual(['added 0@6', '6>7']);
+  });
+
   it('a new epoch is led to from the old one, and from nothing', async () => {
     const { add, read } = await open();
     await add(part(0, 1, 5), delta(5, 6), part(0, 2, 3, { epoch: 'e2' }), part(1, 2, 3, { epoch: 'e2' }), delta(3, 4, 'e2'));
     expect(await read(cursorAt(6))).toEqual(['all 0@3', 'all 1@3', '3>4']);
     expect(await read()).toEqual(['all 0@3', 'all 1@3', '3>4']);
     expect(await read(cursorAt(99, 'e9'))).toEqual(['all 0@3', 'all 1@3', '3>4']);
+  });
+
+  it('a database that was emptied while everything comes anew is filled with what was there before', async () => {
+    const { add, read } = await open();
+    await add(part(0, 1, 5), delta(5, 6), part(0, 2, 3, { epoch: 'e2' }));
+    expect(await read()).toEqual(['all 0@5', '5>6']);
+    await add(part(1, 2, 3, { epoch: 'e2' }));
+    expect(await read()).toEqual(['all 0@3', 'all 1@3']);
   });
 
   it('a database in the middle of a snapshot stays in that one, or begins another from its first part', async () => {

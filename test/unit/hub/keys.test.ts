@@ -41,10 +41,11 @@ test('A signature fits its exact text and key, and nothing else', () => {
 });
 
 test('A fingerprint typed with blanks, small letters and O for 0 is the same; another is not', () => {
-  const print = hubFingerprint('a', 'b');
+  const print = hubFingerprint('a', 'b', 'r');
   expect(print).toMatch(/^[0-9A-Z]{5}(-[0-9A-Z]{5}){3}$/);
   expect(sameFingerprint(print, print.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o'))).toBe(true);
-  expect(sameFingerprint(print, hubFingerprint('a', 'c'))).toBe(false);
+  expect(sameFingerprint(print, hubFingerprint('a', 'c', 'r'))).toBe(false);
+  expect(sameFingerprint(print, hubFingerprint('a', 'b', 'other root'))).toBe(false);
   expect(sameFingerprint('', '')).toBe(false);
 });
 

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { isPlainGroup } from '../../../hub/intake/plain-group.ts';
 import { readGroup } from '../../../hub/intake/read-group.ts';
-import { readJson } from '../../../hub/strict-json.ts';
 import { groupSchema } from '../../../shared/sync/op.ts';
+import { readJson } from '../../../shared/sync/strict-json.ts';
 
 const good = {
   writer: 'w-ben',

@@ -268,7 +268,7 @@ describe('devices', () => {
           expect(planImport(files, known).groups).toEqual([]);
         }
       }),
-      // Found once by chance: a serial that moves from one tag to another inside the second file.
+      // Found by chance: a serial that moves from one tag to another inside the second file; a name whose record two other rows claim.
       {
         numRuns: 300,
         examples: [
@@ -280,6 +280,14 @@ describe('devices', () => {
             [
               ['A2', 'SER1111', '', '', '', '', '', '', ''],
               ['A1', 'SER2222', '', '', '', '', '', '', ''],
+            ],
+          ],
+          [
+            [['A2', 'SER2222', '', '', 'main', '', '', '', '']],
+            [
+              ['', '', 'pc1', '', 'MAIN', '', '', '', ''],
+              ['', 'SER2222', 'pc2', '', '', '', '', '', ''],
+              ['A2', '', 'pc1', '', '', '', '', '', ''],
             ],
           ],
         ],

@@ -7,13 +7,22 @@ import type { SectionId } from '../../../renderer/app/sections.ts';
 import { SearchIndex } from '../../../renderer/data/search-index.ts';
 import { deviceLines, seatLines } from '../../../renderer/features/device/device-lines.ts';
 import { joinProblems } from '../../../renderer/features/laptop/join-problems.ts';
-import { dataWord, heardWord, type Laptop, stateWord } from '../../../renderer/features/laptop/laptop-lines.ts';
+import {
+  dataWord,
+  heardWord,
+  type Laptop,
+  revocationStands,
+  revocationWord,
+  stateWord,
+} from '../../../renderer/features/laptop/laptop-lines.ts';
+import { diskWord } from '../../../renderer/features/sync-panel/disk.tsx';
 import { photosWord } from '../../../renderer/features/sync-panel/sync-words.ts';
 import { csvOf } from '../../../renderer/ui/csv-of.ts';
 import { sizeWord } from '../../../renderer/ui/size.ts';
 import { valueWord } from '../../../renderer/ui/value-word.ts';
 import { commands } from '../../../shared/bridge/commands.ts';
 import type { SyncStatus } from '../../../shared/bridge/events.ts';
+import { diskFullBytes, diskLowBytes, diskState } from '../../../shared/disk.ts';
 import { acts } from '../../../shared/domain/acts.ts';
 import { namesIn } from '../../../shared/domain/figures/record-name.ts';
 import type { Row } from '../../../shared/sync/row.ts';
@@ -224,17 +233,37 @@ describe('laptops and joining', () => {
     revokedAt: null,
     quarantined: 0,
   };
-  it('says when it was heard and how far behind its data are', () => {
+  it('says when it was heard, how far behind its data are, and how old', () => {
     expect(heardWord(laptop, now)).toBe('31 h ago');
     expect(heardWord({ ...laptop, heardAt: null }, now)).toBe('never');
-    expect(dataWord(laptop, 100)).toBe('10 changes behind');
-    expect(dataWord(laptop, 90)).toBe('has everything');
-    expect(dataWord({ ...laptop, pulledSeq: null }, 90)).toBe('not known yet');
+    expect(dataWord({ ...laptop, dataAt: now - 33 * 3_600_000 }, 100, now)).toBe('10 changes behind · data 33 h old');
+    expect(dataWord({ ...laptop, dataAt: now - 60_000 }, 90, now)).toBe('has everything · data 1 min old');
+    expect(dataWord(laptop, 90, now)).toBe('has everything');
+    expect(dataWord({ ...laptop, pulledSeq: null }, 90, now)).toBe('not known yet');
   });
-  it('a revoked laptop knows of it only once it has called since', () => {
-    expect(stateWord({ ...laptop, revokedAt: now }, now)).toMatch(/has not called since and may not know/);
-    expect(stateWord({ ...laptop, revokedAt: now - 7_200_000, heardAt: now - 3_600_000 }, now)).toMatch(/has called since and knows/);
+  it('a revocation has three states, from what the hub saw; to be heard of is none of them', () => {
+    const revoked = { ...laptop, revokedAt: now - 7_200_000, heardAt: now - 3_600_000 };
+    expect(revocationStands(laptop)).toBeUndefined();
+    expect(revocationWord(laptop, now)).toBeUndefined();
+    expect(revocationStands(revoked)).toBe('unreachable');
+    expect(revocationWord(revoked, now)).toMatch(/^Unreachable: not heard since .+ Its certificate ends Wednesday 25 November 2026\.$/);
+    expect(revocationWord({ ...revoked, expiresAt: now - 1 }, now)).toMatch(/Its certificate ended Tuesday 24 November 2026\.$/);
+    const sent = { ...revoked, toldAt: now - 60_000 };
+    expect(revocationStands(sent)).toBe('sent');
+    expect(revocationWord(sent, now)).toMatch(/^Sent .+, not acknowledged yet/);
+    expect(revocationWord({ ...sent, acknowledgedAt: now }, now)).toMatch(/^Acknowledged .+ the laptop knows and shows it/);
+    expect(stateWord(revoked, now)).toMatch(/^Revoked /);
     expect(stateWord({ ...laptop, expiresAt: now - 1 }, now)).toMatch(/it may still send its work/);
+  });
+  it('the disk is told before it is full, with what to do, and whether the reserve is spent', () => {
+    expect(diskState(5e9)).toBe('enough');
+    expect(diskState(diskLowBytes - 1)).toBe('low');
+    expect(diskState(diskFullBytes - 1)).toBe('full');
+    expect(diskWord({ freeBytes: 5e9, state: 'enough', ballast: true })).toBe('5 GB free.');
+    expect(diskWord({ freeBytes: 9e8, state: 'low', ballast: true })).toMatch(/^The disk of this laptop is nearly full: 900 MB left\. /);
+    expect(diskWord({ freeBytes: 1e6, state: 'full', ballast: false })).toMatch(
+      /Answers are still saved.+ The reserve for answers has been used\.$/,
+    );
   });
   it.each([
     ['https://192.168.1.20:8443', []],
@@ -271,13 +300,19 @@ describe('settings and sync in words', () => {
       total: 0,
       blobsWaiting: 2,
       blobBytesWaiting: 3_000_000,
+      blobBytesDone: 1_000_000,
       blobBytesPerS: 500_000,
+      photosPaused: false,
+      versions: null,
       lastNewsAt: null,
       lastPushAt: null,
       problem: null,
     };
     expect(photosWord(status)).toBe('2 photos and files wait, 3 MB. Going at 500 kB a second; about 6 s left.');
     expect(photosWord({ ...status, blobBytesPerS: null })).toBe('2 photos and files wait, 3 MB. They go after the changes.');
+    expect(photosWord({ ...status, photosPaused: true })).toBe(
+      '2 photos and files wait, 3 MB. Held back here until you send them; changes go on.',
+    );
     expect(photosWord({ ...status, blobsWaiting: 0 })).toBeUndefined();
   });
   it('sizes', () => expect([0, 10, 1_500_000, 2e9].map(sizeWord)).toEqual(['0 kB', '1 kB', '1.5 MB', '2 GB']));

@@ -1,8 +1,10 @@
 import 'fake-indexeddb/auto';
+import Dexie from 'dexie';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LocalDatabase } from '../../../renderer/data/database.ts';
 import { stored } from '../../../renderer/data/dexie-replica.ts';
-import { noteAnswers } from '../../../renderer/data/note-answers.ts';
+import { refusedOf } from '../../../renderer/data/hub-answers.ts';
+import { answeredAndGone, noteAnswers } from '../../../renderer/data/note-answers.ts';
 import { Search } from '../../../renderer/data/search.ts';
 import { groundcrewRules } from '../../../shared/domain/rules.ts';
 import { writerId } from '../../../shared/sync/ids.ts';
@@ -75,7 +77,41 @@ describe('what the hub did not simply take', () => {
       { act: 'settle-conflict', heard: 9, outcomes: [{ result: 'rejected', code: 'CONFLICT_MOVED_ON' }] },
     ]);
   });
+  it('counts until somebody says that they know, and not again when the page is read again from the spool', async () => {
+    await db.answers.clear();
+    await db.pending.put({ first: 7, last: 7, group, digest: 'd', touched: ['conflict/c-1'], refused: [] });
+    await noteAnswers(db, writer, page(writer));
+    const shown = async () => refusedOf(await db.answers.toArray());
+    expect(await shown()).toMatchObject([{ act: 'settle-conflict', code: 'CONFLICT_MOVED_ON', about: 'conflict/c-1' }]);
+    await db.answers.update((await shown())[0]?.id ?? '', { known: true });
+    await noteAnswers(db, writer, page(writer));
+    expect(await shown()).toEqual([]);
+    expect(await db.answers.count()).toBe(1);
+  });
+  it('is told by its own reason, not by that of its group; what only stands beside another value is no refusal', () => {
+    const answer = (...codes: readonly (readonly ['rejected' | 'kept-other', string])[]) => ({
+      id: 'a',
+      act: null,
+      heard: 1,
+      keys: [],
+      outcomes: codes.map(([result, code]) => ({ result, code, details: null, key: null })),
+    });
+    expect(refusedOf([answer(['rejected', 'COMMAND_OF_GROUP_REFUSED'], ['rejected', 'REPLACE_NEEDS_OLD'])])).toMatchObject([
+      { code: 'REPLACE_NEEDS_OLD' },
+    ]);
+    expect(refusedOf([answer(['kept-other', 'KEPT_OTHER_VALUE'])])).toEqual([]);
+  });
+  it('a database that is filled anew asks the journal what it was about, and says so', async () => {
+    await db.answers.clear();
+    await db.pending.clear();
+    expect(await answeredAndGone(db, writer, page(writer))).toEqual([7]);
+    await noteAnswers(db, writer, page(writer), new Map([[7, group.ops]]));
+    expect(refusedOf(await db.answers.toArray())).toMatchObject([{ code: 'CONFLICT_MOVED_ON', about: 'conflict/c-1' }]);
+    await db.pending.put({ first: 7, last: 7, group, digest: 'd', touched: ['conflict/c-1'], refused: [] });
+    expect(await answeredAndGone(db, writer, page(writer))).toEqual([]);
+  });
   it('somebody else’s refusals are not mine', async () => {
+    await db.answers.clear();
     await noteAnswers(db, writer, page('w-mei'));
     expect(await db.answers.count()).toBe(0);
   });
@@ -96,4 +132,34 @@ describe('searching the local database', () => {
     expect(await names('fin')).toEqual(['FIN-PC-0001']);
     search.close();
   });
+});
+
+describe('a database that an older version left', () => {
+  const older: readonly [number, Readonly<Record<string, string | null>>][] = [
+    [1, { rows: 'key, type, *finds', bases: 'key', pending: 'first, *touched', meta: 'name' }],
+    [2, { answers: 'id, heard, *keys' }],
+    [3, { rows: 'key, *finds', done: '++n, state, [state+n]' }],
+  ];
+  for (const [last] of older)
+    it(`of version ${last} is opened with its records and with what waits for the hub`, async () => {
+      const name = `older-${last}`;
+      const was = new Dexie(name);
+      for (const [version, stores] of older) if (version <= last) was.version(version).stores(stores);
+      await was.open();
+      const row = stored(groundcrewRules, device('d1', 'PC-1'));
+      const waiting = { first: 7, last: 7, digest: 'x', touched: ['device/d1'], refused: [], group: { first: 7 } };
+      await was.table('rows').put(row);
+      await was.table('pending').put(waiting);
+      was.close();
+      const now = new LocalDatabase(name);
+      await now.open();
+      expect(await now.rows.get(row.key)).toEqual(row);
+      expect(await now.pending.where('touched').equals('device/d1').toArray()).toEqual([waiting]);
+      // Nothing is known of what it looked at: it is found by what it wrote until it is predicted again.
+      expect(await now.pending.where('looked').equals('device/d1').count()).toBe(0);
+      await now.pending.update(7, { looked: ['device/d1'] });
+      expect(await now.pending.where('looked').equals('device/d1').count()).toBe(1);
+      expect(await now.done.count()).toBe(0);
+      await now.delete();
+    });
 });

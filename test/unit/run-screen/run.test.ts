@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { type ImageHeader, imageHeader } from '../../../renderer/data/image-header.ts';
 import { earlierToShow } from '../../../renderer/features/run/answer-words.ts';
 import { mainOfStep, missingShots, neighbour } from '../../../renderer/features/run/main-of-step.ts';
-import { type ImageHeader, imageHeader } from '../../../renderer/ui/image-header.ts';
 import { fittedSize, refusePicture } from '../../../renderer/ui/photo-file.ts';
 import { acts } from '../../../shared/domain/acts.ts';
 import type { Answer } from '../../../shared/domain/checklist/answer.ts';

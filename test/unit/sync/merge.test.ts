@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readConflict } from '../../../shared/sync/apply/conflict.ts';
 import { placeBetween } from '../../../shared/sync/apply/members.ts';
-import { itemsOf, membersOf } from '../../../shared/sync/row.ts';
+import { rememberLost, seenThrough } from '../../../shared/sync/apply/register.ts';
+import type { OpId } from '../../../shared/sync/ids.ts';
+import { itemsOf, membersOf, type Row } from '../../../shared/sync/row.ts';
 import { BenchHub, Pen } from '../../builders/sync-bench.ts';
 
 function visitSeenByBoth() {
@@ -331,5 +333,29 @@ describe('deleting', () => {
     expect(hub.take(ben, { type: 'visit', id: 'x', kind: 'set', fields: { day: { v: 'y', b: [outsider.lastOp()] } } })).toMatchObject([
       { code: 'CREATION_REFUSED' },
     ]);
+  });
+});
+
+describe('refused changes', () => {
+  const seen = (op: string) => [op as OpId];
+  const refuse = (row: Row, op: string, saw: string): Row => rememberLost(row, op as OpId, { day: { v: 'x', b: seen(saw) } });
+
+  it('what somebody saw is followed back through their own refused changes, whatever others were refused meanwhile', () => {
+    const { hub, ben } = visitSeenByBoth();
+    const before = hub.row('visit', 'v1');
+    if (before === undefined) throw new Error('no visit');
+    let row = refuse(before, `${ben.writer}:1`, 'wlead:1');
+    for (let n = 100; n < 140; n++) row = refuse(row, `wother:${n}`, 'wlead:1');
+    expect(seenThrough(row, 'day', seen(`${ben.writer}:1`))).toEqual(['wlead:1']);
+  });
+
+  it('thirty refused changes in a row lead back to what was seen before the first, and no more than twenty are kept', () => {
+    const { hub, ben } = visitSeenByBoth();
+    const before = hub.row('visit', 'v1');
+    if (before === undefined) throw new Error('no visit');
+    let row = refuse(before, `${ben.writer}:1`, 'wlead:1');
+    for (let n = 2; n <= 30; n++) row = refuse(row, `${ben.writer}:${n}`, `${ben.writer}:${n - 1}`);
+    expect(seenThrough(row, 'day', seen(`${ben.writer}:30`))).toEqual(['wlead:1']);
+    expect(Object.keys(row.lost ?? {})).toHaveLength(20);
   });
 });

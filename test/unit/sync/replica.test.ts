@@ -116,6 +116,25 @@ describe('a laptop', () => {
     expect(ben.row('visit', 'v1')).toBeUndefined();
   });
 
+  it('keeps what a snapshot has brought ahead of it when an older effect says that the record had left', async () => {
+    const hub = new BenchHub();
+    const lead = new Pen('lead');
+    hub.take(lead, lead.set(undefined, 'visit', 'v1', { day: 'a' }));
+    hub.take(lead, lead.set(hub.row('visit', 'v1'), 'visit', 'v1', { day: 'elsewhere' }));
+    hub.take(lead, lead.set(hub.row('visit', 'v1'), 'visit', 'v1', { day: 'here again' }));
+    const ben = new Laptop('ben');
+    // Its parts were read at 3; the effects go on from 1.
+    const newest = hub.snapshot();
+    if (newest.kind !== 'snapshot') throw new Error('not a snapshot');
+    const page = { ...newest, cursor: { ...newest.cursor, seq: 1, chain: 'c1' } };
+    await ben.replica.tx((tx) => applyPage(tx, benchRules, ben.pen, page, ben.whoOf));
+    const delta = hub.page(1, 1);
+    if (delta.kind !== 'delta') throw new Error('not a delta');
+    const left = { ...delta, entries: delta.entries.map((entry) => ({ ...entry, patches: [], leave: [rowKey('visit', 'v1')] })) };
+    await ben.replica.tx((tx) => applyPage(tx, benchRules, ben.pen, left, ben.whoOf));
+    expect(ben.row('visit', 'v1')).toMatchObject({ seq: 3, fields: { day: 'here again' } });
+  });
+
   it('shows a conflict as provisional before the hub knows of it', async () => {
     const hub = new BenchHub();
     const lead = new Pen('lead');

@@ -13,6 +13,7 @@ describe('where a visit stands, on every list and page', () => {
     ['a plan changed here does not hide that the work is at the hub', { ...calm, begun: true, planHere: true }, 'hub'],
     ['done work is in the record', done, 'record'],
     ['done work of which a photo still waits here is only at the hub', { ...done, bytesHere: true }, 'hub'],
+    ['what is no longer this person’s says so, before anything else', { ...done, left: true, needs: true, workHere: true }, 'left'],
     ['work that nobody goes on with needs a person, wherever it is', { ...calm, begun: true, needs: true, workHere: true }, 'needs'],
   ] as const)('%s', (_what, arrived, stands) => {
     expect(standsOf(arrived)).toBe(stands);

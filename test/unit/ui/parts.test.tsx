@@ -9,6 +9,7 @@ import { DayField } from '../../../renderer/ui/day-field.tsx';
 import { FiveFacts } from '../../../renderer/ui/five-facts.tsx';
 import { Waiting } from '../../../renderer/ui/list-state.tsx';
 import { Moment } from '../../../renderer/ui/moment.tsx';
+import { NoLongerYours } from '../../../renderer/ui/no-longer-yours.tsx';
 import type { Signature } from '../../../renderer/ui/signature.ts';
 import { SignaturePad } from '../../../renderer/ui/signature-pad.tsx';
 import { SyncIndicator, type SyncState, syncWord } from '../../../renderer/ui/sync-indicator.tsx';
@@ -39,6 +40,10 @@ const show = (part: React.ReactNode) => render(<LookAndFeel>{part}</LookAndFeel>
 
 describe('where it stands', () => {
   it('never says "in the CMDB" while no CMDB is connected', () => {
+    show(<NoLongerYours where="left" />);
+    expect(screen.getByText(/^This is no longer yours: .+ Nothing that you saved is lost\.$/)).toBeTruthy();
+    show(<NoLongerYours where="laptop" />);
+    expect(screen.getAllByText(/no longer yours/)).toHaveLength(1);
     show(<WhereMark where="recordWithoutCmdb" />);
     expect(screen.getByText('In Groundcrew’s record; no CMDB connected')).toBeTruthy();
     expect(screen.queryByText(/In the CMDB/)).toBeNull();

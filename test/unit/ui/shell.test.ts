@@ -39,7 +39,10 @@ describe('what the sync indicator says of main’s status', () => {
     total: 40,
     blobsWaiting: 0,
     blobBytesWaiting: 0,
+    blobBytesDone: 0,
     blobBytesPerS: null,
+    photosPaused: false,
+    versions: null,
     lastNewsAt: 1_000_000,
     lastPushAt: null,
     problem: null,
@@ -56,9 +59,10 @@ describe('what the sync indicator says of main’s status', () => {
     expect(blocked).toEqual({ is: 'blocked', reason: 'This laptop has been revoked. What it sends is kept for a lead to look at.' });
   });
   it('news ages from fresh over grace to stale, and a clock set back makes none younger than now', () => {
-    const at = (hours: number) => newsOf(status, 1_000_000 + hours * 3_600_000).band;
+    const freshness = { freshHours: 24, graceHours: 72 };
+    const at = (hours: number) => newsOf(status, 1_000_000 + hours * 3_600_000, freshness).band;
     expect([at(1), at(31), at(100)]).toEqual(['fresh', 'grace', 'stale']);
-    expect(newsOf(status, 0).ageMs).toBe(0);
+    expect(newsOf(status, 0, freshness).ageMs).toBe(0);
   });
 });
 

@@ -18,8 +18,9 @@ import { type Lookup, toldOf, type VisitLine, visitLine } from '../../../rendere
 import { acts } from '../../../shared/domain/acts.ts';
 import { stoodFrom } from '../../../shared/domain/figures/stood.ts';
 import { readFreeze } from '../../../shared/domain/freeze/freeze.ts';
+import { refuse } from '../../../shared/errors.ts';
 import { rowKey } from '../../../shared/sync/ids.ts';
-import { type College, college, releaseOf, visitAt } from '../../builders/small-college.ts';
+import { approve, type College, college, releaseOf, visitAt } from '../../builders/small-college.ts';
 
 const day = '2026-11-24';
 const morning = { from: 540, to: 720 };
@@ -65,6 +66,21 @@ function moving(all: College, view: 'month' | 'week' = 'week'): Moving {
 const lanes = [null, 'ben', 'mei'];
 
 describe('blocks of the calendar', () => {
+  it('what ended without being done is no plan any more, with a day proposed too; planned work beside it is', () => {
+    const all = planned();
+    approve(all);
+    const visitId = visitAt(all, 's3').id;
+    all.mei.do(acts['record-outcome'], { visitId, outcome: 'absent', reason: 'user-absent', proposedDay: '2026-11-27' });
+    const [line] = stoodFrom(all.hub.all('visit'), all.hub.all('visit-event')).flatMap((stood) => {
+      const row = all.hub.row('visit', stood.visit.id);
+      const lookup: Lookup = (type, id) => (id == null ? undefined : all.hub.row(type, id));
+      return row !== undefined && stood.visit.id === visitId ? [visitLine(row, stood, lookup, 'hub')] : [];
+    });
+    if (line === undefined) throw new Error('no visit');
+    expect(blocksOf([line], 'agenda').map((block) => block.look)).toEqual(['ended']);
+    expect(blocksOf(linesOf(all), 'month').map((block) => block.look)).not.toContain('ended');
+  });
+
   it('a month shows an installer’s day at a site, a week a promised window or an exact time, the agenda a person’s appointment', () => {
     const lines = linesOf(planned());
     const shown = (view: 'month' | 'week' | 'agenda') =>
@@ -139,25 +155,15 @@ it('matters of one cause are told once, what stops before what warns', () => {
   const all = planned();
   const [visit] = linesOf(all).map((line) => line.visit);
   if (visit === undefined) throw new Error('no visit');
-  const freeze = {
-    id: 'f',
-    name: 'Exams',
-    from: day,
-    to: day,
-    siteId: null,
-    departmentId: null,
-    room: null,
-    startsAt: null,
-    endsAt: null,
-    why: null,
-    sample: null,
-  };
+  const freeze = { name: 'Exams', from: day, to: day };
+  const refusal = refuse('VISIT_FROZEN', { ...freeze, day, rule: '6', revision: 0 });
+  const broken = { rule: 'freeze', id: 'f', number: '6', revision: 0, refusal, freeze, overriddenBy: ['lead'] } as const;
   const lines = concernLines(
     [
       { kind: 'promise-moves', visit, person: 'User 1' },
       { kind: 'overruns', visit },
-      { kind: 'frozen', visit, freeze },
-      { kind: 'frozen', visit, freeze },
+      { kind: 'breaks', visit, broken },
+      { kind: 'breaks', visit, broken },
     ],
     () => undefined,
   );
@@ -198,7 +204,7 @@ describe('what a block says of its people and its days', () => {
     expect(frozen().every((line) => line.look.state === 'freeze' && line.frozen.length === 1)).toBe(true);
     const [one] = frozen();
     const { startsAt } = one?.visit.slot ?? {};
-    all.olu.do(acts['move-visit'], { moves: [{ visitId: one?.id, day, startsAt: startsAt ?? null }], freezeReason: 'The head agreed' });
+    all.olu.do(acts['move-visit'], { moves: [{ visitId: one?.id, day, startsAt: startsAt ?? null }], overrideReason: 'The head agreed' });
     expect(frozen().find((line) => line.id === one?.id)?.frozen).toEqual([]);
     expect(blocksOf(frozen(), 'month').some((block) => block.look === 'frozen')).toBe(true);
   });

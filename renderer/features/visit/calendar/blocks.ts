@@ -1,14 +1,15 @@
 /** Visits as the calendar draws them: those of one installer at one place and time are one block, which opens into its visits. Pure. */
 import { textIn } from '../../../../shared/domain/record.ts';
+import { isConfirmed } from '../../../../shared/domain/visit/confirmed.ts';
 import { promisedBy } from '../../../../shared/domain/visit/promise.ts';
-import { type Row, stampOf } from '../../../../shared/sync/row.ts';
+import type { Row } from '../../../../shared/sync/row.ts';
 import { minutesWord } from '../../../ui/moment.tsx';
 import { s } from '../schedule-words.ts';
 import type { VisitLine } from '../visit-line.ts';
 import { t } from '../words.ts';
 
 export type CalendarView = 'month' | 'week' | 'agenda';
-export type BlockLook = 'planned' | 'confirmed' | 'open' | 'done' | 'needs' | 'frozen' | 'moving' | 'ghost';
+export type BlockLook = 'planned' | 'confirmed' | 'open' | 'done' | 'ended' | 'needs' | 'frozen' | 'moving' | 'ghost';
 
 export interface Block {
   readonly key: string;
@@ -28,19 +29,8 @@ export interface Block {
 
 /** The visits whose people said last, and since the plan was made as it is, that it suits. */
 export function confirmedOf(lines: readonly VisitLine[], said: readonly Row[]): ReadonlySet<string> {
-  const last = new Map<string, Row>();
-  for (const row of said) {
-    const visitId = textIn(row, 'visitId') ?? '';
-    const before = last.get(visitId);
-    if (before === undefined || before.made.t <= row.made.t) last.set(visitId, row);
-  }
-  return new Set(
-    lines.flatMap((line) => {
-      const answer = last.get(line.id);
-      const suits = answer?.fields.answer === 'suits' && answer.made.t >= (stampOf(line.row, 'slot')?.t ?? 0);
-      return suits ? [line.id] : [];
-    }),
-  );
+  const byVisit = Map.groupBy(said, (row) => textIn(row, 'visitId') ?? '');
+  return new Set(lines.flatMap(({ id, row }) => (isConfirmed(row, byVisit.get(id) ?? []) ? [id] : [])));
 }
 
 /** A block is one installer's at one site: in a month of a day, in a week of a window, in the agenda of a person. */
@@ -60,7 +50,8 @@ function keyOf({ id, visit }: VisitLine, view: CalendarView): string {
   return view === 'week' ? `${whose} ${time}` : `${whose} ${time} ${visit.userId ?? visit.seatId ?? id}`;
 }
 
-function block(key: string, members: readonly VisitLine[], view: CalendarView, confirmed: ReadonlySet<string>): Block {
+/** Visits drawn as one, whatever brought them together; at least one. */
+export function block(key: string, members: readonly VisitLine[], view: CalendarView, confirmed: ReadonlySet<string>): Block {
   const lines = [...members].sort((a, b) => (a.visit.slot.startsAt ?? 1440) - (b.visit.slot.startsAt ?? 1440) || (a.id < b.id ? -1 : 1));
   const [first] = lines;
   if (first === undefined) throw new Error('a block without visits'); // groupBy makes none
@@ -84,13 +75,17 @@ function block(key: string, members: readonly VisitLine[], view: CalendarView, c
   };
 }
 
+/** The work of that day is over, done or not: no plan any more. */
+const ended: readonly VisitLine['state'][] = ['done', 'partly', 'failed', 'no-access', 'absent', 'deferred', 'backed-out'];
+
 /** `confirmed`: visits whose people said that the appointment suits. */
 function lookOf(lines: readonly VisitLine[], confirmed: ReadonlySet<string>): BlockLook {
   if (lines.some((line) => line.where === 'needs')) return 'needs';
   if (lines.some((line) => line.frozen.length > 0)) return 'frozen';
   if (lines.every((line) => line.state === 'done')) return 'done';
+  if (lines.every((line) => ended.includes(line.state))) return 'ended';
   if (lines.every((line) => line.visit.installerId === null)) return 'open';
-  return lines.every((line) => confirmed.has(line.id) || line.state === 'done') ? 'confirmed' : 'planned';
+  return lines.every((line) => confirmed.has(line.id) || ended.includes(line.state)) ? 'confirmed' : 'planned';
 }
 
 /** In a narrow block the place goes first, then the name; how many stays. */
@@ -130,6 +125,8 @@ export function lookWord(look: BlockLook): string {
   switch (look) {
     case 'done':
       return s('CALENDAR_IS_DONE');
+    case 'ended':
+      return s('CALENDAR_IS_ENDED');
     case 'needs':
       return s('CALENDAR_IS_NEEDS');
     case 'frozen':

@@ -20,6 +20,8 @@ export interface DayFacts {
   readonly most: number | null;
   /** Names of the freezes of the day; `first` where this is the first day that is shown of one; `whole`: not only a room or some hours. */
   readonly freezes: readonly { readonly name: string; readonly first: boolean; readonly whole: boolean }[];
+  /** The rule of the policy by which no visit is planned on that day, in a sentence. */
+  readonly outside?: string | undefined;
 }
 
 export interface CalendarBoardProps {
@@ -116,7 +118,7 @@ function BlockWords({ event, isAllDay }: EventProps<Block> & { readonly isAllDay
 }
 
 function DayWords({ date, label }: { readonly date: Date; readonly label: string }): JSX.Element {
-  const { visits, most, freezes } = useContext(Facts).factsOf(dayOfDate(date));
+  const { visits, most, freezes, outside } = useContext(Facts).factsOf(dayOfDate(date));
   const named = freezes.filter((each) => each.first).map((each) => each.name);
   return (
     <span className="gc-day-words">
@@ -133,7 +135,10 @@ function DayWords({ date, label }: { readonly date: Date; readonly label: string
           {s('CALENDAR_DAY_FULL', { n: visits, most })}
         </span>
       )}
-      <span className="gc-day-number">{label}</span>
+      <span className="gc-day-number" title={outside}>
+        {label}
+        {outside === undefined ? null : <span className="gc-unseen">{outside}</span>}
+      </span>
     </span>
   );
 }
@@ -275,7 +280,7 @@ function usePlainRoles(grid: RefObject<HTMLElement | null>): void {
 function dayClass(date: Date, { factsOf, today }: CalendarBoardProps): string {
   const day = dayOfDate(date);
   return [
-    factsOf(day).freezes.some((each) => each.whole) ? 'gc-day-frozen' : '',
+    factsOf(day).freezes.some((each) => each.whole) ? 'gc-day-frozen' : factsOf(day).outside === undefined ? '' : 'gc-day-outside',
     day === today ? 'gc-day-today' : '',
     [0, 6].includes(date.getDay()) ? 'gc-day-off' : '',
   ]

@@ -27,9 +27,9 @@ import { VisitTabs } from '../visit-tabs.tsx';
 import { t } from '../words.ts';
 import type { Block, CalendarView } from './blocks.ts';
 import { CalendarBoard, focusBlock, periodWord } from './calendar-board.tsx';
-import { ChosenPanel } from './chosen-panel.tsx';
-import { beginMove, blockAfter, isElsewhere, type Moving, moveBy } from './moving.ts';
-import { MovingPanel } from './moving-panel.tsx';
+import { CalendarLegend } from './legend.tsx';
+import { beginMove, blockAfter, isElsewhere, type Moving } from './moving.ts';
+import { ScheduleSide } from './schedule-side.tsx';
 import { UndoButton } from './undo-button.tsx';
 import { periodOf, useCalendar } from './use-calendar.ts';
 
@@ -152,7 +152,7 @@ export default function CalendarScreen(): JSX.Element {
             </span>
             <span className="gc-grow" />
             {phone ? <FiltersButton open={unfolded} set={narrowed} onOpen={setUnfolded} /> : null}
-            {phone && !unfolded ? null : <Legend />}
+            {phone && !unfolded ? null : <CalendarLegend />}
           </div>
           {phone && !unfolded ? null : (
             <FilterFields
@@ -213,33 +213,22 @@ export default function CalendarScreen(): JSX.Element {
             {s('CALENDAR_OWN_TIME')} {planner ? s('CALENDAR_HELP') : null}
           </p>
         </div>
-        {moving !== undefined && data !== undefined ? (
-          <MovingPanel
+        {data === undefined ? null : (
+          <ScheduleSide
             moving={moving}
-            lookup={data.lookup}
-            approved={asked(moving.lines)}
-            onKey={(key) => setMoving((was) => was && moveBy(was, key, lanes))}
-            onPlace={(place) => setMoving((was) => was && { ...was, days: place.days, minutes: place.minutes })}
-            onDropped={() => {
-              setMoving(undefined);
-              choose(undefined);
-            }}
-            onBack={back}
-          />
-        ) : open !== undefined && data !== undefined ? (
-          <ChosenPanel
-            key={open.key}
-            block={open}
+            open={open}
             taken={taken}
-            onTake={(ids, on) => setLeft((was) => (on ? new Set([...was].filter((id) => !ids.includes(id))) : new Set([...was, ...ids])))}
             lookup={data.lookup}
             mayPlan={planner}
-            approved={asked(open.lines)}
+            asked={asked}
+            people={lanes}
+            setMoving={setMoving}
+            setLeft={setLeft}
             onMove={begin}
-            onDone={() => choose(undefined)}
+            onBack={back}
             onClose={() => choose(undefined)}
           />
-        ) : null}
+        )}
       </div>
     </ListPage>
   );
@@ -263,35 +252,4 @@ function choicesOf(lines: readonly VisitLine[]) {
     installer: of((line) => [line.visit.installerId, line.installer || t('VISIT_NO_INSTALLER')]),
     release: of((line) => [line.visit.releaseId, line.release]),
   };
-}
-
-function Legend(): JSX.Element {
-  return (
-    <ul className="gc-legend" aria-label={s('CALENDAR_LEGEND')}>
-      <li>
-        <i className="gc-swatch done" />
-        {s('CALENDAR_IS_DONE')}
-      </li>
-      <li>
-        <i className="gc-swatch planned" />
-        {s('CALENDAR_IS_PLANNED')}
-      </li>
-      <li>
-        <i className="gc-swatch confirmed" />
-        {s('CALENDAR_IS_CONFIRMED')}
-      </li>
-      <li>
-        <i className="gc-swatch open" />
-        {s('CALENDAR_IS_OPEN')}
-      </li>
-      <li>
-        <i className="gc-swatch needs" />
-        {s('CALENDAR_IS_NEEDS')}
-      </li>
-      <li>
-        <i className="gc-swatch freeze" />
-        {s('CALENDAR_IS_FREEZE')}
-      </li>
-    </ul>
-  );
 }

@@ -9,12 +9,12 @@ import { type Foreseen, foresee, useForeseen } from '../../../data/foresee.ts';
 import { useLocal } from '../../../data/local-context.ts';
 import { ActionWithReason } from '../../../ui/action-with-reason.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { Problem } from '../../../ui/form-end.tsx';
 import { useKeys } from '../../../ui/keys.tsx';
 import { dayWord, minutesWord } from '../../../ui/moment.tsx';
-import { Note } from '../../../ui/note.tsx';
 import { ReasonLine } from '../../../ui/reason-line.tsx';
 import { SidePanel } from '../../../ui/side-panel.tsx';
-import { ConcernList, FreezeReason, refusedSays, waitsForReason } from '../concern-list.tsx';
+import { ConcernList, OverrideReason, refusedSays, waitsForReason } from '../concern-list.tsx';
 import { s } from '../schedule-words.ts';
 import type { Lookup } from '../visit-line.ts';
 import { t } from '../words.ts';
@@ -41,14 +41,14 @@ export function MovingPanel(props: {
 }): JSX.Element {
   const { moving, lookup, approved, onKey, onBack } = props;
   const [reason, setReason] = useState('');
-  const [freezeReason, setFreezeReason] = useState('');
-  const [settledReason] = useDebouncedValue(freezeReason, 250);
+  const [overrideReason, setOverrideReason] = useState('');
+  const [settledReason] = useDebouncedValue(overrideReason, 250);
   const doing = useDoing();
   const elsewhere = isElsewhere(moving);
   const input = useMemo(
     () =>
       elsewhere
-        ? { moves: [...movesOf(moving)], ...(settledReason.trim() === '' ? {} : { freezeReason: settledReason.trim() }) }
+        ? { moves: [...movesOf(moving)], ...(settledReason.trim() === '' ? {} : { overrideReason: settledReason.trim() }) }
         : undefined,
     [elsewhere, moving, settledReason],
   );
@@ -57,7 +57,7 @@ export function MovingPanel(props: {
   const windowed = moving.lines[0]?.visit.slot.promised !== undefined;
   const upDown = moving.from.time === undefined ? s('MOVING_KEY_LANE') : windowed ? s('MOVING_KEY_WINDOW') : s('MOVING_KEY_TIME');
   // A reason that was typed just now is not judged yet; the press takes it as it stands.
-  const unsettled = freezeReason.trim() !== settledReason.trim();
+  const unsettled = overrideReason.trim() !== settledReason.trim();
   const lacksReason = approved && reason.trim() === '';
   const why = !elsewhere
     ? s('MOVING_NOWHERE')
@@ -77,7 +77,7 @@ export function MovingPanel(props: {
   };
   const drop = async (): Promise<void> => {
     if (input === undefined || why !== undefined) return;
-    const given = { ...input, ...(freezeReason.trim() === '' ? {} : { freezeReason: freezeReason.trim() }) };
+    const given = { ...input, ...(overrideReason.trim() === '' ? {} : { overrideReason: overrideReason.trim() }) };
     // Pressed before the check had ended: the press waits for it. What it meets is shown before anything is saved.
     const told = foreseen == null || unsettled ? await foresee(record, moveVisit, given) : foreseen;
     if (!told.may || (told !== foreseen && told.clashes.length > 0)) return;
@@ -141,7 +141,11 @@ export function MovingPanel(props: {
           <p className="gc-t2">{s('MOVING_CHECKS', { n: moving.lines.length })}</p>
         ) : null}
         {elsewhere && foreseen && (foreseen.may || waitsForReason(foreseen)) ? (
-          <ConcernList foreseen={foreseen} lookup={lookup} reason={<FreezeReason value={freezeReason} onChange={setFreezeReason} />} />
+          <ConcernList
+            foreseen={foreseen}
+            lookup={lookup}
+            reason={<OverrideReason foreseen={foreseen} value={overrideReason} onChange={setOverrideReason} />}
+          />
         ) : null}
         {approved && elsewhere ? (
           <Textarea
@@ -155,11 +159,7 @@ export function MovingPanel(props: {
             onChange={(event) => setReason(event.currentTarget.value)}
           />
         ) : null}
-        {doing.problem === undefined ? null : (
-          <Note tone="danger" announce>
-            {doing.problem}
-          </Note>
-        )}
+        <Problem says={doing.problem} />
         <dl className="gc-moving-keys" aria-label={s('MOVING_KEYS')}>
           <Key keys={['←', '→']}>{s('MOVING_KEY_DAY')}</Key>
           <Key keys={['↑', '↓']}>{upDown}</Key>
@@ -174,7 +174,7 @@ export function MovingPanel(props: {
 }
 
 /** Warnings that make a place unfit to be called free; wishes and promises are weighed by a person. */
-const unfit: readonly string[] = ['frozen', 'closed', 'over-capacity', 'time-missing'];
+const unfit: readonly string[] = ['breaks', 'closed', 'over-capacity', 'time-missing'];
 
 /** The nearest place ahead that may be, meets nothing, and lies in no freeze, closed hour or full day. Undefined where there is none. */
 async function nearestFree(moving: Moving, ask: (moves: readonly VisitMove[]) => Promise<Foreseen>): Promise<Moving | undefined> {

@@ -3,7 +3,11 @@ import { useCallback, useMemo } from 'react';
 import { stoodFrom } from '../../../../shared/domain/figures/stood.ts';
 import type { Freeze } from '../../../../shared/domain/freeze/freeze.ts';
 import { readInstaller } from '../../../../shared/domain/person/installer.ts';
+import { brokenRules } from '../../../../shared/domain/policy/broken-rules.ts';
+import { readSite } from '../../../../shared/domain/site/site.ts';
+import { say } from '../../../../shared/words/say.ts';
 import { useFindRange, useRows } from '../../../data/live.ts';
+import { usePolicyNow } from '../../../data/policy.ts';
 import { useWhereOfVisitRows } from '../../../data/visit-where.ts';
 import { useFreezes, useLookup } from '../use-visits.ts';
 import { noneValue } from '../visit-filter.ts';
@@ -24,6 +28,8 @@ export interface CalendarData {
   /** All visits of the period, for what can be filtered by. */
   readonly all: readonly VisitLine[];
   readonly blocks: readonly Block[];
+  /** Visits whose people said that the appointment suits. */
+  readonly confirmed: ReadonlySet<string>;
   readonly factsOf: (day: string) => DayFacts;
   readonly lookup: Lookup;
 }
@@ -90,9 +96,27 @@ export function useCalendar(view: CalendarView, from: string, to: string, filter
     for (const { visit } of lines ?? []) out.set(visit.slot.day, (out.get(visit.slot.day) ?? 0) + 1);
     return out;
   }, [lines]);
+  const policy = usePolicyNow();
+  const here = around?.('site', site);
+  const outside = useCallback(
+    (day: string): string | undefined => {
+      if (policy === undefined || policy.revision === 0) return undefined;
+      const known = readSite(here);
+      // What holds for every visit there, whatever its kind and hour; notice and waves are matters of one visit.
+      const slot = { day, startsAt: null, minutes: 60 };
+      const place = { siteId: site ?? null, departmentId: department ?? null, room: null };
+      const edit = { about: 'visit', slot, visitKind: '', category: 'minor', ...place, tells: false } as const;
+      const zone = known?.timeZone ?? policy.timeZone;
+      const context = { at: undefined, zone, hours: known?.hours ?? null, freezes: [], waves: { before: undefined, after: undefined } };
+      const [first] = brokenRules(policy, edit, context);
+      return first === undefined ? undefined : say(first.refusal.code, first.refusal.details);
+    },
+    [policy, here, site, department],
+  );
   const factsOf = useCallback(
     (day: string): DayFacts => ({
       visits: counts.get(day) ?? 0,
+      outside: outside(day),
       most,
       freezes: (known ?? [])
         .filter((each) => day >= each.from && day <= each.to && concerns(each, department, site))
@@ -102,13 +126,13 @@ export function useCalendar(view: CalendarView, from: string, to: string, filter
           first: day === each.from || day === from || parseISO(day).getDay() === parseISO(from).getDay(),
         })),
     }),
-    [counts, most, known, department, site, from],
+    [counts, most, known, department, site, from, outside],
   );
   const lookup: Lookup = useCallback(
     (type, id) => (type === 'visit' ? visits?.find((row) => row.id === id) : around?.(type, id)),
     [visits, around],
   );
-  return lines && all && blocks && installers ? { lines, all, blocks, factsOf, lookup } : undefined;
+  return lines && all && blocks && confirmed && installers ? { lines, all, blocks, confirmed, factsOf, lookup } : undefined;
 }
 
 /** Is a freeze of what the calendar is narrowed to? */

@@ -17,6 +17,12 @@ export interface LaptopNews {
   readonly expiresAt: number;
   readonly revokedAt: number | null;
   readonly quarantined: number;
+  /** As of when its data are. An older hub does not say this, nor what it knows of a revocation. */
+  readonly dataAt?: number | null | undefined;
+  readonly toldAt?: number | null | undefined;
+  readonly acknowledgedAt?: number | null | undefined;
+  /** The media that lie there, and when it said so. */
+  readonly held?: { readonly digests: readonly string[]; readonly at: number } | null | undefined;
 }
 
 /** A moment on a calendar: a day (yyyy-MM-dd) and minutes from its midnight. */

@@ -1,0 +1,328 @@
+/**
+ * The hub's delivery to the CMDB: one device after the other, from a queue that survives everything. Any hub process on the same store
+ * may run one; an item is claimed for a while, and whoever lost its claim writes nothing more about it.
+ */
+import { readDelivery } from '../../../shared/domain/cmdb/delivery.ts';
+import type { Mapping } from '../../../shared/domain/cmdb/mapping.ts';
+import { Fault, problemOf } from '../../../shared/errors.ts';
+import { randomText } from '../../../shared/node/keys.ts';
+import { stableHash } from '../../../shared/sync/hash.ts';
+import { rowKey } from '../../../shared/sync/ids.ts';
+import type { Json, Op } from '../../../shared/sync/op.ts';
+import { gather } from '../../../shared/sync/world.ts';
+import type { Hub } from '../../hub.ts';
+import { hubActIn } from '../../intake/hub-writer.ts';
+import type { OutboxItem, StoreWrite } from '../../store/store.ts';
+import { sourceOf } from '../../store/world-source.ts';
+import { itemTries, waitMs } from '../back-off.ts';
+import { claimDue, freeClaims } from '../claims.ts';
+import { Ticketer } from '../tickets/ticketer.ts';
+import { type Blame, type Breaker, blameOf, breakerOf, tripped, working } from './breaker.ts';
+import type { CmdbConnector } from './connector.ts';
+import { type Asked, begin, type Delivered, deliverOne } from './deliver-one.ts';
+import { itemShelf, linksOf, putLink, queue, type Work, whereOf, workOf } from './items.ts';
+import { noticeAll, noticeNews } from './notice.ts';
+import type { OpenConnector, OpenTickets } from './open.ts';
+import { sayBreaker } from './say-breaker.ts';
+import { type DeliverySaid, sayDelivery } from './say-delivery.ts';
+import { type CmdbSettings, settingsOf } from './settings.ts';
+import { Turn } from './turn.ts';
+
+/** What waits for files or for a conflict is looked at again this often; both also come by themselves. */
+const looksAgainMs = 5 * 60_000;
+/** Asleep at most this long, so that a clock that was set forth or another process's work is noticed. */
+const sleepMs = 60_000;
+/** What is committed within this is looked at together. */
+const gatherMs = 500;
+const rateWindowMs = 60_000;
+
+export interface DelivererParts {
+  readonly hub: Hub;
+  readonly open: OpenConnector;
+  readonly openTickets: OpenTickets;
+  /** In [0, 1). */
+  readonly chance: () => number;
+}
+
+export class Deliverer {
+  readonly #parts: DelivererParts;
+  readonly #ended = new AbortController();
+  readonly #recent: number[] = [];
+  readonly #tickets: Ticketer;
+  readonly #turn: Turn;
+  #connector: { readonly key: string; readonly connector: CmdbConnector } | undefined;
+  #running: Promise<void> | undefined;
+  #wake: (() => void) | undefined;
+
+  constructor(parts: DelivererParts) {
+    this.#parts = parts;
+    const { hub, openTickets, open, chance } = parts;
+    this.#turn = new Turn(hub, randomText(64));
+    this.#tickets = new Ticketer({ hub, open: openTickets, openCmdb: open, chance });
+  }
+
+  /** Works until `stop`. What was in hand when this hub was killed is free at once where no other process can have it. */
+  start(): void {
+    this.#running ??= this.#run();
+  }
+
+  /** Lets the delivery in hand finish. */
+  async stop(): Promise<void> {
+    this.#ended.abort();
+    this.#wake?.();
+    await this.#running;
+    this.#connector?.connector.close();
+    this.#tickets.close();
+  }
+
+  /** Something may be due now. */
+  kick(): void {
+    this.#wake?.();
+  }
+
+  /** Written and read back in the last minute. */
+  get perMinute(): number {
+    const from = this.#parts.hub.now() - rateWindowMs;
+    while (this.#recent.length > 0 && (this.#recent[0] ?? 0) < from) this.#recent.shift();
+    return this.#recent.length;
+  }
+
+  async #run(): Promise<void> {
+    const { hub } = this.#parts;
+    if (hub.store.engine === 'sqlite') {
+      await freeClaims(hub, queue);
+      await this.#tickets.free();
+    }
+    while (!this.#ended.signal.aborted) {
+      let more = false;
+      try {
+        more = await this.step();
+      } catch (cause) {
+        hub.alarm(`cmdb ${problemOf(cause).code} ${cause instanceof Error ? (cause.stack ?? '') : ''}`);
+      }
+      if (!more) await this.#sleep();
+    }
+  }
+
+  /** One thing after another; false when nothing is to be done just now. */
+  async step(): Promise<boolean> {
+    const { hub } = this.#parts;
+    const settings = await hub.store.read(settingsOf);
+    if (settings === undefined) return false;
+    const news = await noticeNews(hub);
+    const breaker = await hub.store.read(breakerOf);
+    // Another mapping may be what it stopped for; looking first is not.
+    if (news.mapped && breaker.code !== 'CMDB_LOOK_FIRST') await this.again();
+    if ((await this.#tickets.notice()) || news.more) return true;
+    if (breaker.state === 'stopped' || (breaker.state === 'waiting' && breaker.until > hub.now())) return false;
+    if (!(await this.#turn.mine(() => this.perMinute))) return false;
+    // Few, and people wait for what is decided there: they go before the devices.
+    if (await this.#tickets.step(settings, breaker)) return true;
+    const item = await claimDue(hub, queue);
+    // A full delivery is put into the queue no faster than the queue empties.
+    if (item === undefined) return noticeAll(hub);
+    await this.#deliver(settings, item, breaker);
+    return true;
+  }
+
+  /** A person says that the CMDB may be asked again. */
+  async again(): Promise<void> {
+    await this.#parts.hub.store.write((store) => this.#say(store, working));
+    this.#connector?.connector.close();
+    this.#connector = undefined;
+    this.#tickets.close();
+    await this.#tickets.lookNow();
+    this.kick();
+  }
+
+  async #sleep(): Promise<void> {
+    const { hub } = this.#parts;
+    // Without a CMDB nothing that anybody does is news to it: connecting one wakes it.
+    if ((await hub.store.read(settingsOf)) === undefined) return this.#rest(sleepMs);
+    // Commits that come close together are read together.
+    await this.#rest(gatherMs);
+    if (this.#ended.signal.aborted) return;
+    const { seq } = await hub.store.read((store) => store.head());
+    const counts = await hub.store.read((store) => store.outboxCounts(queue));
+    const { until, state } = await hub.store.read(breakerOf);
+    const due = Math.min(counts.nextAt ?? Number.MAX_SAFE_INTEGER, (await this.#tickets.nextAt()) ?? Number.MAX_SAFE_INTEGER);
+    const next = Math.max(due, state === 'waiting' ? until : 0);
+    const ms = Math.min(sleepMs, Math.max(20, next - hub.now()));
+    const gone = new AbortController();
+    await Promise.race([
+      hub.news.after(seq, ms, AbortSignal.any([gone.signal, this.#ended.signal])),
+      new Promise<void>((done) => {
+        this.#wake = done;
+      }),
+    ]);
+    this.#wake = undefined;
+    gone.abort();
+  }
+
+  /** Until somebody wakes it, or so long. */
+  async #rest(ms: number): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    await new Promise<void>((done) => {
+      timer = setTimeout(done, ms);
+      timer.unref();
+      this.#wake = done;
+      if (this.#ended.signal.aborted) done();
+    });
+    clearTimeout(timer);
+    this.#wake = undefined;
+  }
+
+  async #deliver(settings: CmdbSettings, item: OutboxItem, breaker: Breaker): Promise<void> {
+    const { hub } = this.#parts;
+    const work = workOf(item);
+    const { begun, link } = await hub.store.read(async (store) => ({
+      begun: await gather(sourceOf(store), (world) => begin(world, item.id)),
+      link: (await linksOf(store, [item.id])).get(item.id),
+    }));
+    if (begun === undefined) return this.#finish(item, work, { end: 'nothing' });
+    let delivered: Delivered;
+    try {
+      const connector = this.#open(settings, begun.mapping);
+      const where = whereOf(settings);
+      const shelf = itemShelf(hub.store, where, begun.mapping.library ?? '', () => hub.now());
+      delivered = await deliverOne({ connector, blobs: hub.blobs, shelf, where }, begun, link, work.look);
+    } catch (error) {
+      return this.#failed(item, work, breaker, error);
+    }
+    await this.#finish(item, work, delivered, breaker);
+  }
+
+  #open(settings: CmdbSettings, mapping: Mapping): CmdbConnector {
+    const { place, lines, library } = mapping;
+    const key = stableHash(JSON.stringify([settings, place, lines, library ?? '']));
+    if (this.#connector?.key === key) return this.#connector.connector;
+    this.#connector?.connector.close();
+    this.#connector = undefined;
+    const connector = this.#parts.open(settings, place, mapping);
+    this.#connector = { key, connector };
+    return connector;
+  }
+
+  /** Everything that came of a delivery, in one transaction; nothing of it where the claim was lost. */
+  async #finish(item: OutboxItem, work: Work, delivered: Delivered, breaker: Breaker = working): Promise<void> {
+    const { hub } = this.#parts;
+    const now = hub.now();
+    await hub.store.write(async (store) => {
+      const mine = await this.#mine(store, item, work);
+      if (mine === undefined) return;
+      if (breaker.state !== 'working' || breaker.failures > 0) await this.#say(store, working);
+      const again = mine.again ? ({ state: 'waiting', dueAt: now } as const) : undefined;
+      switch (delivered.end) {
+        case 'written':
+          await putLink(store, item.id, delivered.link);
+          await this.#put(store, mine.item, again ?? { state: 'done', dueAt: now }, { ...mine.work, tries: 0, why: null });
+          await this.#tell(store, item.id, {
+            state: again === undefined ? 'written' : 'queued',
+            since: now,
+            asset: delivered.link.asset,
+            covers: delivered.covers,
+            readBackAt: now,
+            ...nothingAsked,
+          });
+          break;
+        case 'waits':
+          if (delivered.link !== undefined) await putLink(store, item.id, delivered.link);
+          await this.#put(store, mine.item, again ?? { state: 'waiting', dueAt: now + (delivered.inMs ?? looksAgainMs) }, {
+            ...mine.work,
+            why: delivered.code,
+          });
+          await this.#tell(store, item.id, { state: 'queued', since: now, code: delivered.code, details: detailsOf(delivered.details) });
+          break;
+        case 'asks':
+          if (delivered.link !== undefined) await putLink(store, item.id, delivered.link);
+          await this.#put(store, mine.item, again ?? { state: 'stopped', dueAt: now }, { ...mine.work, why: delivered.code });
+          await this.#ask(store, item.id, delivered.code, delivered.details, delivered.asked);
+          break;
+        case 'nothing':
+          await this.#put(store, mine.item, again ?? { state: 'done', dueAt: now }, mine.work);
+      }
+    });
+    if (delivered.end === 'written') this.#recent.push(now);
+  }
+
+  /** The server's fault stops the queue for a while; the record's own puts this one off, and in the end before a person. */
+  async #failed(item: OutboxItem, work: Work, breaker: Breaker, error: unknown): Promise<void> {
+    const { hub, chance } = this.#parts;
+    const now = hub.now();
+    const blame: Blame = blameOf(error);
+    const { code, details } = problemOf(error);
+    if (!(error instanceof Fault)) hub.alarm(`cmdb ${error instanceof Error ? (error.stack ?? '') : String(error)}`);
+    if (blame === 'connection') {
+      this.#connector?.connector.close();
+      this.#connector = undefined;
+    }
+    await hub.store.write(async (store) => {
+      const mine = await this.#mine(store, item, work);
+      if (mine === undefined) return;
+      if (blame === 'server' || blame === 'connection') {
+        await this.#put(store, mine.item, { state: 'waiting', dueAt: now }, { ...mine.work, why: code });
+        await this.#say(store, tripped(breaker, error, now, chance()));
+        return;
+      }
+      const tries = mine.work.tries + 1;
+      if (blame === 'refused' || tries >= itemTries) {
+        await this.#put(store, mine.item, { state: 'stopped', dueAt: now }, { ...mine.work, tries, why: code });
+        const asked = blame === 'refused' ? { code, details } : { code: 'CMDB_GAVE_UP', details: { tries, why: code } };
+        await this.#ask(store, item.id, asked.code, asked.details, {});
+        return;
+      }
+      await this.#put(store, mine.item, { state: 'waiting', dueAt: now + waitMs(tries, chance()) }, { ...mine.work, tries, why: code });
+      await this.#tell(store, item.id, { state: 'queued', since: now, code, details: detailsOf(details) });
+      // A server that fails every time is not asked for each of a thousand devices.
+      if (code === 'CMDB_FAILED' || code === 'CMDB_ANSWER_STRANGE') await this.#say(store, tripped(breaker, error, now, chance()));
+    });
+  }
+
+  /** The item as it stands now, where the claim still holds; `again`: more came meanwhile. */
+  async #mine(store: StoreWrite, item: OutboxItem, work: Work) {
+    const now = (await store.outbox(queue, [item.id])).get(item.id);
+    if (now === undefined || now.claim !== item.claim) return undefined;
+    const then = workOf(now);
+    return { item: now, work: then, again: then.turn !== work.turn };
+  }
+
+  async #put(store: StoreWrite, item: OutboxItem, to: Pick<OutboxItem, 'state' | 'dueAt'>, work: Work): Promise<void> {
+    await store.putOutbox([{ ...item, ...to, claim: null, body: JSON.stringify(work) }]);
+  }
+
+  async #ask(store: StoreWrite, deviceId: string, code: string, details: Json, asked: Asked): Promise<void> {
+    const now = this.#parts.hub.now();
+    await this.#tell(store, deviceId, {
+      state: 'needs-person',
+      since: now,
+      code,
+      details: detailsOf(details),
+      ...(asked.asset === undefined ? {} : { asset: asked.asset }),
+      differences: asked.differences ?? null,
+      candidates: asked.candidates ?? null,
+      // Two times the same question are two questions: an answer to the first is none to the second.
+      asks: stableHash(JSON.stringify([code, asked, now])),
+      choice: null,
+      choiceFor: null,
+    });
+  }
+
+  async #tell(store: StoreWrite, deviceId: string, said: DeliverySaid): Promise<void> {
+    const row = (await store.rows([rowKey('delivery', deviceId)])).get(rowKey('delivery', deviceId));
+    // A full delivery of thousands is told of as it is written.
+    if (said.state === 'queued' && said.code == null && readDelivery(row) === undefined) return;
+    await this.#act(store, sayDelivery(row, deviceId, said));
+  }
+
+  #say(store: StoreWrite, breaker: Breaker): Promise<void> {
+    return sayBreaker(this.#parts.hub, store, breaker);
+  }
+
+  async #act(store: StoreWrite, ops: readonly Op[]): Promise<void> {
+    const { hub } = this.#parts;
+    if (ops.length > 0) await hubActIn(store, hub.rules, hub.keys, hub.now(), { act: 'deliver', via: 'connector', actor: 'hub', ops });
+  }
+}
+
+const nothingAsked = { code: null, details: null, differences: null, candidates: null, asks: null, choice: null, choiceFor: null };
+const detailsOf = (details: Json): Readonly<Record<string, Json>> => Object.fromEntries(Object.entries(Object(details)));

@@ -1,0 +1,13 @@
+/** What the hub's routes may ask of the delivery that runs in this process. */
+import type { OpenConnector } from './cmdb/open.ts';
+
+export interface CmdbDesk {
+  /** A connector of its own, to greet or to look; close it. */
+  readonly open: OpenConnector;
+  /** Written and read back in the last minute, by this process. */
+  readonly perMinute: () => number;
+  /** The CMDB may be asked again. */
+  readonly again: () => Promise<void>;
+  /** There may be something to do. */
+  readonly kick: () => void;
+}

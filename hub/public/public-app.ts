@@ -1,0 +1,140 @@
+/**
+ * The hub's public page over HTTP: `GET /l/<secret>` shows, `POST /l/<secret>/<form>` takes. Opening changes nothing. A link that there
+ * never was and one that has ended get the same 404; nothing that is sent gets a stack, a path or somebody else's name.
+ */
+
+import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { isIPv6 } from 'node:net';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { publicWords as w } from '../../shared/words/public-page.en.ts';
+import { answerOf } from '../http/problems.ts';
+import { Tries } from '../http/tries.ts';
+import type { Hub } from '../hub.ts';
+import { type Form, formBytes, readForm } from './form.ts';
+import { notice, pageHeaders } from './frame.ts';
+import { findLink } from './link.ts';
+import { purposes } from './purposes.ts';
+import { renderPage } from './render.ts';
+import { takeForm } from './take-form.ts';
+
+/** Within a minute: requests of one address, links of one address that open nothing, and forms sent by one link. */
+export const publicLimits = { requests: 300, misses: 30, forms: 30 } as const;
+const silentMs = 20_000;
+const requestMs = 60_000;
+
+export interface PublicAppOptions {
+  /** PEM; without one it speaks plain HTTP: on this machine, or behind a proxy. */
+  readonly tls?: { readonly cert: string; readonly key: string } | undefined;
+  /** Address of the proxy in front, whose word about who asks counts. */
+  readonly proxy?: string | undefined;
+}
+
+/** Builds the page over a hub. */
+export function buildPublicApp(hub: Hub, { tls, proxy }: PublicAppOptions): FastifyInstance {
+  const limits = { requestTimeout: requestMs, maxHeaderSize: 16 * 1024 };
+  const app = Fastify({
+    logger: false,
+    bodyLimit: formBytes,
+    forceCloseConnections: true,
+    trustProxy: proxy ?? false,
+    routerOptions: { caseSensitive: true, maxParamLength: 200 },
+    serverFactory: (handler) => {
+      const server = tls ? createTlsServer({ ...limits, ...tls, minVersion: 'TLSv1.2' }, handler) : createServer(limits, handler);
+      return server.setTimeout(silentMs);
+    },
+    // A path that cannot be read is a path that leads nowhere.
+    frameworkErrors: (_error, _request, reply) => void send(reply, 404, notice(w.NO_PAGE(), w.NO_PAGE_NEXT())),
+  });
+  const tries = {
+    requests: new Tries(publicLimits.requests, hub.now),
+    misses: new Tries(publicLimits.misses, hub.now),
+    forms: new Tries(publicLimits.forms, hub.now),
+  };
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers(pageHeaders);
+    const from = addressOf(request);
+    tries.requests.check(from);
+    tries.requests.failed(from);
+    if (request.url.startsWith('/l/')) tries.misses.check(from);
+  });
+  app.setErrorHandler((error, _request, reply) => sendError(hub, reply, error));
+  app.setNotFoundHandler((_request, reply) => send(reply, 404, notice(w.NO_PAGE(), w.NO_PAGE_NEXT())));
+  app.get('/robots.txt', (_request, reply) => reply.type('text/plain').send('User-agent: *\nDisallow: /\n'));
+
+  const absent = (request: FastifyRequest, reply: FastifyReply, is: 'unknown' | 'ended'): FastifyReply => {
+    tries.misses.failed(addressOf(request));
+    return send(reply, 404, notice(w.NO_LINK(), is === 'ended' ? w.NO_LINK_ENDED() : w.NO_LINK_UNKNOWN()));
+  };
+
+  app.get<{ Params: { secret: string } }>('/l/:secret', async (request, reply) => {
+    const { secret } = request.params;
+    const shown = await hub.store.read(async (store) => {
+      const found = await findLink(store, secret, hub.now());
+      if (found.is !== 'good') return found.is;
+      const page = { link: found.link, secret, purpose: purposes[found.purpose], saved: savedIn(request) };
+      return { markup: await renderPage(hub, store, page) };
+    });
+    if (typeof shown === 'string') return absent(request, reply, shown);
+    return shown.markup === undefined ? absent(request, reply, 'ended') : send(reply, 200, shown.markup);
+  });
+
+  app.post<{ Params: { secret: string; form: string } }>('/l/:secret/:form', async (request, reply) => {
+    const { secret, form: name } = request.params;
+    // A form of another site: browsers say so. Those that do not say are held by the form's own token.
+    const site = request.headers['sec-fetch-site'] ?? 'same-origin';
+    if (site !== 'same-origin' && site !== 'none') return send(reply, 403, notice(w.ELSEWHERE(), w.ELSEWHERE_NEXT()));
+    tries.forms.check(secret);
+    tries.forms.failed(secret);
+    const form = formOf(request.body);
+    if (form === undefined) return send(reply, 400, notice(w.STRANGE(), w.STRANGE_NEXT()));
+    const taken = await takeForm(hub, secret, name, form);
+    switch (taken.is) {
+      case 'saved':
+        // Shown by a GET: going back or loading again sends nothing a second time.
+        return reply.redirect(`/l/${secret}?saved=${encodeURIComponent(taken.of)}#${encodeURIComponent(taken.of)}`, 303);
+      case 'unknown':
+      case 'ended':
+        return absent(request, reply, taken.is);
+      case 'strange':
+        return send(reply, 403, notice(w.ELSEWHERE(), w.ELSEWHERE_NEXT()));
+      case 'problem': {
+        const { link, purpose, problem } = taken;
+        const markup = await hub.store.read((store) => renderPage(hub, store, { link, secret, purpose, problem }));
+        return markup === undefined ? absent(request, reply, 'ended') : send(reply, taken.status, markup);
+      }
+    }
+  });
+  return app;
+}
+
+/** One home or office behind IPv6 has many addresses: what tells it from others is the first half. */
+function addressOf({ ip }: FastifyRequest): string {
+  return isIPv6(ip) ? ip.split(':').slice(0, 4).join(':') : ip;
+}
+
+function savedIn({ query }: FastifyRequest): string | undefined {
+  const saved: unknown = typeof query === 'object' && query !== null ? Reflect.get(query, 'saved') : undefined;
+  return typeof saved === 'string' ? saved : undefined;
+}
+
+function formOf(body: unknown): Form | undefined {
+  return body instanceof Uint8Array ? readForm(body) : undefined;
+}
+
+function send(reply: FastifyReply, status: number, markup: string): FastifyReply {
+  return reply.headers(pageHeaders).status(status).type('text/html; charset=utf-8').send(markup);
+}
+
+function sendError(hub: Hub, reply: FastifyReply, error: unknown): FastifyReply {
+  const { status, problem, retryAfterS, alarming } = answerOf(error);
+  if (alarming) hub.alarm(`public page ${problem.code} ${error instanceof Error ? (error.stack ?? '') : String(error)}`);
+  if (retryAfterS !== undefined) reply.header('retry-after', String(retryAfterS));
+  if (status === 429) return send(reply, status, notice(w.MANY(), w.MANY_NEXT({ seconds: retryAfterS ?? 60 })));
+  if (status === 413) return send(reply, status, notice(w.TOO_LARGE(), w.TOO_LARGE_NEXT()));
+  if (status === 503 || status === 507) return send(reply, status, notice(w.BUSY(), w.BUSY_NEXT()));
+  if (status < 500) return send(reply, status === 422 ? 400 : status, notice(w.STRANGE(), w.STRANGE_NEXT()));
+  return send(reply, 500, notice(w.FAILED(), w.FAILED_NEXT()));
+}

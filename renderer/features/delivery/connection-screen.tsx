@@ -1,0 +1,253 @@
+import { NativeSelect, NumberInput, PasswordInput, Textarea, TextInput } from '@mantine/core';
+import { type JSX, useState } from 'react';
+import type { CmdbStanding } from '../../../shared/domain/cmdb/hub-messages.ts';
+import { type ConnectorKind, connectorKinds, presetOf } from '../../../shared/domain/cmdb/mapping.ts';
+import { useAsked } from '../../data/asked.ts';
+import { call } from '../../data/bridge.ts';
+import { useCmdb } from '../../data/deliveries.ts';
+import { useMayUse } from '../../data/rights.ts';
+import { faultWord } from '../../data/saying.ts';
+import { Button } from '../../ui/button.tsx';
+import { Confirm } from '../../ui/confirm.tsx';
+import { Empty, Failed, Waiting } from '../../ui/list-state.tsx';
+import { Note } from '../../ui/note.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { DeliveryTabs } from './delivery-tabs.tsx';
+import { t } from './words.ts';
+import './delivery.css';
+
+/** Where the CMDB answers and how the hub signs in there. Kept at the hub alone. */
+export default function ConnectionScreen(): JSX.Element {
+  const may = useMayUse('cmdb');
+  return (
+    <div className="gc-delivery-page">
+      <DeliveryTabs current="/deliveries/connection" />
+      {may ? <Asked /> : <Empty title={t('DELIVERY_TAB_CONNECTION')}>{t('CONNECTION_NOT_YOURS')}</Empty>}
+    </div>
+  );
+}
+
+function Asked(): JSX.Element {
+  const asked = useAsked('cmdb.standing', {});
+  const [times, setTimes] = useState(0);
+  const [said, setSaid] = useState<Said>();
+  if (asked.state === 'waiting') return <Waiting />;
+  if (asked.state === 'failed') return <Failed title={t('DELIVERY_TAB_CONNECTION')}>{asked.why}</Failed>;
+  const { connection } = asked.value;
+  return (
+    <div className="gc-delivery-head">
+      <p className="gc-figure">
+        {connection === null
+          ? t('DELIVERY_NO_CMDB')
+          : t('CONNECTION_ANSWER', { name: connection.name, kind: t(`connector.${connection.kind}`) })}
+      </p>
+      <Panel title={t('DELIVERY_TAB_CONNECTION')}>
+        <Form
+          key={`${JSON.stringify(connection)} ${times}`}
+          connection={connection}
+          said={said}
+          onSaid={setSaid}
+          onDone={() => {
+            setTimes((before) => before + 1);
+            asked.again();
+          }}
+        />
+      </Panel>
+    </div>
+  );
+}
+
+const usualName = (kind: ConnectorKind): string => (kind === 'csv' ? t('CONNECTION_FILES_NAME') : t(`connector.${kind}`));
+
+/** What came of the last try; it stays when the form begins anew with what is kept now. */
+interface Said {
+  readonly tone: 'ok' | 'danger';
+  readonly what: string;
+}
+
+function Form({
+  connection,
+  said,
+  onSaid,
+  onDone,
+}: {
+  readonly connection: CmdbStanding['connection'];
+  readonly said: Said | undefined;
+  readonly onSaid: (said: Said | undefined) => void;
+  readonly onDone: () => void;
+}): JSX.Element {
+  const cmdb = useCmdb();
+  const [kind, setKind] = useState<ConnectorKind>(connection?.kind ?? 'rt');
+  const [name, setName] = useState(connection?.name ?? usualName('rt'));
+  const [address, setAddress] = useState(connection?.address ?? '');
+  const [listed, setListed] = useState(connection?.listed.join('\n') ?? '');
+  const [user, setUser] = useState(connection?.user ?? '');
+  const [secret, setSecret] = useState('');
+  const [organisation, setOrganisation] = useState(connection?.organisation ?? '');
+  const [perSecond, setPerSecond] = useState(connection?.perSecond ?? 5);
+  const [place, setPlace] = useState<string>();
+  const [library, setLibrary] = useState<string>();
+  const [asked, setAsked] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [ending, setEnding] = useState(false);
+  const where = place ?? (cmdb?.kind === kind ? cmdb.mapping.place : presetOf(kind).place);
+  const byFiles = kind === 'csv';
+  const linked = library ?? (cmdb?.kind === kind ? (cmdb.mapping.library ?? '') : (presetOf(kind).library ?? ''));
+  const addressMissing = !byFiles && !URL.canParse(address.trim());
+  const choose = (next: ConnectorKind): void => {
+    setKind(next);
+    setPlace(undefined);
+    setLibrary(undefined);
+    // What it is called by itself follows; what somebody wrote stays.
+    if (connectorKinds.some((each) => usualName(each) === name)) setName(usualName(next));
+  };
+  const run = async (work: () => Promise<unknown>, done: string): Promise<void> => {
+    setBusy(true);
+    onSaid(undefined);
+    try {
+      await work();
+      onSaid(done === '' ? undefined : { tone: 'ok', what: done });
+      onDone();
+    } catch (error) {
+      onSaid({ tone: 'danger', what: faultWord(error) });
+    } finally {
+      setBusy(false);
+    }
+  };
+  const connect = (): void => {
+    setAsked(true);
+    if (addressMissing) return;
+    const lines = listed
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '');
+    const kept = connection?.hasSecret === true && secret === '' ? null : secret;
+    const way = byFiles
+      ? { address: '', listed: [], user: '', secret: '', organisation: '' }
+      : { address: address.trim(), listed: lines, user, secret: kept, organisation };
+    const ask = { kind, name, ...way, perSecond, place: where, library: linked };
+    void run(() => call('cmdb.connect', ask), t(byFiles ? 'CONNECTION_FILES_SAVED' : 'CONNECTION_SAVED'));
+  };
+  return (
+    <form
+      className="gc-stack-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!busy) connect();
+      }}
+    >
+      <p className="gc-t2">{t('CONNECTION_WHY')}</p>
+      <NativeSelect
+        label={t('CONNECTION_KIND')}
+        value={kind}
+        data={connectorKinds.map((each) => ({ value: each, label: t(`connector.${each}`) }))}
+        onChange={(event) => choose(connectorKinds.find((each) => each === event.currentTarget.value) ?? 'rt')}
+      />
+      <TextInput
+        label={t('CONNECTION_NAME')}
+        required
+        value={name}
+        maxLength={200}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      {byFiles ? (
+        <p className="gc-t2">{t('FILES_WHY')}</p>
+      ) : (
+        <>
+          <TextInput
+            label={t('CONNECTION_ADDRESS')}
+            description={t('CONNECTION_ADDRESS_HELP')}
+            value={address}
+            maxLength={500}
+            inputMode="url"
+            error={asked && addressMissing ? t('CONNECTION_ADDRESS_NEEDED') : undefined}
+            onChange={(event) => setAddress(event.currentTarget.value)}
+          />
+          <Textarea
+            label={t('CONNECTION_LISTED')}
+            description={t('CONNECTION_LISTED_HELP')}
+            value={listed}
+            autosize
+            minRows={2}
+            onChange={(event) => setListed(event.currentTarget.value)}
+          />
+          {kind === 'itop' ? (
+            <>
+              <TextInput
+                label={t('CONNECTION_USER')}
+                value={user}
+                maxLength={200}
+                autoComplete="off"
+                onChange={(event) => setUser(event.currentTarget.value)}
+              />
+              <TextInput
+                label={t('CONNECTION_ORGANISATION')}
+                value={organisation}
+                maxLength={200}
+                onChange={(event) => setOrganisation(event.currentTarget.value)}
+              />
+            </>
+          ) : null}
+          <PasswordInput
+            label={kind === 'rt' ? t('CONNECTION_TOKEN') : t('CONNECTION_PASSWORD')}
+            description={connection?.hasSecret === true ? t('CONNECTION_SECRET_KEPT') : undefined}
+            value={secret}
+            maxLength={2000}
+            autoComplete="off"
+            onChange={(event) => setSecret(event.currentTarget.value)}
+          />
+          <TextInput
+            label={t('MAPPING_PLACE')}
+            description={t('MAPPING_PLACE_HELP')}
+            value={where}
+            maxLength={200}
+            onChange={(event) => setPlace(event.currentTarget.value)}
+          />
+          <NumberInput
+            label={t('CONNECTION_PACE')}
+            value={perSecond}
+            min={0.1}
+            max={50}
+            onChange={(value) => setPerSecond(typeof value === 'number' && value >= 0.1 ? value : 5)}
+          />
+          <TextInput
+            label={t('MAPPING_LIBRARY')}
+            description={t('MAPPING_LIBRARY_HELP')}
+            value={linked}
+            maxLength={200}
+            onChange={(event) => setLibrary(event.currentTarget.value)}
+          />
+        </>
+      )}
+      {said !== undefined ? (
+        <Note tone={said.tone} announce>
+          {said.what}
+        </Note>
+      ) : null}
+      <div className="gc-row gc-wrap">
+        <Button type="submit" kind="main" busy={busy}>
+          {t(byFiles ? 'CONNECTION_FILES_SAVE' : 'CONNECTION_SAVE')}
+        </Button>
+        {connection === null ? null : (
+          <Button kind="risk" onClick={() => setEnding(true)}>
+            {t('CONNECTION_END')}
+          </Button>
+        )}
+      </div>
+      <Confirm
+        opened={ending}
+        title={t('CONNECTION_END')}
+        act={t('CONNECTION_END')}
+        risk
+        busy={busy}
+        onConfirm={() => {
+          setEnding(false);
+          void run(() => call('cmdb.disconnect', {}), '');
+        }}
+        onClose={() => setEnding(false)}
+      >
+        <p>{t('CONNECTION_END_MEANS')}</p>
+      </Confirm>
+    </form>
+  );
+}

@@ -1,0 +1,28 @@
+import type { JSX } from 'react';
+import { useMayUse } from '../../data/rights.ts';
+import { PageTabs } from '../../ui/page-tabs.tsx';
+import { t } from './words.ts';
+
+/** What is delivered is for everybody who may see it; how, for those who look after the CMDB. */
+export function DeliveryTabs({
+  current,
+}: {
+  readonly current: '/deliveries' | '/deliveries/mapping' | '/deliveries/connection';
+}): JSX.Element {
+  const keeps = useMayUse('cmdb') || current !== '/deliveries';
+  return (
+    <PageTabs
+      label={t('DELIVERY_TABS')}
+      current={current}
+      tabs={[
+        { to: '/deliveries', label: t('DELIVERY_TAB_LIST') },
+        ...(keeps
+          ? [
+              { to: '/deliveries/mapping', label: t('DELIVERY_TAB_MAPPING') },
+              { to: '/deliveries/connection', label: t('DELIVERY_TAB_CONNECTION') },
+            ]
+          : []),
+      ]}
+    />
+  );
+}

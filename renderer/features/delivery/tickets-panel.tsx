@@ -1,0 +1,162 @@
+import { Select } from '@mantine/core';
+import { type JSX, useState } from 'react';
+import type { Cmdb } from '../../../shared/domain/cmdb/connection.ts';
+import { decideTicket } from '../../../shared/domain/ticket/decide-ticket.ts';
+import { mapApprover } from '../../../shared/domain/ticket/map-approver.ts';
+import type { TicketState } from '../../../shared/domain/ticket/ticket.ts';
+import { call } from '../../data/bridge.ts';
+import { useDoing } from '../../data/doing.ts';
+import { useMayDecide, useMayEdit, useMayUse } from '../../data/rights.ts';
+import { faultWord } from '../../data/saying.ts';
+import { Button } from '../../ui/button.tsx';
+import { Problem } from '../../ui/form-end.tsx';
+import { AppLink, pathOf } from '../../ui/link.tsx';
+import { momentWord, myZone } from '../../ui/moment.tsx';
+import { useNow } from '../../ui/now.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { ReasonLine } from '../../ui/reason-line.tsx';
+import { StateWord } from '../../ui/state-word.tsx';
+import { w } from './ticket-words.ts';
+import { type TicketLine, useApprovers, useTicketLines } from './use-tickets.ts';
+import { t } from './words.ts';
+
+const looks = { queued: 'awaiting', written: 'done', 'needs-person': 'displaced' } as const satisfies Record<TicketState, string>;
+/** So many are shown, the newest; the older ones stand with their releases. */
+const shownAtMost = 20;
+
+/** Where the tickets of requests for change stand, and why; what is asked about one stands above. Nothing where none was ever opened and none is to be. */
+export function TicketsPanel({ cmdb }: { readonly cmdb: Cmdb | null }): JSX.Element | null {
+  const lines = useTicketLines();
+  const now = useNow(60_000);
+  if (lines === undefined || (lines.length === 0 && cmdb?.tickets == null)) return null;
+  const asked = lines.filter(({ ticket }) => ticket.state === 'needs-person');
+  return (
+    <>
+      {asked.map((line) => (
+        <Asked key={line.id} line={line} />
+      ))}
+      <Panel title={w('TICKETS_HEAD')} end={cmdb?.tickets == null ? null : <LookNow />}>
+        {lines.length === 0 ? (
+          <p className="gc-t2">{w('TICKETS_NONE')}</p>
+        ) : (
+          <div className="gc-delivery-table">
+            <table>
+              <thead>
+                <tr>
+                  {[w('TICKET_RFC'), w('TICKET_NUMBER'), w('TICKET_STATUS'), t('DELIVERY_STATE'), t('DELIVERY_SINCE')].map((head) => (
+                    <th key={head} scope="col">
+                      {head}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {lines.slice(0, shownAtMost).map(({ id, ticket, rfc, why }) => (
+                  <tr key={id}>
+                    <th scope="row">
+                      <AppLink to={pathOf('/releases', ticket.releaseId)}>{rfc}</AppLink>
+                    </th>
+                    <td>{ticket.ticket === null ? '' : `#${ticket.ticket}`}</td>
+                    <td>{ticket.status ?? ''}</td>
+                    <td>
+                      <StateWord state={looks[ticket.state]}>{w(`ticket.${ticket.state}`)}</StateWord>
+                      {why === '' || ticket.state === 'needs-person' ? null : <p className="gc-small gc-t2">{why}</p>}
+                    </td>
+                    <td>{momentWord(ticket.since, myZone(), now)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </Panel>
+    </>
+  );
+}
+
+/** What was decided there is heard of by itself within minutes; whoever waits for it asks now. */
+function LookNow(): JSX.Element | null {
+  const may = useMayUse('cmdb');
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  if (!may) return null;
+  const look = async (): Promise<void> => {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      await call('cmdb.again', {});
+    } catch (error) {
+      setProblem(faultWord(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <>
+      <Problem says={problem} />
+      <Button busy={busy} onClick={() => void look()}>
+        {w('TICKETS_LOOK')}
+      </Button>
+    </>
+  );
+}
+
+const aboutAccount: readonly (string | null)[] = ['TICKET_ACCOUNT_UNKNOWN', 'TICKET_OWN_WORD'];
+
+function Asked({ line }: { readonly line: TicketLine }): JSX.Element {
+  const { ticket, rfc, why } = line;
+  const may = useMayEdit('ticket');
+  const doing = useDoing();
+  const account = ticket.details?.['account'];
+  return (
+    <Panel title={w('TICKET_ASKS', { rfc })}>
+      <div className="gc-stack-4">
+        <p>{why}</p>
+        {aboutAccount.includes(ticket.code) && typeof account === 'string' ? <Who account={account} /> : null}
+        <Problem says={doing.problem} />
+        {may ? (
+          <div>
+            <Button busy={doing.busy} onClick={() => void doing.run(decideTicket, { ticketId: ticket.id, choice: 'again' as const })}>
+              {w('TICKET_AGAIN')}
+            </Button>
+          </div>
+        ) : (
+          <ReasonLine kind="noted">{t('ASKS_NOT_YOURS')}</ReasonLine>
+        )}
+      </div>
+    </Panel>
+  );
+}
+
+/** Saying who an account is. */
+function Who({ account }: { readonly account: string }): JSX.Element {
+  const may = useMayDecide('map-approver');
+  const people = useApprovers();
+  const doing = useDoing();
+  const [personId, setPerson] = useState<string | null>(null);
+  if (!may) return <ReasonLine kind="noted">{w('TICKET_WHO_NOT_YOURS')}</ReasonLine>;
+  return (
+    <form
+      className="gc-stack-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (personId !== null) void doing.run(mapApprover, { account, personId });
+      }}
+    >
+      <Select
+        label={w('TICKET_WHO', { account })}
+        description={w('TICKET_WHO_HELP')}
+        data={[...people]}
+        value={personId}
+        onChange={setPerson}
+        searchable
+      />
+      <Problem says={doing.problem} />
+      <div>
+        <Button type="submit" kind="main" busy={doing.busy} disabled={personId === null}>
+          {w('TICKET_WHO_SAVE')}
+        </Button>
+      </div>
+    </form>
+  );
+}

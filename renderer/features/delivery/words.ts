@@ -1,0 +1,5 @@
+import { deliveryWordsEn } from '../../../shared/words/delivery.en.ts';
+import { wordsOf } from '../../ui/word.ts';
+
+/** The sentences of deliveries. */
+export const t = wordsOf(deliveryWordsEn);

@@ -1,0 +1,192 @@
+import { Modal, MultiSelect, NumberInput, TagsInput, TextInput } from '@mantine/core';
+import { Trash2 } from 'lucide-react';
+import { type JSX, useMemo, useState } from 'react';
+import { type Absence, readAbsence } from '../../../shared/domain/absence/absence.ts';
+import { addAbsence } from '../../../shared/domain/absence/absence-acts.ts';
+import { type Installer, readInstaller } from '../../../shared/domain/person/installer.ts';
+import { addInstaller, editInstaller } from '../../../shared/domain/place-acts.ts';
+import { deleteRecord } from '../../../shared/domain/settle.ts';
+import { readSite } from '../../../shared/domain/site/site.ts';
+import { installerPageWords } from '../../../shared/words/installer-page.en.ts';
+import { say } from '../../../shared/words/say.ts';
+import { useDoing } from '../../data/doing.ts';
+import { useFind, useRow, useRows } from '../../data/live.ts';
+import { useMayEdit } from '../../data/rights.ts';
+import { useSaying } from '../../data/saying.ts';
+import { Button } from '../../ui/button.tsx';
+import { Facts } from '../../ui/facts.tsx';
+import { FormEnd, Problem } from '../../ui/form-end.tsx';
+import { dayWord } from '../../ui/moment.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { RecordForm } from '../../ui/record-form.tsx';
+import { word, wordsOf } from '../../ui/word.ts';
+
+const i = wordsOf(installerPageWords);
+const skills = ['windows', 'mac', 'linux'];
+
+/** What the planner asks of somebody who installs: where they go, what they know, when they work, and when they are away. */
+export function InstallerPanel({ personId }: { readonly personId: string }): JSX.Element | null {
+  const row = useRow('installer', personId);
+  const found = useFind('absence', 'person', personId);
+  const sites = useRows('site');
+  const [form, setForm] = useState<'details' | 'away' | undefined>();
+  const may = useMayEdit('installer');
+  const mayAway = useMayEdit('absence');
+  const { says } = useSaying();
+  const names = useMemo(
+    () => (sites ?? []).flatMap((each) => readSite(each) ?? []).map(({ id, name }) => ({ value: id, label: name })),
+    [sites],
+  );
+  if (row === undefined || found === undefined || sites === undefined) return null;
+  const known = readInstaller(row ?? undefined);
+  const away = found.flatMap((each) => readAbsence(each) ?? []).sort((a, b) => (a.from < b.from ? -1 : 1));
+  const siteNames = (known?.siteIds ?? []).flatMap((id) => names.find(({ value }) => value === id)?.label ?? []);
+  return (
+    <Panel
+      title={i('INSTALLER')}
+      end={
+        <span className="gc-row">
+          {mayAway ? (
+            <Button kind="quiet" onClick={() => setForm('away')}>
+              {i('INSTALLER_AWAY_ADD')}
+            </Button>
+          ) : null}
+          {may ? (
+            <Button kind="quiet" onClick={() => setForm('details')}>
+              {i('INSTALLER_CHANGE')}
+            </Button>
+          ) : null}
+        </span>
+      }
+    >
+      <Facts
+        rows={[
+          [i('INSTALLER_SITES'), siteNames.length === 0 ? i('INSTALLER_ANY') : siteNames.join(', ')],
+          [say('field.skills'), (known?.skills ?? []).length === 0 ? i('INSTALLER_ANY') : (known?.skills ?? []).join(', ')],
+          [say('field.visitsPerDay'), known?.visitsPerDay == null ? i('INSTALLER_AS_MANY') : String(known.visitsPerDay)],
+          [say('field.hours'), known?.hours ?? i('INSTALLER_ANY_HOURS')],
+        ]}
+      />
+      <AwayList away={away} may={mayAway} />
+      <Modal
+        opened={form === 'details'}
+        onClose={() => setForm(undefined)}
+        title={i('INSTALLER_CHANGE_TITLE')}
+        closeButtonProps={{ 'aria-label': word('UI_CLOSE') }}
+      >
+        {form === 'details' ? <DetailsForm personId={personId} known={known} sites={names} onDone={() => setForm(undefined)} /> : null}
+      </Modal>
+      {form === 'away' ? (
+        <RecordForm
+          title={i('INSTALLER_AWAY_TITLE')}
+          fields={[
+            { name: 'from', kind: 'day', label: i('AWAY_FROM'), required: true },
+            { name: 'to', kind: 'day', label: i('AWAY_TO'), required: true },
+            { name: 'why', kind: 'line', label: i('AWAY_WHY') },
+          ]}
+          onClose={() => setForm(undefined)}
+          onSave={(changed) => says(addAbsence, { fields: { ...changed, personId } })}
+        />
+      ) : null}
+    </Panel>
+  );
+}
+
+function AwayList({ away, may }: { readonly away: readonly Absence[]; readonly may: boolean }): JSX.Element | null {
+  const doing = useDoing();
+  if (away.length === 0) return null;
+  return (
+    <div className="gc-stack-2">
+      <ul className="gc-stack-2" aria-label={i('INSTALLER_AWAY')}>
+        {away.map((each) => {
+          const days = i('AWAY_DAYS', { from: dayWord(each.from), to: dayWord(each.to), why: each.why ?? '' });
+          return (
+            <li key={each.id} className="gc-row">
+              <span className="gc-grow">{days}</span>
+              {may ? (
+                <Button
+                  kind="quiet"
+                  icon={Trash2}
+                  iconOnly
+                  busy={doing.busy}
+                  onClick={() => void doing.run(deleteRecord, { type: 'absence', id: each.id })}
+                >
+                  {i('AWAY_REMOVE', { days })}
+                </Button>
+              ) : null}
+            </li>
+          );
+        })}
+      </ul>
+      <Problem says={doing.problem} />
+    </div>
+  );
+}
+
+function DetailsForm(props: {
+  readonly personId: string;
+  readonly known: Installer | undefined;
+  readonly sites: readonly { readonly value: string; readonly label: string }[];
+  readonly onDone: () => void;
+}): JSX.Element {
+  const { personId, known } = props;
+  const [siteIds, setSites] = useState<string[]>([...(known?.siteIds ?? [])]);
+  const [can, setCan] = useState<string[]>([...(known?.skills ?? [])]);
+  const [most, setMost] = useState<number | ''>(known?.visitsPerDay ?? '');
+  const [hours, setHours] = useState(known?.hours ?? '');
+  const doing = useDoing();
+  const save = async (): Promise<void> => {
+    const fields = { siteIds, skills: can, visitsPerDay: most === '' ? null : most, hours: hours.trim() === '' ? null : hours.trim() };
+    const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
+    const done =
+      known === undefined
+        ? await doing.run(addInstaller, { id: personId, fields: { personId, ...given } })
+        : await doing.run(editInstaller, { id: personId, fields });
+    if (done) props.onDone();
+  };
+  return (
+    <form
+      className="gc-stack-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <MultiSelect
+        label={i('INSTALLER_SITES')}
+        description={i('INSTALLER_SITES_HELP')}
+        data={[...props.sites]}
+        value={siteIds}
+        onChange={setSites}
+        searchable
+        clearable
+      />
+      <TagsInput
+        label={say('field.skills')}
+        description={i('INSTALLER_SKILLS_HELP')}
+        data={skills}
+        value={can}
+        onChange={setCan}
+        clearable
+      />
+      <NumberInput
+        label={say('field.visitsPerDay')}
+        description={i('INSTALLER_MOST_HELP')}
+        min={0}
+        max={100}
+        allowDecimal={false}
+        hideControls
+        value={most}
+        onChange={(value) => setMost(typeof value === 'number' ? value : '')}
+      />
+      <TextInput
+        label={say('field.hours')}
+        description={i('INSTALLER_HOURS_HELP')}
+        maxLength={500}
+        value={hours}
+        onChange={(event) => setHours(event.currentTarget.value)}
+      />
+      <FormEnd problem={doing.problem} busy={doing.busy} act={i('INSTALLER_SAVE')} onCancel={props.onDone} />
+    </form>
+  );
+}

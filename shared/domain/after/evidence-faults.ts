@@ -1,0 +1,26 @@
+/** What can be wrong with an evidence pack, each by its code; the sentence stands in shared/words/verify-command.en.ts. */
+export const evidenceFaults = [
+  'line-unreadable',
+  'head-missing',
+  'cut',
+  'statement-signature',
+  'statement-hub',
+  'other-hub',
+  'certificate-signature',
+  'certificate-hub',
+  'writer-unknown',
+  'group-digest',
+  'group-signature',
+  'group-numbers',
+  'group-link',
+  'chain-link',
+  'chain-statement',
+  'chain-neighbour',
+  'entry-missing',
+  'entry-unsaid',
+  'blob-digest',
+  'blob-unnamed',
+  'sample-candidates',
+  'sample-drawn',
+] as const;
+export type EvidenceFault = (typeof evidenceFaults)[number];

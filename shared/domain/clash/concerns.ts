@@ -1,0 +1,172 @@
+/**
+ * What speaks against a plan besides clashes, shown before it is saved: rules of the policy (which need a reason), closed sites, the wrong
+ * installer, days that are too full, wishes and promises. Only the policy is enforced at the merge (people/locks.ts).
+ */
+
+import { assertNever } from '../../errors.ts';
+import type { Row } from '../../sync/row.ts';
+import type { World } from '../../sync/rules.ts';
+import { awayOf } from '../absence/absence.ts';
+import { readDevice } from '../device/device.ts';
+import { readInstaller } from '../person/installer.ts';
+import { readPerson } from '../person/person.ts';
+import { readPreference, suits } from '../person/preference.ts';
+import { skillFor } from '../person/skills.ts';
+import type { BrokenRule } from '../policy/broken-rules.ts';
+import { judgeVisit } from '../policy/judge.ts';
+import { readHours } from '../site/hours.ts';
+import { readSite } from '../site/site.ts';
+import { promisedBy, samePromise } from '../visit/promise.ts';
+import { siteInstant } from '../visit/site-time.ts';
+import { installerDay, installerDayKey, readVisit, type Visit } from '../visit/visit.ts';
+import { against, type Hands, type Work } from './against.ts';
+import { batchOf, loadOf } from './load.ts';
+
+export type Concern =
+  /** It breaks a rule of the policy: stopped, unless somebody who may gives the reason. */
+  | { readonly kind: 'breaks'; readonly visit: Visit; readonly broken: BrokenRule }
+  | { readonly kind: 'closed'; readonly visit: Visit; readonly site: string; readonly hours: string }
+  | { readonly kind: 'not-their-site'; readonly visit: Visit; readonly installerId: string; readonly site: string }
+  | { readonly kind: 'lacks-skill'; readonly visit: Visit; readonly installerId: string; readonly skill: string }
+  /** Outside the hours that the installer works. */
+  | { readonly kind: 'off-hours'; readonly visit: Visit; readonly installerId: string; readonly hours: string }
+  /** The installer is away then (absence/absence.ts): the visit would be displaced. */
+  | { readonly kind: 'away'; readonly visit: Visit; readonly installerId: string; readonly from: string; readonly to: string }
+  /** What is to be brought is not in hand; `from`: it will be on that day. */
+  | { readonly kind: 'not-in-hand'; readonly visit: Visit; readonly from: string | null }
+  /** Before the training that is to come first. */
+  | { readonly kind: 'before-training'; readonly visit: Visit; readonly on: string | null }
+  | { readonly kind: 'over-capacity'; readonly installerId: string; readonly day: string; readonly visits: number; readonly most: number }
+  | { readonly kind: 'overruns'; readonly visit: Visit }
+  | { readonly kind: 'time-missing' | 'time-twice'; readonly visit: Visit; readonly zone: string }
+  | { readonly kind: 'wish-missed'; readonly visit: Visit; readonly person: string; readonly wish: string }
+  /** Somebody was promised another window: they have to be told. */
+  | { readonly kind: 'promise-moves'; readonly visit: Visit; readonly person: string };
+export type ConcernKind = Concern['kind'];
+
+/** What speaks against these visits as they would be (rows with the plan's fields); cancelled ones have no plan to speak against. `at`: now, ms. */
+export function concernsOf(world: World, wanted: readonly Row[], at?: number): readonly Concern[] {
+  const planned = wanted.flatMap((row) => {
+    const visit = readVisit(row);
+    return visit === undefined || visit.state !== 'planned' ? [] : [{ row, visit }];
+  });
+  return [
+    ...planned.flatMap(({ row, visit }) => {
+      const broken = judgeVisit(world, row.id, row.fields, world.row('visit', row.id), at).broken;
+      const kept = broken.some(({ rule }) => rule === 'hours');
+      return [
+        ...broken.map((each) => ({ kind: 'breaks' as const, visit, broken: each })),
+        ...place(world, visit),
+        ...speaking(world, visit).filter(({ kind }) => kind !== 'closed' || !kept),
+        ...person(world, visit),
+      ];
+    }),
+    ...capacity(
+      world,
+      planned.map(({ visit }) => visit),
+    ),
+  ];
+}
+
+function place(world: World, visit: Visit): readonly Concern[] {
+  const { slot } = visit;
+  const site = readSite(world.row('site', visit.siteId ?? ''));
+  const out: Concern[] = [];
+  if (slot.startsAt === null) return out;
+  const work = { from: slot.startsAt, to: slot.startsAt + slot.minutes };
+  if (slot.promised !== undefined && (work.from < slot.promised.from || work.to > slot.promised.to)) out.push({ kind: 'overruns', visit });
+  if (site?.timeZone) {
+    const { clock } = siteInstant(slot.day, slot.startsAt, site.timeZone);
+    if (clock !== 'once') out.push({ kind: clock === 'missing' ? 'time-missing' : 'time-twice', visit, zone: site.timeZone });
+  }
+  return out;
+}
+
+/** What the work and its installer are like: what clash/against.ts asks, looked up. */
+function speaking(world: World, visit: Visit): readonly Concern[] {
+  const { installerId, newDeviceId } = visit;
+  const site = readSite(world.row('site', visit.siteId ?? ''));
+  const brought = newDeviceId === null ? undefined : readDevice(world.row('device', newDeviceId));
+  const device = brought ?? readDevice(world.row('device', visit.deviceId ?? ''));
+  const known = installerId === null ? undefined : readInstaller(world.row('installer', installerId));
+  const agrees = visit.userId !== null && readPerson(world.row('person', visit.userId))?.outOfHours === true;
+  const work: Work = {
+    siteId: visit.siteId,
+    siteHours: site?.hours ? readHours(site.hours) : undefined,
+    skill: skillFor(device?.system),
+    agreesOutOfHours: agrees,
+    inHandFrom: brought !== undefined && brought.status !== null && away.includes(brought.status) ? null : undefined,
+    trainedOn: undefined,
+  };
+  const hands: Hands | undefined =
+    installerId === null
+      ? undefined
+      : {
+          id: installerId,
+          siteIds: known?.siteIds ?? null,
+          skills: known?.skills ?? null,
+          hours: readHours(known?.hours ?? null),
+          away: awayOf(world, installerId),
+        };
+  return against(work, hands, visit.slot).flatMap((each): readonly Concern[] => {
+    switch (each.kind) {
+      case 'closed':
+        return each.agreed ? [] : [{ kind: 'closed', visit, site: site?.name ?? '', hours: site?.hours ?? '' }];
+      case 'not-in-hand':
+        return [{ kind: 'not-in-hand', visit, from: each.from }];
+      case 'before-training':
+        return [{ kind: 'before-training', visit, on: each.on }];
+      case 'not-their-site':
+        return [{ kind: 'not-their-site', visit, installerId: installerId ?? '', site: site?.name ?? '' }];
+      case 'lacks-skill':
+        return [{ kind: 'lacks-skill', visit, installerId: installerId ?? '', skill: each.skill }];
+      case 'off-hours':
+        return [{ kind: 'off-hours', visit, installerId: installerId ?? '', hours: known?.hours ?? '' }];
+      case 'away':
+        return [{ kind: 'away', visit, installerId: installerId ?? '', from: each.away.from, to: each.away.to }];
+      default:
+        return assertNever(each);
+    }
+  });
+}
+
+/** Where an item is that cannot be brought to anybody. */
+const away: readonly string[] = ['lent', 'collected', 'returned', 'retired', 'disposed'];
+
+function person(world: World, visit: Visit): readonly Concern[] {
+  if (visit.userId === null) return [];
+  const user = readPerson(world.row('person', visit.userId));
+  const before = readVisit(world.row('visit', visit.id));
+  if (user === undefined) return [];
+  const out: Concern[] = [];
+  const wish = readPreference(user.preference);
+  const told = promisedBy(visit.slot);
+  // Only the day is known yet: the wish for a day can be missed all the same.
+  const window = told ?? { from: 0, to: 1440 };
+  if (wish !== undefined && !suits(wish, visit.slot.day, window, Math.min(visit.slot.minutes, window.to - window.from)))
+    out.push({ kind: 'wish-missed', visit, person: user.name, wish: user.preference ?? '' });
+  if (before !== undefined && !samePromise(before.slot, visit.slot)) out.push({ kind: 'promise-moves', visit, person: user.name });
+  return out;
+}
+
+/** Days of an installer that would hold more visits than they take. */
+function capacity(world: World, planned: readonly Visit[]): readonly Concern[] {
+  const days = Map.groupBy(
+    planned.filter((visit) => visit.installerId !== null),
+    (visit) => installerDayKey(visit.installerId ?? '', visit.slot.day),
+  );
+  return [...days.values()].flatMap((visits): readonly Concern[] => {
+    const [first] = visits;
+    if (first === undefined || first.installerId === null) return [];
+    const { installerId } = first;
+    const most = readInstaller(world.row('installer', installerId))?.visitsPerDay ?? null;
+    const ours = new Set(planned.map((visit) => visit.id));
+    const there = world
+      .find('visit', installerDay, installerDayKey(installerId, first.slot.day))
+      .filter((row) => !ours.has(row.id))
+      .flatMap((row) => (row.gone || row.refused ? [] : (readVisit(row) ?? [])))
+      .filter((visit) => visit.state === 'planned');
+    const count = loadOf([...there, ...visits].map((visit) => ({ slot: visit.slot, batch: batchOf(world, visit) })));
+    return most === null || count <= most ? [] : [{ kind: 'over-capacity', installerId, day: first.slot.day, visits: count, most }];
+  });
+}

@@ -1,0 +1,83 @@
+/** From bins to times: inside a window those who wished for its beginning come first, those who wished for its end last, the rest by place. */
+
+import type { Entry } from '../clash/plan-book.ts';
+import type { Slot, TimeWindow } from '../visit/slot.ts';
+import { type Appointment, nowOf } from './appointments.ts';
+import type { PlanFacts } from './facts.ts';
+import { isInside } from './pose.ts';
+import { type Bin, fits, type Job, type Problem, type Solution } from './problem.ts';
+
+/** One appointment with its time. */
+export interface Timed {
+  readonly appointment: Appointment;
+  readonly installer: number;
+  readonly day: string;
+  readonly startsAt: number;
+  readonly promised: TimeWindow;
+  readonly wish: 'none' | 'kept' | 'missed';
+}
+
+/** Every job that has a bin. A wish that is kept in a part of the window promises that part. */
+export function timed(facts: PlanFacts, problem: Problem, appointments: readonly Appointment[], solution: Solution): readonly Timed[] {
+  const inBin = Map.groupBy(problem.jobs.keys(), (j) => solution.bin[j] ?? -1);
+  const out: Timed[] = [];
+  problem.bins.forEach((bin, b) => {
+    const [window, day] = [facts.windows[bin.window], facts.days[bin.day]];
+    if (window === undefined || day === undefined) return;
+    const jobs = (inBin.get(b) ?? []).flatMap((j) => {
+      const [job, appointment] = [problem.jobs[j], appointments[j]];
+      return job === undefined || appointment === undefined
+        ? []
+        : [{ job, appointment, part: partOf(problem, job, bin, solution.kept[j] === 1), kept: solution.kept[j] === 1 }];
+    });
+    jobs.sort((x, y) => x.part - y.part || (x.part === 0 ? 0 : x.job.cut - y.job.cut));
+    const late = jobs.filter(({ part }) => part > 0);
+    let startsAt = bin.from;
+    const lateFrom = bin.to - late.reduce((sum, { job }) => sum + job.minutes, 0);
+    for (const { job, appointment, part, kept } of jobs) {
+      if (part > 0) startsAt = Math.max(startsAt, lateFrom);
+      out.push({
+        appointment,
+        installer: bin.installer,
+        day,
+        startsAt,
+        promised: promisedTo(appointment, job, day, window, part),
+        wish: job.wishes ? (kept ? 'kept' : 'missed') : 'none',
+      });
+      startsAt += job.minutes;
+    }
+  });
+  return out;
+}
+
+/** What is promised: what was promised already, where it stays; else the window, or the part of it that keeps a wish. */
+function promisedTo(appointment: Appointment, { cut }: Job, day: string, window: TimeWindow, part: -1 | 0 | 1): TimeWindow {
+  const wished =
+    part === 0
+      ? window
+      : part > 0
+        ? { from: Math.max(window.from, cut), to: window.to }
+        : { from: window.from, to: Math.min(window.to, cut) };
+  const now = nowOf(appointment)?.slot;
+  if (now === undefined || now.day !== day || now.promised === undefined || !isInside(now.promised, window)) return wished;
+  return isInside(wished, now.promised) ? now.promised : wished;
+}
+
+/** -1: in the beginning of the window, 1: at its end, 0: anywhere. */
+function partOf({ windows }: Problem, job: Job, bin: Bin, kept: boolean): -1 | 0 | 1 {
+  const fit = job.fit[bin.day * windows + bin.window];
+  return !kept ? 0 : fit === fits.late ? 1 : fit === fits.early ? -1 : 0;
+}
+
+/** The visits of an appointment, one after the other. */
+export function entriesOf(
+  { appointment, day, startsAt, promised }: Omit<Timed, 'wish'>,
+  installerId: string,
+): readonly (Entry & { readonly slot: Slot })[] {
+  let at = startsAt;
+  return appointment.seats.map((seat) => {
+    const slot: Slot = { day, startsAt: at, minutes: seat.minutes, promised };
+    at += seat.minutes;
+    return { id: seat.key, installerId, userId: seat.userId, siteId: seat.siteId, slot, batch: appointment.batch };
+  });
+}

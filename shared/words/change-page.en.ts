@@ -1,0 +1,216 @@
+/** A change with its gathered inputs and its signatures, the list of changes, an emergency by word, and how a change ends, in English. */
+import { counted } from './counted.en.ts';
+
+const count = (n: number): string => n.toLocaleString('en-GB');
+type Who = { readonly who: string };
+type ItemClash = { readonly visit: string; readonly other: string; readonly day: string };
+
+export const changeWords = {
+  CHANGES_TITLE: () => 'Changes',
+  CHANGES_WHAT: () => 'changes',
+  CHANGES_NONE: () => 'No change has been asked for',
+  CHANGES_NONE_WHY: () => 'A change begins with a release. Write its request there, and it stands here with whose move it is.',
+  CHANGES_NONE_GO: () => 'Go to releases',
+  CHANGES_ANSWER: (d: { readonly waiting: number; readonly all: number }) =>
+    d.waiting === 0
+      ? d.all === 1
+        ? 'The only change waits for nobody'
+        : `None of ${count(d.all)} changes waits for anybody`
+      : d.waiting === 1
+        ? '1 change waits for somebody'
+        : `${count(d.waiting)} changes wait for somebody`,
+  CHANGES_LATE: (d: { readonly n: number }) =>
+    d.n === 1 ? 'One emergency was not written up in time.' : `${count(d.n)} emergencies were not written up in time.`,
+  CHANGES_COLUMN_NUMBER: () => 'Number',
+  CHANGES_COLUMN_RELEASE: () => 'Release',
+  CHANGES_COLUMN_CATEGORY: () => 'Category',
+  CHANGES_COLUMN_STATE: () => 'Where it stands',
+  CHANGES_COLUMN_NEXT: () => 'Whose move',
+  CHANGES_COLUMN_MISSING: () => 'Missing',
+  CHANGES_COLUMN_RESULT: () => 'Result',
+  CHANGES_NO_NUMBER: () => 'not numbered yet',
+  CHANGES_GROUP: () => 'Where it stands',
+
+  CHANGE_TITLE: () => 'Change',
+  CHANGE_OPEN: () => 'Open the change',
+  CHANGE_RELEASE: () => 'Release',
+  CHANGE_PRINT: () => 'Save as PDF',
+  CHANGE_PRINT_LACKS: (d: { readonly letters: string }) => `The PDF has no letter for ${d.letters}; a question mark stands there.`,
+  CHANGE_GATHERED: () => 'Request for change',
+  CHANGE_MISSING: (d: { readonly parts: string }) => `Still missing: ${d.parts}.`,
+  CHANGE_COMPLETE: () => 'Every part is there.',
+  CHANGE_FROM: (d: { readonly from: string }) => `from ${d.from}`,
+  'CHANGE_SOURCE.request': () => 'the request',
+  'CHANGE_SOURCE.plan': () => 'the release plan',
+  'CHANGE_SOURCE.release': () => 'the checklist',
+  'CHANGE_SOURCE.visits': () => 'the visits',
+  'CHANGE_PART.items': () => 'items affected',
+  'CHANGE_PART.what': () => 'what is changed',
+  'CHANGE_PART.why': () => 'why',
+  'CHANGE_PART.withoutIt': () => 'what happens if it is not done',
+  'CHANGE_PART.impact': () => 'whom it touches',
+  'CHANGE_PART.risk': () => 'risk',
+  'CHANGE_PART.hoursToRestore': () => 'hours to restore',
+  'CHANGE_PART.steps': () => 'steps',
+  'CHANGE_PART.backOut': () => 'back-out',
+  'CHANGE_PART.window': () => 'window',
+  'CHANGE_PART.implementer': () => 'implementer',
+  'CHANGE_PART.requester': () => 'requester',
+  CHANGE_ITEMS: () => 'Items affected',
+  CHANGE_TOUCHES: () => 'Touches',
+  CHANGE_TOUCHES_VALUE: (d: { readonly visits: number; readonly people: number; readonly places: string }) =>
+    [counted(d.visits, 'visits'), counted(d.people, 'people'), d.places].filter((part) => part !== '').join(', '),
+  CHANGE_DAYS: (d: { readonly from: string; readonly until: string }) => (d.from === d.until ? d.from : `${d.from} to ${d.until}`),
+  CHANGE_WINDOW_RULE: (d: { readonly number: string; readonly name: string }) => `Rule ${d.number}: ${d.name}`,
+  CHANGE_IMPLEMENTER: () => 'Implementer',
+  CHANGE_REQUESTER: () => 'Requester',
+  CHANGE_ADVICE: () => 'Advice',
+  CHANGE_ADVICE_WRITE: () => 'Write advice…',
+  CHANGE_ADVICE_TITLE: () => 'Advice on this change',
+  CHANGE_ADVICE_HELP: () => 'What the advisory committee or somebody you asked says. It stands in the request for everybody to read.',
+  CHANGE_ADVICE_ACT: () => 'Keep the advice',
+  CHANGE_WINDOW_PLANNED: () => 'Planned',
+  CHANGE_ADVICE_NONE: () => 'Nobody has advised yet.',
+  CHANGE_CATEGORY: () => 'Category',
+  CHANGE_CATEGORY_DO: () => 'Change…',
+  CHANGE_CATEGORY_TITLE: () => 'Another category',
+  CHANGE_CATEGORY_ACT: () => 'Change the category',
+  CHANGE_CATEGORY_LOCKED: () => 'The category stays while the change is approved: its approvals were given for it.',
+  CHANGE_SOMEBODY: () => 'somebody whose name is not on this laptop',
+
+  // The three signatures
+  'STEP.to-proceed': () => 'Approval to proceed',
+  'STEP.peer-review': () => 'Peer review',
+  'STEP.to-implement': () => 'Approval to implement',
+  'STEP_STATE.not-yet': () => 'Not yet',
+  'STEP_STATE.waits': () => 'Waits',
+  'STEP_STATE.given': () => 'Given',
+  'STEP_STATE.rejected': () => 'Refused',
+  'STEP_STATE.withdrawn': () => 'Withdrawn',
+  'STEP_STATE.changed': () => 'Changed since',
+  STEPS_BY_POLICY: (d: { readonly revision: number }) =>
+    d.revision === 0 ? 'one approval, as usual' : `asked for by the release policy, revision ${d.revision}`,
+  PROCEED_ASK: () => 'Ask to proceed',
+  PROCEED_ASK_MEANS: () => 'The policy asks for the approval to proceed before planning goes on. Whoever asks cannot approve.',
+  PROCEED_ASKED: () => 'The request is saved on this laptop and goes to the hub. Planning may proceed once it is approved.',
+  PROCEED_NOT_ASKED: () => 'Opens when somebody asks to proceed.',
+  PROCEED_APPROVE: () => 'Approve to proceed',
+  PROCEED_REJECT: () => 'Refuse…',
+  PROCEED_REJECT_TITLE: () => 'Refuse to proceed?',
+  PROCEED_REJECT_ACT: () => 'Refuse to proceed',
+  PROCEED_WITHDRAW: () => 'Withdraw the approval to proceed…',
+  PROCEED_WITHDRAW_TITLE: () => 'Withdraw the approval to proceed?',
+  PROCEED_WITHDRAW_MEANS: () =>
+    'Planning may not go on. An approval to implement ends with it: no visit may start any more. What has been done is kept.',
+  PROCEED_WITHDRAW_ACT: () => 'Withdraw the approval',
+  REVIEW_SOUND: () => 'Reviewed, and sound',
+  REVIEW_SEND_BACK: () => 'Send back…',
+  REVIEW_SEND_BACK_TITLE: () => 'Send it back?',
+  REVIEW_SEND_BACK_MEANS: (d: Who) => `${d.who} is told why, changes the request and submits it again.`,
+  REVIEW_SEND_BACK_ACT: () => 'Send it back',
+  REVIEW_YOU_ASKED: () => 'You asked for this change, so a peer has to review it.',
+  REVIEW_NOBODY: () => 'Nobody may review changes here yet. Give somebody the role peer reviewer.',
+  REVIEW_OTHERS: (d: Who) => `Only ${d.who} can review it.`,
+  REVIEW_MAY: () => 'You did not ask for this change, so you can review it.',
+  REVIEW_NOT_YET: () => 'Opens when the request is submitted.',
+  STEP_MAY_PROCEED: () => 'You did not ask for this, so you can decide. Everybody will see that it was you.',
+  MOVE_REVIEW: () => 'It is to be reviewed by somebody who did not ask for it.',
+
+  COMBINED: (d: { readonly who: string; readonly parts: string }) => `${d.who} combines roles here: ${d.parts}.`,
+  'PART.requester': () => 'requester',
+  'PART.proceed-approver': () => 'approver to proceed',
+  'PART.reviewer': () => 'peer reviewer',
+  'PART.approver': () => 'approver',
+  'PART.word-approver': () => 'approver by word',
+  'PART.installer': () => 'installer',
+  'PART.closer': () => 'closer of the change',
+
+  // Conditions
+  CONDITIONS: () => 'Conditions',
+  CONDITION_GIVE: () => 'Approve under conditions…',
+  CONDITION_GIVE_TITLE: () => 'Approve under conditions',
+  CONDITION_SAYS: (d: { readonly n: number }) => `Condition ${d.n}`,
+  CONDITION_SAYS_NEEDED: () => 'Say what the condition is, or take it out.',
+  CONDITION_FIRST: () => 'It has to be met before anything begins',
+  CONDITION_ADD: () => 'Add a condition',
+  CONDITION_OUT: (d: { readonly n: number }) => `Take out condition ${d.n}`,
+  CONDITION_OPEN_FIRST: () => 'Not met yet: nothing begins before',
+  CONDITION_WHILE: () => 'Holds while the work is done',
+  CONDITION_MET: (d: { readonly who: string; readonly note: string }) =>
+    d.note === '' ? `Met, says ${d.who}` : `Met, says ${d.who}: ${d.note}`,
+  CONDITION_MEET: () => 'It is met…',
+  CONDITION_MEET_TITLE: () => 'Is this condition met?',
+  CONDITION_MEET_ACT: () => 'It is met',
+  CONDITION_MEET_HOW: () => 'How it is met',
+  CONDITION_REASON: () => 'Why it is approved',
+
+  // An emergency by word of mouth
+  WORD_TITLE: () => 'Approved by word of mouth',
+  WORD_DO: () => 'Record an approval by word…',
+  WORD_FORM_TITLE: () => 'A named approver said yes',
+  WORD_MEANS: (d: { readonly hours: number }) =>
+    `Ask before the work, and record here who said yes. The work may begin at once. The request has to be written up within ${counted(d.hours, 'hours')}.`,
+  WORD_WHO: () => 'Who said yes',
+  WORD_WHO_NEEDED: () => 'Choose who said yes.',
+  WORD_NOBODY: () => 'Nobody who may approve is known on this laptop. Ask your lead to record it.',
+  WORD_HOW: () => 'How',
+  'WORD_HOW.telephone': () => 'By telephone',
+  'WORD_HOW.in-person': () => 'In person',
+  'WORD_HOW.message': () => 'By message',
+  'WORD_HOW.radio': () => 'By radio',
+  WORD_WHEN: () => 'Minutes ago',
+  WORD_WHEN_HELP: () => '0: just now',
+  WORD_WHEN_WRONG: () => 'Use 0 to 1440 minutes.',
+  WORD_WHY: () => 'What is done, and why it cannot wait',
+  WORD_WHY_NEEDED: () => 'Say what is done and why it cannot wait.',
+  WORD_ACT: () => 'Record the approval',
+  WORD_SAID: (d: { readonly who: string; readonly how: string; readonly when: string; readonly by: string }) =>
+    `${d.who} said yes ${d.how.toLowerCase()}, ${d.when}; recorded by ${d.by}.`,
+  WORD_DUE: (d: { readonly when: string }) => `To be written up by ${d.when}.`,
+  WORD_LATE: (d: { readonly hours: number; readonly when: string }) =>
+    `Not written up within ${counted(d.hours, 'hours')}: it was due ${d.when}. The auditor sees it.`,
+  WORD_WRITTEN: (d: { readonly when: string }) => `Written up ${d.when}.`,
+  WORD_WRITTEN_LATE: (d: { readonly when: string; readonly hours: number }) =>
+    `Written up ${d.when}, later than the ${counted(d.hours, 'hours')} that the policy gives. The auditor sees it.`,
+  WORD_WITHDRAW: () => 'Withdraw the approval…',
+
+  // How it ends
+  RESULT_TITLE: () => 'Result',
+  RESULT_CLOSE: () => 'Close the change…',
+  RESULT_FORM_TITLE: () => 'How did the change end?',
+  RESULT_MEANS: () => 'Nothing more begins under a closed change.',
+  'RESULT.successful': () => 'Successful',
+  'RESULT.partly': () => 'Carried out in part',
+  'RESULT.backed-out': () => 'Backed out',
+  'RESULT.failed': () => 'Failed',
+  RESULT_WHICH: () => 'Result',
+  RESULT_NOTE: () => 'What there is to say about it',
+  RESULT_ACT: () => 'Close the change',
+  RESULT_REOPEN: () => 'Reopen',
+  RESULT_BY: (d: { readonly who: string; readonly when: string }) => `Closed by ${d.who}, ${d.when}`,
+  RESULT_BEGAN: () => 'Work began',
+  RESULT_ENDED: () => 'Work ended',
+  RESULT_MINUTES: () => 'Minutes',
+  RESULT_MINUTES_OF: (d: { readonly worked: number; readonly planned: number }) => `${count(d.worked)} worked, ${count(d.planned)} planned`,
+  RESULT_VISITS: () => 'Visits ended',
+  RESULT_VISITS_OF: (d: { readonly ended: number; readonly backedOut: number; readonly failed: number }) =>
+    [
+      count(d.ended),
+      ...(d.backedOut === 0 ? [] : [`${count(d.backedOut)} backed out`]),
+      ...(d.failed === 0 ? [] : [`${count(d.failed)} failed`]),
+    ].join(', '),
+  RESULT_NOTHING: () => 'No work has been recorded yet.',
+
+  // The items of a plan that meet others
+  'ITEM_CLASH.item-scheduled': (d: ItemClash) => `The device of ${d.visit} has another visit then, ${d.day}: ${d.other}.`,
+  'ITEM_CLASH.place-scheduled': (d: ItemClash) => `Something else at the seat of ${d.visit} is planned then, ${d.day}: ${d.other}.`,
+  'ITEM_CLASH.before-parent': (d: ItemClash) => `${d.visit} comes before a release that has to be done first: ${d.other}, ${d.day}.`,
+  'ITEM_CLASH.after-child': (d: ItemClash) => `A release that waits for this one is planned earlier at ${d.visit}: ${d.other}, ${d.day}.`,
+  ITEM_CLASH_MORE: (d: { readonly n: number }) =>
+    d.n === 1 ? 'One more item meets another plan.' : `${count(d.n)} more items meet other plans.`,
+
+  // On paper
+  CHANGE_PAPER_FOOT: (d: { readonly name: string; readonly page: string; readonly of: string }) => `${d.name}. Page ${d.page} of ${d.of}`,
+  CHANGE_PAPER_SIGNATURES: () => 'Signatures',
+  CHANGE_PAPER_LINE: (d: { readonly step: string }) => `${d.step}: ______________________  Date: ____________`,
+} as const;

@@ -1,0 +1,17 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import { openPostgres } from '../../../hub/store/postgres/open.ts';
+import { type Postgres, postgresBin, startPostgres, withoutPostgres } from '../../builders/hub-postgres.ts';
+import { evidenceSuite } from './evidence.suite.ts';
+
+evidenceSuite({ name: 'SQLite', store: async () => undefined });
+
+const bin = await postgresBin();
+if (bin === undefined) console.log(withoutPostgres);
+describe.skipIf(bin === undefined)('on PostgreSQL', () => {
+  let server: Postgres;
+  beforeAll(async () => {
+    server = await startPostgres(bin ?? '');
+  });
+  afterAll(() => server.stop());
+  evidenceSuite({ name: 'PostgreSQL', store: async () => (await openPostgres(await server.database(), { newEpoch: 'e1' })).store });
+});

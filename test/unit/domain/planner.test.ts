@@ -1,0 +1,427 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { acts } from '../../../shared/domain/acts.ts';
+import type { Freeze } from '../../../shared/domain/freeze/freeze.ts';
+import { readPreference } from '../../../shared/domain/person/preference.ts';
+import type { InstallerToPlan, PlanFacts, SeatToPlan } from '../../../shared/domain/planner/facts.ts';
+import { factsOfNew, factsOfRepair } from '../../../shared/domain/planner/gather.ts';
+import { Ground } from '../../../shared/domain/planner/ground.ts';
+import { appointmentsIn, makePlan, planAtOnce } from '../../../shared/domain/planner/make-plan.ts';
+import { blockOf, pose } from '../../../shared/domain/planner/pose.ts';
+import { costOf } from '../../../shared/domain/planner/problem.ts';
+import { search } from '../../../shared/domain/planner/search.ts';
+import { usualRevision } from '../../../shared/domain/policy/policy.ts';
+import { usualWindows } from '../../../shared/domain/visit/promise.ts';
+import { daysBetween, workdays } from '../../../shared/domain/visit/week.ts';
+import { collegeHub } from '../../bench/planner/college-facts.ts';
+import { confirm } from '../../bench/planner/confirm.ts';
+import { score } from '../../bench/planner/score.ts';
+import { smallCases } from '../../bench/planner/small-cases.ts';
+import { approve, type College, college, releaseOf, visitAt } from '../../builders/small-college.ts';
+
+const seat = (key: string, more: Partial<SeatToPlan> = {}): SeatToPlan => ({
+  key,
+  siteId: 'main',
+  room: 'C001',
+  name: key,
+  departmentId: 'eng',
+  userId: `user of ${key}`,
+  wish: undefined,
+  skill: 'windows',
+  minutes: 45,
+  model: null,
+  wave: null,
+  agreesOutOfHours: false,
+  inHandFrom: undefined,
+  trainedOn: undefined,
+  notBefore: undefined,
+  now: undefined,
+  ...more,
+});
+const ben: InstallerToPlan = { id: 'ben', siteIds: ['main'], skills: ['windows'], visitsPerDay: 6, hours: null, away: [] };
+const mei: InstallerToPlan = { ...ben, id: 'mei', siteIds: ['main', 'dock'], skills: ['windows', 'mac'], visitsPerDay: 5 };
+const morning = { from: 540, to: 720 };
+const afternoon = { from: 780, to: 960 };
+const facts = (seats: readonly SeatToPlan[], more: Partial<PlanFacts> = {}): PlanFacts => ({
+  seats,
+  installers: [ben],
+  booked: [],
+  sites: ['main', 'dock', 'farm'].map((id) => ({ id, zone: 'Europe/London', hours: null })),
+  policy: usualRevision,
+  freezes: [],
+  at: Date.parse('2026-11-01T09:00:00Z'),
+  visitKind: 'install',
+  category: 'minor',
+  // Monday to Friday.
+  days: workdays(daysBetween('2026-11-28', '2026-12-04')),
+  windows: usualWindows,
+  looks: 10_000,
+  ...more,
+});
+const many = (n: number, more: (i: number) => Partial<SeatToPlan> = () => ({})) =>
+  Array.from({ length: n }, (_, i) => seat(`k${String(i).padStart(3, '0')}`, more(i)));
+const where = (all: PlanFacts) =>
+  planAtOnce(all).placed.map(({ key, slot, installerId }) => `${key} ${slot.day} ${slot.startsAt} ${installerId}`);
+const left = (all: PlanFacts) => planAtOnce(all).left.map(({ key, why }) => [key, why]);
+const freeze = (more: Partial<Freeze>): Freeze => ({
+  id: 'f',
+  name: 'Exams',
+  from: '2026-11-30',
+  to: '2026-12-03',
+  siteId: null,
+  departmentId: null,
+  room: null,
+  startsAt: null,
+  endsAt: null,
+  weekdays: null,
+  why: null,
+  sample: null,
+  ...more,
+});
+
+describe('a plan for many seats', () => {
+  it('leaves weekends out, fills windows one visit after the other, and no day beyond what its installer takes', () => {
+    const plan = planAtOnce(facts(many(14)));
+    expect(plan.left).toEqual([]);
+    const days = Map.groupBy(plan.placed, ({ slot }) => slot.day);
+    expect([...days].map(([day, each]) => [day, each.length]).sort()).toEqual([
+      ['2026-11-30', 6],
+      ['2026-12-01', 6],
+      ['2026-12-02', 2],
+    ]);
+    expect(plan.placed.every(({ slot }) => slot.promised?.from === 540 || slot.promised?.from === 780)).toBe(true);
+    expect(plan.figures).toMatchObject({ placed: 14, unplaced: 0, peakInstallers: 1, lastDay: '2026-12-02' });
+  });
+
+  it('keeps neighbours together and says beside whom', () => {
+    const rooms = ['C030', 'A101', 'C022', 'A102'];
+    const { placed } = planAtOnce(facts(many(4, (i) => ({ room: rooms[i] ?? '' }))));
+    expect(placed.map((each) => each.why.beside)).toEqual(['C022', undefined, 'A102', 'A101']);
+    expect([blockOf('C030'), blockOf('c-3a'), blockOf('12.345'), blockOf('Library'), blockOf('')]).toEqual([
+      'c0',
+      'c-3',
+      '12',
+      'library',
+      '',
+    ]);
+  });
+
+  it('sends only who goes to that site and knows that system, and says why nobody does', () => {
+    const seats = [
+      seat('far', { siteId: 'farm' }),
+      seat('mac', { skill: 'mac' }),
+      seat('dock', { siteId: 'dock' }),
+      seat('tux', { skill: 'linux' }),
+    ];
+    const plan = planAtOnce(facts(seats, { installers: [ben, mei] }));
+    expect(plan.placed.map(({ key, installerId }) => [key, installerId])).toEqual([
+      ['mac', 'mei'],
+      ['dock', 'mei'],
+    ]);
+    expect(plan.left).toEqual([
+      { key: 'far', why: 'no-installer-for-site' },
+      { key: 'tux', why: 'no-installer-with-skill' },
+    ]);
+    expect(left(facts(seats, { installers: [] })).map(([, why]) => why)).toEqual(Array.from({ length: 4 }, () => 'no-installer'));
+  });
+
+  it('nobody is at two sites in one window', () => {
+    const at = planAtOnce(facts([seat('a', { siteId: 'dock' }), seat('b')], { installers: [mei] })).placed.map(
+      ({ slot }) => slot.promised?.from,
+    );
+    expect(new Set(at).size).toBe(2);
+  });
+
+  it('plans one person’s devices together, one after the other; where nobody knows them all, each by itself', () => {
+    const both = { userId: 'ann' };
+    const { placed } = planAtOnce(
+      facts([seat('one', { ...both, room: 'A1' }), seat('x', { room: 'B1' }), seat('two', { ...both, room: 'Z9' })]),
+    );
+    const [one, , two] = placed;
+    expect(two?.slot).toMatchObject({ day: one?.slot.day, promised: one?.slot.promised, startsAt: (one?.slot.startsAt ?? 0) + 45 });
+    const split = planAtOnce(
+      facts([seat('pc', both), seat('mac', { ...both, skill: 'mac' }), seat('tux', { ...both, skill: 'linux' })], {
+        installers: [ben, mei],
+      }),
+    );
+    expect(split.placed.map(({ key }) => key)).toEqual(['pc', 'mac']);
+    expect(split.left).toEqual([{ key: 'tux', why: 'no-installer-with-skill' }]);
+  });
+
+  it('identical machines of a room that are nobody’s own count as one, and fill as many windows as they need', () => {
+    const lab = { userId: null, room: 'C008', model: 'One 320' };
+    const plan = planAtOnce(
+      facts(
+        many(7, () => lab),
+        { installers: [{ ...ben, visitsPerDay: 1 }] },
+      ),
+    );
+    expect(plan.left).toEqual([]);
+    expect([...Map.groupBy(plan.placed, ({ slot }) => slot.day).values()].map((each) => each.length)).toEqual([4, 3]);
+    const owned = planAtOnce(
+      facts(
+        many(7, (i) => ({ ...lab, userId: `p${i}` })),
+        { installers: [{ ...ben, visitsPerDay: 1 }] },
+      ),
+    );
+    expect(owned.placed).toHaveLength(5);
+  });
+
+  it('keeps wishes: a day, half a day, a part of a window, which then is what is promised', () => {
+    const plan = planAtOnce(
+      facts([
+        seat('am', { wish: readPreference('mornings') }),
+        seat('fri', { wish: readPreference('only Friday') }),
+        seat('late', { wish: readPreference('after 15:00') }),
+      ]),
+    );
+    const [am, fri, late] = plan.placed;
+    expect(am?.slot.promised).toEqual(morning);
+    expect(fri?.slot.day).toBe('2026-12-04');
+    expect(late?.slot).toMatchObject({ startsAt: 915, promised: { from: 900, to: 960 } });
+    expect(plan.figures).toMatchObject({ wishes: 3, wishesKept: 3, wishesMissed: 0 });
+    const friday = planAtOnce(facts([seat('f', { wish: readPreference('only Friday') })], { days: ['2026-11-30'] }));
+    expect(friday.placed[0]?.why.wish).toBe('missed');
+  });
+
+  it('goes round what is booked, absences, hours, and freezes; what has no place is left with its reason', () => {
+    const slot = { day: '2026-11-30', startsAt: 540, minutes: 135 };
+    const booked = [{ id: 'b', installerId: 'ben', userId: null, siteId: 'main', slot, batch: undefined, wave: null }];
+    const one = { days: ['2026-11-30'] };
+    expect(where(facts([seat('a')], { booked, ...one }))).toEqual(['a 2026-11-30 675 ben']);
+    const theirs = [
+      {
+        ...booked[0],
+        installerId: 'mei',
+        userId: 'ann',
+        id: 'c',
+        siteId: 'main',
+        slot: { ...slot, startsAt: 600 },
+        batch: undefined,
+        wave: null,
+      },
+    ];
+    expect(where(facts([seat('a', { userId: 'ann' })], { booked: theirs, ...one }))).toEqual(['a 2026-11-30 780 ben']);
+    const away = [{ from: '2026-11-30', to: '2026-12-03', startsAt: null, endsAt: null }];
+    expect(where(facts([seat('a')], { installers: [{ ...ben, away }] }))).toEqual(['a 2026-12-04 540 ben']);
+    expect(where(facts([seat('a')], { installers: [{ ...ben, hours: 'Tue 13-16' }] }))).toEqual(['a 2026-12-01 780 ben']);
+    const sites = [{ id: 'main', zone: 'Europe/London', hours: 'Tue 13-16' }];
+    expect(where(facts([seat('a')], { sites }))).toEqual(['a 2026-12-01 780 ben']);
+    expect(where(facts([seat('a', { agreesOutOfHours: true })], { sites }))).toEqual(['a 2026-11-30 540 ben']);
+    expect(where(facts([seat('a')], { freezes: [freeze({ departmentId: 'eng' })] }))).toEqual(['a 2026-12-04 540 ben']);
+    expect(left(facts([seat('a')], { freezes: [freeze({ to: '2026-12-31' })] }))).toEqual([['a', 'frozen']]);
+    expect(left(facts([seat('a')], { sites: [{ id: 'main', zone: 'UTC', hours: 'Sat 9-12' }] }))).toEqual([['a', 'closed']]);
+    expect(left(facts([seat('a', { inHandFrom: null })]))).toEqual([['a', 'not-in-hand']]);
+    expect(left(facts([seat('a', { trainedOn: '2027-01-01' })]))).toEqual([['a', 'before-training']]);
+    expect(left(facts([seat('a', { minutes: 200 })]))).toEqual([['a', 'too-long']]);
+    expect(left(facts(many(31)))).toHaveLength(1);
+    expect(left(facts(many(31)))[0]?.[1]).toBe('full');
+  });
+
+  it('finds room in the part of a window that is not shut', () => {
+    const lessons = freeze({ siteId: 'main', room: 'C001', startsAt: 540, endsAt: 630, to: '2026-12-31' });
+    const one = { days: ['2026-11-30'], windows: [morning], freezes: [lessons] };
+    expect(where(facts([seat('a')], one))).toEqual(['a 2026-11-30 630 ben']);
+    expect(left(facts([seat('a', { minutes: 120 })], one))).toEqual([['a', 'frozen']]);
+  });
+
+  it('waves go one after the other with the days between them that the policy asks for', () => {
+    const policy = { ...usualRevision, phasing: { ...usualRevision.phasing, how: 'phased' as const, soakDays: 1 } };
+    const plan = planAtOnce(facts([seat('two', { wave: 2 }), seat('one', { wave: 1 }), seat('three', { wave: 3 })], { policy }));
+    expect(plan.placed.map(({ key, slot }) => [key, slot.day])).toEqual([
+      ['two', '2026-12-02'],
+      ['one', '2026-11-30'],
+      ['three', '2026-12-04'],
+    ]);
+    const late = planAtOnce(facts([seat('one', { wave: 1 }), seat('four', { wave: 2 })], { policy, days: ['2026-11-30', '2026-12-01'] }));
+    expect(late.left).toMatchObject([{ key: 'four', why: 'against-policy', rule: { code: 'POLICY_PHASING' } }]);
+  });
+
+  it('is the same whatever order the seats come in, and comes in slices', () => {
+    const seats = many(120, (i) => ({ room: `R${i % 30}`, userId: `u${i % 90}` }));
+    const long = { looks: 200_000, days: workdays(daysBetween('2026-11-30', '2026-12-31')), installers: [ben, mei] };
+    expect(where(facts([...seats].reverse(), long)).sort()).toEqual(where(facts(seats, long)).sort());
+    let slices = 0;
+    const making = makePlan(facts(seats, long));
+    for (let step = making.next(); !step.done; step = making.next()) {
+      expect(step.value).toBeGreaterThanOrEqual(0);
+      expect(step.value).toBeLessThanOrEqual(1);
+      slices += 1;
+    }
+    expect(slices).toBeGreaterThan(1);
+  });
+});
+
+describe('the book-keeping of the search', () => {
+  it('counts what a count from nothing finds, and what code of its own finds in the visits; nothing clashes, and what is left has no place', () => {
+    for (const { facts: small, name } of smallCases.slice(0, 8)) {
+      const each = { ...small, looks: 20_000 };
+      const ground = new Ground(each);
+      const problem = pose(ground, appointmentsIn(ground, each.seats));
+      const searching = search(problem, { seed: 3, looks: 20_000 });
+      let step = searching.next();
+      while (!step.done) step = searching.next();
+      const plan = planAtOnce(each);
+      expect(score(each, new Map(plan.placed.map((at) => [at.key, at]))), name).toBe(plan.figures.cost);
+      expect(costOf(problem, step.value).total, name).toBeGreaterThan(0);
+      expect(confirm(each, plan), name).toMatchObject({ clashes: 0, unconfirmed: 0 });
+    }
+  });
+
+  it('whatever the seats are like, nothing that is placed clashes, and nothing that is left has a place', () => {
+    const wish = fc.constantFrom(undefined, 'mornings', 'after 15:00', 'not Monday', 'only Friday');
+    const any = fc.record({
+      site: fc.constantFrom('main', 'dock'),
+      room: fc.nat(4),
+      user: fc.nat(9),
+      wish,
+      skill: fc.constantFrom('windows', 'mac'),
+      minutes: fc.constantFrom(30, 45, 90),
+      shared: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(any, { minLength: 1, maxLength: 14 }), (list) => {
+        const seats = list.map((each, i) =>
+          seat(`k${i}`, {
+            siteId: each.site,
+            room: `C00${each.room}`,
+            userId: each.shared ? null : `p${each.user}`,
+            model: 'One 320',
+            wish: readPreference(each.wish ?? null),
+            skill: each.skill,
+            minutes: each.minutes,
+          }),
+        );
+        const all = facts(seats, {
+          days: ['2026-11-30', '2026-12-04'],
+          installers: [
+            { ...ben, visitsPerDay: 3 },
+            { ...mei, visitsPerDay: 2 },
+          ],
+        });
+        expect(confirm(all, planAtOnce(all))).toMatchObject({ clashes: 0, unconfirmed: 0 });
+      }),
+      { numRuns: 12 },
+    );
+  });
+});
+
+const day = '2026-11-26';
+/** Ruth (here: Ben) has four visits on a Thursday; the first person has confirmed. */
+function thursday(): College {
+  const all = college();
+  approve(all);
+  all.olu.do(acts['plan-visits'], {
+    releaseId: releaseOf(all),
+    visits: [1, 2, 3, 4].map((n) => ({
+      seatId: `s${n}`,
+      deviceId: `d${n}`,
+      day,
+      startsAt: 540 + (n - 1) * 45,
+      promised: morning,
+      installerId: 'ben',
+    })),
+  });
+  all.olu.do(acts['plan-visits'], {
+    releaseId: releaseOf(all),
+    visits: [5].map((n) => ({ seatId: `s${n}`, deviceId: `d${n}`, day, startsAt: 780, promised: afternoon, installerId: 'mei' })),
+  });
+  for (const n of [1, 5]) all.olu.do(acts.acknowledge, { visitId: visitAt(all, `s${n}`).id, answer: 'suits' });
+  return all;
+}
+const ask = (all: College) => ({
+  releaseId: releaseOf(all),
+  from: day,
+  to: '2026-12-04',
+  windows: usualWindows,
+  installerIds: ['ben', 'mei'],
+  at: all.hub.now,
+});
+const away = { personId: 'ben', from: day, to: day, startsAt: null, endsAt: null };
+
+describe('a plan that is repaired', () => {
+  it('whoever is ill: others go at the same time where they can, and no confirmed appointment moves', () => {
+    const all = thursday();
+    const { facts: asked, upset } = factsOfRepair(all.hub.world(), { ...ask(all), upset: { kind: 'away', away } });
+    expect(upset).toHaveLength(4);
+    const plan = planAtOnce({ ...asked, looks: 20_000 });
+    expect(plan.left).toEqual([]);
+    expect(plan.placed.map(({ slot, installerId, why }) => [slot.day, slot.promised, installerId, why.change])).toEqual(
+      [1, 2, 3, 4].map(() => [day, morning, 'mei', 'installer']),
+    );
+    expect(plan.figures).toMatchObject({ confirmed: 1, confirmedKept: 1, moved: 0 });
+  });
+
+  it('where not all can be kept, the confirmed one is', () => {
+    const all = thursday();
+    all.olu.do(acts['edit-installer'], { id: 'mei', fields: { visitsPerDay: 2 } });
+    const { facts: asked } = factsOfRepair(all.hub.world(), { ...ask(all), upset: { kind: 'away', away } });
+    const plan = planAtOnce({ ...asked, looks: 20_000 });
+    expect(plan.left).toEqual([]);
+    expect(plan.figures).toMatchObject({ confirmed: 1, confirmedKept: 1, moved: 3 });
+    expect(plan.placed.find(({ key }) => key === visitAt(all, 's1').id)).toMatchObject({
+      slot: { day, promised: morning },
+      installerId: 'mei',
+    });
+  });
+
+  it('is applied as one act with the absence, displaces nobody, and is undone as one', () => {
+    const all = thursday();
+    const { facts: asked } = factsOfRepair(all.hub.world(), { ...ask(all), upset: { kind: 'away', away } });
+    const moves = planAtOnce({ ...asked, looks: 20_000 }).placed.map(({ key, slot, installerId }) => ({
+      visitId: key,
+      day: slot.day,
+      startsAt: slot.startsAt,
+      promised: slot.promised,
+      installerId,
+    }));
+    all.olu.do(acts['apply-plan'], {
+      releaseId: releaseOf(all),
+      moves,
+      absence: { personId: 'ben', from: day, to: day, why: 'Ill' },
+      reason: 'Ben is ill',
+    });
+    expect(all.hub.conflicts()).toEqual([]);
+    expect(visitAt(all, 's2')).toMatchObject({ installerId: 'mei', slot: { day } });
+    expect(all.hub.all('absence')).toHaveLength(1);
+    expect(all.olu.try(acts['apply-plan'], { releaseId: releaseOf(all) })).toMatchObject({ refusal: { code: 'NOTHING_CHANGED' } });
+  });
+
+  it('a department a week later keeps its times, and what others have stands', () => {
+    const all = thursday();
+    const { facts: asked, upset } = factsOfRepair(all.hub.world(), { ...ask(all), upset: { kind: 'later', departmentId: 'eng', days: 7 } });
+    expect(upset).toHaveLength(5);
+    const plan = planAtOnce({ ...asked, looks: 20_000, days: workdays(daysBetween(day, '2026-12-11')) });
+    expect(plan.left).toEqual([]);
+    expect(new Set(plan.placed.map(({ slot }) => slot.day))).toEqual(new Set(['2026-12-03']));
+    expect(plan.placed.map(({ slot }) => slot.promised)).toEqual([morning, morning, morning, morning, afternoon]);
+  });
+
+  it('what no longer fits is what was displaced, and nothing else', () => {
+    const all = thursday();
+    const unfit = () => factsOfRepair(all.hub.world(), { ...ask(all), upset: { kind: 'unfit' } }).upset;
+    expect(unfit()).toEqual([]);
+    all.olu.do(acts['add-absence'], { fields: { personId: 'mei', from: day, to: day } });
+    expect(unfit()).toEqual([visitAt(all, 's5').id]);
+  });
+});
+
+describe('the college', () => {
+  it('23 of its 1,187 devices have no installer with both site and skill; in half a year everything else has a place', () => {
+    const { hub, releaseId, seats, installerIds } = collegeHub();
+    const whole = factsOfNew(hub.world(), {
+      releaseId,
+      seats,
+      installerIds,
+      from: '2027-01-11',
+      to: '2027-06-30',
+      windows: usualWindows,
+      minutes: 45,
+      at: Date.parse('2026-12-01T09:00:00Z'),
+    });
+    const plan = planAtOnce({ ...whole, looks: 100_000 });
+    expect(plan.placed).toHaveLength(1_164);
+    expect(new Set(plan.left.map(({ why }) => why))).toEqual(new Set(['no-installer-with-skill']));
+    expect(confirm(whole, plan)).toMatchObject({ clashes: 0, unconfirmed: 0 });
+  });
+});
