@@ -38,6 +38,7 @@ export const conflictWordsEn = {
   'what.person-booked-twice': (d: Field) => `Which visit keeps the time of ${d.name}?`,
   'what.installer-away': (d: Field) => `Who does ${d.name}, and when?`,
   'what.user-booked-twice': (d: Field) => `Which appointment stays for the person of ${d.name}?`,
+  'what.room-booked-twice': (_d: Field) => 'Which session keeps the room?',
   'what.device-promised-twice': (d: Field) => `Which visit gets the device of ${d.name}?`,
   'what.seat-planned-twice': (d: Field) => `Which visit stays for ${d.name}?`,
   'what.word-unfit': (d: Field) => `Does this approval by word of mouth count for ${d.name}?`,
@@ -75,6 +76,8 @@ export const conflictWordsEn = {
     'The installer is away in that time, so the visit has lost its place. Move it, or give it to somebody else; then this is settled by itself.',
   'why.user-booked-twice': () =>
     'Two appointments would take the same person’s time. The one that reached the hub first holds it; the other is displaced, not deleted.',
+  'why.room-booked-twice': () =>
+    'Two sessions are planned in one room at once. The one that reached the hub first holds it; the other is displaced, not deleted.',
   'why.device-promised-twice': () =>
     'Two plans bring the same device. The one that reached the hub first has it; the other is displaced, not deleted.',
   'why.seat-planned-twice': () =>

@@ -59,6 +59,8 @@ function causeOf(concern: Concern): string {
       return `in hand ${concern.from ?? ''}`;
     case 'before-training':
       return `training ${concern.on ?? ''}`;
+    case 'at-training':
+      return `at training ${concern.personId} ${concern.course}`;
     case 'over-capacity':
       return `full ${concern.installerId} ${concern.day}`;
     case 'time-missing':
@@ -82,6 +84,7 @@ const order = [
   'away',
   'not-in-hand',
   'before-training',
+  'at-training',
   'not-their-site',
   'lacks-skill',
   'off-hours',
@@ -124,6 +127,8 @@ function lineOf(concern: Concern, n: number, lookup: Lookup, mayOverride: boolea
       return { kind: 'waits', says: s('CONCERN_NOT_IN_HAND', { n, from: concern.from === null ? '' : dayWord(concern.from) }) };
     case 'before-training':
       return { kind: 'waits', says: s('CONCERN_TRAINING', { n, on: concern.on === null ? '' : dayWord(concern.on) }) };
+    case 'at-training':
+      return { kind: 'waits', says: s('CONCERN_AT_TRAINING', { who: name(concern.personId), course: concern.course, n }) };
     case 'over-capacity': {
       const { installerId, day, visits, most } = concern;
       return { kind: 'waits', says: s('CONCERN_CAPACITY', { who: name(installerId), day: dayWord(day), n: visits, most }) };

@@ -4,7 +4,8 @@
  */
 
 import { assertNever } from '../../errors.ts';
-import type { Row } from '../../sync/row.ts';
+import { meets } from '../../sync/apply/claim.ts';
+import { isLive, type Row } from '../../sync/row.ts';
 import type { World } from '../../sync/rules.ts';
 import { awayOf } from '../absence/absence.ts';
 import { readDevice } from '../device/device.ts';
@@ -14,13 +15,17 @@ import { readPreference, suits } from '../person/preference.ts';
 import { skillFor } from '../person/skills.ts';
 import type { BrokenRule } from '../policy/broken-rules.ts';
 import { judgeVisit } from '../policy/judge.ts';
+import { textIn } from '../record.ts';
 import { readHours } from '../site/hours.ts';
 import { readSite } from '../site/site.ts';
+import { TrainingBook } from '../training/book.ts';
+import { readCourse } from '../training/course.ts';
 import { promisedBy, samePromise } from '../visit/promise.ts';
 import { siteInstant } from '../visit/site-time.ts';
 import { installerDay, installerDayKey, readVisit, type Visit } from '../visit/visit.ts';
 import { against, type Hands, type Work } from './against.ts';
 import { batchOf, loadOf } from './load.ts';
+import { timeClaims } from './time-claims.ts';
 
 export type Concern =
   /** It breaks a rule of the policy: stopped, unless somebody who may gives the reason. */
@@ -36,6 +41,8 @@ export type Concern =
   | { readonly kind: 'not-in-hand'; readonly visit: Visit; readonly from: string | null }
   /** Before the training that is to come first. */
   | { readonly kind: 'before-training'; readonly visit: Visit; readonly on: string | null }
+  /** Somebody is at a training session then: whoever trains, or whoever has a place in it. */
+  | { readonly kind: 'at-training'; readonly visit: Visit; readonly personId: string; readonly course: string }
   | { readonly kind: 'over-capacity'; readonly installerId: string; readonly day: string; readonly visits: number; readonly most: number }
   | { readonly kind: 'overruns'; readonly visit: Visit }
   | { readonly kind: 'time-missing' | 'time-twice'; readonly visit: Visit; readonly zone: string }
@@ -50,6 +57,12 @@ export function concernsOf(world: World, wanted: readonly Row[], at?: number): r
     const visit = readVisit(row);
     return visit === undefined || visit.state !== 'planned' ? [] : [{ row, visit }];
   });
+  const books = new Map<string, TrainingBook>();
+  const bookOf = (releaseId: string): TrainingBook => {
+    const book = books.get(releaseId) ?? new TrainingBook(world, releaseId);
+    books.set(releaseId, book);
+    return book;
+  };
   return [
     ...planned.flatMap(({ row, visit }) => {
       const broken = judgeVisit(world, row.id, row.fields, world.row('visit', row.id), at).broken;
@@ -57,8 +70,9 @@ export function concernsOf(world: World, wanted: readonly Row[], at?: number): r
       return [
         ...broken.map((each) => ({ kind: 'breaks' as const, visit, broken: each })),
         ...place(world, visit),
-        ...speaking(world, visit).filter(({ kind }) => kind !== 'closed' || !kept),
+        ...speaking(world, visit, bookOf(visit.releaseId)).filter(({ kind }) => kind !== 'closed' || !kept),
         ...person(world, visit),
+        ...lessons(world, visit),
       ];
     }),
     ...capacity(
@@ -83,20 +97,22 @@ function place(world: World, visit: Visit): readonly Concern[] {
 }
 
 /** What the work and its installer are like: what clash/against.ts asks, looked up. */
-function speaking(world: World, visit: Visit): readonly Concern[] {
+function speaking(world: World, visit: Visit, book: TrainingBook): readonly Concern[] {
   const { installerId, newDeviceId } = visit;
   const site = readSite(world.row('site', visit.siteId ?? ''));
   const brought = newDeviceId === null ? undefined : readDevice(world.row('device', newDeviceId));
   const device = brought ?? readDevice(world.row('device', visit.deviceId ?? ''));
   const known = installerId === null ? undefined : readInstaller(world.row('installer', installerId));
   const agrees = visit.userId !== null && readPerson(world.row('person', visit.userId))?.outOfHours === true;
+  const trained = visit.userId === null ? undefined : book.trainedBy(visit.userId, visit.departmentId);
   const work: Work = {
     siteId: visit.siteId,
     siteHours: site?.hours ? readHours(site.hours) : undefined,
     skill: skillFor(device?.system),
     agreesOutOfHours: agrees,
     inHandFrom: brought !== undefined && brought.status !== null && away.includes(brought.status) ? null : undefined,
-    trainedOn: undefined,
+    trainedOn: trained === undefined || trained === null ? trained : trained.day,
+    trainedAt: trained?.endsAt ?? undefined,
   };
   const hands: Hands | undefined =
     installerId === null
@@ -147,6 +163,21 @@ function person(world: World, visit: Visit): readonly Concern[] {
     out.push({ kind: 'wish-missed', visit, person: user.name, wish: user.preference ?? '' });
   if (before !== undefined && !samePromise(before.slot, visit.slot)) out.push({ kind: 'promise-moves', visit, person: user.name });
   return out;
+}
+
+/** Sessions that take the time of its people, under the merge's own rule. */
+function lessons(world: World, visit: Visit): readonly Concern[] {
+  return timeClaims(visit).flatMap((claim) =>
+    ['training-session', 'enrolment']
+      .filter((type) => claim.with?.includes(type))
+      .flatMap((type) => world.find(type, 'claim', claim.space).filter(isLive))
+      .filter((row) => (row.claims ?? []).some((other) => meets({ row: visit, claim }, { row, claim: other })))
+      .map((row): Concern => {
+        const course = readCourse(world.row('training-course', textIn(row, 'courseId') ?? ''));
+        const personId = textIn(row, 'personId') ?? textIn(row, 'trainerId') ?? '';
+        return { kind: 'at-training', visit, personId, course: course?.name ?? '' };
+      }),
+  );
 }
 
 /** Days of an installer that would hold more visits than they take. */
