@@ -134,6 +134,9 @@ export const conflictWordsEn = {
   SIDE_WITHDRAWN: (d: { readonly reason: string }) => (d.reason === '' ? 'Approval withdrawn' : `Approval withdrawn: ${d.reason}`),
   SIDE_VERSION_WITHDRAWN: (d: { readonly number: string; readonly reason: string }) =>
     d.reason === '' ? `Version ${d.number} withdrawn` : `Version ${d.number} withdrawn: ${d.reason}`,
+  SIDE_SESSION: (d: { readonly course: string; readonly slot: string }) => `Training “${d.course}”, ${d.slot}`,
+  SIDE_PLACE: (d: { readonly who: string; readonly course: string; readonly slot: string }) =>
+    `${d.who} at the training “${d.course}”, ${d.slot}`,
   SIDE_AWAY: (d: { readonly who: string; readonly from: string; readonly to: string }) =>
     d.from === d.to ? `${d.who} is away on ${d.from}` : `${d.who} is away from ${d.from} to ${d.to}`,
   SIDE_VISIT_NEW: () => 'A new visit',

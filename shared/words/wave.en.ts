@@ -48,6 +48,7 @@ export const waveWords = {
   WAVE_DO_GO: () => 'Go',
   WAVE_DO_NO: () => 'No…',
   WAVE_WHY_NO: () => 'Why the wave does not go',
+  WAVE_TRAINING: () => 'Open the training',
   WAVE_ANSWER: () => 'Answer…',
   WAVE_ANSWER_TITLE: (d: { readonly line: string }) => `What is known of this: ${d.line}`,
   WAVE_SAYS: () => 'In a word',

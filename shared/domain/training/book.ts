@@ -40,6 +40,7 @@ export class TrainingBook {
   readonly sessions: readonly TrainingSession[];
   readonly #byHand: readonly TrainingNeed[];
   readonly #need: ReadonlyMap<string, TrainingNeed>;
+  readonly #needRows: ReadonlyMap<string, Row>;
   readonly #seating = new Map<string, Seating>();
   readonly #noted: ReadonlyMap<string, ReadonlyMap<string, Noted>>;
   readonly #completed: ReadonlySet<string>;
@@ -65,6 +66,7 @@ export class TrainingBook {
     };
     this.releaseId = releaseId;
     this.#today = today;
+    this.#needRows = new Map(found.needs.map((row) => [row.id, row]));
     this.needs = found.needs.filter(isLive).flatMap((row) => readNeed(row) ?? []);
     this.#byHand = this.needs.filter(({ audience }) => audience === 'people');
     this.#need = new Map(this.needs.map((need) => [need.id, need]));
@@ -125,6 +127,11 @@ export class TrainingBook {
   /** Has anybody decided anything, or prepared a course? */
   get isEmpty(): boolean {
     return this.needs.length === 0 && this.courses.length === 0;
+  }
+
+  /** The record of a need, for who said it and when. */
+  needRow(id: string): Row | undefined {
+    return this.#needRows.get(id);
   }
 
   /** Who sits and who waits in a session that is on. */
