@@ -13,6 +13,9 @@ export const scheduleWordsEn = {
   SCHEDULE_TIMELINE: () => 'Timeline',
   SCHEDULE_CALENDAR: () => 'Calendar',
   SCHEDULE_FREEZES: () => 'Freezes',
+  SCHEDULE_LEASES: () => 'Reservations',
+  VISIT_TENTATIVE: () => 'Tentative',
+  VISIT_RESERVED: () => 'Planned, reserved',
 
   // The calendar
   TIMELINE_TITLE: () => 'Timeline',

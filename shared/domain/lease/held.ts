@@ -7,10 +7,10 @@ import { readSeat } from '../seat/seat.ts';
 import { readSite } from '../site/site.ts';
 import { siteWall } from '../visit/site-time.ts';
 import { slotSchema } from '../visit/slot.ts';
-import { type Booking, bookingDays, type Lease, leasesOn, type Place, readLease, reservedBy } from './lease.ts';
+import { type Booking, bookingDays, isHeld, type Lease, leasesOn, type Place, readLease, reservedBy } from './lease.ts';
 
 /** What these fields of a visit book; undefined where it is not planned. */
-function bookingOf(world: World, fields: Row['fields'], leases: readonly Lease[]): Booking | undefined {
+function bookingOf(world: Pick<World, 'row'>, fields: Row['fields'], leases: readonly Lease[]): Booking | undefined {
   const slot = slotSchema.safeParse(fields.slot);
   if (!slot.success || fields.state !== 'planned') return undefined;
   const text = (name: string): string | null => (typeof fields[name] === 'string' ? fields[name] : null);
@@ -67,7 +67,7 @@ export function saysOf(
 const nameOf = (world: World, id: string): string => readPerson(world.row('person', id))?.name ?? '';
 
 /** "Docklands Workshop", "Docklands Workshop D01". */
-export function placeName(world: World, place: Place): string {
+export function placeName(world: Pick<World, 'row'>, place: Place): string {
   const site = readSite(world.row('site', place.siteId))?.name ?? '';
   return place.room === null ? site : `${site} ${place.room}`.trim();
 }
@@ -86,33 +86,21 @@ export type BookingStands =
   | { readonly is: 'ordered' | 'reserved' }
   | { readonly is: 'tentative'; readonly lacks: readonly ('installer' | 'place')[] };
 
-/** Of a visit that is there and planned. A lease counts once the hub has given it. */
-export function bookingStands(world: World, row: Row): BookingStands {
-  const stamps = ['slot', 'installerId'].map((name) => stampOf(row, name) ?? row.made);
-  const unheard = stamps.filter(({ heard }) => heard === undefined);
-  const [first] = unheard;
-  if (first === undefined || row.fields.state !== 'planned') return { is: 'ordered' };
-  const booking = bookingOf(world, row.fields, allOf(world, row));
-  if (booking === undefined) return { is: 'ordered' };
-  const own = allOf(world, row).filter((each) => each.holderId === first.p);
-  const reserved = own.map((each) => reservedBy(each, booking));
+/** Of a visit that is there. `given`: the leases that the hub has given (`isGiven`); one that was only asked for reserves nothing yet. */
+export function bookingStands(world: Pick<World, 'row'>, row: Row, given: readonly Lease[]): BookingStands {
+  const [first] = ['slot', 'installerId'].map((name) => stampOf(row, name) ?? row.made).filter(({ heard }) => heard === undefined);
+  const booking = first === undefined ? undefined : bookingOf(world, row.fields, given);
+  if (first === undefined || booking === undefined) return { is: 'ordered' };
+  const own = given.filter((each) => each.holderId === first.p && isHeld(each, first.t)).map((each) => reservedBy(each, booking));
   const lacks = [
-    ...(booking.installerId === null || reserved.some(({ installer }) => installer) ? [] : (['installer'] as const)),
-    ...(booking.siteId === null || reserved.some(({ place }) => place) ? [] : (['place'] as const)),
+    ...(booking.installerId === null || own.some(({ installer }) => installer) ? [] : (['installer'] as const)),
+    ...(booking.siteId === null || own.some(({ place }) => place) ? [] : (['place'] as const)),
   ];
   return lacks.length === 0 ? { is: 'reserved' } : { is: 'tentative', lacks };
 }
 
-/** The leases on its days that the hub has given, held when the booking was made. */
-function allOf(world: World, row: Row): readonly Lease[] {
-  const slot = slotSchema.safeParse(row.fields.slot);
-  if (!slot.success) return [];
-  const at = (stampOf(row, 'slot') ?? row.made).t;
-  return leasesOn(world, bookingDays({ slot: slot.data }), at).filter(({ id }) => isGiven(world.row('lease', id)));
-}
-
 /** Has the hub given it? One that only its holder's laptop knows of is asked for. */
-export function isGiven(row: Row | undefined): boolean {
+export function isGiven(row: Row | undefined): row is Row {
   if (!isLive(row) || readLease(row) === undefined) return false;
   return (stampOf(row, 'holderId') ?? row.made).heard !== undefined;
 }

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { acts } from '../../../shared/domain/acts.ts';
 import { clashesOf } from '../../../shared/domain/clash/clashes.ts';
-import { bookingStands } from '../../../shared/domain/lease/held.ts';
+import { bookingStands, isGiven } from '../../../shared/domain/lease/held.ts';
 import { type Lease, readLease } from '../../../shared/domain/lease/lease.ts';
 import { isLive, type Row } from '../../../shared/sync/row.ts';
 import { type Desk, everywhere } from '../../builders/domain-desk.ts';
@@ -25,6 +25,13 @@ const held = (all: College): readonly Lease[] =>
     .all('lease')
     .flatMap((row) => readLease(row) ?? [])
     .filter(({ state, until }) => state === 'held' && until > all.hub.now);
+
+const given = (desk: Desk): readonly Lease[] =>
+  desk
+    .world()
+    .find('lease', 'all', 'yes')
+    .filter(isGiven)
+    .flatMap((row) => readLease(row) ?? []);
 
 function walk(seed: number): { readonly kept: number; readonly refused: number; readonly displaced: number } {
   const all = college();
@@ -95,7 +102,7 @@ function walk(seed: number): { readonly kept: number; readonly refused: number; 
       if (lead.away)
         for (const row of visitsHere(desk)) {
           const clash = clashesOf(desk.world(), [row]).length > 0;
-          const mineOnly = bookingStands(desk.world(), row).is === 'reserved' && !clash && row.made.heard === undefined;
+          const mineOnly = bookingStands(desk.world(), row, given(desk)).is === 'reserved' && !clash && row.made.heard === undefined;
           if (mineOnly) safe.add(row.id);
           else safe.delete(row.id);
         }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { acts } from '../../../shared/domain/acts.ts';
 import { concernsOf } from '../../../shared/domain/clash/concerns.ts';
-import { bookingStands } from '../../../shared/domain/lease/held.ts';
+import { bookingStands, isGiven } from '../../../shared/domain/lease/held.ts';
 import { readLease } from '../../../shared/domain/lease/lease.ts';
 import { readVisit } from '../../../shared/domain/visit/visit.ts';
 import type { Row } from '../../../shared/sync/row.ts';
 import { displacedIn } from '../../builders/displaced.ts';
-import { everywhere } from '../../builders/domain-desk.ts';
+import { type Desk, everywhere } from '../../builders/domain-desk.ts';
 import { type College, college, plan, releaseOf, visitAt } from '../../builders/small-college.ts';
 
 const day = '2027-02-02';
@@ -37,7 +37,17 @@ const plannedSeats = (all: College): readonly string[] =>
     .all('visit')
     .map((row) => String(row.fields.seatId))
     .sort();
-const stands = (rows: readonly Row[], all: College) => rows.map((row) => bookingStands(all.olu.world(), row).is);
+const standsAt = (desk: Desk, row: Row) =>
+  bookingStands(
+    desk.world(),
+    row,
+    desk
+      .world()
+      .find('lease', 'all', 'yes')
+      .filter(isGiven)
+      .flatMap((each) => readLease(each) ?? []),
+  );
+const stands = (rows: readonly Row[], all: College) => rows.map((row) => standsAt(all.olu, row).is);
 
 describe('reserving before one leaves', () => {
   it('two people never hold the same at once: the second hears who holds it and until when', () => {
@@ -172,7 +182,7 @@ describe('a booking that the hub has not heard of', () => {
     all.olu.do(acts['plan-visits'], visits(all, [3], 'ben', 540, '2027-02-03'));
     const here = (['s1', 's2', 's3'] as const).flatMap((seat) => all.olu.world().find('visit', 'seat', seat));
     expect(here.map((row) => readVisit(row)?.seatId)).toEqual(['s1', 's2', 's3']);
-    expect(here.map((row) => bookingStands(all.olu.world(), row))).toEqual([
+    expect(here.map((row) => standsAt(all.olu, row))).toEqual([
       { is: 'reserved' },
       { is: 'tentative', lacks: ['installer'] },
       { is: 'tentative', lacks: ['installer', 'place'] },
