@@ -61,6 +61,9 @@ export const gateNames = [
   'book-original',
   'publish-policy',
   'decide-wave',
+  'take-lease',
+  'give-back-lease',
+  'take-over-lease',
   'map-approver',
   'sign-stage',
   'reopen-stage',
@@ -119,7 +122,9 @@ const onSite = [
 /** Who tries a release, and what. What they say is theirs alone (acceptance/result.ts). */
 const accepting = ['acceptance', 'acceptance-case'] as const;
 /** What a plan is made of besides the record: visits, and the days on which none is planned. */
-const plans = ['visit', 'freeze', 'absence', 'wave'] as const;
+const plans = ['visit', 'freeze', 'absence', 'wave', 'lease'] as const;
+/** Reserving before one works without the hub (lease/lease.ts). */
+const leasing = ['take-lease', 'give-back-lease', 'take-over-lease'] as const;
 /** What comes into the library and how it stands there is the release manager's alone (PROCESS, "Definitive software library"). */
 const library = [
   'put-in-version',
@@ -173,6 +178,7 @@ export const rights: { readonly [R in Role]: Rights } = {
     gates: [
       ...asking,
       ...reviewing,
+      ...leasing,
       'decide-wave',
       'approve-sample',
       'approve-on-paper',
@@ -216,7 +222,7 @@ export const rights: { readonly [R in Role]: Rights } = {
       ...after,
     ],
     facts: factTypes,
-    gates: [...asking, ...reviewing, 'decide-wave', 'approve-sample', 'approve-on-paper', ...stageGates, ...afterGates],
+    gates: [...asking, ...reviewing, ...leasing, 'decide-wave', 'approve-sample', 'approve-on-paper', ...stageGates, ...afterGates],
     routes: ['invite', 'laptops', 'revoke', 'quarantine', 'settle-quarantine', 'unlock', 'public-links'],
     grants: [
       'installer',
