@@ -66,6 +66,7 @@ export const screens: readonly Screen[] = [
   { path: '/visits/calendar', section: 'visits', title: 'Calendar', component: lazy(() => import('../features/visit/calendar/calendar-screen.tsx')) },
   { path: '/visits/repair', section: 'visits', title: 'Repair the plan', component: lazy(() => import('../features/visit/planner/repair-screen.tsx')) },
   { path: '/visits/freezes', section: 'visits', title: 'Freezes', component: lazy(() => import('../features/visit/freezes-screen.tsx')) },
+  { path: '/visits/reserve', section: 'visits', title: 'Reservations', component: lazy(() => import('../features/visit/lease/leases-screen.tsx')) },
   { path: '/visits/$visitId', section: 'visits', title: 'Visit', component: lazy(() => import('../features/visit/visit-screen.tsx')) },
   {
     path: '/conflicts',

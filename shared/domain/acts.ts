@@ -32,6 +32,8 @@ import { giveBack, lendEquipment } from './equipment/lend-equipment.ts';
 import { receiveEquipment } from './equipment/receive-equipment.ts';
 import { recordEquipment } from './equipment/record-equipment.ts';
 import { addFreeze, editFreeze } from './freeze/freeze-acts.ts';
+import { giveBackLease, takeOverLease } from './lease/end-lease.ts';
+import { takeLease } from './lease/take-lease.ts';
 import { bookOriginal } from './library/book-original.ts';
 import { editVersion } from './library/edit-version.ts';
 import { retireLicenceKey, sealLicenceKey, viewLicenceKey } from './library/key-acts.ts';
@@ -187,6 +189,9 @@ export const acts = {
   'exempt-people': exemptPeople,
   'record-attendance': recordAttendance,
   'complete-course': completeCourse,
+  'take-lease': takeLease,
+  'give-back-lease': giveBackLease,
+  'take-over-lease': takeOverLease,
   'add-absence': addAbsence,
   'edit-absence': editAbsence,
   'start-policy': startPolicy,

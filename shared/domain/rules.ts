@@ -36,6 +36,9 @@ import { device } from './device/device.ts';
 import { equipmentEvent } from './equipment/equipment-event.ts';
 import { settleGate } from './equipment/settle-equipment.ts';
 import { freeze } from './freeze/freeze.ts';
+import { giveBackLeaseGate, takeOverLeaseGate } from './lease/end-lease.ts';
+import { lease } from './lease/lease.ts';
+import { takeLeaseGate } from './lease/take-lease.ts';
 import { bookOriginalGate } from './library/book-original.ts';
 import { definitive } from './library/definitive.ts';
 import { installCheck } from './library/install-check.ts';
@@ -124,6 +127,7 @@ export const described: readonly AnyDescribed[] = [
   visit,
   freeze,
   absence,
+  lease,
   wave,
   grant,
   note,
@@ -208,6 +212,9 @@ const gates = new Map<string, GateRule>(
     agreeGate,
     publishGate,
     decideWaveGate,
+    takeLeaseGate,
+    giveBackLeaseGate,
+    takeOverLeaseGate,
     mapApproverGate,
     signStageGate,
     reopenStageGate,

@@ -6,6 +6,7 @@ import { changeRefusals } from './change.en.ts';
 import { checkerRefusals } from './checker.en.ts';
 import { checklistProblem } from './checklist.en.ts';
 import { cmdbRefusals } from './cmdb-refusal.en.ts';
+import { leaseRefusals } from './lease.en.ts';
 import { libraryCacheRefusals } from './library-cache.en.ts';
 import { libraryRefusals } from './library-refusal.en.ts';
 import { planRefusals } from './plan-refusal.en.ts';
@@ -78,6 +79,7 @@ export const en: Sentences = {
   VISIT_DONE: () => 'The work of this visit is done, so its plan no longer changes.',
   ...policyRefusals,
   ...waveRefusals,
+  ...leaseRefusals,
   ...planRefusals,
   ...afterRefusals,
   VISIT_NOT_BEGUN: () => 'This visit has not begun yet. Start it first.',

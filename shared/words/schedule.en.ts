@@ -13,6 +13,9 @@ export const scheduleWordsEn = {
   SCHEDULE_TIMELINE: () => 'Timeline',
   SCHEDULE_CALENDAR: () => 'Calendar',
   SCHEDULE_FREEZES: () => 'Freezes',
+  SCHEDULE_LEASES: () => 'Reservations',
+  VISIT_TENTATIVE: () => 'Tentative',
+  VISIT_RESERVED: () => 'Planned, reserved',
 
   // The calendar
   TIMELINE_TITLE: () => 'Timeline',
@@ -148,6 +151,8 @@ export const scheduleWordsEn = {
   CONCERN_FROZEN_HOW: () => 'Stopped, unless you give a reason. It stays on each visit under your name.',
   CONCERN_REASON_FIRST: () => 'Give the reason, or choose another day.',
   CONCERN_FROZEN_REASON: () => 'Why it goes into the freeze all the same',
+  CONCERN_HELD: (d: { readonly n: number; readonly holder: string; readonly what: string; readonly until: string }) =>
+    `${d.holder} holds ${d.what} then, until ${d.until} at the latest: ${visits(d.n)}`,
   CONCERN_CLOSED: (d: { readonly n: number; readonly site: string; readonly hours: string }) =>
     d.n === 1
       ? `1 visit lies outside the hours of ${d.site} (${d.hours})`

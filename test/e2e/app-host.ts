@@ -106,7 +106,7 @@ export class AppHost {
     page.on('console', (message) => {
       if (message.type() === 'error') this.troubles.push(`${message.text()} ${message.location().url}`);
     });
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(45_000);
     await page.goto(address);
     // Whoever goes elsewhere before the code is handed in takes it out of the address, and is nobody.
     await page.waitForFunction(() => !location.hash.startsWith('#code='));

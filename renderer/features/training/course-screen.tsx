@@ -67,7 +67,7 @@ function Card({ page }: { readonly page: CoursePage }): JSX.Element {
         </section>
       )}
       {course.text === null ? null : (
-        <p className="gc-training-text gc-lead" dir="auto">
+        <p className="gc-training-text gc-card-lead" dir="auto">
           {course.text}
         </p>
       )}

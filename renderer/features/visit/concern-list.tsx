@@ -45,6 +45,8 @@ function causeOf(concern: Concern): string {
   switch (concern.kind) {
     case 'breaks':
       return `breaks ${concern.broken.number} ${concern.broken.id}`;
+    case 'held':
+      return `held ${concern.held.holder} ${concern.held.what} ${concern.held.from}`;
     case 'closed':
       return `closed ${concern.site}`;
     case 'not-their-site':
@@ -79,6 +81,7 @@ function causeOf(concern: Concern): string {
 
 const order = [
   'breaks',
+  'held',
   'time-missing',
   'closed',
   'away',
@@ -111,6 +114,8 @@ function lineOf(concern: Concern, n: number, lookup: Lookup, mayOverride: boolea
       const more = mayOverride ? s('CONCERN_FROZEN_HOW') : s('CONCERN_RULE_WHO', { by: rolesInWords(overriddenBy) });
       return { kind: 'stopped', says: brokenSays(concern.broken, n), more };
     }
+    case 'held':
+      return { kind: 'stopped', says: s('CONCERN_HELD', { n, ...concern.held }) };
     case 'closed':
       return { kind: 'waits', says: s('CONCERN_CLOSED', { n, site: concern.site, hours: concern.hours }) };
     case 'not-their-site':
@@ -206,6 +211,11 @@ export function refusedSays(foreseen: Foreseen | null | undefined): string | und
   const { code, details } = foreseen.refusal;
   if (!waitsForReason(foreseen)) return say(code, details);
   return s(foreseen.mayOverride ? 'CONCERN_REASON_FIRST' : 'CONCERN_RULE_STOPS');
+}
+
+/** Is there more to tell than the refusal itself? What a rule or somebody's reservation stops is told with all else that it would bring. */
+export function tellsConcerns(foreseen: Foreseen | null | undefined): foreseen is Foreseen {
+  return foreseen != null && (foreseen.may || waitsForReason(foreseen) || foreseen.refusal.code === 'SLOT_HELD');
 }
 
 /** Is it a rule of the policy that stops this plan, so that a reason by somebody who may opens it? */

@@ -3,12 +3,13 @@
  * installer, days that are too full, wishes and promises. Only the policy is enforced at the merge (people/locks.ts).
  */
 
-import { assertNever } from '../../errors.ts';
+import { assertNever, type Details } from '../../errors.ts';
 import { meets } from '../../sync/apply/claim.ts';
 import { isLive, type Row } from '../../sync/row.ts';
 import type { World } from '../../sync/rules.ts';
 import { awayOf } from '../absence/absence.ts';
 import { readDevice } from '../device/device.ts';
+import { heldAgainst, saysOf } from '../lease/held.ts';
 import { readInstaller } from '../person/installer.ts';
 import { readPerson } from '../person/person.ts';
 import { readPreference, suits } from '../person/preference.ts';
@@ -37,6 +38,8 @@ export type Concern =
   | { readonly kind: 'off-hours'; readonly visit: Visit; readonly installerId: string; readonly hours: string }
   /** The installer is away then (absence/absence.ts): the visit would be displaced. */
   | { readonly kind: 'away'; readonly visit: Visit; readonly installerId: string; readonly from: string; readonly to: string }
+  /** Somebody else holds the installer or the place (lease/lease.ts): stopped, until they give it back or it is taken over. */
+  | { readonly kind: 'held'; readonly visit: Visit; readonly held: Details['SLOT_HELD'] }
   /** What is to be brought is not in hand; `from`: it will be on that day. */
   | { readonly kind: 'not-in-hand'; readonly visit: Visit; readonly from: string | null }
   /** Before the training that is to come first. */
@@ -51,8 +54,8 @@ export type Concern =
   | { readonly kind: 'promise-moves'; readonly visit: Visit; readonly person: string };
 export type ConcernKind = Concern['kind'];
 
-/** What speaks against these visits as they would be (rows with the plan's fields); cancelled ones have no plan to speak against. `at`: now, ms. */
-export function concernsOf(world: World, wanted: readonly Row[], at?: number): readonly Concern[] {
+/** What speaks against these visits as they would be (rows with the plan's fields); cancelled ones have no plan to speak against. `at`: now, ms; `by`: who plans. */
+export function concernsOf(world: World, wanted: readonly Row[], at?: number, by?: string): readonly Concern[] {
   const planned = wanted.flatMap((row) => {
     const visit = readVisit(row);
     return visit === undefined || visit.state !== 'planned' ? [] : [{ row, visit }];
@@ -69,6 +72,7 @@ export function concernsOf(world: World, wanted: readonly Row[], at?: number): r
       const kept = broken.some(({ rule }) => rule === 'hours');
       return [
         ...broken.map((each) => ({ kind: 'breaks' as const, visit, broken: each })),
+        ...held(world, row, visit, at, by),
         ...place(world, visit),
         ...speaking(world, visit, bookOf(visit.releaseId)).filter(({ kind }) => kind !== 'closed' || !kept),
         ...person(world, visit),
@@ -80,6 +84,11 @@ export function concernsOf(world: World, wanted: readonly Row[], at?: number): r
       planned.map(({ visit }) => visit),
     ),
   ];
+}
+
+function held(world: World, row: Row, visit: Visit, at: number | undefined, by: string | undefined): readonly Concern[] {
+  const lease = by === undefined ? undefined : heldAgainst(world, row.fields, by, at);
+  return lease === undefined ? [] : [{ kind: 'held', visit, held: saysOf(world, lease) }];
 }
 
 function place(world: World, visit: Visit): readonly Concern[] {

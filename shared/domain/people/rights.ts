@@ -8,7 +8,7 @@ import type { Grant } from '../../sync/scope.ts';
 import { refuseResult } from '../acceptance/result.ts';
 import { textIn } from '../record.ts';
 import { releaseScopes } from '../release/release.ts';
-import { isOwnCompletion } from '../training/complete-course.ts';
+import { isOwnCompletion } from '../training/attendance.ts';
 import { visitScopes } from '../visit/visit.ts';
 import {
   type Edit,

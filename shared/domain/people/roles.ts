@@ -63,6 +63,9 @@ export const gateNames = [
   'book-original',
   'publish-policy',
   'decide-wave',
+  'take-lease',
+  'give-back-lease',
+  'take-over-lease',
   'map-approver',
   'sign-stage',
   'reopen-stage',
@@ -121,7 +124,9 @@ const onSite = [
 /** Who tries a release, and what. What they say is theirs alone (acceptance/result.ts). */
 const accepting = ['acceptance', 'acceptance-case'] as const;
 /** What a plan is made of besides the record: visits, and the days on which none is planned. */
-const plans = ['visit', 'freeze', 'absence', 'wave'] as const;
+const plans = ['visit', 'freeze', 'absence', 'wave', 'lease'] as const;
+/** Reserving before one works without the hub (lease/lease.ts). */
+const leasing = ['take-lease', 'give-back-lease', 'take-over-lease'] as const;
 /** Who has to be trained, in what, when and by whom (shared/domain/training). */
 const sessions = ['training-session', 'enrolment'] as const;
 const training = ['training-need', 'training-course', ...sessions, 'training-exemption'] as const;
@@ -181,6 +186,7 @@ export const rights: { readonly [R in Role]: Rights } = {
     gates: [
       ...asking,
       ...reviewing,
+      ...leasing,
       'decide-wave',
       'approve-sample',
       'approve-on-paper',
@@ -225,7 +231,7 @@ export const rights: { readonly [R in Role]: Rights } = {
       ...after,
     ],
     facts: factTypes,
-    gates: [...asking, ...reviewing, 'decide-wave', 'approve-sample', 'approve-on-paper', ...stageGates, ...afterGates],
+    gates: [...asking, ...reviewing, ...leasing, 'decide-wave', 'approve-sample', 'approve-on-paper', ...stageGates, ...afterGates],
     routes: ['invite', 'laptops', 'revoke', 'quarantine', 'settle-quarantine', 'unlock', 'public-links'],
     grants: [
       'installer',

@@ -17,6 +17,7 @@ const sampleTypes = [
   'request',
   'freeze',
   'absence',
+  'lease',
   'wave',
   'training-need',
   'training-course',

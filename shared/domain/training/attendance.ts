@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import type { Row } from '../../sync/row.ts';
-import type { World } from '../../sync/rules.ts';
+import type { Who, World } from '../../sync/rules.ts';
 import { describeRecord, digestText, flagSchema, idSchema, indexed, may, must, type RecordOf } from '../record.ts';
 import { personScopes } from './enrolment.ts';
 
@@ -49,6 +49,11 @@ export const courseCompletion = describeRecord('course-completion', 'fact', comp
 });
 export const readCompletion = courseCompletion.read;
 export type CourseCompletion = RecordOf<typeof completionFields>;
+
+/** Of themselves everybody may say that they have read a card, whatever their roles are. */
+export function isOwnCompletion(fact: Row, who: Who): boolean {
+  return fact.fields.personId === who.person;
+}
 
 function aboutOf(type: string, row: Row, field: string): { readonly type: string; readonly id: string } | undefined {
   const id = row.fields[field];

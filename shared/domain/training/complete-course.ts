@@ -1,12 +1,11 @@
 /** Somebody has read a training card: they say so themselves, or whoever went through it with them does. */
 import { z } from 'zod';
 import { refuse } from '../../errors.ts';
-import { isLive, type Row } from '../../sync/row.ts';
-import type { Who } from '../../sync/rules.ts';
+import { isLive } from '../../sync/row.ts';
 import { type Act, noOpposite } from '../act.ts';
 import { isSample } from '../people/locks.ts';
 import { readPerson } from '../person/person.ts';
-import { idSchema, momentSchema, textIn } from '../record.ts';
+import { idSchema, momentSchema } from '../record.ts';
 import { append } from '../write.ts';
 import { completedIn } from './attendance.ts';
 import { readCourse } from './course.ts';
@@ -46,8 +45,3 @@ export const completeCourse: Act<z.infer<typeof inputSchema>> = {
   },
   opposite: noOpposite('FACT_FIXED'),
 };
-
-/** Of themselves everybody may say it, whatever their roles are. */
-export function isOwnCompletion(fact: Row, who: Who): boolean {
-  return textIn(fact, 'personId') === who.person;
-}

@@ -229,6 +229,24 @@ const cases: { readonly [N in ActName]?: Case } = {
     ...inEng,
     input: () => ({ courseId: trainingIds.card, personIds: ['p1'] }),
   },
+  'take-lease': {
+    roles: planners,
+    input: (all) => ({
+      from: '2027-03-01',
+      to: '2027-03-05',
+      until: all.hub.now + 86_400_000,
+      installerIds: ['mei'],
+      places: [],
+    }),
+  },
+  'take-over-lease': {
+    roles: planners,
+    input: (all) => ({
+      leaseId: all.hub.all('lease').find((row) => row.fields.holderId === 'olu')?.id ?? '',
+      holderId: 'olu',
+      reason: 'Ill',
+    }),
+  },
   'add-absence': { roles: planners, input: () => ({ fields: { personId: 'ben', from: '2026-11-24', to: '2026-11-24' } }) },
   'edit-absence': { roles: planners, input: (all) => ({ id: all.hub.all('absence')[0]?.id ?? '', fields: { to: '2027-02-09' } }) },
   'edit-freeze': { roles: planners, ...inEng, input: (all) => ({ id: all.hub.all('freeze')[0]?.id ?? '', fields: { to: '2027-02-09' } }) },
@@ -408,6 +426,13 @@ describe('every role and every act, inside the scope and outside it', () => {
     all.olu.do(acts['add-freeze'], { fields: { name: 'Term', from: '2027-02-01', to: '2027-02-05', departmentId: 'eng' } });
     prepareTraining(all);
     all.olu.do(acts['enrol-people'], { enrol: [{ sessionId: sessionIds(all)[1] ?? '', personId: 'p2' }] });
+    all.olu.do(acts['take-lease'], {
+      from: '2027-02-01',
+      to: '2027-02-05',
+      until: all.hub.now + 86_400_000,
+      installerIds: ['ben'],
+      places: [],
+    });
     all.olu.do(acts['add-absence'], { fields: { personId: 'mei', from: '2027-02-01', to: '2027-02-05' } });
     all.olu.do(acts['import-records'], {
       records: ['n1', 'n2'].map((id) => ({
@@ -478,6 +503,7 @@ describe('every role and every act, inside the scope and outside it', () => {
       'take-back',
       'load-sample-rollout',
       'remove-sample',
+      'give-back-lease', // only its holder (lease.test.ts)
     ];
     expect([...Object.keys(cases), ...elsewhere].sort()).toEqual(Object.keys(acts).sort());
   });

@@ -68,6 +68,16 @@ const withCollecting = (all: College): void => {
   other(all);
   all.renee.do(acts['create-release'], { title: { name: 'Old ones' }, version: { number: '1' }, visitKind: 'collect' });
 };
+/** Ben and the Docklands for a week in February. */
+const reservation = {
+  from: '2027-02-01',
+  to: '2027-02-05',
+  until: Date.UTC(2027, 0, 29, 17),
+  installerIds: ['ben'],
+  places: [{ siteId: 'dock', room: null }],
+};
+const reserved = (all: College): void => void all.olu.do(acts['take-lease'], reservation);
+const leaseOf = (all: College) => all.hub.all('lease')[0]?.id ?? '';
 const otherId = (all: College) => all.hub.all('release').find((row) => row.fields.name === 'Other 1')?.id ?? '';
 
 /** A plain plan of the college's release, whose design is Renée's. */
@@ -536,6 +546,14 @@ const stand: { readonly [N in ActName]?: Case & { readonly why: keyof typeof en 
     by: 'olu',
     first: planned,
     input: (all) => ({ releaseId: releaseOf(all), number: 2, go: false, reason: 'Rain' }),
+  },
+  'take-lease': { why: 'DECISION_STANDS', by: 'olu', input: () => reservation },
+  'give-back-lease': { why: 'DECISION_STANDS', by: 'olu', first: reserved, input: (all) => ({ leaseId: leaseOf(all) }) },
+  'take-over-lease': {
+    why: 'DECISION_STANDS',
+    by: 'renee',
+    first: reserved,
+    input: (all) => ({ leaseId: leaseOf(all), holderId: 'olu', reason: 'Olu is ill' }),
   },
   'publish-policy': {
     why: 'DECISION_STANDS',

@@ -14,7 +14,7 @@ import { useKeys } from '../../../ui/keys.tsx';
 import { dayWord, minutesWord } from '../../../ui/moment.tsx';
 import { ReasonLine } from '../../../ui/reason-line.tsx';
 import { SidePanel } from '../../../ui/side-panel.tsx';
-import { ConcernList, OverrideReason, refusedSays, waitsForReason } from '../concern-list.tsx';
+import { ConcernList, OverrideReason, refusedSays, tellsConcerns } from '../concern-list.tsx';
 import { s } from '../schedule-words.ts';
 import type { Lookup } from '../visit-line.ts';
 import { t } from '../words.ts';
@@ -140,7 +140,7 @@ export function MovingPanel(props: {
         {looking || (input !== undefined && foreseen === undefined) ? (
           <p className="gc-t2">{s('MOVING_CHECKS', { n: moving.lines.length })}</p>
         ) : null}
-        {elsewhere && foreseen && (foreseen.may || waitsForReason(foreseen)) ? (
+        {elsewhere && tellsConcerns(foreseen) ? (
           <ConcernList
             foreseen={foreseen}
             lookup={lookup}

@@ -9,6 +9,7 @@ import { say } from '../../../../shared/words/say.ts';
 import { useFindRange, useRows } from '../../../data/live.ts';
 import { usePolicyNow } from '../../../data/policy.ts';
 import { useWhereOfVisitRows } from '../../../data/visit-where.ts';
+import { useGivenLeases } from '../lease/use-leases.ts';
 import { useFreezes, useLookup } from '../use-visits.ts';
 import { noneValue } from '../visit-filter.ts';
 import { type Lookup, type VisitLine, visitLine } from '../visit-line.ts';
@@ -57,6 +58,7 @@ export function useCalendar(view: CalendarView, from: string, to: string, filter
   const visits = useFindRange('visit', 'day', from, to);
   const events = useRows('visit-event');
   const known = useFreezes();
+  const leases = useGivenLeases();
   const said = useRows('acknowledgement');
   const installers = useRows('installer');
   const around = useLookup();
@@ -67,9 +69,11 @@ export function useCalendar(view: CalendarView, from: string, to: string, filter
     const byId = new Map(visits.map((row) => [row.id, row]));
     return stoodFrom(visits, events).flatMap((stood) => {
       const row = byId.get(stood.visit.id);
-      return row === undefined || stood.state.state === 'cancelled' ? [] : [visitLine(row, stood, around, whereOf(row, stood), known)];
+      return row === undefined || stood.state.state === 'cancelled'
+        ? []
+        : [visitLine(row, stood, around, whereOf(row, stood), known, leases ?? [])];
     });
-  }, [visits, events, around, whereOf, known]);
+  }, [visits, events, around, whereOf, known, leases]);
   const lines = useMemo(
     () =>
       all?.filter(

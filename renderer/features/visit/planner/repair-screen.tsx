@@ -19,7 +19,7 @@ import { useScreenHead } from '../../../ui/screen-head.tsx';
 import type { RowLook, TableColumn } from '../../../ui/table-column.ts';
 import { VirtualTable } from '../../../ui/virtual-table.tsx';
 import { UndoButton } from '../calendar/undo-button.tsx';
-import { ConcernList, OverrideReason, refusedSays, waitsForReason } from '../concern-list.tsx';
+import { ConcernList, OverrideReason, refusedSays, tellsConcerns } from '../concern-list.tsx';
 import { s } from '../schedule-words.ts';
 import { useLookup } from '../use-visits.ts';
 import type { Lookup } from '../visit-line.ts';
@@ -225,7 +225,7 @@ function Apply(props: {
     >
       {props.children}
       {moves ? <MoveReason approved={approved} value={reason} onChange={setReason} /> : null}
-      {foreseen && whole !== undefined && (foreseen.may || waitsForReason(foreseen)) ? (
+      {whole !== undefined && tellsConcerns(foreseen) ? (
         <ConcernList
           foreseen={foreseen}
           lookup={lookup}
