@@ -3,6 +3,7 @@ import { acts } from '../../../shared/domain/acts.ts';
 import { earlyLifeStanding } from '../../../shared/domain/after/early-life.ts';
 import { concernsOf } from '../../../shared/domain/clash/concerns.ts';
 import { visitsAfter } from '../../../shared/domain/figures/plan-preview.ts';
+import { factsOfNew } from '../../../shared/domain/planner/gather.ts';
 import { notedOf } from '../../../shared/domain/training/attendance.ts';
 import { TrainingBook } from '../../../shared/domain/training/book.ts';
 import { enrolmentId } from '../../../shared/domain/training/enrolment.ts';
@@ -24,7 +25,6 @@ function rollout(): College & { readonly tess: Desk } {
   all.olu.do(acts['add-person'], { id: 'tess', fields: { name: 'Tess', team: true } });
   return { ...all, tess: all.hub.person('tess', everywhere('trainer')) };
 }
-type Rollout = ReturnType<typeof rollout>;
 
 const everybody = { kind: 'all' } as const;
 const needed = { is: 'needed' } as const;
@@ -258,6 +258,30 @@ describe('one clash engine', () => {
     expect(concerns({ day: '2026-11-27', startsAt: 600 })).toMatchObject([{ kind: 'before-training', on: null }]);
     present(all.tess, late, 'p1');
     expect(concerns({ day: '2026-11-25', startsAt: 600 })).toEqual([]);
+  });
+
+  it('the planner places nobody before their training, nor while they are at it; whoever trains is away then', () => {
+    const all = rollout();
+    decide(all);
+    const courseId = course(all);
+    const thursday = { day: '2026-11-26', startsAt: 600, minutes: 60 };
+    enrol(all.olu, session(all, courseId, { slot: thursday, trainerId: 'mei' }), 'p1');
+    session(all, courseId, { slot: { ...thursday, day: '2026-11-27', startsAt: 480 } });
+    present(all.tess, session(all, courseId), 'p3');
+    const facts = factsOfNew(all.hub.world(), {
+      releaseId: releaseOf(all),
+      from: '2026-11-23',
+      to: '2026-11-27',
+      windows: [{ from: 540, to: 720 }],
+      installerIds: ['mei'],
+      at: all.hub.now,
+      minutes: 45,
+      seats: [1, 2, 3].map((n) => ({ key: `s${n}`, seatId: `s${n}`, deviceId: undefined })),
+    });
+    // The Thursday's session ends inside the first window; whoever has no place is bound by the first session there is.
+    expect(facts.seats.map(({ trainedOn }) => trainedOn)).toEqual(['2026-11-27', '2026-11-21', undefined]);
+    expect(facts.installers[0]?.away).toEqual([{ from: thursday.day, to: thursday.day, startsAt: 600, endsAt: 660 }]);
+    expect(facts.booked.find(({ userId, slot }) => userId === 'p1' && slot.day === thursday.day)).toMatchObject({ installerId: null });
   });
 
   it('the sessions of a day, for whoever draws them', () => {
