@@ -82,6 +82,9 @@ export const deliveryWordsEn = {
   'first.ask': () => 'Ask a person where something else stands there',
   NEEDS_DELIVERY: () => 'Asked by the CMDB',
   NEEDS_STOPPED: (d: { readonly name: string }) => `Nothing is delivered to ${d.name}`,
+  ASKS_ACCOUNT: (d: { readonly account: string }) => `Who is “${d.account}”?`,
+  ASKS_TICKETS: (d: { readonly n: number; readonly release: string }) =>
+    d.n === 1 ? `Ticket of ${d.release}` : `Tickets of ${d.release} and ${count(d.n - 1)} more`,
   NEEDS_ANSWER: () => 'Answer it under Deliveries',
   DELIVERY_FETCH: () => 'Fetch what stands there as CSV',
   DELIVERY_FETCHING: (d: { readonly n: number; readonly of: number | null }) =>
