@@ -15,6 +15,7 @@ import { registryRefusals } from './registry.en.ts';
 import { stickRefusals } from './stick.en.ts';
 import { ticketRefusals } from './ticket-refusal.en.ts';
 import { trustRefusals } from './trust.en.ts';
+import { unreadEn } from './unread.en.ts';
 import { waveRefusals } from './wave.en.ts';
 
 type Sentences = { readonly [C in Code]: (d: Details[C]) => string };
@@ -22,7 +23,7 @@ type Sentences = { readonly [C in Code]: (d: Details[C]) => string };
 const list = (items: readonly string[]): string => items.join(', ');
 
 export const en: Sentences = {
-  INPUT_INVALID: (d) => `That could not be read (${d.where}): ${d.why}.`,
+  INPUT_INVALID: (d) => unreadEn(d),
   INPUT_TOO_LARGE: (d) => `That is too large (${d.where}); the limit is ${d.limit}.`,
   NAME_UNUSABLE: (d) =>
     d.why === 'empty'
