@@ -30,6 +30,11 @@ export const scheduleWordsEn = {
   TIMELINE_QUARTER: () => 'Quarter',
   TIMELINE_COUNTS: () => 'done / visits',
   TIMELINE_NO_SITE: () => 'No site',
+  TIMELINE_WAVE: (d: { readonly n: number }) => `Wave ${d.n}`,
+  TIMELINE_NO_WAVE: () => 'No wave',
+  TIMELINE_WAVE_GO: () => 'Go',
+  TIMELINE_WAVE_NO: () => 'Stopped',
+  TIMELINE_WAVE_OPEN: () => 'Not decided',
   TIMELINE_ANSWER: (d: { readonly n: number; readonly done: number; readonly from: string; readonly to: string }) =>
     `${visits(d.n)} from ${d.from} to ${d.to}; ${count(d.done)} done.`,
   TIMELINE_PLAN: () => 'Visits by department, site or installer. What lies outside what is seen is reached by arrows or by scrolling.',

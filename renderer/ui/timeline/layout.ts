@@ -19,6 +19,16 @@ export interface TimelineLane {
   readonly head?: boolean;
 }
 
+/** Something that a lane is shaded with, behind its bars: what is reserved, how long a wave lasts. Days as with bars. */
+export interface LaneCell {
+  readonly key: string;
+  readonly lane: string;
+  readonly from: number;
+  readonly to: number;
+  readonly look: 'mine' | 'held' | 'go' | 'no' | 'open';
+  readonly says: string;
+}
+
 /** A bar in its row of the lane, the uppermost that is free. */
 export interface PlacedBar<B extends TimelineBar> {
   readonly bar: B;

@@ -17,7 +17,17 @@ import {
   useState,
 } from 'react';
 import './timeline.css';
-import { barsIn, heightOf, laneAt, lanesIn, type PlacedLane, placeLanes, type TimelineBar, type TimelineLane } from './layout.ts';
+import {
+  barsIn,
+  heightOf,
+  type LaneCell,
+  laneAt,
+  lanesIn,
+  type PlacedLane,
+  placeLanes,
+  type TimelineBar,
+  type TimelineLane,
+} from './layout.ts';
 import { dayAt, dayIndex, dayWidths, type Scale, shiftOf } from './scale.ts';
 import { CapacityStrip, type DayLoad } from './timeline-capacity.tsx';
 import { DayHeads, DayShades, type Shade } from './timeline-days.tsx';
@@ -48,6 +58,8 @@ export interface TimelineProps<B extends TimelineBar> {
   readonly lanes: readonly TimelineLane[];
   readonly bars: readonly B[];
   readonly shades: readonly Shade[];
+  /** Behind the bars of a lane. */
+  readonly cells?: readonly LaneCell[];
   readonly chosen: ReadonlySet<string>;
   readonly mayMove: boolean;
   readonly load: (day: string) => DayLoad;
@@ -63,6 +75,7 @@ export interface TimelineProps<B extends TimelineBar> {
   readonly handle?: Ref<TimelineHandle>;
 }
 
+const noCells: readonly LaneCell[] = [];
 const sizes = { names: 196, namesNarrow: 112, head: 48, strip: 72, narrow: 640 } as const;
 /** What is drawn goes this far beyond what is seen, and is drawn anew when so much was scrolled, px. */
 const chunk = { x: 144, y: 80 } as const;
@@ -84,10 +97,11 @@ interface Pressed<B> {
 }
 
 export function Timeline<B extends TimelineBar>(props: TimelineProps<B>): JSX.Element {
-  const { label, scale, today, lanes, bars, shades, chosen, mayMove, draw, onChoose, onDrag, onGiveUp } = props;
+  const { label, scale, today, lanes, bars, shades, cells, chosen, mayMove, draw, onChoose, onDrag, onGiveUp } = props;
   const box = useRef<HTMLElement>(null);
   const width = dayWidths[scale.zoom];
   const placed = useMemo(() => placeLanes(lanes, bars), [lanes, bars]);
+  const cellsOf = useMemo(() => Map.groupBy(cells ?? noCells, (cell) => cell.lane), [cells]);
   const [seen, setSeen] = useState<Seen>({ x: 0, y: 0, width: 1200, height: 800 });
   const names = seen.width < sizes.narrow ? sizes.namesNarrow : sizes.names;
   const look = useCallback(() => {
@@ -246,6 +260,7 @@ export function Timeline<B extends TimelineBar>(props: TimelineProps<B>): JSX.El
             <LaneLine
               key={lane.lane.key}
               lane={lane}
+              cells={cellsOf.get(lane.lane.key) ?? noCells}
               from={from}
               to={to}
               dayWidth={width}
