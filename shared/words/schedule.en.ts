@@ -258,6 +258,7 @@ export const scheduleWordsEn = {
   'left.no-installer-for-site': () => 'no installer goes to that site',
   'left.no-installer-with-skill': () => 'no installer knows that system',
   'left.frozen': () => 'the days fall into a freeze',
+  'left.held': () => 'somebody else has reserved that place on those days',
   'left.against-policy': () => 'the days break a rule of the release policy',
   'left.closed': () => 'the site is closed in those windows',
   'left.not-in-hand': () => 'what is to be brought is not in hand in those days',

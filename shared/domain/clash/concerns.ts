@@ -8,6 +8,7 @@ import type { Row } from '../../sync/row.ts';
 import type { World } from '../../sync/rules.ts';
 import { awayOf } from '../absence/absence.ts';
 import { readDevice } from '../device/device.ts';
+import { inHandFrom } from '../equipment/in-hand.ts';
 import { heldAgainst, saysOf } from '../lease/held.ts';
 import { readInstaller } from '../person/installer.ts';
 import { readPerson } from '../person/person.ts';
@@ -104,7 +105,7 @@ function speaking(world: World, visit: Visit): readonly Concern[] {
     siteHours: site?.hours ? readHours(site.hours) : undefined,
     skill: skillFor(device?.system),
     agreesOutOfHours: agrees,
-    inHandFrom: brought !== undefined && brought.status !== null && away.includes(brought.status) ? null : undefined,
+    inHandFrom: inHandFrom(world, newDeviceId),
     trainedOn: undefined,
   };
   const hands: Hands | undefined =
@@ -138,9 +139,6 @@ function speaking(world: World, visit: Visit): readonly Concern[] {
     }
   });
 }
-
-/** Where an item is that cannot be brought to anybody. */
-const away: readonly string[] = ['lent', 'collected', 'returned', 'retired', 'disposed'];
 
 function person(world: World, visit: Visit): readonly Concern[] {
   if (visit.userId === null) return [];
