@@ -1,5 +1,5 @@
 import { type JSX, memo, type ReactNode } from 'react';
-import { barsIn, type LaneCell, laneSizes, type PlacedLane, type TimelineBar } from './layout.ts';
+import { barsIn, barTop, type LaneCell, type PlacedLane, type TimelineBar } from './layout.ts';
 
 interface LaneProps<B extends TimelineBar> {
   readonly lane: PlacedLane<B>;
@@ -50,7 +50,7 @@ function Lane<B extends TimelineBar>(props: LaneProps<B>): JSX.Element {
           bar={bar}
           left={names + bar.from * dayWidth + 1}
           width={Math.max(8, (bar.to - bar.from) * dayWidth - 3)}
-          top={laneSizes.pad / 2 + row * laneSizes.row + 1}
+          top={barTop(lane, row)}
           chosen={chosen.has(bar.key)}
           tabbed={bar.key === tabbed}
           dragged={bar.key === dragged}

@@ -75,9 +75,12 @@ export default function TimelineScreen(): JSX.Element {
     const decided = new Map((waves ?? []).map((row) => [row.id, readWave(row)?.state ?? null]));
     return underWaves(plain, lines, scale, (releaseId, number) => decided.get(waveId(releaseId, number)) ?? null);
   }, [lines, kind, installers, waves, scale]);
-  const { lanes } = headed;
   const leased = useLeaseCells(kind, scale, data?.lookup, now);
   const cells = useMemo(() => [...headed.cells, ...leased], [headed.cells, leased]);
+  const lanes = useMemo(() => {
+    const shaded = new Set(leased.map(({ lane }) => lane));
+    return shaded.size === 0 ? headed.lanes : headed.lanes.map((lane) => (shaded.has(lane.key) ? { ...lane, shaded: true } : lane));
+  }, [headed.lanes, leased]);
   const chosenBars = useMemo(() => bars.filter((bar) => keys.has(bar.key)), [bars, keys]);
   const open = useMemo(() => (data ? together(chosenBars, data.confirmed) : undefined), [chosenBars, data]);
   const taken = useMemo(
