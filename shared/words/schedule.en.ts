@@ -127,6 +127,11 @@ export const scheduleWordsEn = {
   MOVING_KEY_DAY: () => 'day',
   MOVING_KEY_TIME: () => 'half an hour',
   MOVING_KEY_WINDOW: () => 'window',
+  MOVING_KEY_LONGER: () => 'shorter, longer',
+  MOVING_LASTS: (d: { readonly minutes: string }) => `${d.minutes} min each`,
+  MOVING_LASTS_THEN: (d: { readonly before: string; readonly after: string }) => `${d.before} → ${d.after} min each`,
+  MOVING_SHORTER_BY: (d: { readonly n: number }) => `${d.n} min shorter`,
+  MOVING_LONGER_BY: (d: { readonly n: number }) => `${d.n} min longer`,
   MOVING_KEY_LANE: () => 'installer',
   MOVING_KEY_DROP: () => 'drop',
   MOVING_KEY_BACK: () => 'back',
@@ -188,6 +193,14 @@ export const scheduleWordsEn = {
   CONCERN_WISH: (d: { readonly who: string; readonly wish: string }) => `${d.who} wished: ${d.wish}`,
   CONCERN_TOLD: (d: { readonly n: number }) =>
     d.n === 1 ? '1 person is promised another time and has to be told' : `${people(d.n)} are promised another time and have to be told`,
+  CONCERN_TOLD_WHO: (d: { readonly names: readonly string[]; readonly more: number; readonly confirmed: number }) =>
+    `${d.names.join(', ')}${d.more === 0 ? '' : ` and ${count(d.more)} more`}.${
+      d.confirmed === 0
+        ? ''
+        : d.confirmed === 1
+          ? ' 1 of them had said that it suits.'
+          : ` ${count(d.confirmed)} of them had said that it suits.`
+    }`,
   CONCERN_MORE: (d: { readonly n: number }) => `${count(d.n)} more of the kind`,
   CLASH_USER: (d: {
     readonly who: string;

@@ -20,7 +20,7 @@ import { approvedReleases } from '../approved.ts';
 import { lookWord } from '../calendar/blocks.ts';
 import '../calendar/calendar.css';
 import { CalendarLegend } from '../calendar/legend.tsx';
-import { beginMove, isElsewhere, type Moving } from '../calendar/moving.ts';
+import { beginMove, isElsewhere, lasting, type Moving } from '../calendar/moving.ts';
 import { ScheduleSide } from '../calendar/schedule-side.tsx';
 import { UndoButton } from '../calendar/undo-button.tsx';
 import { useCalendar } from '../calendar/use-calendar.ts';
@@ -110,7 +110,8 @@ export default function TimelineScreen(): JSX.Element {
     if (!several) setKeys(new Set([bar.key]));
     const moved = several ? from.lines.filter((line) => taken.has(line.id)) : from.lines;
     const whose = kind === 'installer' && by.lane !== bar.lane ? { installerId: installerOfLane(by.lane) } : {};
-    const next = { ...beginMove(from, moved), days: by.days, minutes: by.minutes, ...whose };
+    const begun = { ...beginMove(from, moved), days: by.days, minutes: by.minutes, ...whose };
+    const next = by.longer === 0 ? begun : lasting(begun, sharedOut(by.longer, begun.lines));
     setDragging(!over);
     setMoving(next.lines.length === 0 || (over && !isElsewhere(next)) ? undefined : next);
   };
@@ -294,6 +295,12 @@ export default function TimelineScreen(): JSX.Element {
   );
 }
 
+/** What a bar became longer, for each of its visits: those of one installer's day follow one another in it. In steps of five minutes. */
+function sharedOut(minutes: number, lines: readonly VisitLine[]): number {
+  const days = new Set(lines.map(({ visit }) => `${visit.installerId} ${visit.slot.day}`));
+  return Math.round((minutes * days.size) / Math.max(1, lines.length) / 5) * 5;
+}
+
 function kindWord(kind: LaneKind): string {
   if (kind === 'department') return s('TIMELINE_BY_DEPARTMENT');
   return kind === 'site' ? s('TIMELINE_BY_SITE') : s('TIMELINE_BY_INSTALLER');
@@ -319,7 +326,7 @@ function withMoving(
     ...look(bar, 'moving'),
     key: `${bar.key} moving`,
     from: bar.from + moving.minutes / 720,
-    to: bar.to + moving.minutes / 720,
+    to: bar.to + (moving.minutes + moving.longer) / 720,
   }));
   return [...there, ...bars.map((bar) => (keys.has(bar.key) ? look(bar, 'ghost') : bar))];
 }
