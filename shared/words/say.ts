@@ -5,6 +5,7 @@ import { accessWordsEn } from './access.en.ts';
 import { afterWordsEn } from './after.en.ts';
 import { boardWords } from './board.en.ts';
 import { buildWords } from './build.en.ts';
+import { calendarWords } from './calendar.en.ts';
 import { checklistWordsEn } from './checklist.en.ts';
 import { conflictWordsEn } from './conflict.en.ts';
 import { deliveryWordsEn } from './delivery.en.ts';
@@ -56,6 +57,7 @@ const catalogues: readonly Catalogue[] = [
   scanWordsEn,
   checklistWordsEn,
   boardWords,
+  calendarWords,
   libraryWords,
   publishWordsEn,
   deliveryWordsEn,
