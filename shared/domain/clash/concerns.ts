@@ -4,10 +4,11 @@
  */
 
 import { assertNever, type Details } from '../../errors.ts';
-import type { Row } from '../../sync/row.ts';
+import { isLive, type Row } from '../../sync/row.ts';
 import type { World } from '../../sync/rules.ts';
 import { awayOf } from '../absence/absence.ts';
 import { readDevice } from '../device/device.ts';
+import { inHandFrom } from '../equipment/in-hand.ts';
 import { heldAgainst, saysOf } from '../lease/held.ts';
 import { readInstaller } from '../person/installer.ts';
 import { readPerson } from '../person/person.ts';
@@ -17,6 +18,7 @@ import type { BrokenRule } from '../policy/broken-rules.ts';
 import { judgeVisit } from '../policy/judge.ts';
 import { readHours } from '../site/hours.ts';
 import { readSite } from '../site/site.ts';
+import { isConfirmed } from '../visit/confirmed.ts';
 import { promisedBy, samePromise } from '../visit/promise.ts';
 import { siteInstant } from '../visit/site-time.ts';
 import { installerDay, installerDayKey, readVisit, type Visit } from '../visit/visit.ts';
@@ -44,7 +46,7 @@ export type Concern =
   | { readonly kind: 'time-missing' | 'time-twice'; readonly visit: Visit; readonly zone: string }
   | { readonly kind: 'wish-missed'; readonly visit: Visit; readonly person: string; readonly wish: string }
   /** Somebody was promised another window: they have to be told. */
-  | { readonly kind: 'promise-moves'; readonly visit: Visit; readonly person: string };
+  | { readonly kind: 'promise-moves'; readonly visit: Visit; readonly person: string; readonly confirmed: boolean };
 export type ConcernKind = Concern['kind'];
 
 /** What speaks against these visits as they would be (rows with the plan's fields); cancelled ones have no plan to speak against. `at`: now, ms; `by`: who plans. */
@@ -104,7 +106,7 @@ function speaking(world: World, visit: Visit): readonly Concern[] {
     siteHours: site?.hours ? readHours(site.hours) : undefined,
     skill: skillFor(device?.system),
     agreesOutOfHours: agrees,
-    inHandFrom: brought !== undefined && brought.status !== null && away.includes(brought.status) ? null : undefined,
+    inHandFrom: inHandFrom(world, newDeviceId),
     trainedOn: undefined,
   };
   const hands: Hands | undefined =
@@ -139,9 +141,6 @@ function speaking(world: World, visit: Visit): readonly Concern[] {
   });
 }
 
-/** Where an item is that cannot be brought to anybody. */
-const away: readonly string[] = ['lent', 'collected', 'returned', 'retired', 'disposed'];
-
 function person(world: World, visit: Visit): readonly Concern[] {
   if (visit.userId === null) return [];
   const user = readPerson(world.row('person', visit.userId));
@@ -154,8 +153,15 @@ function person(world: World, visit: Visit): readonly Concern[] {
   const window = told ?? { from: 0, to: 1440 };
   if (wish !== undefined && !suits(wish, visit.slot.day, window, Math.min(visit.slot.minutes, window.to - window.from)))
     out.push({ kind: 'wish-missed', visit, person: user.name, wish: user.preference ?? '' });
-  if (before !== undefined && !samePromise(before.slot, visit.slot)) out.push({ kind: 'promise-moves', visit, person: user.name });
+  if (before !== undefined && !samePromise(before.slot, visit.slot))
+    out.push({ kind: 'promise-moves', visit, person: user.name, confirmed: wasConfirmed(world, visit.id) });
   return out;
+}
+
+/** Has whoever it is for said that it suits as it stands? */
+function wasConfirmed(world: World, visitId: string): boolean {
+  const row = world.row('visit', visitId);
+  return row !== undefined && isConfirmed(row, world.find('acknowledgement', 'visit', visitId).filter(isLive));
 }
 
 /** Days of an installer that would hold more visits than they take. */
