@@ -114,6 +114,13 @@ export interface Details {
   REVIEW_EMPTY: None;
   REVIEW_CHANGED: None;
   REVIEW_SIGNED: None;
+  // Training
+  TRAINING_REASON_MISSING: { readonly about: 'not-needed' | 'cancelled' | 'untrained' };
+  CARD_EMPTY: None;
+  CARD_HAS_NO_SESSIONS: None;
+  COURSE_HAS_SESSIONS: None;
+  SESSION_CANCELLED: None;
+  SIGNATURE_MISSING: None;
   // Acceptance by nominated users
   NOT_NOMINATED: None;
   CASE_CHANGED: None;

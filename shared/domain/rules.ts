@@ -79,6 +79,12 @@ import { ticketAccount } from './ticket/ticket-account.ts';
 import { licence } from './title/licence.ts';
 import { title } from './title/title.ts';
 import { version } from './title/version.ts';
+import { attendance, courseCompletion } from './training/attendance.ts';
+import { trainingCourse } from './training/course.ts';
+import { enrolment } from './training/enrolment.ts';
+import { trainingExemption } from './training/exemption.ts';
+import { trainingNeed } from './training/need.ts';
+import { trainingSession } from './training/session.ts';
 import { mendedBy, unfitFact } from './visit/checklist-rule.ts';
 import { acknowledgement, evidence, observedSerial, signoff, stepResult, visitEvent } from './visit/facts.ts';
 import { finding, findingAnswer } from './visit/finding.ts';
@@ -156,6 +162,13 @@ export const described: readonly AnyDescribed[] = [
   acceptance,
   acceptanceCase,
   acceptanceResult,
+  trainingNeed,
+  trainingCourse,
+  trainingSession,
+  enrolment,
+  attendance,
+  courseCompletion,
+  trainingExemption,
 ];
 
 /** Facts that a checklist has a say in. */

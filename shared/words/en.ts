@@ -14,6 +14,7 @@ import { policyRefusals } from './policy-refusal.en.ts';
 import { registryRefusals } from './registry.en.ts';
 import { stickRefusals } from './stick.en.ts';
 import { ticketRefusals } from './ticket-refusal.en.ts';
+import { trainingRefusals } from './training-refusal.en.ts';
 import { trustRefusals } from './trust.en.ts';
 import { unreadEn } from './unread.en.ts';
 import { waveRefusals } from './wave.en.ts';
@@ -112,6 +113,7 @@ export const en: Sentences = {
   EVIDENCE_MISSING: (d) => `Evidence is missing for: ${list(d.steps)}.`,
   ANSWER_INVALID: (d) => `${d.step}: ${d.why}.`,
   DATE_INVALID: (d) => `${d.field} is not a date.`,
+  ...trainingRefusals,
   ...acceptanceRefusals,
   ...changeRefusals,
   ...libraryRefusals,

@@ -27,6 +27,7 @@ import { runWordsEn } from './run.en.ts';
 import { scanWordsEn } from './scan.en.ts';
 import { ticketWordsEn } from './ticket.en.ts';
 import { trailWordsEn } from './trail.en.ts';
+import { trainingWords } from './training.en.ts';
 import { uiWordsEn } from './ui.en.ts';
 import { undoWordsEn } from './undo.en.ts';
 import { visitPlanWords } from './visit-plan.en.ts';
@@ -69,6 +70,7 @@ const catalogues: readonly Catalogue[] = [
   trailWordsEn,
   acceptanceWords,
   publicLinkWords,
+  trainingWords,
 ];
 
 /** The sentence for a code. An unknown code (from a newer hub) reads as a plain general sentence; it never throws. */

@@ -61,6 +61,8 @@ function causeOf(concern: Concern): string {
       return `in hand ${concern.from ?? ''}`;
     case 'before-training':
       return `training ${concern.on ?? ''}`;
+    case 'at-training':
+      return `at training ${concern.personId} ${concern.course}`;
     case 'over-capacity':
       return `full ${concern.installerId} ${concern.day}`;
     case 'time-missing':
@@ -85,6 +87,7 @@ const order = [
   'away',
   'not-in-hand',
   'before-training',
+  'at-training',
   'not-their-site',
   'lacks-skill',
   'off-hours',
@@ -139,6 +142,8 @@ function lineOf(concern: Concern, same: readonly Concern[], lookup: Lookup, mayO
       return { kind: 'waits', says: s('CONCERN_NOT_IN_HAND', { n, from: concern.from === null ? '' : dayWord(concern.from) }) };
     case 'before-training':
       return { kind: 'waits', says: s('CONCERN_TRAINING', { n, on: concern.on === null ? '' : dayWord(concern.on) }) };
+    case 'at-training':
+      return { kind: 'waits', says: s('CONCERN_AT_TRAINING', { who: name(concern.personId), course: concern.course, n }) };
     case 'over-capacity': {
       const { installerId, day, visits, most } = concern;
       return { kind: 'waits', says: s('CONCERN_CAPACITY', { who: name(installerId), day: dayWord(day), n: visits, most }) };

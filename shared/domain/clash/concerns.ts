@@ -4,6 +4,7 @@
  */
 
 import { assertNever, type Details } from '../../errors.ts';
+import { meets } from '../../sync/apply/claim.ts';
 import { isLive, type Row } from '../../sync/row.ts';
 import type { World } from '../../sync/rules.ts';
 import { awayOf } from '../absence/absence.ts';
@@ -16,14 +17,18 @@ import { readPreference, suits } from '../person/preference.ts';
 import { skillFor } from '../person/skills.ts';
 import type { BrokenRule } from '../policy/broken-rules.ts';
 import { judgeVisit } from '../policy/judge.ts';
+import { textIn } from '../record.ts';
 import { readHours } from '../site/hours.ts';
 import { readSite } from '../site/site.ts';
+import { TrainingBook } from '../training/book.ts';
+import { readCourse } from '../training/course.ts';
 import { isConfirmed } from '../visit/confirmed.ts';
 import { promisedBy, samePromise } from '../visit/promise.ts';
 import { siteInstant } from '../visit/site-time.ts';
 import { installerDay, installerDayKey, readVisit, type Visit } from '../visit/visit.ts';
 import { against, type Hands, type Work } from './against.ts';
 import { batchOf, loadOf } from './load.ts';
+import { timeClaims } from './time-claims.ts';
 
 export type Concern =
   /** It breaks a rule of the policy: stopped, unless somebody who may gives the reason. */
@@ -41,6 +46,8 @@ export type Concern =
   | { readonly kind: 'not-in-hand'; readonly visit: Visit; readonly from: string | null }
   /** Before the training that is to come first. */
   | { readonly kind: 'before-training'; readonly visit: Visit; readonly on: string | null }
+  /** Somebody is at a training session then: whoever trains, or whoever has a place in it. */
+  | { readonly kind: 'at-training'; readonly visit: Visit; readonly personId: string; readonly course: string }
   | { readonly kind: 'over-capacity'; readonly installerId: string; readonly day: string; readonly visits: number; readonly most: number }
   | { readonly kind: 'overruns'; readonly visit: Visit }
   | { readonly kind: 'time-missing' | 'time-twice'; readonly visit: Visit; readonly zone: string }
@@ -55,6 +62,12 @@ export function concernsOf(world: World, wanted: readonly Row[], at?: number, by
     const visit = readVisit(row);
     return visit === undefined || visit.state !== 'planned' ? [] : [{ row, visit }];
   });
+  const books = new Map<string, TrainingBook>();
+  const bookOf = (releaseId: string): TrainingBook => {
+    const book = books.get(releaseId) ?? new TrainingBook(world, releaseId);
+    books.set(releaseId, book);
+    return book;
+  };
   return [
     ...planned.flatMap(({ row, visit }) => {
       const broken = judgeVisit(world, row.id, row.fields, world.row('visit', row.id), at).broken;
@@ -63,8 +76,9 @@ export function concernsOf(world: World, wanted: readonly Row[], at?: number, by
         ...broken.map((each) => ({ kind: 'breaks' as const, visit, broken: each })),
         ...held(world, row, visit, at, by),
         ...place(world, visit),
-        ...speaking(world, visit).filter(({ kind }) => kind !== 'closed' || !kept),
+        ...speaking(world, visit, bookOf(visit.releaseId)).filter(({ kind }) => kind !== 'closed' || !kept),
         ...person(world, visit),
+        ...lessons(world, visit),
       ];
     }),
     ...capacity(
@@ -94,20 +108,22 @@ function place(world: World, visit: Visit): readonly Concern[] {
 }
 
 /** What the work and its installer are like: what clash/against.ts asks, looked up. */
-function speaking(world: World, visit: Visit): readonly Concern[] {
+function speaking(world: World, visit: Visit, book: TrainingBook): readonly Concern[] {
   const { installerId, newDeviceId } = visit;
   const site = readSite(world.row('site', visit.siteId ?? ''));
   const brought = newDeviceId === null ? undefined : readDevice(world.row('device', newDeviceId));
   const device = brought ?? readDevice(world.row('device', visit.deviceId ?? ''));
   const known = installerId === null ? undefined : readInstaller(world.row('installer', installerId));
   const agrees = visit.userId !== null && readPerson(world.row('person', visit.userId))?.outOfHours === true;
+  const trained = visit.userId === null ? undefined : book.trainedBy(visit.userId, visit.departmentId);
   const work: Work = {
     siteId: visit.siteId,
     siteHours: site?.hours ? readHours(site.hours) : undefined,
     skill: skillFor(device?.system),
     agreesOutOfHours: agrees,
     inHandFrom: inHandFrom(world, newDeviceId),
-    trainedOn: undefined,
+    trainedOn: trained === undefined || trained === null ? trained : trained.day,
+    trainedAt: trained?.endsAt ?? undefined,
   };
   const hands: Hands | undefined =
     installerId === null
@@ -162,6 +178,21 @@ function person(world: World, visit: Visit): readonly Concern[] {
 function wasConfirmed(world: World, visitId: string): boolean {
   const row = world.row('visit', visitId);
   return row !== undefined && isConfirmed(row, world.find('acknowledgement', 'visit', visitId).filter(isLive));
+}
+
+/** Sessions that take the time of its people, under the merge's own rule. */
+function lessons(world: World, visit: Visit): readonly Concern[] {
+  return timeClaims(visit).flatMap((claim) =>
+    ['training-session', 'enrolment']
+      .filter((type) => claim.with?.includes(type))
+      .flatMap((type) => world.find(type, 'claim', claim.space).filter(isLive))
+      .filter((row) => (row.claims ?? []).some((other) => meets({ row: visit, claim }, { row, claim: other })))
+      .map((row): Concern => {
+        const course = readCourse(world.row('training-course', textIn(row, 'courseId') ?? ''));
+        const personId = textIn(row, 'personId') ?? textIn(row, 'trainerId') ?? '';
+        return { kind: 'at-training', visit, personId, course: course?.name ?? '' };
+      }),
+  );
 }
 
 /** Days of an installer that would hold more visits than they take. */

@@ -34,6 +34,8 @@ export const factTypes = [
   'install-check',
   'acceptance-result',
   'word-approval',
+  'attendance',
+  'course-completion',
 ] as const;
 export type FactType = (typeof factTypes)[number];
 
@@ -125,6 +127,11 @@ const accepting = ['acceptance', 'acceptance-case'] as const;
 const plans = ['visit', 'freeze', 'absence', 'wave', 'lease'] as const;
 /** Reserving before one works without the hub (lease/lease.ts). */
 const leasing = ['take-lease', 'give-back-lease', 'take-over-lease'] as const;
+/** Who has to be trained, in what, when and by whom (shared/domain/training). */
+const sessions = ['training-session', 'enrolment'] as const;
+const training = ['training-need', 'training-course', ...sessions, 'training-exemption'] as const;
+/** Whoever trains, and whoever goes through a card with somebody at their seat. */
+const trains = ['attendance', 'course-completion'] as const;
 /** What comes into the library and how it stands there is the release manager's alone (PROCESS, "Definitive software library"). */
 const library = [
   'put-in-version',
@@ -163,6 +170,7 @@ export const rights: { readonly [R in Role]: Rights } = {
       ...catalogue,
       ...plans,
       ...planning,
+      ...training,
       ...accepting,
       'policy',
       'licence-use',
@@ -174,7 +182,7 @@ export const rights: { readonly [R in Role]: Rights } = {
       ...after,
       ...cmdbEdits,
     ],
-    facts: ['acknowledgement', 'equipment-event', 'word-approval'],
+    facts: ['acknowledgement', 'equipment-event', 'word-approval', ...trains],
     gates: [
       ...asking,
       ...reviewing,
@@ -213,6 +221,7 @@ export const rights: { readonly [R in Role]: Rights } = {
       ...catalogue,
       ...plans,
       ...planning,
+      ...training,
       ...accepting,
       'licence-use',
       'finding-answer',
@@ -253,7 +262,7 @@ export const rights: { readonly [R in Role]: Rights } = {
   installer: {
     ...nothing,
     edits: [{ type: 'visit', only: ['order'] }, 'note', 'request', 'problem'],
-    facts: [...onSite, 'acknowledgement', 'equipment-event', 'word-approval'],
+    facts: [...onSite, 'acknowledgement', 'equipment-event', 'word-approval', ...trains],
   },
   'external-installer': { ...nothing, edits: ['problem'], facts: onSite, ownVisitsOnly: true },
   'cmdb-owner': {
@@ -266,7 +275,7 @@ export const rights: { readonly [R in Role]: Rights } = {
   },
   'department-contact': { ...nothing, edits: ['seat', 'note', 'request', 'problem'], facts: ['acknowledgement'] },
   auditor: { ...nothing, routes: ['laptops', 'quarantine', 'audit'] },
-  trainer: { ...nothing, edits: ['note', 'problem'] },
+  trainer: { ...nothing, edits: ['training-course', ...sessions, 'note', 'problem'], facts: trains },
   tester: {
     ...nothing,
     edits: ['acceptance-case', 'note', 'problem', 'test-run', 'known-error', ownStage],
