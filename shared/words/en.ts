@@ -8,6 +8,7 @@ import { checklistProblem } from './checklist.en.ts';
 import { cmdbRefusals } from './cmdb-refusal.en.ts';
 import { libraryCacheRefusals } from './library-cache.en.ts';
 import { libraryRefusals } from './library-refusal.en.ts';
+import { messageRefusals } from './message-refusal.en.ts';
 import { planRefusals } from './plan-refusal.en.ts';
 import { policyRefusals } from './policy-refusal.en.ts';
 import { registryRefusals } from './registry.en.ts';
@@ -77,6 +78,7 @@ export const en: Sentences = {
   VISIT_DONE: () => 'The work of this visit is done, so its plan no longer changes.',
   ...policyRefusals,
   ...waveRefusals,
+  ...messageRefusals,
   ...planRefusals,
   ...afterRefusals,
   VISIT_NOT_BEGUN: () => 'This visit has not begun yet. Start it first.',

@@ -9,6 +9,9 @@ import { readDevice } from '../device/device.ts';
 import { notInTime } from '../library/in-time.ts';
 import { licenceNeeds } from '../library/licence-need.ts';
 import { usesLibrary } from '../library/right-version.ts';
+import { messagesOf } from '../message/message.ts';
+import { briefSent } from '../message/service-desk.ts';
+import { knowsOf } from '../message/wanted.ts';
 import { planOf } from '../plan/release-plan.ts';
 import { revisionForRelease } from '../policy/in-force.ts';
 import { readSite } from '../site/site.ts';
@@ -121,13 +124,18 @@ function reading(world: World, about: About): { readonly [L in SheetLine]: () =>
     training: asked,
     told: () => {
       const people = visits.filter(({ userId }) => userId !== null);
+      const messages = messagesOf(world, releaseId);
       const told = people.filter((visit) => {
         const row = world.row('visit', visit.id);
-        return row !== undefined && isConfirmed(row, world.find('acknowledgement', 'visit', visit.id).filter(isLive));
+        const confirmed = row !== undefined && isConfirmed(row, world.find('acknowledgement', 'visit', visit.id).filter(isLive));
+        return confirmed || knowsOf(messages.get(visit.userId) ?? [], visit);
       });
-      return people.length === 0 || told.length === people.length ? yes : { is: 'asked', n: told.length, of: people.length };
+      return { is: told.length === people.length ? 'yes' : 'asked', n: told.length, of: people.length };
     },
-    'service-desk': asked,
+    'service-desk': () => {
+      const since = briefSent(messagesOf(world, releaseId).get(null) ?? [])?.since ?? null;
+      return since === null ? { is: 'asked' } : { is: 'yes', day: siteDay(since, 'UTC') };
+    },
     access: () => {
       const sites = [...new Set(visits.flatMap(({ siteId }) => siteId ?? []))].flatMap((id) => readSite(world.row('site', id)) ?? []);
       const known = sites.filter(({ keys, contactName }) => keys !== null || contactName !== null);
