@@ -45,12 +45,14 @@ export const editMessagePlan: Act<Input> = {
     if ([doBefore, callWhom].some((each) => (each ?? '').length > 2_000)) return refuse('INPUT_TOO_LARGE', { where: 'text', limit: 2_000 });
     return (sender ?? '').trim() === '' ? undefined : refuseName('sender', sender ?? '');
   },
-  ops: (world, { releaseId, fallback, doBefore, callWhom, sender, serviceDeskMail, ...rest }) => {
+  ops: (world, { releaseId, fallback, doBefore, callWhom, sender, serviceDeskMail, 'service-desk': serviceDesk, ...rest }) => {
     const row = world.row('message-plan', releaseId);
     const sample = isSample(world.row('release', releaseId)) ? { sample: true } : {};
     const head = row === undefined || row.stub ? { releaseId, ...sample } : {};
     const said = (value: string | null | undefined, clean = cleanText) => (value === undefined ? undefined : clean(value ?? '') || null);
-    const lines = Object.fromEntries(Object.entries(rest).flatMap(([name, value]) => (value === undefined ? [] : [[name, { ...value }]])));
+    const lines = Object.fromEntries(
+      Object.entries({ ...rest, serviceDesk }).flatMap(([name, value]) => (value === undefined ? [] : [[name, { ...value }]])),
+    );
     const values = {
       ...lines,
       fallback: fallback === undefined ? undefined : languageTag(fallback),

@@ -35,4 +35,6 @@ export const messageStates = [
 export type MessageState = (typeof messageStates)[number];
 
 /** A person has to decide. */
-export const openStates: readonly MessageState[] = ['perhaps-sent', 'needs-person', 'bounced'];
+export const openStates = ['perhaps-sent', 'needs-person', 'bounced'] as const satisfies readonly MessageState[];
+
+export const isOpenState = (state: MessageState): boolean => openStates.some((each) => each === state);

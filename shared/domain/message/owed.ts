@@ -7,42 +7,16 @@ import { readSite } from '../site/site.ts';
 import { siteDay } from '../visit/site-time.ts';
 import { doneBy } from '../visit/state.ts';
 import { readVisit, type Visit } from '../visit/visit.ts';
-import type { Values } from './fill.ts';
-import type { MessageKind, MessageWay, PersonKind } from './kinds.ts';
+import type { MessageKind, PersonKind } from './kinds.ts';
 import { readMailAddress } from './mail-address.ts';
 import { type Message, messagesOf } from './message.ts';
+import type { Owed } from './owed-message.ts';
 import { messagePlanOf, type PlannedKind, type SaidPlan } from './plan.ts';
 import { briefOwed } from './service-desk.ts';
 import { wordsFor } from './template.ts';
 import type { Told } from './told.ts';
 import { valuesFor } from './values.ts';
 import { type Person, wantedFor } from './wanted.ts';
-
-export interface Owed {
-  /** null: the service desk. */
-  readonly personId: string | null;
-  readonly name: string;
-  readonly kind: MessageKind;
-  readonly due: string;
-  readonly way: MessageWay;
-  /** Where the plan says mail and there is no usable address: it goes on paper. */
-  readonly noAddress: boolean;
-  readonly address: string | null;
-  /** People who share that address, this one with them. */
-  readonly sharedBy: number;
-  readonly language: string;
-  /** The language that they read, where there are no words in it. */
-  readonly wanted: string | null;
-  readonly subject: string;
-  readonly body: string;
-  readonly values: Values;
-  readonly told: readonly Told[];
-  readonly n: number;
-  readonly replaces: readonly string[];
-  readonly ownerId: string | null;
-  /** Everything that is shown before it is released, as one word: what has changed since is looked at again. */
-  readonly shows: string;
-}
 
 export interface OwedOfRelease {
   readonly today: string;

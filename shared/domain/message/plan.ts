@@ -43,7 +43,7 @@ const fields = {
   reminder: may(planLineSchema, matters),
   handout: may(planLineSchema, matters),
   after: may(planLineSchema, matters),
-  'service-desk': may(planLineSchema, matters),
+  serviceDesk: may(planLineSchema, matters),
   /** For people whose language there are no words in. */
   fallback: may(lineSchema, matters),
   doBefore: may(paragraph, matters),
@@ -104,7 +104,7 @@ export function messagePlanOf(world: World, releaseId: string): SaidPlan {
       reminder: plan?.reminder ?? usual.reminder,
       handout: plan?.handout ?? usual.handout,
       after: plan?.after ?? usual.after,
-      'service-desk': plan?.['service-desk'] ?? usual['service-desk'],
+      'service-desk': plan?.serviceDesk ?? usual['service-desk'],
     },
     fallback: plan?.fallback ?? 'en',
     doBefore: plan?.doBefore ?? '',

@@ -13,7 +13,8 @@ import { idSchema } from '../record.ts';
 import { make, only, write } from '../write.ts';
 import { messageKinds } from './kinds.ts';
 import { messageIdOf, messageTextId, readMessage } from './message.ts';
-import { type Owed, owedOf } from './owed.ts';
+import { owedOf } from './owed.ts';
+import type { Owed } from './owed-message.ts';
 
 /** So many are let go at once, at most. */
 export const messagesAtOnce = 2_000;

@@ -10,7 +10,7 @@ import { dayLater } from '../visit/week.ts';
 import type { Values } from './fill.ts';
 import { readMailAddress } from './mail-address.ts';
 import type { Message } from './message.ts';
-import type { Owed } from './owed.ts';
+import type { Owed } from './owed-message.ts';
 import type { SaidPlan } from './plan.ts';
 import { usualLanguage, wordsFor } from './template.ts';
 import { dayIn, valuesFor } from './values.ts';

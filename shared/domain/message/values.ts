@@ -15,7 +15,20 @@ const valueLimit = 8_000;
 
 /** A day in full, in a language: the same in every zone. */
 export function dayIn(language: string, day: string): string {
-  return new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'full', timeZone: 'UTC' }).format(new Date(`${day}T12:00:00Z`));
+  const known = formats.get(language);
+  const format = known ?? new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'full', timeZone: 'UTC' });
+  if (known === undefined) formats.set(language, format);
+  return format.format(new Date(`${day}T12:00:00Z`));
+}
+/** Making one takes longer than a thousand days take to write. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+const units = new Map<string, Intl.NumberFormat>();
+function minutesIn(language: string, minutes: number): string {
+  const known = units.get(language);
+  const unit = known ?? new Intl.NumberFormat(localeOf(language), { style: 'unit', unit: 'minute', unitDisplay: 'long' });
+  if (known === undefined) units.set(language, unit);
+  return unit.format(minutes);
 }
 
 /** 540 as "09:00". */
@@ -56,14 +69,13 @@ export function valuesFor(world: World, { releaseId, name, language, told, befor
     return device?.assetTag ?? device?.name ?? '';
   });
   const minutes = told.reduce((sum, each) => sum + each.minutes, 0);
-  const unit = new Intl.NumberFormat(localeOf(language), { style: 'unit', unit: 'minute', unitDisplay: 'long' });
   const all: Values = {
     name,
     release: release?.name ?? '',
     brings: release === undefined ? '' : namedItems(world, release).map(itemLabel).filter(Boolean).join(', '),
     when: whenText(world, language, told),
     where: listed(places),
-    minutes: minutes === 0 ? '' : unit.format(minutes),
+    minutes: minutes === 0 ? '' : minutesIn(language, minutes),
     devices: listed(devices),
     before: whenText(world, language, before),
     doBefore: plan.doBefore,

@@ -20,7 +20,7 @@ import { siteDay } from '../visit/site-time.ts';
 import { doneBy } from '../visit/state.ts';
 import { readVisit, type Visit } from '../visit/visit.ts';
 import { dayLater } from '../visit/week.ts';
-import { answeredLines, type Said, type SheetLine, sheetLines, type Wave, waveOf } from './wave.ts';
+import { answeredLines, fieldOfLine, type Said, type SheetLine, sheetLines, type Wave, waveOf } from './wave.ts';
 
 /** What the record says of a line: it is so, it is not, or only a person knows. `n` of `of`: counted, where it is. */
 export interface Read {
@@ -65,7 +65,8 @@ export function goSheet(world: World, releaseId: string, number: number, at: num
   const days = visits.map(({ slot }) => slot.day).sort();
   const entries = sheetLines.map((line): SheetEntry => {
     const read = reading(world, { releaseId, number, at, visits, all })[line]();
-    const said = answeredLines.some((each) => each === line) ? (wave?.[line as (typeof answeredLines)[number]] ?? undefined) : undefined; // parsed: one of the answered lines
+    const answered = answeredLines.find((each) => each === line);
+    const said = answered === undefined ? undefined : (wave?.[fieldOfLine(answered)] ?? undefined);
     return { line, read, said, stands: said === undefined ? read.is === 'yes' : said.ok };
   });
   return {

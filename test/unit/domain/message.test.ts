@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { acts } from '../../../shared/domain/acts.ts';
 import { messagesOf, readMessage } from '../../../shared/domain/message/message.ts';
-import { type Owed, owedOf } from '../../../shared/domain/message/owed.ts';
+import { owedOf } from '../../../shared/domain/message/owed.ts';
+import type { Owed } from '../../../shared/domain/message/owed-message.ts';
 import { type College, college, plan, releaseOf, visitAt } from '../../builders/small-college.ts';
 
 const november20 = Date.UTC(2026, 10, 20, 9);
