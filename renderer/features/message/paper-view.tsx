@@ -34,7 +34,7 @@ export function PaperView({ lines }: { readonly lines: readonly MessageLine[] })
             {t('MESSAGES_PRINT')}
           </Button>
           {may ? (
-            <Button icon={Check} busy={doing.busy} onClick={() => void doing.run(decideMessages, { messageIds, choice: 'told' })}>
+            <Button icon={Check} busy={doing.busy} onClick={() => void doing.run(decideMessages, { messageIds, choice: 'told' as const })}>
               {t('MESSAGES_HANDED', { n: now.length })}
             </Button>
           ) : null}
@@ -63,7 +63,7 @@ function Sheet({ line, may }: { readonly line: MessageLine; readonly may: boolea
       <MessageBlocks blocks={blocks} language={message.language} />
       {may ? (
         <p className="gc-no-print">
-          <Button icon={Check} busy={doing.busy} onClick={() => void doing.run(decideMessages, { messageIds: [line.id], choice: 'told' })}>
+          <Button icon={Check} busy={doing.busy} onClick={() => void doing.run(decideMessages, { messageIds: [line.id], choice: 'told' as const })}>
             {t('MESSAGES_HANDED', { n: 1 })}
           </Button>
         </p>
