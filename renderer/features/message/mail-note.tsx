@@ -15,13 +15,15 @@ export function MailNote(): JSX.Element | null {
   if (mail === null)
     return (
       <Note tone="info">
-        {t('MAIL_NONE')} {link}
+        <p>{t('MAIL_NONE')}</p>
+        {link}
       </Note>
     );
   const why = mail.code === null ? '' : say(mail.code, mail.details ?? {});
   return (
     <Note tone={mail.state === 'stopped' ? 'danger' : 'warn'}>
-      {mail.state === 'stopped' ? t('MAIL_STOPPED', { why }) : t('MAIL_WAITS', { why })} {link}
+      <p>{mail.state === 'stopped' ? t('MAIL_STOPPED', { why }) : t('MAIL_WAITS', { why })}</p>
+      {link}
     </Note>
   );
 }

@@ -63,7 +63,11 @@ function Sheet({ line, may }: { readonly line: MessageLine; readonly may: boolea
       <MessageBlocks blocks={blocks} language={message.language} />
       {may ? (
         <p className="gc-no-print">
-          <Button icon={Check} busy={doing.busy} onClick={() => void doing.run(decideMessages, { messageIds: [line.id], choice: 'told' as const })}>
+          <Button
+            icon={Check}
+            busy={doing.busy}
+            onClick={() => void doing.run(decideMessages, { messageIds: [line.id], choice: 'told' as const })}
+          >
             {t('MESSAGES_HANDED', { n: 1 })}
           </Button>
         </p>
