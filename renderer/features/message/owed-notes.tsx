@@ -18,7 +18,7 @@ export function OwedNotes({ owed, of }: { readonly owed: readonly Owed[]; readon
       {[...fallbacks].map(([key, some]) => (
         <Note key={key} tone="warn">
           <p>{t('MESSAGES_FALLBACK', { n: people(some), wanted: some[0]?.wanted ?? '', language: some[0]?.language ?? '' })}</p>
-          <AppLink to=\"/messages/words\">{t('MESSAGES_WRITE_WORDS')}</AppLink>
+          <AppLink to="/messages/words">{t('MESSAGES_WRITE_WORDS')}</AppLink>
         </Note>
       ))}
       {without.length === 0 ? null : <Note tone="warn">{t('MESSAGES_NO_ADDRESS', { n: people(without) })}</Note>}
