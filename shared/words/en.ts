@@ -9,6 +9,7 @@ import { cmdbRefusals } from './cmdb-refusal.en.ts';
 import { leaseRefusals } from './lease.en.ts';
 import { libraryCacheRefusals } from './library-cache.en.ts';
 import { libraryRefusals } from './library-refusal.en.ts';
+import { messageRefusals } from './message-refusal.en.ts';
 import { planRefusals } from './plan-refusal.en.ts';
 import { policyRefusals } from './policy-refusal.en.ts';
 import { registryRefusals } from './registry.en.ts';
@@ -81,6 +82,7 @@ export const en: Sentences = {
   ...policyRefusals,
   ...waveRefusals,
   ...leaseRefusals,
+  ...messageRefusals,
   ...planRefusals,
   ...afterRefusals,
   VISIT_NOT_BEGUN: () => 'This visit has not begun yet. Start it first.',

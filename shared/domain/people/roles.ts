@@ -88,6 +88,7 @@ export const routeNames = [
   'public-links',
   'public-page',
   'cmdb',
+  'mail',
   'audit',
 ] as const;
 export type RouteName = (typeof routeNames)[number];
@@ -143,6 +144,10 @@ const library = [
   'withdraw-version',
   'book-original',
 ] as const;
+/** What people are told (PROCESS, "Who does what": the team lead's messages). What becomes of a mail the hub writes by itself. */
+const messages = ['message', 'message-text', 'message-plan', 'message-template'] as const;
+/** Whoever is there hands a paper over, or says it. */
+const handing = { type: 'message', only: ['state', 'handedById', 'since'] } as const;
 /** The CMDB: its mapping, and what the hub asks about a delivery. The rest of both the hub writes by itself. */
 const cmdbEdits = [
   { type: 'cmdb', only: ['mapping', 'tickets'] },
@@ -172,6 +177,7 @@ export const rights: { readonly [R in Role]: Rights } = {
       ...planning,
       ...training,
       ...accepting,
+      ...messages,
       'policy',
       'licence-use',
       'licence-key',
@@ -209,6 +215,7 @@ export const rights: { readonly [R in Role]: Rights } = {
       'public-links',
       'public-page',
       'cmdb',
+      'mail',
       'audit',
     ],
     grants: roleNames,
@@ -223,6 +230,7 @@ export const rights: { readonly [R in Role]: Rights } = {
       ...planning,
       ...training,
       ...accepting,
+      ...messages,
       'licence-use',
       'finding-answer',
       'grant',
@@ -261,7 +269,7 @@ export const rights: { readonly [R in Role]: Rights } = {
   // The order inside a day is the installer's; an extra wish becomes a request.
   installer: {
     ...nothing,
-    edits: [{ type: 'visit', only: ['order'] }, 'note', 'request', 'problem'],
+    edits: [{ type: 'visit', only: ['order'] }, handing, 'note', 'request', 'problem'],
     facts: [...onSite, 'acknowledgement', 'equipment-event', 'word-approval', ...trains],
   },
   'external-installer': { ...nothing, edits: ['problem'], facts: onSite, ownVisitsOnly: true },
