@@ -79,6 +79,7 @@ import { applyPlan } from './visit/apply-plan.ts';
 import { assignInstaller } from './visit/assign-installer.ts';
 import { beginBackOut } from './visit/begin-back-out.ts';
 import { cancelVisit } from './visit/cancel-visit.ts';
+import { declineWish } from './visit/decline-wish.ts';
 import { handInEquipment } from './visit/hand-in-equipment.ts';
 import { moveVisit } from './visit/move-visit.ts';
 import { orderVisits } from './visit/order-visits.ts';
@@ -195,6 +196,7 @@ export const acts = {
   'answer-finding': answerFinding,
   'sign-off': signOff,
   acknowledge,
+  'decline-wish': declineWish,
   'hand-in-equipment': handInEquipment,
   'add-note': addNote,
   'add-request': addRequest,

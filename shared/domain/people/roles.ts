@@ -249,7 +249,7 @@ export const rights: { readonly [R in Role]: Rights } = {
     edits: [{ type: 'visit', only: ['order'] }, 'note', 'request', 'problem'],
     facts: [...onSite, 'acknowledgement', 'equipment-event', 'word-approval'],
   },
-  'external-installer': { ...nothing, edits: ['problem'], facts: onSite, ownVisitsOnly: true },
+  'external-installer': { ...nothing, edits: ['problem'], facts: [...onSite, 'acknowledgement'], ownVisitsOnly: true },
   'cmdb-owner': {
     ...nothing,
     edits: [...places, 'licence-use', 'note', ...cmdbEdits],

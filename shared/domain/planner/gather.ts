@@ -16,6 +16,7 @@ import { judgeVisit } from '../policy/judge.ts';
 import { readRelease } from '../release/release.ts';
 import { readSeat } from '../seat/seat.ts';
 import { readSite } from '../site/site.ts';
+import { agreesOutOfHours, wishFor } from '../visit/answered.ts';
 import { isConfirmed } from '../visit/confirmed.ts';
 import type { TimeWindow } from '../visit/slot.ts';
 import { doneBy } from '../visit/state.ts';
@@ -145,7 +146,11 @@ function seatOf(world: World, ask: AskRepair, visit: Visit, is: { readonly confi
   const later = upset.kind === 'later' && visit.departmentId === upset.departmentId ? upset.days : 0;
   const day = later === 0 ? visit.slot.day : workdayFrom(dayLater(visit.slot.day, later));
   return {
-    ...placeOf(world, { siteId: visit.siteId ?? '', departmentId: visit.departmentId, userId: visit.userId }),
+    siteId: visit.siteId ?? '',
+    departmentId: visit.departmentId,
+    userId: visit.userId,
+    wish: wishFor(world, visit.id, visit.userId),
+    agreesOutOfHours: agreesOutOfHours(world, visit.id, visit.userId),
     key: visit.id,
     room: seat?.room ?? '',
     name: device?.name ?? device?.assetTag ?? seat?.label ?? '',

@@ -208,6 +208,14 @@ const restores: { readonly [N in ActName]?: Case } = {
       absence: { personId: 'mei', from: '2026-11-24', to: '2026-11-24', why: 'Ill' },
     }),
   },
+  'decline-wish': {
+    by: 'olu',
+    first: (all) => {
+      planned(all);
+      all.ben.do(acts.acknowledge, { visitId: visit(all), answer: 'does-not-suit' });
+    },
+    input: (all) => ({ visitIds: [visit(all)], says: 'Nobody works there then' }),
+  },
   'cancel-visit': { by: 'olu', first: planned, input: (all) => ({ visitIds: [visit(all)], reason: 'On leave' }) },
   'restore-visit': {
     by: 'olu',
