@@ -26,6 +26,7 @@ import { editTemplate } from './checklist/edit-template.ts';
 import { saveTemplate } from './checklist/save-template.ts';
 import { decideDelivery } from './cmdb/decide-delivery.ts';
 import { mapCmdb } from './cmdb/map-cmdb.ts';
+import { confirmDepartment, reportCase, settleCase } from './contact/contact-acts.ts';
 import { setDeviceState } from './device/set-state.ts';
 import { chooseEquipment } from './equipment/choose-equipment.ts';
 import { giveBack, lendEquipment } from './equipment/lend-equipment.ts';
@@ -197,6 +198,9 @@ export const acts = {
   'sign-off': signOff,
   acknowledge,
   'decline-wish': declineWish,
+  'confirm-department': confirmDepartment,
+  'report-case': reportCase,
+  'settle-case': settleCase,
   'hand-in-equipment': handInEquipment,
   'add-note': addNote,
   'add-request': addRequest,

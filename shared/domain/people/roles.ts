@@ -34,6 +34,7 @@ export const factTypes = [
   'install-check',
   'acceptance-result',
   'word-approval',
+  'department-answer',
 ] as const;
 export type FactType = (typeof factTypes)[number];
 
@@ -168,8 +169,9 @@ export const rights: { readonly [R in Role]: Rights } = {
       'request',
       ...after,
       ...cmdbEdits,
+      'special-case',
     ],
-    facts: ['acknowledgement', 'equipment-event', 'word-approval'],
+    facts: ['acknowledgement', 'equipment-event', 'word-approval', 'department-answer'],
     gates: [
       ...asking,
       ...reviewing,
@@ -214,6 +216,7 @@ export const rights: { readonly [R in Role]: Rights } = {
       'note',
       'request',
       ...after,
+      'special-case',
     ],
     facts: factTypes,
     gates: [...asking, ...reviewing, 'decide-wave', 'approve-sample', 'approve-on-paper', ...stageGates, ...afterGates],
@@ -258,7 +261,11 @@ export const rights: { readonly [R in Role]: Rights } = {
     routes: ['cmdb'],
     settles: [...places],
   },
-  'department-contact': { ...nothing, edits: ['seat', 'note', 'request', 'problem'], facts: ['acknowledgement'] },
+  'department-contact': {
+    ...nothing,
+    edits: ['seat', 'note', 'request', 'problem', 'special-case'],
+    facts: ['acknowledgement', 'department-answer'],
+  },
   auditor: { ...nothing, routes: ['laptops', 'quarantine', 'audit'] },
   trainer: { ...nothing, edits: ['note', 'problem'] },
   tester: {

@@ -50,7 +50,7 @@ function contextOf(world: World, revision: Revision, fields: Fields, visitId: st
   const freezes = freezesIn(world);
   const { windows, hours, notice, phasing } = revision;
   const timed = freezes.some((each) => each.startsAt !== null || each.endsAt !== null);
-  const asksSite = timed || windows.rules.length > 0 || hours.keep || Object.values(notice).some((days) => days > 0);
+  const asksSite = timed || windows.rules.length > 0 || hours.keep || notice.major + notice.minor + notice.emergency > 0;
   const site = asksSite && typeof fields.siteId === 'string' ? readSite(world.row('site', fields.siteId)) : undefined;
   return {
     at,

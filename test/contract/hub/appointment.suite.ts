@@ -53,7 +53,7 @@ export function appointmentSuite(engine: Engine): void {
       const page = await phone.get(path);
       expect(page.text).toContain('Does this suit you?');
       expect(page.text).toContain('About 45 minutes');
-      expect(page.text).toContain('Friday 27 November 2026');
+      expect(page.text).toContain('Friday, 27 November 2026');
       for (const name of ['Ben', 'User 2', 'Mei']) expect(page.text).not.toContain(name);
       const wish = { ...silent, answer: 'does-not-suit', day0: '2026-11-27', window: '', software: 'R & <b>SPSS</b>', loan: 'yes' };
       const sent = await phone.answer(page, of, wish);

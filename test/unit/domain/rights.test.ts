@@ -272,6 +272,21 @@ const cases: { readonly [N in ActName]?: Case } = {
     ...inEng,
     input: (all) => ({ visitIds: [visitAt(all, 's2').id], says: 'Nobody works there then' }),
   },
+  'confirm-department': {
+    roles: ['release-manager', 'lead', 'department-contact'],
+    ...inEng,
+    input: (all) => ({ releaseId: releaseOf(all), departmentId: 'eng' }),
+  },
+  'report-case': {
+    roles: ['release-manager', 'lead', 'department-contact'],
+    ...inEng,
+    input: (all) => ({ releaseId: releaseOf(all), departmentId: 'eng', visitId: visit(all), kind: 'person-left' }),
+  },
+  'settle-case': {
+    roles: planners,
+    ...inEng,
+    input: (all) => ({ caseIds: all.hub.all('special-case').map(({ id }) => id), answer: 'Cancelled' }),
+  },
   'hand-in-equipment': {
     roles: onSite,
     inside: 'site:dock',
@@ -394,6 +409,7 @@ describe('every role and every act, inside the scope and outside it', () => {
     all.mei.do(acts['add-request'], { visitId: visitAt(all, 's1').id, wish: 'A second screen' });
     all.olu.do(acts['record-outcome'], { visitId: visitAt(all, 's3').id, outcome: 'absent', reason: 'user-absent' });
     all.olu.do(acts.acknowledge, { visitId: visitAt(all, 's2').id, answer: 'does-not-suit' });
+    all.olu.do(acts['report-case'], { releaseId: releaseOf(all), departmentId: 'eng', kind: 'other', says: 'Two doors' });
     all.olu.do(acts['report-finding'], { visitId: visitAt(all, 's3').id, what: 'not-found', reason: 'nobody-knows' });
     all.mei.do(acts['report-problem'], { visitId: visitAt(all, 's1').id, what: 'No printer', severity: 'hindering' });
     all.olu.do(acts['save-early-life'], { releaseId: quietRelease(all), usersCanWork: true, training: 'done' });

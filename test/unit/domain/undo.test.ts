@@ -216,6 +216,19 @@ const restores: { readonly [N in ActName]?: Case } = {
     },
     input: (all) => ({ visitIds: [visit(all)], says: 'Nobody works there then' }),
   },
+  'report-case': {
+    by: 'olu',
+    first: planned,
+    input: (all) => ({ releaseId: releaseOf(all), departmentId: 'eng', kind: 'extra-seat', says: 'By the window' }),
+  },
+  'settle-case': {
+    by: 'olu',
+    first: (all) => {
+      planned(all);
+      all.olu.do(acts['report-case'], { releaseId: releaseOf(all), departmentId: 'eng', kind: 'other', says: 'Two doors' });
+    },
+    input: (all) => ({ caseIds: all.hub.all('special-case').map(({ id }) => id), answer: 'Noted' }),
+  },
   'cancel-visit': { by: 'olu', first: planned, input: (all) => ({ visitIds: [visit(all)], reason: 'On leave' }) },
   'restore-visit': {
     by: 'olu',
@@ -578,6 +591,12 @@ const stand: { readonly [N in ActName]?: Case & { readonly why: keyof typeof en 
     input: (all) => ({ visitId: visit(all), what: 'not-found', reason: 'nobody-knows' }),
   },
   'sign-off': { why: 'FACT_FIXED', by: 'ben', first: begun, input: (all) => ({ visitId: visit(all), name: 'User 1', digest: digest(5) }) },
+  'confirm-department': {
+    why: 'FACT_FIXED',
+    by: 'olu',
+    first: planned,
+    input: (all) => ({ releaseId: releaseOf(all), departmentId: 'eng' }),
+  },
   acknowledge: { why: 'FACT_FIXED', by: 'ben', first: planned, input: (all) => ({ visitId: visit(all), answer: 'suits' }) },
   'hand-in-equipment': {
     why: 'FACT_FIXED',
