@@ -117,6 +117,16 @@ const rows: readonly (readonly [tried: string, file: string, title: string])[] =
     'is refused with its reason, and changes nothing',
   ],
   ['public page, an appointment: somebody else’s', 'contract/hub/appointment.suite.ts', 'an answer for somebody else’s appointment'],
+  [
+    'public page, a department: form posted twice, made up, elsewhere',
+    'contract/hub/department.suite.ts',
+    'takes a special case once however often it is sent',
+  ],
+  [
+    'public page, a department: ended contact',
+    'contract/hub/department.suite.ts',
+    'the link of whoever is no contact any more opens nothing',
+  ],
   ["another department's things", 'contract/hub/refusals.suite.ts', 'zero rows, by pull, by list, by quarantine and by blob'],
 ];
 

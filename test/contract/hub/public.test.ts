@@ -9,10 +9,12 @@ import { openPostgres } from '../../../hub/store/postgres/open.ts';
 import { startHub } from '../../builders/hub-laptop.ts';
 import { type Postgres, postgresBin, startPostgres, withoutPostgres } from '../../builders/hub-postgres.ts';
 import { appointmentSuite } from './appointment.suite.ts';
+import { departmentSuite } from './department.suite.ts';
 import { publicSuite } from './public.suite.ts';
 
 publicSuite({ name: 'SQLite', store: async () => undefined });
 appointmentSuite({ name: 'SQLite', store: async () => undefined });
+departmentSuite({ name: 'SQLite', store: async () => undefined });
 
 const bin = await postgresBin();
 if (bin === undefined) console.log(withoutPostgres);
@@ -25,6 +27,7 @@ describe.skipIf(bin === undefined)('on PostgreSQL', () => {
   const store = async () => (await openPostgres(await server.database(), { newEpoch: 'e1' })).store;
   publicSuite({ name: 'PostgreSQL', store });
   appointmentSuite({ name: 'PostgreSQL', store });
+  departmentSuite({ name: 'PostgreSQL', store });
 });
 
 const main = fileURLToPath(new URL('../../../hub/main.ts', import.meta.url));
