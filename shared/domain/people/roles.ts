@@ -35,6 +35,8 @@ export const factTypes = [
   'acceptance-result',
   'word-approval',
   'department-answer',
+  'attendance',
+  'course-completion',
 ] as const;
 export type FactType = (typeof factTypes)[number];
 
@@ -62,6 +64,9 @@ export const gateNames = [
   'book-original',
   'publish-policy',
   'decide-wave',
+  'take-lease',
+  'give-back-lease',
+  'take-over-lease',
   'map-approver',
   'sign-stage',
   'reopen-stage',
@@ -120,7 +125,14 @@ const onSite = [
 /** Who tries a release, and what. What they say is theirs alone (acceptance/result.ts). */
 const accepting = ['acceptance', 'acceptance-case'] as const;
 /** What a plan is made of besides the record: visits, and the days on which none is planned. */
-const plans = ['visit', 'freeze', 'absence', 'wave'] as const;
+const plans = ['visit', 'freeze', 'absence', 'wave', 'lease'] as const;
+/** Reserving before one works without the hub (lease/lease.ts). */
+const leasing = ['take-lease', 'give-back-lease', 'take-over-lease'] as const;
+/** Who has to be trained, in what, when and by whom (shared/domain/training). */
+const sessions = ['training-session', 'enrolment'] as const;
+const training = ['training-need', 'training-course', ...sessions, 'training-exemption'] as const;
+/** Whoever trains, and whoever goes through a card with somebody at their seat. */
+const trains = ['attendance', 'course-completion'] as const;
 /** What comes into the library and how it stands there is the release manager's alone (PROCESS, "Definitive software library"). */
 const library = [
   'put-in-version',
@@ -159,6 +171,7 @@ export const rights: { readonly [R in Role]: Rights } = {
       ...catalogue,
       ...plans,
       ...planning,
+      ...training,
       ...accepting,
       'policy',
       'licence-use',
@@ -171,10 +184,11 @@ export const rights: { readonly [R in Role]: Rights } = {
       ...cmdbEdits,
       'special-case',
     ],
-    facts: ['acknowledgement', 'equipment-event', 'word-approval', 'department-answer'],
+    facts: ['acknowledgement', 'equipment-event', 'word-approval', 'department-answer', ...trains],
     gates: [
       ...asking,
       ...reviewing,
+      ...leasing,
       'decide-wave',
       'approve-sample',
       'approve-on-paper',
@@ -209,6 +223,7 @@ export const rights: { readonly [R in Role]: Rights } = {
       ...catalogue,
       ...plans,
       ...planning,
+      ...training,
       ...accepting,
       'licence-use',
       'finding-answer',
@@ -219,7 +234,7 @@ export const rights: { readonly [R in Role]: Rights } = {
       'special-case',
     ],
     facts: factTypes,
-    gates: [...asking, ...reviewing, 'decide-wave', 'approve-sample', 'approve-on-paper', ...stageGates, ...afterGates],
+    gates: [...asking, ...reviewing, ...leasing, 'decide-wave', 'approve-sample', 'approve-on-paper', ...stageGates, ...afterGates],
     routes: ['invite', 'laptops', 'revoke', 'quarantine', 'settle-quarantine', 'unlock', 'public-links'],
     grants: [
       'installer',
@@ -250,7 +265,7 @@ export const rights: { readonly [R in Role]: Rights } = {
   installer: {
     ...nothing,
     edits: [{ type: 'visit', only: ['order'] }, 'note', 'request', 'problem'],
-    facts: [...onSite, 'acknowledgement', 'equipment-event', 'word-approval'],
+    facts: [...onSite, 'acknowledgement', 'equipment-event', 'word-approval', ...trains],
   },
   'external-installer': { ...nothing, edits: ['problem'], facts: [...onSite, 'acknowledgement'], ownVisitsOnly: true },
   'cmdb-owner': {
@@ -267,7 +282,7 @@ export const rights: { readonly [R in Role]: Rights } = {
     facts: ['acknowledgement', 'department-answer'],
   },
   auditor: { ...nothing, routes: ['laptops', 'quarantine', 'audit'] },
-  trainer: { ...nothing, edits: ['note', 'problem'] },
+  trainer: { ...nothing, edits: ['training-course', ...sessions, 'note', 'problem'], facts: trains },
   tester: {
     ...nothing,
     edits: ['acceptance-case', 'note', 'problem', 'test-run', 'known-error', ownStage],

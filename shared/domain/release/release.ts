@@ -94,6 +94,7 @@ export const release: Described<typeof fields> = describeRecord('release', 'reco
     { type: 'review', index: 'release' },
     { type: 'review-action', index: 'release' },
     ...['acceptance', 'acceptance-case', 'acceptance-result'].map((type) => ({ type, index: 'release' })),
+    ...['training-need', 'training-course', 'training-session'].map((type) => ({ type, index: 'release' })),
   ],
   stub: ['number', 'name', 'titleId', 'versionId', 'items', 'standard', 'visitKind', 'templateVersionId', 'sample'],
   numbered: { field: 'number', series: 'R' },
