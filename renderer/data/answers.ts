@@ -2,10 +2,12 @@
 import { useMemo } from 'react';
 import { readPerson } from '../../shared/domain/person/person.ts';
 import { appointmentVisits } from '../../shared/domain/visit/acknowledge.ts';
-import type { Tells } from '../../shared/domain/visit/answer-parts.ts';
+import { type Tells, tellsSchema } from '../../shared/domain/visit/answer-parts.ts';
 import { type Answered, answeredIn, tellsOf } from '../../shared/domain/visit/answered.ts';
 import { togetherOf } from '../../shared/domain/visit/appointments-standing.ts';
-import type { Visit } from '../../shared/domain/visit/visit.ts';
+import { doneBy } from '../../shared/domain/visit/state.ts';
+import { readVisit, type Visit } from '../../shared/domain/visit/visit.ts';
+import type { Json } from '../../shared/sync/op.ts';
 import { useDerived, useRows } from './live.ts';
 
 export interface AppointmentAnswer {
@@ -40,6 +42,25 @@ export function useAppointmentAnswer(visitId: string): AppointmentAnswer | null 
     [visitId],
   );
 }
+
+/** How many people of visits to come wish a computer on loan meanwhile. Undefined while it waits. */
+export function useLoanWishes(): number | undefined {
+  const rows = useRows('acknowledgement');
+  const wishing = useMemo(
+    () => [...new Set((rows ?? []).filter(({ fields }) => wishesLoan(fields.tells)).map(({ fields }) => String(fields.visitId)))],
+    [rows],
+  );
+  const spelled = wishing.join(' ');
+  return useDerived(
+    (world) => {
+      const visits = wishing.flatMap((id) => readVisit(world.row('visit', id)) ?? []);
+      const open = visits.filter((visit) => visit.state === 'planned' && tellsOf(world, visit)?.loan === true);
+      return new Set(open.filter(({ id }) => doneBy(world, id) === undefined).map(({ userId }) => userId)).size;
+    },
+    [spelled],
+  );
+}
+const wishesLoan = (tells: Json | undefined): boolean => tellsSchema.safeParse(tells).data?.loan === true;
 
 /** How many appointments wait for the lead's answer to a wish, and the one release they are of. Undefined while it waits. */
 export function useWishes(): { readonly visitIds: ReadonlySet<string> } | undefined {

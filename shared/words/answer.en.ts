@@ -84,8 +84,8 @@ export const answerWordsEn = {
     d.asks > 0
       ? `${d.asks === 1 ? '1 person wants' : `${count(d.asks)} people want`} another time`
       : d.open === 0
-        ? `All ${count(d.all)} have confirmed`
-        : `${count(d.open)} of ${count(d.all)} have not confirmed`,
+        ? 'Everybody has confirmed'
+        : `${count(d.open)} of ${count(d.all)} ${d.open === 1 ? 'has' : 'have'} not confirmed`,
   ANSWERS_COLUMN_WHEN: () => 'When',
   ANSWERS_COLUMN_WHO: () => 'Who',
   ANSWERS_COLUMN_ANSWER: () => 'Answer',

@@ -17,7 +17,11 @@ export const contactWordsEn = {
   CONTACTS_NONE_WHY: () => 'Plan visits first. Then each department’s contact can confirm its seats and dates here or by a link.',
   CONTACTS_VISITS: () => 'Visits',
   CONTACTS_HEAD: (d: { readonly open: number; readonly all: number }) =>
-    d.open === 0 ? `All ${count(d.all)} have confirmed` : `${count(d.open)} of ${count(d.all)} have not confirmed their seats and dates`,
+    d.open === 0
+      ? 'Every department has confirmed'
+      : d.open === 1
+        ? `1 of ${count(d.all)} has not confirmed its seats and dates`
+        : `${count(d.open)} of ${count(d.all)} have not confirmed their seats and dates`,
   CONTACTS_IS: (d: { readonly is: keyof typeof is }) => is[d.is],
   CONTACTS_COLUMN_DEPARTMENT: () => 'Department',
   CONTACTS_COLUMN_RELEASE: () => 'Release',

@@ -50,9 +50,6 @@ const fields = {
   minutes: may(z.number().int().min(1).max(1440)),
   /** Departments it is for; empty or missing: everybody. */
   departmentIds: may(idsSchema, { matters: true }),
-  /** What people whose computer it touches do before the visit, and whom they call, in words for them. */
-  peopleDo: may(z.string().max(4000)),
-  peopleCall: may(lineSchema),
   /** Why it was planned against the policy all the same; who said so is the field's stamp. */
   policyOverride: may(overrideSchema),
   notes: noteField(),
