@@ -206,6 +206,7 @@ export const planWords = {
     `${combinationInWords(d.text)}: ${d.result.toLowerCase()} on ${d.day}`,
 
   // Papers
+  RELEASE_TAB_MESSAGES: () => 'Messages',
   RELEASE_TAB_PAPERS: () => 'Papers',
   PAPER_NOTE: () => 'Release note',
   PAPER_BRIEF: () => 'Brief for the service desk',

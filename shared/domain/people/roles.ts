@@ -34,6 +34,7 @@ export const factTypes = [
   'install-check',
   'acceptance-result',
   'word-approval',
+  'department-answer',
   'attendance',
   'course-completion',
 ] as const;
@@ -88,6 +89,7 @@ export const routeNames = [
   'public-links',
   'public-page',
   'cmdb',
+  'mail',
   'audit',
 ] as const;
 export type RouteName = (typeof routeNames)[number];
@@ -143,6 +145,10 @@ const library = [
   'withdraw-version',
   'book-original',
 ] as const;
+/** What people are told (PROCESS, "Who does what": the team lead's messages). What becomes of a mail the hub writes by itself. */
+const messages = ['message', 'message-text', 'message-plan', 'message-template'] as const;
+/** Whoever is there hands a paper over, or says it. */
+const handing = { type: 'message', only: ['state', 'handedById', 'since'] } as const;
 /** The CMDB: its mapping, and what the hub asks about a delivery. The rest of both the hub writes by itself. */
 const cmdbEdits = [
   { type: 'cmdb', only: ['mapping', 'tickets'] },
@@ -172,6 +178,7 @@ export const rights: { readonly [R in Role]: Rights } = {
       ...planning,
       ...training,
       ...accepting,
+      ...messages,
       'policy',
       'licence-use',
       'licence-key',
@@ -181,8 +188,9 @@ export const rights: { readonly [R in Role]: Rights } = {
       'request',
       ...after,
       ...cmdbEdits,
+      'special-case',
     ],
-    facts: ['acknowledgement', 'equipment-event', 'word-approval', ...trains],
+    facts: ['acknowledgement', 'equipment-event', 'word-approval', 'department-answer', ...trains],
     gates: [
       ...asking,
       ...reviewing,
@@ -209,6 +217,7 @@ export const rights: { readonly [R in Role]: Rights } = {
       'public-links',
       'public-page',
       'cmdb',
+      'mail',
       'audit',
     ],
     grants: roleNames,
@@ -223,12 +232,14 @@ export const rights: { readonly [R in Role]: Rights } = {
       ...planning,
       ...training,
       ...accepting,
+      ...messages,
       'licence-use',
       'finding-answer',
       'grant',
       'note',
       'request',
       ...after,
+      'special-case',
     ],
     facts: factTypes,
     gates: [...asking, ...reviewing, ...leasing, 'decide-wave', 'approve-sample', 'approve-on-paper', ...stageGates, ...afterGates],
@@ -261,10 +272,10 @@ export const rights: { readonly [R in Role]: Rights } = {
   // The order inside a day is the installer's; an extra wish becomes a request.
   installer: {
     ...nothing,
-    edits: [{ type: 'visit', only: ['order'] }, 'note', 'request', 'problem'],
+    edits: [{ type: 'visit', only: ['order'] }, handing, 'note', 'request', 'problem'],
     facts: [...onSite, 'acknowledgement', 'equipment-event', 'word-approval', ...trains],
   },
-  'external-installer': { ...nothing, edits: ['problem'], facts: onSite, ownVisitsOnly: true },
+  'external-installer': { ...nothing, edits: ['problem'], facts: [...onSite, 'acknowledgement'], ownVisitsOnly: true },
   'cmdb-owner': {
     ...nothing,
     edits: [...places, 'licence-use', 'note', ...cmdbEdits],
@@ -273,7 +284,11 @@ export const rights: { readonly [R in Role]: Rights } = {
     routes: ['cmdb'],
     settles: [...places],
   },
-  'department-contact': { ...nothing, edits: ['seat', 'note', 'request', 'problem'], facts: ['acknowledgement'] },
+  'department-contact': {
+    ...nothing,
+    edits: ['seat', 'note', 'request', 'problem', 'special-case'],
+    facts: ['acknowledgement', 'department-answer'],
+  },
   auditor: { ...nothing, routes: ['laptops', 'quarantine', 'audit'] },
   trainer: { ...nothing, edits: ['training-course', ...sessions, 'note', 'problem'], facts: trains },
   tester: {

@@ -6,7 +6,10 @@ import { type Away, isAway } from '../clash/against.ts';
 import { batchOf } from '../clash/load.ts';
 import { readDepartment } from '../department/department.ts';
 import { readDevice } from '../device/device.ts';
+import { inHandFrom } from '../equipment/in-hand.ts';
 import { freezesIn } from '../freeze/freeze.ts';
+import { heldAgainst } from '../lease/held.ts';
+import { leasesOn } from '../lease/lease.ts';
 import { readInstaller } from '../person/installer.ts';
 import { readPerson } from '../person/person.ts';
 import { readPreference } from '../person/preference.ts';
@@ -19,6 +22,7 @@ import { readSite } from '../site/site.ts';
 import { TrainingBook } from '../training/book.ts';
 import { seatingOf } from '../training/enrolment.ts';
 import { sessionsOn } from '../training/session.ts';
+import { agreesOutOfHours, wishFor } from '../visit/answered.ts';
 import { isConfirmed } from '../visit/confirmed.ts';
 import type { TimeWindow } from '../visit/slot.ts';
 import { doneBy } from '../visit/state.ts';
@@ -37,6 +41,8 @@ interface Ask {
   readonly installerIds: readonly string[];
   /** Now, ms. */
   readonly at: number;
+  /** Who plans: what others hold is not theirs to plan with. */
+  readonly by?: string;
 }
 
 export interface AskNew extends Ask {
@@ -112,12 +118,19 @@ export function factsOfRepair(world: World, ask: AskRepair): Repair {
   const inWindow = ({ slot }: Visit): boolean => ask.windows.some((window) => isInside(slot.promised, window));
   const free = planned.flatMap(({ row, visit }) => {
     const confirmed = isConfirmed(row, world.find('acknowledgement', 'visit', visit.id).filter(isLive));
-    const may = lost.has(visit.id) || (!confirmed && visit.slot.day <= ask.to && inWindow(visit) && visit.installerId !== null);
+    const stays = confirmed || visit.slot.day > ask.to || !inWindow(visit) || visit.installerId === null;
+    // What cannot be brought, or stands where somebody else has reserved, could only be taken away from where it is.
+    const fast = inHandFrom(world, visit.newDeviceId) === null || isHeldByOthers(world, ask, row);
+    const may = lost.has(visit.id) || (!stays && !fast);
     return may ? [seatOf(world, ask, training, visit, { confirmed, upset: lost.has(visit.id) })] : [];
   });
   const booked = bookedIn(world, ask, new Set(free.map(({ key }) => key)));
   const away = ask.upset.kind === 'away' ? [ask.upset.away] : [];
   return { facts: { ...common(world, ask, free, booked, away), visitKind: release?.visitKind ?? 'install', seats: free, booked }, upset };
+}
+
+function isHeldByOthers(world: World, ask: Ask, row: Row): boolean {
+  return ask.by !== undefined && heldAgainst(world, row.fields, ask.by, ask.at) !== undefined;
 }
 
 /** Work on it has begun, so that its plan is past. */
@@ -156,7 +169,11 @@ function seatOf(
   const later = upset.kind === 'later' && visit.departmentId === upset.departmentId ? upset.days : 0;
   const day = later === 0 ? visit.slot.day : workdayFrom(dayLater(visit.slot.day, later));
   return {
-    ...placeOf(world, { siteId: visit.siteId ?? '', departmentId: visit.departmentId, userId: visit.userId }),
+    siteId: visit.siteId ?? '',
+    departmentId: visit.departmentId,
+    userId: visit.userId,
+    wish: wishFor(world, visit.id, visit.userId),
+    agreesOutOfHours: agreesOutOfHours(world, visit.id, visit.userId),
     key: visit.id,
     room: seat?.room ?? '',
     name: device?.name ?? device?.assetTag ?? seat?.label ?? '',
@@ -164,7 +181,7 @@ function seatOf(
     minutes: visit.slot.minutes,
     model: device?.model ?? null,
     wave: visit.wave,
-    inHandFrom: undefined,
+    inHandFrom: inHandFrom(world, visit.newDeviceId),
     trainedOn: trainedOn(training, visit.userId, visit.departmentId, ask),
     notBefore: later === 0 ? undefined : day,
     // Whoever is moved anyway is moved to the same time of the later day, if that can be.
@@ -249,9 +266,20 @@ function common(
 ) {
   const release = readRelease(world.row('release', ask.releaseId));
   const days = workdays(daysBetween(ask.from, ask.to));
+  const held =
+    ask.by === undefined
+      ? []
+      : leasesOn(world, daysBetween(ask.from, ask.to), ask.at)
+          .filter(({ holderId }) => holderId !== ask.by)
+          .map(({ from, to, installerIds, places }) => ({ from, to, installerIds, places }));
+  // An installer whom somebody else holds is away for this plan.
+  const awayHeld = held.flatMap(({ from, to, installerIds }) =>
+    (installerIds ?? []).map((personId) => ({ personId, from, to, startsAt: null, endsAt: null })),
+  );
   const siteIds = new Set([...seats, ...booked].flatMap(({ siteId }) => siteId ?? []));
   return {
-    installers: installersOf(world, ask.installerIds, days, away),
+    installers: installersOf(world, ask.installerIds, days, [...away, ...awayHeld]),
+    held,
     sites: [...siteIds].map((id) => {
       const site = readSite(world.row('site', id));
       return { id, zone: site?.timeZone ?? 'UTC', hours: site?.hours ?? null };
