@@ -5,6 +5,8 @@
 import type { Json } from './sync/op.ts';
 
 type None = Record<string, never>;
+/** Who holds what, on which days, until when by their clock ("2026-12-02 18:00"). */
+type Held = { readonly holder: string; readonly what: string; readonly from: string; readonly to: string; readonly until: string };
 type Rule = { readonly rule: string; readonly revision: number };
 
 /** Code → its details. Add a line here and a sentence in shared/words/en.ts. */
@@ -112,6 +114,13 @@ export interface Details {
   REVIEW_EMPTY: None;
   REVIEW_CHANGED: None;
   REVIEW_SIGNED: None;
+  // Training
+  TRAINING_REASON_MISSING: { readonly about: 'not-needed' | 'cancelled' | 'untrained' };
+  CARD_EMPTY: None;
+  CARD_HAS_NO_SESSIONS: None;
+  COURSE_HAS_SESSIONS: None;
+  SESSION_CANCELLED: None;
+  SIGNATURE_MISSING: None;
   // Acceptance by nominated users
   NOT_NOMINATED: None;
   CASE_CHANGED: None;
@@ -140,6 +149,14 @@ export interface Details {
   WAVE_REASON_MISSING: None;
   WAVE_STOPPED: { readonly number: number; readonly reason: string };
   WAVE_NOT_STARTED: { readonly number: number };
+  // Slot leases (domain/lease)
+  SLOT_HELD: Held;
+  LEASE_HELD: Held;
+  LEASE_EMPTY: None;
+  LEASE_OVER: None;
+  LEASE_ENDED: None;
+  LEASE_NOT_YOURS: { readonly holder: string };
+  LEASE_REASON_MISSING: None;
   FIELD_BY_DECISION: { readonly field: string };
   FIELD_FIXED: { readonly field: string };
   TEMPLATE_FIXED: None;

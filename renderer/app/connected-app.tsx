@@ -15,6 +15,7 @@ import { useMayEdit } from '../data/rights.ts';
 import { useSettings } from '../data/settings.ts';
 import { useSyncStatus } from '../data/sync-status.ts';
 import { useSigningByItself } from '../data/title-signing.ts';
+import { useTrainingMaterial } from '../data/training-material.ts';
 import { ToldBanner } from '../features/conflict/told-banner.tsx';
 import { type ToldLine, useToldLines } from '../features/conflict/use-told.ts';
 import { SampleBanner } from '../features/first-run/sample-banner.tsx';
@@ -56,6 +57,7 @@ export function ConnectedApp(): JSX.Element {
   const search = useSearch();
   useRecordPushed();
   useErasing();
+  useTrainingMaterial();
   useSigningByItself();
   const undoFinds = useUndoFinds(record('FIND_DO'));
   const nowMs = useNow(10_000);

@@ -15,6 +15,7 @@ const parts = [
   { path: '/tests', label: word('RELEASE_TAB_TESTS') },
   { path: '/acceptance', label: word('RELEASE_TAB_ACCEPTANCE') },
   { path: '/messages', label: word('RELEASE_TAB_MESSAGES') },
+  { path: '/training', label: word('RELEASE_TAB_TRAINING') },
   { path: '/papers', label: word('RELEASE_TAB_PAPERS') },
   { path: '/after', label: word('RELEASE_TAB_AFTER') },
 ] as const;

@@ -32,6 +32,8 @@ import { giveBack, lendEquipment } from './equipment/lend-equipment.ts';
 import { receiveEquipment } from './equipment/receive-equipment.ts';
 import { recordEquipment } from './equipment/record-equipment.ts';
 import { addFreeze, editFreeze } from './freeze/freeze-acts.ts';
+import { giveBackLease, takeOverLease } from './lease/end-lease.ts';
+import { takeLease } from './lease/take-lease.ts';
 import { bookOriginal } from './library/book-original.ts';
 import { editVersion } from './library/edit-version.ts';
 import { retireLicenceKey, sealLicenceKey, viewLicenceKey } from './library/key-acts.ts';
@@ -77,6 +79,13 @@ import { takeBack } from './take-back.ts';
 import { decideTicket } from './ticket/decide-ticket.ts';
 import { mapApprover } from './ticket/map-approver.ts';
 import { mapTickets } from './ticket/map-tickets.ts';
+import { completeCourse } from './training/complete-course.ts';
+import { addCourse, editCourse } from './training/course-acts.ts';
+import { decideTraining } from './training/decide-training.ts';
+import { enrolPeople, leaveSession } from './training/enrol-people.ts';
+import { exemptPeople } from './training/exempt-people.ts';
+import { recordAttendance } from './training/record-attendance.ts';
+import { addSession, editSession } from './training/session-acts.ts';
 import { acknowledge } from './visit/acknowledge.ts';
 import { answerFinding } from './visit/answer-finding.ts';
 import { answerStep } from './visit/answer-step.ts';
@@ -175,6 +184,19 @@ export const acts = {
   'edit-freeze': editFreeze,
   'say-wave': sayWave,
   'decide-wave': decideWave,
+  'decide-training': decideTraining,
+  'add-course': addCourse,
+  'edit-course': editCourse,
+  'add-session': addSession,
+  'edit-session': editSession,
+  'enrol-people': enrolPeople,
+  'leave-session': leaveSession,
+  'exempt-people': exemptPeople,
+  'record-attendance': recordAttendance,
+  'complete-course': completeCourse,
+  'take-lease': takeLease,
+  'give-back-lease': giveBackLease,
+  'take-over-lease': takeOverLease,
   'add-absence': addAbsence,
   'edit-absence': editAbsence,
   'start-policy': startPolicy,

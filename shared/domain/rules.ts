@@ -36,6 +36,9 @@ import { device } from './device/device.ts';
 import { equipmentEvent } from './equipment/equipment-event.ts';
 import { settleGate } from './equipment/settle-equipment.ts';
 import { freeze } from './freeze/freeze.ts';
+import { giveBackLeaseGate, takeOverLeaseGate } from './lease/end-lease.ts';
+import { lease } from './lease/lease.ts';
+import { takeLeaseGate } from './lease/take-lease.ts';
 import { bookOriginalGate } from './library/book-original.ts';
 import { definitive } from './library/definitive.ts';
 import { installCheck } from './library/install-check.ts';
@@ -80,6 +83,12 @@ import { ticketAccount } from './ticket/ticket-account.ts';
 import { licence } from './title/licence.ts';
 import { title } from './title/title.ts';
 import { version } from './title/version.ts';
+import { attendance, courseCompletion } from './training/attendance.ts';
+import { trainingCourse } from './training/course.ts';
+import { enrolment } from './training/enrolment.ts';
+import { trainingExemption } from './training/exemption.ts';
+import { trainingNeed } from './training/need.ts';
+import { trainingSession } from './training/session.ts';
 import { mendedBy, unfitFact } from './visit/checklist-rule.ts';
 import { acknowledgement, evidence, observedSerial, signoff, stepResult, visitEvent } from './visit/facts.ts';
 import { finding, findingAnswer } from './visit/finding.ts';
@@ -122,6 +131,7 @@ export const described: readonly AnyDescribed[] = [
   visit,
   freeze,
   absence,
+  lease,
   wave,
   grant,
   note,
@@ -161,6 +171,13 @@ export const described: readonly AnyDescribed[] = [
   acceptance,
   acceptanceCase,
   acceptanceResult,
+  trainingNeed,
+  trainingCourse,
+  trainingSession,
+  enrolment,
+  attendance,
+  courseCompletion,
+  trainingExemption,
 ];
 
 /** Facts that a checklist has a say in. */
@@ -204,6 +221,9 @@ const gates = new Map<string, GateRule>(
     agreeGate,
     publishGate,
     decideWaveGate,
+    takeLeaseGate,
+    giveBackLeaseGate,
+    takeOverLeaseGate,
     mapApproverGate,
     signStageGate,
     reopenStageGate,

@@ -6,6 +6,7 @@ import { changeRefusals } from './change.en.ts';
 import { checkerRefusals } from './checker.en.ts';
 import { checklistProblem } from './checklist.en.ts';
 import { cmdbRefusals } from './cmdb-refusal.en.ts';
+import { leaseRefusals } from './lease.en.ts';
 import { libraryCacheRefusals } from './library-cache.en.ts';
 import { libraryRefusals } from './library-refusal.en.ts';
 import { messageRefusals } from './message-refusal.en.ts';
@@ -14,7 +15,9 @@ import { policyRefusals } from './policy-refusal.en.ts';
 import { registryRefusals } from './registry.en.ts';
 import { stickRefusals } from './stick.en.ts';
 import { ticketRefusals } from './ticket-refusal.en.ts';
+import { trainingRefusals } from './training-refusal.en.ts';
 import { trustRefusals } from './trust.en.ts';
+import { unreadEn } from './unread.en.ts';
 import { waveRefusals } from './wave.en.ts';
 
 type Sentences = { readonly [C in Code]: (d: Details[C]) => string };
@@ -22,7 +25,7 @@ type Sentences = { readonly [C in Code]: (d: Details[C]) => string };
 const list = (items: readonly string[]): string => items.join(', ');
 
 export const en: Sentences = {
-  INPUT_INVALID: (d) => `That could not be read (${d.where}): ${d.why}.`,
+  INPUT_INVALID: (d) => unreadEn(d),
   INPUT_TOO_LARGE: (d) => `That is too large (${d.where}); the limit is ${d.limit}.`,
   NAME_UNUSABLE: (d) =>
     d.why === 'empty'
@@ -79,6 +82,7 @@ export const en: Sentences = {
   ...policyRefusals,
   ...waveRefusals,
   ...messageRefusals,
+  ...leaseRefusals,
   ...planRefusals,
   ...afterRefusals,
   VISIT_NOT_BEGUN: () => 'This visit has not begun yet. Start it first.',
@@ -111,6 +115,7 @@ export const en: Sentences = {
   EVIDENCE_MISSING: (d) => `Evidence is missing for: ${list(d.steps)}.`,
   ANSWER_INVALID: (d) => `${d.step}: ${d.why}.`,
   DATE_INVALID: (d) => `${d.field} is not a date.`,
+  ...trainingRefusals,
   ...acceptanceRefusals,
   ...changeRefusals,
   ...libraryRefusals,

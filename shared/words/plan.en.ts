@@ -13,6 +13,7 @@ export const planWords = {
   RELEASE_TAB_STAGES: () => 'Stages',
   RELEASE_TAB_TESTS: () => 'Tests',
   RELEASE_TAB_ACCEPTANCE: () => 'Acceptance',
+  RELEASE_TAB_TRAINING: () => 'Training',
   RELEASE_TAB_AFTER: () => 'After the rollout',
 
   // Beginning a plan

@@ -3,7 +3,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { make } from '../../shared/domain/write.ts';
 import { newFolder, removeFolder } from './app.ts';
 import { AppHost } from './app-host.ts';
-import { faultsOf, runsOver } from './every-screen.ts';
+import { faults, look } from './eyes.ts';
+import { combo, fulfil, sign, stage } from './plan-screens.ts';
 import { goTo, openWithSample } from './sample.ts';
 
 const folder = newFolder();
@@ -12,33 +13,6 @@ afterEach(async () => {
   await host.close();
   removeFolder(folder);
 });
-
-async function faults(page: Page): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    found.push(...(await faultsOf(page)));
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-  return [...found, ...(await runsOver(page))];
-}
-/** For looking at: both themes, wide and narrow. */
-async function look(page: Page, name: string): Promise<void> {
-  const to = process.env.LOOK;
-  if (!to) return;
-  for (const [width, height] of [
-    [1440, 1000],
-    [400, 900],
-  ] as const)
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height });
-      await page.emulateMedia({ colorScheme });
-      await page.waitForTimeout(200);
-      await page.screenshot({ path: `${to}/plan-${name}-${width}-${colorScheme}.png`, fullPage: true });
-    }
-  await page.setViewportSize({ width: 1440, height: 1000 });
-  await page.emulateMedia({ colorScheme: 'light' });
-}
 
 /** Three seats of a department, on two models. */
 const admissions = [
@@ -49,28 +23,6 @@ const admissions = [
     make('device', `pc-${n}`, { assetTag: `A-${n}`, model, system: 'Windows 11', departmentId: 'adm', siteId: 'hq', seatId: `seat-${n}` }),
   ]),
 ];
-const combo = (page: Page, name: RegExp | string) => page.getByRole('combobox', { name });
-const stage = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
-/** Names the owner of a stage, and ticks everything that it asks; `but`: all but that. A tick shows when it is saved. */
-async function fulfil(page: Page, name: string, but?: string): Promise<void> {
-  const panel = stage(page, name);
-  await panel.getByRole('combobox', { name: 'Owner' }).click();
-  await page.getByRole('option', { name: 'root', exact: true }).click();
-  const left = but === undefined ? undefined : panel.getByRole('checkbox', { name: but });
-  for (const box of await panel.getByRole('checkbox').all())
-    if ((await box.getAttribute('id')) !== (await left?.getAttribute('id'))) await box.click();
-  await expect.poll(() => panel.getByRole('checkbox', { checked: false }).count()).toBe(but === undefined ? 0 : 1);
-}
-async function sign(page: Page, name: string): Promise<void> {
-  await stage(page, name)
-    .getByRole('button', { name: `Sign ${name.toLowerCase()}…` })
-    .click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Sign', exact: true }).click();
-  await stage(page, name)
-    .getByText(/^Signed by root/)
-    .waitFor();
-}
-
 describe('the plan of a release', () => {
   test('an office refresh is made from its template and signed stage by stage; each signature is refused until what it asks is there', async () => {
     const page = await openWithSample(host, admissions);
@@ -93,7 +45,7 @@ describe('the plan of a release', () => {
     await page.getByText('Name somebody who owns this stage before it is signed.').waitFor();
     await page.getByText('It is your move', { exact: true }).first().waitFor();
     expect(await faults(page)).toEqual([]);
-    await look(page, 'overview');
+    await look(page, 'plan-overview');
     const address = page.url();
 
     // Design: refused without an owner, then for what is not true yet.
@@ -102,7 +54,7 @@ describe('the plan of a release', () => {
     const design = stage(page, 'Design');
     await design.getByText('Name somebody who owns this stage before it is signed.').waitFor();
     expect(await design.getByRole('button', { name: 'Sign design…' }).getAttribute('aria-disabled')).toBe('true');
-    await fulfil(page, 'Design', 'The size of the rollout is known');
+    await fulfil(page, 'root', 'Design', 'The size of the rollout is known');
     await design.getByText('One thing has to be true first: The size of the rollout is known.').waitFor();
     await design.getByRole('checkbox', { name: 'The size of the rollout is known' }).click();
     await design.getByRole('button', { name: 'Add evidence' }).click();
@@ -110,14 +62,14 @@ describe('the plan of a release', () => {
     await design.getByRole('textbox', { name: 'Address' }).fill('https://college.example/minutes');
     await design.getByRole('button', { name: 'Add evidence' }).click();
     await design.getByText('https://college.example/minutes').waitFor();
-    await sign(page, 'Design');
-    await fulfil(page, 'Build');
-    await sign(page, 'Build');
-    await look(page, 'stages');
+    await sign(page, 'root', 'Design');
+    await fulfil(page, 'root', 'Build');
+    await sign(page, 'root', 'Build');
+    await look(page, 'plan-stages');
     expect(await faults(page)).toEqual([]);
 
     // Test: the way back has to be tried, and what was not tested is named.
-    await fulfil(page, 'Test');
+    await fulfil(page, 'root', 'Test');
     await stage(page, 'Test')
       .getByText(/^The way back was not tried/)
       .waitFor();
@@ -130,10 +82,10 @@ describe('the plan of a release', () => {
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('20 min').waitFor();
     expect(await faults(page)).toEqual([]);
-    await look(page, 'plan');
+    await look(page, 'plan-plan');
     await page.getByRole('link', { name: 'Tests', exact: true }).click();
     await page.getByText(/combinations not passed$/).waitFor();
-    await look(page, 'tests');
+    await look(page, 'plan-tests');
     expect(await faults(page)).toEqual([]);
     await page
       .getByRole('checkbox', { name: /^Select .*OptiPlex 3080/ })
@@ -155,7 +107,7 @@ describe('the plan of a release', () => {
     await stage(page, 'Test').getByRole('button', { name: 'Sign test…' }).click();
     const naming = page.getByRole('dialog');
     expect(await naming.getByRole('button', { name: 'Sign', exact: true }).getAttribute('aria-disabled')).toBe('true');
-    await look(page, 'sign');
+    await look(page, 'plan-sign');
     expect(await faults(page)).toEqual([]);
     await naming.getByRole('checkbox', { name: /sign all the same$/ }).check();
     await naming.getByRole('button', { name: 'Sign', exact: true }).click();
@@ -164,7 +116,7 @@ describe('the plan of a release', () => {
       .waitFor();
 
     // Acceptance: nobody ticks it; the nominated users' cases answer for it.
-    await fulfil(page, 'Acceptance');
+    await fulfil(page, 'root', 'Acceptance');
     const acceptance = stage(page, 'Acceptance');
     await acceptance.getByRole('button', { name: 'Sign acceptance…' }).waitFor();
     expect(await acceptance.getByRole('button', { name: 'Sign acceptance…' }).getAttribute('aria-disabled')).toBe('true');
@@ -181,19 +133,19 @@ describe('the plan of a release', () => {
     await page.getByRole('button', { name: 'Save my answer' }).click();
     await page.getByRole('button', { name: 'Change my answer' }).waitFor();
     await page.getByRole('link', { name: 'Stages', exact: true }).click();
-    await sign(page, 'Acceptance');
+    await sign(page, 'root', 'Acceptance');
     await page.getByText('All 4 stages are signed').waitFor();
 
     // The papers carry the known error, and the picture has moved on.
     await page.getByRole('link', { name: 'Papers', exact: true }).click();
     await page.getByRole('article', { name: 'Release note' }).getByText('The first print takes a minute').waitFor();
     expect(await faults(page)).toEqual([]);
-    await look(page, 'papers');
+    await look(page, 'plan-papers');
     await page.goto(address);
     await way.getByText('Approval, it stands here').waitFor();
     await page.getByRole('link', { name: 'The process, to print' }).click();
     await page.getByRole('article', { name: 'Where this release stands' }).getByText('signed', { exact: true }).first().waitFor();
-    await look(page, 'process');
+    await look(page, 'plan-process');
     expect(await faults(page)).toEqual([]);
     expect(host.troubles).toEqual([]);
   });

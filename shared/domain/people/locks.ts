@@ -12,6 +12,7 @@ import { approvalOf } from '../change/rfc.ts';
 import { refuseMoveUnderStandard, refuseUnderStandard } from '../change/standard-change.ts';
 import { refuseSections } from '../checklist/problems.ts';
 import { sectionsSchema } from '../checklist/step.ts';
+import { refuseHeld } from '../lease/held.ts';
 import { refuseNumberOf } from '../library/put-in-version.ts';
 import { lockOnPlan } from '../plan/plan-policy.ts';
 import { isSigned, readStage } from '../plan/stage.ts';
@@ -35,6 +36,7 @@ export function lockOn(who: Who, op: Op, row: Row | undefined, world: World, fie
   if (op.kind === 'del') {
     if (op.type === 'policy' && row?.fields.state === 'published') return refuse('POLICY_PUBLISHED', {});
     if (op.type === 'stage' && !isSample(row)) return lockOnStage(op, row);
+    if (op.type === 'lease' && !isSample(row)) return fixed(op.type, 'id');
     return kept.includes(op.type) || isInLibrary(op.type, row) ? fixed(op.type, 'id') : undefined;
   }
   for (const [name, write] of Object.entries(op.fields ?? {})) {
@@ -57,7 +59,10 @@ export function lockOn(who: Who, op: Op, row: Row | undefined, world: World, fie
   if (op.type === 'problem') return lockOnProblem(who, op, row);
   if (op.type === 'early-life' && row?.fields.state === 'ended') return refuse('EARLY_LIFE_ENDED', {});
   if (op.type === 'visit')
-    return row === undefined ? (lockOnNewVisit(op, world) ?? lockByPolicy(who, op, row, world)) : lockOnVisit(who, op, row, world);
+    return (
+      (row === undefined ? (lockOnNewVisit(op, world) ?? lockByPolicy(who, op, row, world)) : lockOnVisit(who, op, row, world)) ??
+      refuseHeld(world, who, row, fieldsAfter(row, writesOf(op)))
+    );
   return undefined;
 }
 

@@ -34,6 +34,8 @@ export const factTypes = [
   'install-check',
   'acceptance-result',
   'word-approval',
+  'attendance',
+  'course-completion',
 ] as const;
 export type FactType = (typeof factTypes)[number];
 
@@ -61,6 +63,9 @@ export const gateNames = [
   'book-original',
   'publish-policy',
   'decide-wave',
+  'take-lease',
+  'give-back-lease',
+  'take-over-lease',
   'map-approver',
   'sign-stage',
   'reopen-stage',
@@ -120,7 +125,14 @@ const onSite = [
 /** Who tries a release, and what. What they say is theirs alone (acceptance/result.ts). */
 const accepting = ['acceptance', 'acceptance-case'] as const;
 /** What a plan is made of besides the record: visits, and the days on which none is planned. */
-const plans = ['visit', 'freeze', 'absence', 'wave'] as const;
+const plans = ['visit', 'freeze', 'absence', 'wave', 'lease'] as const;
+/** Reserving before one works without the hub (lease/lease.ts). */
+const leasing = ['take-lease', 'give-back-lease', 'take-over-lease'] as const;
+/** Who has to be trained, in what, when and by whom (shared/domain/training). */
+const sessions = ['training-session', 'enrolment'] as const;
+const training = ['training-need', 'training-course', ...sessions, 'training-exemption'] as const;
+/** Whoever trains, and whoever goes through a card with somebody at their seat. */
+const trains = ['attendance', 'course-completion'] as const;
 /** What comes into the library and how it stands there is the release manager's alone (PROCESS, "Definitive software library"). */
 const library = [
   'put-in-version',
@@ -163,6 +175,7 @@ export const rights: { readonly [R in Role]: Rights } = {
       ...catalogue,
       ...plans,
       ...planning,
+      ...training,
       ...accepting,
       ...messages,
       'policy',
@@ -175,10 +188,11 @@ export const rights: { readonly [R in Role]: Rights } = {
       ...after,
       ...cmdbEdits,
     ],
-    facts: ['acknowledgement', 'equipment-event', 'word-approval'],
+    facts: ['acknowledgement', 'equipment-event', 'word-approval', ...trains],
     gates: [
       ...asking,
       ...reviewing,
+      ...leasing,
       'decide-wave',
       'approve-sample',
       'approve-on-paper',
@@ -214,6 +228,7 @@ export const rights: { readonly [R in Role]: Rights } = {
       ...catalogue,
       ...plans,
       ...planning,
+      ...training,
       ...accepting,
       ...messages,
       'licence-use',
@@ -224,7 +239,7 @@ export const rights: { readonly [R in Role]: Rights } = {
       ...after,
     ],
     facts: factTypes,
-    gates: [...asking, ...reviewing, 'decide-wave', 'approve-sample', 'approve-on-paper', ...stageGates, ...afterGates],
+    gates: [...asking, ...reviewing, ...leasing, 'decide-wave', 'approve-sample', 'approve-on-paper', ...stageGates, ...afterGates],
     routes: ['invite', 'laptops', 'revoke', 'quarantine', 'settle-quarantine', 'unlock', 'public-links'],
     grants: [
       'installer',
@@ -255,7 +270,7 @@ export const rights: { readonly [R in Role]: Rights } = {
   installer: {
     ...nothing,
     edits: [{ type: 'visit', only: ['order'] }, handing, 'note', 'request', 'problem'],
-    facts: [...onSite, 'acknowledgement', 'equipment-event', 'word-approval'],
+    facts: [...onSite, 'acknowledgement', 'equipment-event', 'word-approval', ...trains],
   },
   'external-installer': { ...nothing, edits: ['problem'], facts: onSite, ownVisitsOnly: true },
   'cmdb-owner': {
@@ -268,7 +283,7 @@ export const rights: { readonly [R in Role]: Rights } = {
   },
   'department-contact': { ...nothing, edits: ['seat', 'note', 'request', 'problem'], facts: ['acknowledgement'] },
   auditor: { ...nothing, routes: ['laptops', 'quarantine', 'audit'] },
-  trainer: { ...nothing, edits: ['note', 'problem'] },
+  trainer: { ...nothing, edits: ['training-course', ...sessions, 'note', 'problem'], facts: trains },
   tester: {
     ...nothing,
     edits: ['acceptance-case', 'note', 'problem', 'test-run', 'known-error', ownStage],

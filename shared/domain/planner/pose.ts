@@ -109,8 +109,9 @@ function fitOf(ground: Ground, each: Appointment, times: Map<string, Uint8Array>
     departmentId,
     room,
     agreesOutOfHours,
-    inHandFrom,
-    trainedOn,
+    // null is a day that nobody knows, undefined that none is asked for.
+    String(inHandFrom),
+    String(trainedOn),
     notBefore,
     wave,
     JSON.stringify(wish),

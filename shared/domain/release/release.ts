@@ -92,6 +92,7 @@ export const release: Described<typeof fields> = describeRecord('release', 'reco
     { type: 'review-action', index: 'release' },
     ...['message-plan', 'message-text', 'message'].map((type) => ({ type, index: 'release' })),
     ...['acceptance', 'acceptance-case', 'acceptance-result'].map((type) => ({ type, index: 'release' })),
+    ...['training-need', 'training-course', 'training-session'].map((type) => ({ type, index: 'release' })),
   ],
   stub: ['number', 'name', 'titleId', 'versionId', 'items', 'standard', 'visitKind', 'templateVersionId', 'sample'],
   numbered: { field: 'number', series: 'R' },

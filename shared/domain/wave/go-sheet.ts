@@ -1,6 +1,7 @@
 /**
  * The sheet on which a wave is decided: each line is read from the record, or answered by the lead with a word where the record does not
- * know. What the record says against stays "no" until somebody answers for it; approval and version nobody can answer for.
+ * know. What the record says against stays "no" until somebody answers for it; approval and version nobody can answer for, nor that nobody
+ * has decided who has to be trained.
  */
 import { isLive } from '../../sync/row.ts';
 import type { World } from '../../sync/rules.ts';
@@ -15,6 +16,7 @@ import { knowsOf } from '../message/wanted.ts';
 import { planOf } from '../plan/release-plan.ts';
 import { revisionForRelease } from '../policy/in-force.ts';
 import { readSite } from '../site/site.ts';
+import { waveTraining } from '../training/standing.ts';
 import { isConfirmed } from '../visit/confirmed.ts';
 import { siteDay } from '../visit/site-time.ts';
 import { doneBy } from '../visit/state.ts';
@@ -27,6 +29,8 @@ export interface Read {
   readonly is: 'yes' | 'no' | 'asked';
   readonly n?: number;
   readonly of?: number;
+  /** Nobody's word takes the place of what is missing. */
+  readonly firm?: true;
   /** A day (yyyy-MM-dd) that belongs to it. */
   readonly day?: string;
 }
@@ -67,7 +71,7 @@ export function goSheet(world: World, releaseId: string, number: number, at: num
     const read = reading(world, { releaseId, number, at, visits, all })[line]();
     const answered = answeredLines.find((each) => each === line);
     const said = answered === undefined ? undefined : (wave?.[fieldOfLine(answered)] ?? undefined);
-    return { line, read, said, stands: said === undefined ? read.is === 'yes' : said.ok };
+    return { line, read, said, stands: said === undefined ? read.is === 'yes' : said.ok && read.firm !== true };
   });
   return {
     releaseId,
@@ -121,8 +125,7 @@ function reading(world: World, about: About): { readonly [L in SheetLine]: () =>
       const short = day === undefined ? 0 : licenceNeeds(world, releaseId, day).reduce((sum, each) => sum + each.short, 0);
       return short === 0 ? yes : { is: 'no', n: short };
     },
-    // Training plans are records of their own that come later: until then somebody says.
-    training: asked,
+    training: () => trainingOf(world, about),
     told: () => {
       const people = visits.filter(({ userId }) => userId !== null);
       const messages = messagesOf(world, releaseId);
@@ -149,6 +152,13 @@ function reading(world: World, about: About): { readonly [L in SheetLine]: () =>
     },
     soak: () => soakOf(world, about),
   };
+}
+
+/** Whoever needs training has had it, or has a place in it before their visit. An audience that nobody has decided about stops the wave. */
+function trainingOf(world: World, { releaseId, visits, at }: About): Read {
+  const { undecided, ready, people } = waveTraining(world, releaseId, visits, Math.abs(at) > 8.64e15 ? undefined : siteDay(at, 'UTC'));
+  if (undecided > 0) return { is: 'asked', firm: true, n: undecided };
+  return { is: ready === people ? 'yes' : 'no', n: ready, of: people };
 }
 
 function inHand(world: World, deviceId: string): boolean {

@@ -16,6 +16,7 @@ import type { Desk } from '../../builders/domain-desk.ts';
 import { accepted, mediumFor, sealedFor, titleOf, versionOf } from '../../builders/library-shelf.ts';
 import { letGoTo, owedAsked } from '../../builders/messages.ts';
 import { approve, type College, changeOf, college, digest, doChecklist, plan, releaseOf, visitAt } from '../../builders/small-college.ts';
+import { prepareTraining, sessionIds, trainingIds } from '../../builders/training.ts';
 
 type Name = 'renee' | 'olu' | 'shah' | 'ben' | 'mei';
 interface Case {
@@ -68,6 +69,16 @@ const withCollecting = (all: College): void => {
   other(all);
   all.renee.do(acts['create-release'], { title: { name: 'Old ones' }, version: { number: '1' }, visitKind: 'collect' });
 };
+/** Ben and the Docklands for a week in February. */
+const reservation = {
+  from: '2027-02-01',
+  to: '2027-02-05',
+  until: Date.UTC(2027, 0, 29, 17),
+  installerIds: ['ben'],
+  places: [{ siteId: 'dock', room: null }],
+};
+const reserved = (all: College): void => void all.olu.do(acts['take-lease'], reservation);
+const leaseOf = (all: College) => all.hub.all('lease')[0]?.id ?? '';
 const otherId = (all: College) => all.hub.all('release').find((row) => row.fields.name === 'Other 1')?.id ?? '';
 
 /** A plain plan of the college's release, whose design is Renée's. */
@@ -225,6 +236,36 @@ const restores: { readonly [N in ActName]?: Case } = {
     first: planned,
     input: (all) => ({ releaseId: releaseOf(all), number: 2, line: 'training', said: { ok: true, says: 'Not needed' } }),
   },
+  'decide-training': {
+    by: 'olu',
+    input: (all) => ({
+      releaseId: releaseOf(all),
+      audience: { kind: 'people', name: 'Heads', add: ['p1', 'p2'] },
+      decided: { is: 'needed' },
+    }),
+  },
+  'add-course': { by: 'olu', input: (all) => ({ fields: { releaseId: releaseOf(all), name: 'Mail', form: 'session' } }) },
+  'edit-course': { by: 'olu', first: prepareTraining, input: () => ({ id: trainingIds.course, fields: { minutes: 30 } }) },
+  'add-session': {
+    by: 'olu',
+    first: prepareTraining,
+    input: () => ({ courseId: trainingIds.course, slot: { day: '2026-11-18', startsAt: 600, minutes: 60 }, places: 4 }),
+  },
+  'edit-session': { by: 'olu', first: prepareTraining, input: (all) => ({ id: sessionIds(all)[0] ?? '', fields: { places: 5 } }) },
+  'enrol-people': {
+    by: 'olu',
+    first: prepareTraining,
+    input: (all) => ({ enrol: ['p1', 'p2'].map((personId) => ({ sessionId: sessionIds(all)[0] ?? '', personId })) }),
+  },
+  'leave-session': {
+    by: 'olu',
+    first: (all) => {
+      prepareTraining(all);
+      all.olu.do(acts['enrol-people'], { enrol: [{ sessionId: sessionIds(all)[0] ?? '', personId: 'p1' }] });
+    },
+    input: (all) => ({ sessionId: sessionIds(all)[0] ?? '', personIds: ['p1'] }),
+  },
+  'exempt-people': { by: 'olu', input: (all) => ({ releaseId: releaseOf(all), personIds: ['p1', 'p2'], reason: 'They wrote it' }) },
   'add-absence': { by: 'olu', input: () => ({ fields: { personId: 'ben', from: '2027-01-04', to: '2027-01-08', why: 'Ill' } }) },
   'edit-absence': {
     by: 'olu',
@@ -531,6 +572,14 @@ const stand: { readonly [N in ActName]?: Case & { readonly why: keyof typeof en 
     first: planned,
     input: (all) => ({ releaseId: releaseOf(all), number: 2, go: false, reason: 'Rain' }),
   },
+  'take-lease': { why: 'DECISION_STANDS', by: 'olu', input: () => reservation },
+  'give-back-lease': { why: 'DECISION_STANDS', by: 'olu', first: reserved, input: (all) => ({ leaseId: leaseOf(all) }) },
+  'take-over-lease': {
+    why: 'DECISION_STANDS',
+    by: 'renee',
+    first: reserved,
+    input: (all) => ({ leaseId: leaseOf(all), holderId: 'olu', reason: 'Olu is ill' }),
+  },
   'publish-policy': {
     why: 'DECISION_STANDS',
     by: 'renee',
@@ -593,6 +642,18 @@ const stand: { readonly [N in ActName]?: Case & { readonly why: keyof typeof en 
     by: 'ben',
     first: planned,
     input: (all) => ({ visitId: visit(all), what: 'not-found', reason: 'nobody-knows' }),
+  },
+  'record-attendance': {
+    why: 'FACT_FIXED',
+    by: 'olu',
+    first: prepareTraining,
+    input: (all) => ({ sessionId: sessionIds(all)[0] ?? '', people: [{ personId: 'p1', is: 'present', how: 'tap' }] }),
+  },
+  'complete-course': {
+    why: 'FACT_FIXED',
+    by: 'ben',
+    first: prepareTraining,
+    input: () => ({ courseId: trainingIds.card, personIds: ['p1'] }),
   },
   'sign-off': { why: 'FACT_FIXED', by: 'ben', first: begun, input: (all) => ({ visitId: visit(all), name: 'User 1', digest: digest(5) }) },
   acknowledge: { why: 'FACT_FIXED', by: 'ben', first: planned, input: (all) => ({ visitId: visit(all), answer: 'suits' }) },
