@@ -123,6 +123,13 @@ export interface Details {
   SIGNATURE_MISSING: None;
   // Acceptance by nominated users
   NOT_NOMINATED: None;
+  // What people answer about their appointment
+  APPOINTMENT_MOVED: None;
+  WISH_MISSING: None;
+  WISH_ANSWERED: None;
+  VISIT_HELD: { readonly missed: number };
+  CASE_SETTLED: None;
+  CASE_EMPTY: None;
   CASE_CHANGED: None;
   ACCEPTANCE_SAYS_MISSING: { readonly outcome: string };
   ACCEPTANCE_NO_CASES: None;

@@ -67,7 +67,10 @@ export const screens: readonly Screen[] = [
   { path: '/visits/timeline', section: 'visits', title: 'Timeline', component: lazy(() => import('../features/visit/timeline/timeline-screen.tsx')) },
   { path: '/visits/calendar', section: 'visits', title: 'Calendar', component: lazy(() => import('../features/visit/calendar/calendar-screen.tsx')) },
   { path: '/visits/repair', section: 'visits', title: 'Repair the plan', component: lazy(() => import('../features/visit/planner/repair-screen.tsx')) },
+  { path: '/visits/answers', section: 'visits', title: 'Answers', component: lazy(() => import('../features/visit/answers-screen.tsx')) },
   { path: '/visits/freezes', section: 'visits', title: 'Freezes', component: lazy(() => import('../features/visit/freezes-screen.tsx')) },
+  { path: '/contacts', section: 'visits', title: 'Department contacts', component: lazy(() => import('../features/contact/contacts-screen.tsx')) },
+  { path: '/contacts/$departmentId', section: 'visits', title: 'Department contact', component: lazy(() => import('../features/contact/contact-screen.tsx')) },
   { path: '/visits/reserve', section: 'visits', title: 'Reservations', component: lazy(() => import('../features/visit/lease/leases-screen.tsx')) },
   { path: '/visits/$visitId', section: 'visits', title: 'Visit', component: lazy(() => import('../features/visit/visit-screen.tsx')) },
   {

@@ -26,6 +26,7 @@ import { editTemplate } from './checklist/edit-template.ts';
 import { saveTemplate } from './checklist/save-template.ts';
 import { decideDelivery } from './cmdb/decide-delivery.ts';
 import { mapCmdb } from './cmdb/map-cmdb.ts';
+import { confirmDepartment, reportCase, settleCase } from './contact/contact-acts.ts';
 import { setDeviceState } from './device/set-state.ts';
 import { chooseEquipment } from './equipment/choose-equipment.ts';
 import { giveBack, lendEquipment } from './equipment/lend-equipment.ts';
@@ -93,6 +94,7 @@ import { applyPlan } from './visit/apply-plan.ts';
 import { assignInstaller } from './visit/assign-installer.ts';
 import { beginBackOut } from './visit/begin-back-out.ts';
 import { cancelVisit } from './visit/cancel-visit.ts';
+import { declineWish } from './visit/decline-wish.ts';
 import { handInEquipment } from './visit/hand-in-equipment.ts';
 import { moveVisit } from './visit/move-visit.ts';
 import { orderVisits } from './visit/order-visits.ts';
@@ -222,6 +224,10 @@ export const acts = {
   'answer-finding': answerFinding,
   'sign-off': signOff,
   acknowledge,
+  'decline-wish': declineWish,
+  'confirm-department': confirmDepartment,
+  'report-case': reportCase,
+  'settle-case': settleCase,
   'hand-in-equipment': handInEquipment,
   'add-note': addNote,
   'add-request': addRequest,

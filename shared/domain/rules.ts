@@ -31,6 +31,8 @@ import { wordApproval } from './change/word-approval.ts';
 import { template, templateVersion } from './checklist/template.ts';
 import { cmdb } from './cmdb/connection.ts';
 import { delivery } from './cmdb/delivery.ts';
+import { departmentAnswer } from './contact/department-answer.ts';
+import { specialCase } from './contact/special-case.ts';
 import { department } from './department/department.ts';
 import { device } from './device/device.ts';
 import { equipmentEvent } from './equipment/equipment-event.ts';
@@ -171,6 +173,8 @@ export const described: readonly AnyDescribed[] = [
   acceptance,
   acceptanceCase,
   acceptanceResult,
+  departmentAnswer,
+  specialCase,
   trainingNeed,
   trainingCourse,
   trainingSession,

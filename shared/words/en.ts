@@ -2,6 +2,7 @@
 import type { Code, Details } from '../errors.ts';
 import { acceptanceRefusals } from './acceptance-refusal.en.ts';
 import { afterRefusals } from './after-refusal.en.ts';
+import { answerRefusals } from './answer-refusal.en.ts';
 import { changeRefusals } from './change.en.ts';
 import { checkerRefusals } from './checker.en.ts';
 import { checklistProblem } from './checklist.en.ts';
@@ -83,6 +84,8 @@ export const en: Sentences = {
   ...waveRefusals,
   ...messageRefusals,
   ...leaseRefusals,
+  ...leaseRefusals,
+  ...messageRefusals,
   ...planRefusals,
   ...afterRefusals,
   VISIT_NOT_BEGUN: () => 'This visit has not begun yet. Start it first.',
@@ -117,6 +120,7 @@ export const en: Sentences = {
   DATE_INVALID: (d) => `${d.field} is not a date.`,
   ...trainingRefusals,
   ...acceptanceRefusals,
+  ...answerRefusals,
   ...changeRefusals,
   ...libraryRefusals,
   SERIALS_REFUSED: (d) => `These serials cannot be taken: ${list(d.serials)}.`,

@@ -62,6 +62,7 @@ export const recordWordsEn = {
   'field.needs': () => 'Needs',
   'field.shared': () => 'Shared',
   'field.wave': () => 'Wave',
+  'field.wishAnswer': () => 'Answer to the wish',
   'field.spellings': () => 'Other spellings',
   'field.slot': () => 'Day and time',
   'field.installerId': () => 'Installer',

@@ -12,6 +12,7 @@ export const scheduleWordsEn = {
   SCHEDULE_LIST: () => 'List',
   SCHEDULE_TIMELINE: () => 'Timeline',
   SCHEDULE_CALENDAR: () => 'Calendar',
+  SCHEDULE_ANSWERS: () => 'Answers',
   SCHEDULE_FREEZES: () => 'Freezes',
   SCHEDULE_LEASES: () => 'Reservations',
   VISIT_TENTATIVE: () => 'Tentative',

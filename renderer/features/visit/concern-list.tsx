@@ -7,6 +7,7 @@ import { assertNever } from '../../../shared/errors.ts';
 import { rolesInWords } from '../../../shared/words/policy-refusal.en.ts';
 import { say } from '../../../shared/words/say.ts';
 import type { Foreseen } from '../../data/foresee.ts';
+import { wantsWord } from '../../ui/answer-word.ts';
 import { dayWord } from '../../ui/moment.tsx';
 import { type ReasonKind, ReasonLine } from '../../ui/reason-line.tsx';
 import { ClashList } from './clash-list.tsx';
@@ -155,7 +156,10 @@ function lineOf(concern: Concern, same: readonly Concern[], lookup: Lookup, mayO
     case 'time-twice':
       return { kind: 'told', says: s('CONCERN_TWICE', { day: dayWord(concern.visit.slot.day), zone: concern.zone }) };
     case 'wish-missed':
-      return { kind: 'waits', says: s('CONCERN_WISH', { who: concern.person, wish: concern.wish }) };
+      return {
+        kind: 'waits',
+        says: s('CONCERN_WISH', { who: concern.person, wish: concern.wants === null ? concern.wish : wantsWord(concern.wants) }),
+      };
     case 'promise-moves':
       return { kind: 'told', says: s('CONCERN_TOLD', { n }), ...toldWho(same) };
     default:

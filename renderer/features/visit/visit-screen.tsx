@@ -25,6 +25,7 @@ import { StateWord } from '../../ui/state-word.tsx';
 import { cmdbShown } from '../../ui/visit-five.tsx';
 import { WhereMark } from '../../ui/where-mark.tsx';
 import './visit.css';
+import { AnswerPanel } from './answer-panel.tsx';
 import { Brought } from './brought.tsx';
 import { FrozenNote, NotTakenNote } from './frozen-note.tsx';
 import { GiveUnlock } from './give-unlock.tsx';
@@ -105,6 +106,7 @@ function VisitBody({ page }: { readonly page: VisitPage }): JSX.Element {
           <Panel title={t('VISIT_FACTS')}>
             <Five page={page} now={now} />
           </Panel>
+          <AnswerPanel visitId={page.visit.id} zone={line.zone} planner={mayPlan(page.me)} />
           <RightPanel visitId={page.visit.id} zone={line.zone} now={now} />
           <PlanPanel page={page} />
           <SubjectPanel page={page} />

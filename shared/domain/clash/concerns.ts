@@ -13,7 +13,7 @@ import { inHandFrom } from '../equipment/in-hand.ts';
 import { heldAgainst, saysOf } from '../lease/held.ts';
 import { readInstaller } from '../person/installer.ts';
 import { readPerson } from '../person/person.ts';
-import { readPreference, suits } from '../person/preference.ts';
+import { suits } from '../person/preference.ts';
 import { skillFor } from '../person/skills.ts';
 import type { BrokenRule } from '../policy/broken-rules.ts';
 import { judgeVisit } from '../policy/judge.ts';
@@ -22,6 +22,8 @@ import { readHours } from '../site/hours.ts';
 import { readSite } from '../site/site.ts';
 import { TrainingBook } from '../training/book.ts';
 import { readCourse } from '../training/course.ts';
+import { isPlain, type Wants } from '../visit/answer-parts.ts';
+import { agreesOutOfHours, answeredIn, wishFor } from '../visit/answered.ts';
 import { isConfirmed } from '../visit/confirmed.ts';
 import { promisedBy, samePromise } from '../visit/promise.ts';
 import { siteInstant } from '../visit/site-time.ts';
@@ -51,7 +53,15 @@ export type Concern =
   | { readonly kind: 'over-capacity'; readonly installerId: string; readonly day: string; readonly visits: number; readonly most: number }
   | { readonly kind: 'overruns'; readonly visit: Visit }
   | { readonly kind: 'time-missing' | 'time-twice'; readonly visit: Visit; readonly zone: string }
-  | { readonly kind: 'wish-missed'; readonly visit: Visit; readonly person: string; readonly wish: string }
+  | {
+      readonly kind: 'wish-missed';
+      readonly visit: Visit;
+      readonly person: string;
+      /** Once and for all, in their words. */
+      readonly wish: string;
+      /** What they answered for this appointment, which then counts instead. */
+      readonly wants: Wants | null;
+    }
   /** Somebody was promised another window: they have to be told. */
   | { readonly kind: 'promise-moves'; readonly visit: Visit; readonly person: string; readonly confirmed: boolean };
 export type ConcernKind = Concern['kind'];
@@ -114,7 +124,7 @@ function speaking(world: World, visit: Visit, book: TrainingBook): readonly Conc
   const brought = newDeviceId === null ? undefined : readDevice(world.row('device', newDeviceId));
   const device = brought ?? readDevice(world.row('device', visit.deviceId ?? ''));
   const known = installerId === null ? undefined : readInstaller(world.row('installer', installerId));
-  const agrees = visit.userId !== null && readPerson(world.row('person', visit.userId))?.outOfHours === true;
+  const agrees = agreesOutOfHours(world, visit.id, visit.userId);
   const trained = visit.userId === null ? undefined : book.trainedBy(visit.userId, visit.departmentId);
   const work: Work = {
     siteId: visit.siteId,
@@ -163,15 +173,21 @@ function person(world: World, visit: Visit): readonly Concern[] {
   const before = readVisit(world.row('visit', visit.id));
   if (user === undefined) return [];
   const out: Concern[] = [];
-  const wish = readPreference(user.preference);
+  const wish = wishFor(world, visit.id, visit.userId);
   const told = promisedBy(visit.slot);
   // Only the day is known yet: the wish for a day can be missed all the same.
   const window = told ?? { from: 0, to: 1440 };
   if (wish !== undefined && !suits(wish, visit.slot.day, window, Math.min(visit.slot.minutes, window.to - window.from)))
-    out.push({ kind: 'wish-missed', visit, person: user.name, wish: user.preference ?? '' });
+    out.push({ kind: 'wish-missed', visit, person: user.name, wish: user.preference ?? '', wants: wantsOf(world, visit.id) });
   if (before !== undefined && !samePromise(before.slot, visit.slot))
     out.push({ kind: 'promise-moves', visit, person: user.name, confirmed: wasConfirmed(world, visit.id) });
   return out;
+}
+
+function wantsOf(world: World, visitId: string): Wants | null {
+  const stands = answeredIn(world, visitId);
+  const wants = stands.is === 'asks' || stands.is === 'again' ? stands.said.fact.wants : null;
+  return isPlain(wants) ? wants : null;
 }
 
 /** Has whoever it is for said that it suits as it stands? */

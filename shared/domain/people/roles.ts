@@ -34,6 +34,7 @@ export const factTypes = [
   'install-check',
   'acceptance-result',
   'word-approval',
+  'department-answer',
   'attendance',
   'course-completion',
 ] as const;
@@ -187,8 +188,9 @@ export const rights: { readonly [R in Role]: Rights } = {
       'request',
       ...after,
       ...cmdbEdits,
+      'special-case',
     ],
-    facts: ['acknowledgement', 'equipment-event', 'word-approval', ...trains],
+    facts: ['acknowledgement', 'equipment-event', 'word-approval', 'department-answer', ...trains],
     gates: [
       ...asking,
       ...reviewing,
@@ -237,6 +239,7 @@ export const rights: { readonly [R in Role]: Rights } = {
       'note',
       'request',
       ...after,
+      'special-case',
     ],
     facts: factTypes,
     gates: [...asking, ...reviewing, ...leasing, 'decide-wave', 'approve-sample', 'approve-on-paper', ...stageGates, ...afterGates],
@@ -272,7 +275,7 @@ export const rights: { readonly [R in Role]: Rights } = {
     edits: [{ type: 'visit', only: ['order'] }, handing, 'note', 'request', 'problem'],
     facts: [...onSite, 'acknowledgement', 'equipment-event', 'word-approval', ...trains],
   },
-  'external-installer': { ...nothing, edits: ['problem'], facts: onSite, ownVisitsOnly: true },
+  'external-installer': { ...nothing, edits: ['problem'], facts: [...onSite, 'acknowledgement'], ownVisitsOnly: true },
   'cmdb-owner': {
     ...nothing,
     edits: [...places, 'licence-use', 'note', ...cmdbEdits],
@@ -281,7 +284,11 @@ export const rights: { readonly [R in Role]: Rights } = {
     routes: ['cmdb'],
     settles: [...places],
   },
-  'department-contact': { ...nothing, edits: ['seat', 'note', 'request', 'problem'], facts: ['acknowledgement'] },
+  'department-contact': {
+    ...nothing,
+    edits: ['seat', 'note', 'request', 'problem', 'special-case'],
+    facts: ['acknowledgement', 'department-answer'],
+  },
   auditor: { ...nothing, routes: ['laptops', 'quarantine', 'audit'] },
   trainer: { ...nothing, edits: ['training-course', ...sessions, 'note', 'problem'], facts: trains },
   tester: {

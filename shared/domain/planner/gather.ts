@@ -22,6 +22,7 @@ import { readSite } from '../site/site.ts';
 import { TrainingBook } from '../training/book.ts';
 import { seatingOf } from '../training/enrolment.ts';
 import { sessionsOn } from '../training/session.ts';
+import { agreesOutOfHours, wishFor } from '../visit/answered.ts';
 import { isConfirmed } from '../visit/confirmed.ts';
 import type { TimeWindow } from '../visit/slot.ts';
 import { doneBy } from '../visit/state.ts';
@@ -168,7 +169,11 @@ function seatOf(
   const later = upset.kind === 'later' && visit.departmentId === upset.departmentId ? upset.days : 0;
   const day = later === 0 ? visit.slot.day : workdayFrom(dayLater(visit.slot.day, later));
   return {
-    ...placeOf(world, { siteId: visit.siteId ?? '', departmentId: visit.departmentId, userId: visit.userId }),
+    siteId: visit.siteId ?? '',
+    departmentId: visit.departmentId,
+    userId: visit.userId,
+    wish: wishFor(world, visit.id, visit.userId),
+    agreesOutOfHours: agreesOutOfHours(world, visit.id, visit.userId),
     key: visit.id,
     room: seat?.room ?? '',
     name: device?.name ?? device?.assetTag ?? seat?.label ?? '',

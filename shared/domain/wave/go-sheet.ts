@@ -105,7 +105,6 @@ const yes: Read = { is: 'yes' };
 
 function reading(world: World, about: About): { readonly [L in SheetLine]: () => Read } {
   const { releaseId, number, at, visits } = about;
-  const asked = (): Read => ({ is: 'asked' });
   return {
     approval: () => ({ is: approvalOf(world, releaseId).state === 'approved' ? 'yes' : 'no' }),
     version: () => {

@@ -316,9 +316,29 @@ const cases: { readonly [N in ActName]?: Case } = {
   },
   'sign-off': { roles: onSite, ...inEng, input: (all) => ({ visitId: visit(all), name: 'User 1', digest: digest(5) }) },
   acknowledge: {
-    roles: ['release-manager', 'lead', 'installer', 'department-contact', 'nominated-user'],
+    roles: ['release-manager', 'lead', 'installer', 'external-installer', 'department-contact', 'nominated-user'],
     ...inEng,
     input: (all) => ({ visitId: visit(all), answer: 'suits' }),
+  },
+  'decline-wish': {
+    roles: planners,
+    ...inEng,
+    input: (all) => ({ visitIds: [visitAt(all, 's2').id], says: 'Nobody works there then' }),
+  },
+  'confirm-department': {
+    roles: ['release-manager', 'lead', 'department-contact'],
+    ...inEng,
+    input: (all) => ({ releaseId: releaseOf(all), departmentId: 'eng' }),
+  },
+  'report-case': {
+    roles: ['release-manager', 'lead', 'department-contact'],
+    ...inEng,
+    input: (all) => ({ releaseId: releaseOf(all), departmentId: 'eng', visitId: visit(all), kind: 'person-left' }),
+  },
+  'settle-case': {
+    roles: planners,
+    ...inEng,
+    input: (all) => ({ caseIds: all.hub.all('special-case').map(({ id }) => id), answer: 'Cancelled' }),
   },
   'hand-in-equipment': {
     roles: onSite,
@@ -459,6 +479,8 @@ describe('every role and every act, inside the scope and outside it', () => {
     all.mei.do(acts['start-visit'], { visitId: visitAt(all, 's1').id });
     all.mei.do(acts['add-request'], { visitId: visitAt(all, 's1').id, wish: 'A second screen' });
     all.olu.do(acts['record-outcome'], { visitId: visitAt(all, 's3').id, outcome: 'absent', reason: 'user-absent' });
+    all.olu.do(acts.acknowledge, { visitId: visitAt(all, 's2').id, answer: 'does-not-suit' });
+    all.olu.do(acts['report-case'], { releaseId: releaseOf(all), departmentId: 'eng', kind: 'other', says: 'Two doors' });
     all.olu.do(acts['report-finding'], { visitId: visitAt(all, 's3').id, what: 'not-found', reason: 'nobody-knows' });
     all.mei.do(acts['report-problem'], { visitId: visitAt(all, 's1').id, what: 'No printer', severity: 'hindering' });
     all.olu.do(acts['save-early-life'], { releaseId: quietRelease(all), usersCanWork: true, training: 'done' });

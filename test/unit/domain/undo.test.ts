@@ -220,6 +220,27 @@ const restores: { readonly [N in ActName]?: Case } = {
       absence: { personId: 'mei', from: '2026-11-24', to: '2026-11-24', why: 'Ill' },
     }),
   },
+  'decline-wish': {
+    by: 'olu',
+    first: (all) => {
+      planned(all);
+      all.ben.do(acts.acknowledge, { visitId: visit(all), answer: 'does-not-suit' });
+    },
+    input: (all) => ({ visitIds: [visit(all)], says: 'Nobody works there then' }),
+  },
+  'report-case': {
+    by: 'olu',
+    first: planned,
+    input: (all) => ({ releaseId: releaseOf(all), departmentId: 'eng', kind: 'extra-seat', says: 'By the window' }),
+  },
+  'settle-case': {
+    by: 'olu',
+    first: (all) => {
+      planned(all);
+      all.olu.do(acts['report-case'], { releaseId: releaseOf(all), departmentId: 'eng', kind: 'other', says: 'Two doors' });
+    },
+    input: (all) => ({ caseIds: all.hub.all('special-case').map(({ id }) => id), answer: 'Noted' }),
+  },
   'cancel-visit': { by: 'olu', first: planned, input: (all) => ({ visitIds: [visit(all)], reason: 'On leave' }) },
   'restore-visit': {
     by: 'olu',
@@ -656,6 +677,12 @@ const stand: { readonly [N in ActName]?: Case & { readonly why: keyof typeof en 
     input: () => ({ courseId: trainingIds.card, personIds: ['p1'] }),
   },
   'sign-off': { why: 'FACT_FIXED', by: 'ben', first: begun, input: (all) => ({ visitId: visit(all), name: 'User 1', digest: digest(5) }) },
+  'confirm-department': {
+    why: 'FACT_FIXED',
+    by: 'olu',
+    first: planned,
+    input: (all) => ({ releaseId: releaseOf(all), departmentId: 'eng' }),
+  },
   acknowledge: { why: 'FACT_FIXED', by: 'ben', first: planned, input: (all) => ({ visitId: visit(all), answer: 'suits' }) },
   'hand-in-equipment': {
     why: 'FACT_FIXED',
