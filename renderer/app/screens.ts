@@ -102,6 +102,7 @@ export const screens: readonly Screen[] = [
   { path: '/deliveries', section: 'deliveries', title: 'Deliveries', component: lazy(() => import('../features/delivery/deliveries-screen.tsx')) },
   { path: '/deliveries/mapping', section: 'deliveries', title: 'Mapping', component: lazy(() => import('../features/delivery/mapping-screen.tsx')) },
   { path: '/deliveries/connection', section: 'deliveries', title: 'Connection', component: lazy(() => import('../features/delivery/connection-screen.tsx')) },
+  { path: '/deliveries/calendars', section: 'deliveries', title: 'Calendars', component: lazy(() => import('../features/delivery/calendars-screen.tsx')) },
   { path: '/people', section: 'people', title: 'People', component: lazy(() => import('../features/person/people-screen.tsx')) },
   { path: '/people/$personId', section: 'people', title: 'Person', component: lazy(() => import('../features/person/person-screen.tsx')) },
   { path: '/sites', section: 'sites', title: 'Sites', component: lazy(() => import('../features/place/sites-screen.tsx')) },

@@ -1,4 +1,5 @@
 import type { JSX } from 'react';
+import { calendarWords } from '../../../shared/words/calendar.en.ts';
 import { useMayUse } from '../../data/rights.ts';
 import { PageTabs } from '../../ui/page-tabs.tsx';
 import { t } from './words.ts';
@@ -7,9 +8,10 @@ import { t } from './words.ts';
 export function DeliveryTabs({
   current,
 }: {
-  readonly current: '/deliveries' | '/deliveries/mapping' | '/deliveries/connection';
+  readonly current: '/deliveries' | '/deliveries/mapping' | '/deliveries/connection' | '/deliveries/calendars';
 }): JSX.Element {
-  const keeps = useMayUse('cmdb') || current !== '/deliveries';
+  const keeps = useMayUse('cmdb') || current === '/deliveries/mapping' || current === '/deliveries/connection';
+  const calendars = useMayUse('calendar') || current === '/deliveries/calendars';
   return (
     <PageTabs
       label={t('DELIVERY_TABS')}
@@ -22,6 +24,7 @@ export function DeliveryTabs({
               { to: '/deliveries/connection', label: t('DELIVERY_TAB_CONNECTION') },
             ]
           : []),
+        ...(calendars ? [{ to: '/deliveries/calendars', label: calendarWords.CALENDARS() }] : []),
       ]}
     />
   );

@@ -86,6 +86,7 @@ export const routeNames = [
   'public-links',
   'public-page',
   'cmdb',
+  'calendar',
   'audit',
 ] as const;
 export type RouteName = (typeof routeNames)[number];
@@ -201,6 +202,7 @@ export const rights: { readonly [R in Role]: Rights } = {
       'public-links',
       'public-page',
       'cmdb',
+      'calendar',
       'audit',
     ],
     grants: roleNames,
@@ -223,7 +225,7 @@ export const rights: { readonly [R in Role]: Rights } = {
     ],
     facts: factTypes,
     gates: [...asking, ...reviewing, ...leasing, 'decide-wave', 'approve-sample', 'approve-on-paper', ...stageGates, ...afterGates],
-    routes: ['invite', 'laptops', 'revoke', 'quarantine', 'settle-quarantine', 'unlock', 'public-links'],
+    routes: ['invite', 'laptops', 'revoke', 'quarantine', 'settle-quarantine', 'unlock', 'public-links', 'calendar'],
     grants: [
       'installer',
       'external-installer',

@@ -106,6 +106,14 @@ const rows: readonly (readonly [tried: string, file: string, title: string])[] =
   ['public page: form of another site', 'contract/hub/public.suite.ts', 'a form of another site, of another link'],
   ['public page: 10,000 tries', 'contract/hub/public.suite.ts', 'ten thousand guesses from one address end at 429'],
   ['public page: long, binary, RTL, 100 kB, missing field', 'contract/hub/public.suite.ts', 'what is too long, hidden, missing or made up'],
+  ['iCalendar: RRULE without end', 'unit/calendar/read-calendar.test.ts', 'ends, whatever the rule'],
+  ['iCalendar: 10^5 EXDATE', 'unit/calendar/read-calendar.test.ts', 'reads a hundred thousand exceptions as far as its limit'],
+  ['iCalendar: year 9999', 'unit/calendar/read-calendar.test.ts', 'leaves out the year 9999'],
+  ['iCalendar: unknown TZID', 'unit/calendar/read-calendar.test.ts', 'says that a zone is not known'],
+  ['iCalendar: CRLF in SUMMARY', 'unit/calendar/invitation.test.ts', 'lets no text out of its line'],
+  ['iCalendar: DST gap and overlap', 'unit/calendar/read-calendar.test.ts', 'gives a time that comes twice or never one instant'],
+  ['iCalendar feed: wrong, expired, revoked or guessed address', 'contract/calendar/feeds.suite.ts', 'ends when it is revoked'],
+  ['calendar server: redirect, pauses, HTML, endless answer', 'contract/calendar/dav.test.ts', 'is followed nowhere'],
   ["another department's things", 'contract/hub/refusals.suite.ts', 'zero rows, by pull, by list, by quarantine and by blob'],
 ];
 
