@@ -8,6 +8,8 @@ import { CalendarDeliverer } from './deliver/calendar/calendar-deliverer.ts';
 import { calendarsBy } from './deliver/calendar/open-calendar.ts';
 import { Deliverer } from './deliver/cmdb/deliverer.ts';
 import { connectorBy, realChance, ticketsBy } from './deliver/cmdb/open.ts';
+import { Mailer } from './deliver/mail/mailer.ts';
+import { courierBy } from './deliver/mail/smtp.ts';
 import { groundcrewRoles } from './groundcrew-roles.ts';
 import { type Hub, openHub } from './hub.ts';
 import { newId } from './identity/hub-keys.ts';
@@ -94,8 +96,14 @@ export async function startHubAt(
     const calendars = new CalendarDeliverer({ hub, open: openCalendar, chance: realChance });
     calendars.start();
     const sweeping = startSweeping(hub);
-    return {
+    const courier = courierBy();
+    const page = (): string | null => made.publicPage?.standing().address ?? null;
+    const mailer = new Mailer({ hub, open: courier, page, chance: realChance });
+    mailer.start();
+    // Whoever serves the public page says so of this one.
+    const made: Hub = {
       ...hub,
+      mail: { open: courier, again: () => mailer.again() },
       cmdb: { open, perMinute: () => deliverer.perMinute, again: () => deliverer.again(), kick: () => deliverer.kick() },
       calendars: { open: openCalendar, again: () => calendars.again(), kick: () => calendars.kick() },
       async close() {
@@ -103,10 +111,12 @@ export async function startHubAt(
         await sweeping.stop();
         await deliverer.stop();
         await calendars.stop();
+        await mailer.stop();
         await hub.close();
         unlock();
       },
     };
+    return made;
   } catch (cause) {
     unlock();
     throw cause;

@@ -114,8 +114,22 @@ export interface Details {
   REVIEW_EMPTY: None;
   REVIEW_CHANGED: None;
   REVIEW_SIGNED: None;
+  // Training
+  TRAINING_REASON_MISSING: { readonly about: 'not-needed' | 'cancelled' | 'untrained' };
+  CARD_EMPTY: None;
+  CARD_HAS_NO_SESSIONS: None;
+  COURSE_HAS_SESSIONS: None;
+  SESSION_CANCELLED: None;
+  SIGNATURE_MISSING: None;
   // Acceptance by nominated users
   NOT_NOMINATED: None;
+  // What people answer about their appointment
+  APPOINTMENT_MOVED: None;
+  WISH_MISSING: None;
+  WISH_ANSWERED: None;
+  VISIT_HELD: { readonly missed: number };
+  CASE_SETTLED: None;
+  CASE_EMPTY: None;
   CASE_CHANGED: None;
   ACCEPTANCE_SAYS_MISSING: { readonly outcome: string };
   ACCEPTANCE_NO_CASES: None;
@@ -389,6 +403,30 @@ export interface Details {
   DELIVERY_ASKS_OTHER: None;
   DELIVERY_STANDS: None;
   LIBRARY_EXCHANGED: { readonly how: 'gone' | 'replaced' };
+  // Messages and mail
+  MESSAGE_VARIABLE_UNKNOWN: { readonly names: readonly string[] };
+  LANGUAGE_UNKNOWN: { readonly language: string };
+  MAIL_ADDRESS_UNUSABLE: { readonly address: string };
+  MESSAGES_CHANGED: { readonly n: number };
+  MESSAGE_STANDS: { readonly n: number; readonly state: string };
+  MESSAGES_OWED_AGAIN: None;
+  MESSAGES_TAKEN_BACK_THERE: None;
+  BOUNCE_UNREADABLE: None;
+  BOUNCE_FOREIGN: None;
+  BOUNCE_DELAYED: None;
+  MAIL_MISSING: None;
+  MAIL_UNREACHABLE: None;
+  MAIL_ADDRESS_BLOCKED: { readonly host: string; readonly why: 'inside' | 'plain' };
+  MAIL_SIGN_IN: { readonly status: number };
+  MAIL_NOT_SECURE: None;
+  MAIL_BUSY: { readonly status: number; readonly says: string };
+  MAIL_REFUSED: { readonly status: number; readonly says: string };
+  MAIL_SENDER_REFUSED: { readonly status: number; readonly says: string };
+  MAIL_ADDRESS_MISSING: None;
+  MAIL_PERHAPS_SENT: { readonly why: 'cut-off' | 'restored' };
+  MAIL_BOUNCED: { readonly address: string; readonly status: string; readonly says: string };
+  MAIL_GAVE_UP: { readonly tries: number; readonly why: string };
+  MAIL_SAMPLE: None;
   // Hub and network
   HUB_UNREACHABLE: None;
   HUB_ANSWER_STRANGE: { readonly status: number; readonly why: string };

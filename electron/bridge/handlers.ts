@@ -42,6 +42,7 @@ import type { Random, Time } from '../time.ts';
 import { auditHandlers } from './audit-handlers.ts';
 import { calendarHandlers } from './calendar-handlers.ts';
 import { cmdbHandlers } from './cmdb-handlers.ts';
+import { mailHandlers } from './mail-handlers.ts';
 import { publicHandlers } from './public-handlers.ts';
 
 /** One answer of journal.read and of sync.queue holds at most this. */
@@ -201,6 +202,7 @@ export function handlersOf(parts: HandlerParts): Handlers {
     ...installerHandlers(new Installs(parts.trust, parts.time)),
     ...carryHandlers(carry, parts.folder),
     ...cmdbHandlers(session),
+    ...mailHandlers(session),
     ...auditHandlers(session),
     ...publicHandlers(session),
     ...calendarHandlers(session),

@@ -108,6 +108,8 @@ export class Client {
     try {
       return { status, headers, body: JSON.parse(text) };
     } catch {
+      // A page that asks for a password where an answer should be: this account is not taken.
+      if (asksForPassword.test(text)) throw fault('CMDB_SIGN_IN', {});
       throw fault('CMDB_ANSWER_STRANGE', { why: 'not JSON' });
     }
   }
@@ -116,6 +118,8 @@ export class Client {
     this.#line.close();
   }
 }
+
+const asksForPassword = /<input\b[^>]*\btype\s*=\s*["']?password\b/i;
 
 /** Shorter ones are part of any text. */
 const secretChars = 4;

@@ -15,6 +15,7 @@ export const calendarWords = {
   CALENDAR_WHO: (d: { readonly who: string }) => `Installer: ${d.who}`,
   CALENDAR_NOBODY: () => 'No installer yet',
   CALENDAR_PROMISED: (d: { readonly from: string; readonly to: string }) => `Promised: between ${d.from} and ${d.to}`,
+  CALENDAR_FILE: () => 'Calendar file',
   CALENDAR_NO_ZONE: () => 'The site has no time zone on record: the time is read as UTC.',
   CALENDAR_MORE: (d: { readonly left: number }) =>
     d.left === 1 ? '1 visit further away is left out.' : `${d.left.toLocaleString('en-GB')} visits further away are left out.`,

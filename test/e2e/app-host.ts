@@ -131,7 +131,7 @@ export class AppHost {
     );
     this.#process = child;
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`no address in 30 s:\n${this.output}`)), 30_000);
+      const timer = setTimeout(() => reject(new Error(`no address in 90 s:\n${this.output}`)), 90_000);
       const take = (chunk: Buffer): void => {
         this.output += chunk.toString();
         const [address] = addressesIn(this.output);

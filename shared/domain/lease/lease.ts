@@ -125,7 +125,7 @@ export function bookingDays({ slot }: Pick<Booking, 'slot'>): readonly string[] 
 }
 
 /** What of a booking this lease reserves: its installer, its place, or neither. */
-export function reservedBy(each: Lease, booking: Booking): { readonly installer: boolean; readonly place: boolean } {
+export function reservedBy(each: Asked, booking: Booking): { readonly installer: boolean; readonly place: boolean } {
   const then = bookingDays(booking).some((day) => each.from <= day && day <= each.to);
   const { installerId, siteId, room } = booking;
   const installer = then && installerId !== null && each.installerIds?.includes(installerId) === true;

@@ -114,6 +114,27 @@ const rows: readonly (readonly [tried: string, file: string, title: string])[] =
   ['iCalendar: DST gap and overlap', 'unit/calendar/read-calendar.test.ts', 'gives a time that comes twice or never one instant'],
   ['iCalendar feed: wrong, expired, revoked or guessed address', 'contract/calendar/feeds.suite.ts', 'ends when it is revoked'],
   ['calendar server: redirect, pauses, HTML, endless answer', 'contract/calendar/dav.test.ts', 'is followed nowhere'],
+  [
+    'public page, an appointment: form posted twice',
+    'contract/hub/appointment.suite.ts',
+    'sent twice, or ten times at once, has one effect',
+  ],
+  [
+    'public page, an appointment: long, hidden, made up, moved meanwhile',
+    'contract/hub/appointment.suite.ts',
+    'is refused with its reason, and changes nothing',
+  ],
+  ['public page, an appointment: somebody else’s', 'contract/hub/appointment.suite.ts', 'an answer for somebody else’s appointment'],
+  [
+    'public page, a department: form posted twice, made up, elsewhere',
+    'contract/hub/department.suite.ts',
+    'takes a special case once however often it is sent',
+  ],
+  [
+    'public page, a department: ended contact',
+    'contract/hub/department.suite.ts',
+    'the link of whoever is no contact any more opens nothing',
+  ],
   ["another department's things", 'contract/hub/refusals.suite.ts', 'zero rows, by pull, by list, by quarantine and by blob'],
 ];
 

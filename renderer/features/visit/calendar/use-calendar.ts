@@ -5,6 +5,7 @@ import type { Freeze } from '../../../../shared/domain/freeze/freeze.ts';
 import { readInstaller } from '../../../../shared/domain/person/installer.ts';
 import { brokenRules } from '../../../../shared/domain/policy/broken-rules.ts';
 import { readSite } from '../../../../shared/domain/site/site.ts';
+import { weekdayOf } from '../../../../shared/domain/visit/week.ts';
 import { say } from '../../../../shared/words/say.ts';
 import { useFindRange, useRows } from '../../../data/live.ts';
 import { usePolicyNow } from '../../../data/policy.ts';
@@ -123,7 +124,7 @@ export function useCalendar(view: CalendarView, from: string, to: string, filter
       outside: outside(day),
       most,
       freezes: (known ?? [])
-        .filter((each) => day >= each.from && day <= each.to && concerns(each, department, site))
+        .filter((each) => day >= each.from && day <= each.to && isOn(each, day) && concerns(each, department, site))
         .map((each) => ({
           name: each.name,
           whole: each.room === null && each.startsAt === null && each.endsAt === null,
@@ -138,6 +139,10 @@ export function useCalendar(view: CalendarView, from: string, to: string, filter
   );
   return lines && all && blocks && confirmed && installers ? { lines, all, blocks, confirmed, factsOf, lookup } : undefined;
 }
+
+/** One for some days of the week is none on the others. */
+const isOn = ({ weekdays }: Freeze, day: string): boolean =>
+  weekdays === null || weekdays.length === 0 || weekdays.includes(weekdayOf(day));
 
 /** Is a freeze of what the calendar is narrowed to? */
 function concerns(freeze: Freeze, department: string | undefined, site: string | undefined): boolean {
