@@ -714,6 +714,7 @@ describe('routes of the hub', () => {
     'sign-library': manager,
     unlock: [...manager, 'lead'],
     'public-links': [...manager, 'lead'],
+    calendar: [...manager, 'lead'],
     'public-page': manager,
     cmdb: [...manager, 'cmdb-owner'],
     mail: manager,
