@@ -6,6 +6,8 @@ import { type BlobStore, openBlobStore } from '../shared/node/blob-store.ts';
 import { diskFiles } from '../shared/node/files.ts';
 import { Deliverer } from './deliver/cmdb/deliverer.ts';
 import { connectorBy, realChance, ticketsBy } from './deliver/cmdb/open.ts';
+import { Mailer } from './deliver/mail/mailer.ts';
+import { courierBy } from './deliver/mail/smtp.ts';
 import { groundcrewRoles } from './groundcrew-roles.ts';
 import { type Hub, openHub } from './hub.ts';
 import { newId } from './identity/hub-keys.ts';
@@ -89,17 +91,25 @@ export async function startHubAt(
     const deliverer = new Deliverer({ hub, open, openTickets: ticketsBy(opening), chance: realChance });
     deliverer.start();
     const sweeping = startSweeping(hub);
-    return {
+    const courier = courierBy();
+    const page = (): string | null => made.publicPage?.standing().address ?? null;
+    const mailer = new Mailer({ hub, open: courier, page, chance: realChance });
+    mailer.start();
+    // Whoever serves the public page says so of this one.
+    const made: Hub = {
       ...hub,
+      mail: { open: courier, again: () => mailer.again() },
       cmdb: { open, perMinute: () => deliverer.perMinute, again: () => deliverer.again(), kick: () => deliverer.kick() },
       async close() {
         clearInterval(tidying);
         await sweeping.stop();
         await deliverer.stop();
+        await mailer.stop();
         await hub.close();
         unlock();
       },
     };
+    return made;
   } catch (cause) {
     unlock();
     throw cause;

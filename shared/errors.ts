@@ -5,6 +5,8 @@
 import type { Json } from './sync/op.ts';
 
 type None = Record<string, never>;
+/** Who holds what, on which days, until when by their clock ("2026-12-02 18:00"). */
+type Held = { readonly holder: string; readonly what: string; readonly from: string; readonly to: string; readonly until: string };
 type Rule = { readonly rule: string; readonly revision: number };
 
 /** Code → its details. Add a line here and a sentence in shared/words/en.ts. */
@@ -113,8 +115,22 @@ export interface Details {
   REVIEW_EMPTY: None;
   REVIEW_CHANGED: None;
   REVIEW_SIGNED: None;
+  // Training
+  TRAINING_REASON_MISSING: { readonly about: 'not-needed' | 'cancelled' | 'untrained' };
+  CARD_EMPTY: None;
+  CARD_HAS_NO_SESSIONS: None;
+  COURSE_HAS_SESSIONS: None;
+  SESSION_CANCELLED: None;
+  SIGNATURE_MISSING: None;
   // Acceptance by nominated users
   NOT_NOMINATED: None;
+  // What people answer about their appointment
+  APPOINTMENT_MOVED: None;
+  WISH_MISSING: None;
+  WISH_ANSWERED: None;
+  VISIT_HELD: { readonly missed: number };
+  CASE_SETTLED: None;
+  CASE_EMPTY: None;
   CASE_CHANGED: None;
   ACCEPTANCE_SAYS_MISSING: { readonly outcome: string };
   ACCEPTANCE_NO_CASES: None;
@@ -141,6 +157,14 @@ export interface Details {
   WAVE_REASON_MISSING: None;
   WAVE_STOPPED: { readonly number: number; readonly reason: string };
   WAVE_NOT_STARTED: { readonly number: number };
+  // Slot leases (domain/lease)
+  SLOT_HELD: Held;
+  LEASE_HELD: Held;
+  LEASE_EMPTY: None;
+  LEASE_OVER: None;
+  LEASE_ENDED: None;
+  LEASE_NOT_YOURS: { readonly holder: string };
+  LEASE_REASON_MISSING: None;
   FIELD_BY_DECISION: { readonly field: string };
   FIELD_FIXED: { readonly field: string };
   TEMPLATE_FIXED: None;
@@ -366,6 +390,30 @@ export interface Details {
   DELIVERY_ASKS_OTHER: None;
   DELIVERY_STANDS: None;
   LIBRARY_EXCHANGED: { readonly how: 'gone' | 'replaced' };
+  // Messages and mail
+  MESSAGE_VARIABLE_UNKNOWN: { readonly names: readonly string[] };
+  LANGUAGE_UNKNOWN: { readonly language: string };
+  MAIL_ADDRESS_UNUSABLE: { readonly address: string };
+  MESSAGES_CHANGED: { readonly n: number };
+  MESSAGE_STANDS: { readonly n: number; readonly state: string };
+  MESSAGES_OWED_AGAIN: None;
+  MESSAGES_TAKEN_BACK_THERE: None;
+  BOUNCE_UNREADABLE: None;
+  BOUNCE_FOREIGN: None;
+  BOUNCE_DELAYED: None;
+  MAIL_MISSING: None;
+  MAIL_UNREACHABLE: None;
+  MAIL_ADDRESS_BLOCKED: { readonly host: string; readonly why: 'inside' | 'plain' };
+  MAIL_SIGN_IN: { readonly status: number };
+  MAIL_NOT_SECURE: None;
+  MAIL_BUSY: { readonly status: number; readonly says: string };
+  MAIL_REFUSED: { readonly status: number; readonly says: string };
+  MAIL_SENDER_REFUSED: { readonly status: number; readonly says: string };
+  MAIL_ADDRESS_MISSING: None;
+  MAIL_PERHAPS_SENT: { readonly why: 'cut-off' | 'restored' };
+  MAIL_BOUNCED: { readonly address: string; readonly status: string; readonly says: string };
+  MAIL_GAVE_UP: { readonly tries: number; readonly why: string };
+  MAIL_SAMPLE: None;
   // Hub and network
   HUB_UNREACHABLE: None;
   HUB_ANSWER_STRANGE: { readonly status: number; readonly why: string };

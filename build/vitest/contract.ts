@@ -1,3 +1,3 @@
 import { suite } from './suite.ts';
 
-export default suite({ name: 'contract', timeoutMs: 60_000, workers: 2 });
+export default suite({ name: 'contract', timeoutMs: 180_000, workers: 2 });

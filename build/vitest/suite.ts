@@ -33,6 +33,8 @@ export function suite({ name, timeoutMs, retry = 0, workers, before, mustRun }: 
       // node:sqlite is used knowingly; its warning would hide others.
       execArgv: ['--disable-warning=ExperimentalWarning'],
       restoreMocks: true,
+      // A second, as it is else, is no time for a machine that does other work beside.
+      expect: { poll: { timeout: 45_000 } },
     },
   });
 }

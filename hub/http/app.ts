@@ -19,6 +19,7 @@ import { cmdbHandlers } from './cmdb-routes.ts';
 import { enrolHandlers } from './enrol-routes.ts';
 import type { Asked, Caller, Handlers } from './handler.ts';
 import { libraryHandlers } from './library-routes.ts';
+import { mailHandlers } from './mail-routes.ts';
 import { peopleHandlers } from './people-routes.ts';
 import { answerOf } from './problems.ts';
 import { publicHandlers } from './public-routes.ts';
@@ -48,6 +49,7 @@ const all: Handlers = {
     ...registryPlaceHandlers,
     ...libraryHandlers,
     ...cmdbHandlers,
+    ...mailHandlers,
     ...auditHandlers,
     ...publicHandlers,
   },

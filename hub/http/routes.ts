@@ -41,6 +41,11 @@ export const routes = {
   takeExport: { method: 'POST', path: '/v1/cmdb/export', who: 'role', right: 'cmdb' },
   cmdbAgain: { method: 'POST', path: '/v1/cmdb/again', who: 'role', right: 'cmdb' },
   deliverAll: { method: 'POST', path: '/v1/cmdb/all', who: 'role', right: 'cmdb' },
+  mail: { method: 'GET', path: '/v1/mail', who: 'role', right: 'mail' },
+  connectMail: { method: 'POST', path: '/v1/mail', who: 'role', right: 'mail' },
+  disconnectMail: { method: 'POST', path: '/v1/mail/off', who: 'role', right: 'mail' },
+  mailAgain: { method: 'POST', path: '/v1/mail/again', who: 'role', right: 'mail' },
+  tryMail: { method: 'POST', path: '/v1/mail/try', who: 'role', right: 'mail' },
   history: { method: 'POST', path: '/v1/history', who: 'laptop' },
   evidence: { method: 'POST', path: '/v1/evidence', who: 'role', right: 'audit' },
   publicLinks: { method: 'POST', path: '/v1/public/links/list', who: 'role', right: 'public-links' },
@@ -63,6 +68,7 @@ export type RouteRight =
   | 'public-links'
   | 'public-page'
   | 'cmdb'
+  | 'mail'
   | 'audit';
 
 /** What the domain's table of roles says about routes. */

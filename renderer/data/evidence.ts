@@ -45,6 +45,35 @@ export function useBlobPlaces(digests: readonly string[]): ReadonlyMap<string, B
   return places;
 }
 
+/** Which of these files lie on this laptop; what does not is fetched from the hub while it can be reached. Undefined while not known. */
+export function useBlobsHere(digests: readonly string[]): ReadonlySet<string> | undefined {
+  const [here, setHere] = useState<ReadonlySet<string>>();
+  const status = useSyncStatus();
+  const spelled = [...new Set(digests)].sort().slice(0, digestsAtOnce).join(' ');
+  const turn = status?.state;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `turn` stands for "the sync has gone on"
+  useEffect(() => {
+    if (spelled === '') return setHere(new Set());
+    let over = false;
+    const look = async (): Promise<void> => {
+      const { where } = await call('evidence.where', { digests: spelled.split(' ') });
+      const there = new Set(where.filter((each) => each.here).map(({ digest }) => digest));
+      if (!over) setHere(new Set(there));
+      for (const { digest, here: known } of where) {
+        if (known || over) continue;
+        if ((await call('evidence.fetch', { digest })).here) there.add(digest);
+        if (!over) setHere(new Set(there));
+      }
+    };
+    // Without the hub they are not here: the screens say so.
+    look().catch(() => undefined);
+    return () => {
+      over = true;
+    };
+  }, [spelled, turn]);
+  return here;
+}
+
 /** A file of this laptop; with `fetch` the hub is asked for one that is not here. */
 async function fileOf(digest: string, fetch: boolean): Promise<Blob | undefined> {
   const here = await file(digest);

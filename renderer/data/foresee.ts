@@ -53,7 +53,7 @@ export async function foresee<I>(record: LocalRecord, act: Act<I>, input: I): Pr
     const decided = decide(act, world, input, who, ids());
     if (decided.ok) return { may: true, opCount: decided.value.length, ...brings(world, decided.value, who) };
     // A rule of the policy refuses the whole; what else it would bring is told all the same, so that the reason can be weighed.
-    const ruled = ruleCodes.includes(decided.refusal.code) || decided.refusal.code === 'OVERRIDE_NOT_YOURS';
+    const ruled = ruleCodes.includes(decided.refusal.code) || ['OVERRIDE_NOT_YOURS', 'SLOT_HELD'].includes(decided.refusal.code);
     const parsed = ruled ? act.input.safeParse(input) : undefined;
     const ops = parsed?.success ? act.ops(world, parsed.data, who, ids()) : [];
     return { may: false, refusal: decided.refusal, ...brings(world, ops, who) };
@@ -62,7 +62,7 @@ export async function foresee<I>(record: LocalRecord, act: Act<I>, input: I): Pr
 
 function brings(world: World, ops: readonly Op[], who: Who): Brings {
   const wanted = visitsAfter(world, ops);
-  const concerns = concernsOf(world, wanted, who.at);
+  const concerns = concernsOf(world, wanted, who.at, who.person);
   const mine = concerns.every((each) => each.kind !== 'breaks' || mayOverride(each.broken, who.now));
   return { clashes: met(wanted, world, clashesOf), itemClashes: met(wanted, world, itemClashes), concerns, mayOverride: mine };
 }

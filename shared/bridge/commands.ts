@@ -22,6 +22,7 @@ import { diskRoomSchema, syncStatusSchema } from './events.ts';
 import { installerCommands } from './installer.ts';
 import { libraryCacheCommands } from './library-cache.ts';
 import { licenceCommands } from './licence.ts';
+import { mailCommands } from './mail.ts';
 import { paperCommands } from './paper.ts';
 import { publicCommands } from './public.ts';
 import { publishCommands } from './publish.ts';
@@ -125,6 +126,7 @@ export const commands = {
   ...auditCommands,
   ...carryCommands,
   ...cmdbCommands,
+  ...mailCommands,
   ...stickCommands,
   ...licenceCommands,
   ...paperCommands,

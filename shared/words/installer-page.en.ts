@@ -18,7 +18,15 @@ export const installerPageWords = {
   AWAY_FROM: () => 'First day',
   AWAY_TO: () => 'Last day',
   AWAY_WHY: () => 'Why',
-  AWAY_DAYS: (d: { readonly from: string; readonly to: string; readonly why: string }) =>
-    `Away ${d.from === d.to ? d.from : `${d.from} to ${d.to}`}${d.why === '' ? '' : `: ${d.why}`}`,
+  AWAY_STARTS: () => 'From',
+  AWAY_ENDS: () => 'Until',
+  AWAY_HOURS_HELP: () => 'Only some hours of each day; empty for the whole day.',
+  AWAY_TIME_WRONG: (d: { readonly typed: string }) =>
+    d.typed === '' ? 'Say a time, such as 9:30.' : `“${d.typed}” is no time. Say it as 9:30 or 2pm.`,
+  AWAY_FIRST: () => 'Say from which day.',
+  AWAY_SAVE: () => 'Save when they are away',
+  AWAY_HOURS: (d: { readonly from: string; readonly to: string }) => `${d.from}–${d.to}`,
+  AWAY_DAYS: (d: { readonly from: string; readonly to: string; readonly hours: string; readonly why: string }) =>
+    `Away ${d.from === d.to ? d.from : `${d.from} to ${d.to}`}${d.hours === '' ? '' : `, ${d.hours}`}${d.why === '' ? '' : `: ${d.why}`}`,
   AWAY_REMOVE: (d: { readonly days: string }) => `Remove: ${d.days}`,
 } as const;

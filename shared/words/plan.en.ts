@@ -13,6 +13,7 @@ export const planWords = {
   RELEASE_TAB_STAGES: () => 'Stages',
   RELEASE_TAB_TESTS: () => 'Tests',
   RELEASE_TAB_ACCEPTANCE: () => 'Acceptance',
+  RELEASE_TAB_TRAINING: () => 'Training',
   RELEASE_TAB_AFTER: () => 'After the rollout',
 
   // Beginning a plan
@@ -207,6 +208,7 @@ export const planWords = {
     `${combinationInWords(d.text)}: ${d.result.toLowerCase()} on ${d.day}`,
 
   // Papers
+  RELEASE_TAB_MESSAGES: () => 'Messages',
   RELEASE_TAB_PAPERS: () => 'Papers',
   PAPER_NOTE: () => 'Release note',
   PAPER_BRIEF: () => 'Brief for the service desk',

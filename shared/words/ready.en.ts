@@ -53,6 +53,7 @@ export const readyWords = {
   READY_FETCH_SIZE_ONLY: (d: { readonly size: string }) => `Fetch ${d.size}`,
   READY_FETCHING: () => 'What is missing is fetched before everything else.',
   READY_STICK: () => 'Carry by stick',
+  READY_RESERVE: () => 'Reserve before you leave',
   READY_SHEET: () => 'Load-out sheet',
 
   // What is missing

@@ -5,6 +5,7 @@ import { accessWordsEn } from './access.en.ts';
 import { afterWordsEn } from './after.en.ts';
 import { boardWords } from './board.en.ts';
 import { buildWords } from './build.en.ts';
+import { calendarWords } from './calendar.en.ts';
 import { checklistWordsEn } from './checklist.en.ts';
 import { conflictWordsEn } from './conflict.en.ts';
 import { deliveryWordsEn } from './delivery.en.ts';
@@ -16,6 +17,7 @@ import { figuresWordsEn } from './figures.en.ts';
 import { importWords } from './import.en.ts';
 import { importScreenWords } from './import-screen.en.ts';
 import { libraryWords } from './library.en.ts';
+import { messageWordsEn } from './message.en.ts';
 import { planWords } from './plan.en.ts';
 import { publicLinkWords } from './public-link.en.ts';
 import { publishWordsEn } from './publish.en.ts';
@@ -26,6 +28,7 @@ import { runWordsEn } from './run.en.ts';
 import { scanWordsEn } from './scan.en.ts';
 import { ticketWordsEn } from './ticket.en.ts';
 import { trailWordsEn } from './trail.en.ts';
+import { trainingWords } from './training.en.ts';
 import { uiWordsEn } from './ui.en.ts';
 import { undoWordsEn } from './undo.en.ts';
 import { visitPlanWords } from './visit-plan.en.ts';
@@ -56,9 +59,11 @@ const catalogues: readonly Catalogue[] = [
   scanWordsEn,
   checklistWordsEn,
   boardWords,
+  calendarWords,
   libraryWords,
   publishWordsEn,
   deliveryWordsEn,
+  messageWordsEn,
   planWords,
   whereWords,
   ticketWordsEn,
@@ -67,6 +72,7 @@ const catalogues: readonly Catalogue[] = [
   trailWordsEn,
   acceptanceWords,
   publicLinkWords,
+  trainingWords,
 ];
 
 /** The sentence for a code. An unknown code (from a newer hub) reads as a plain general sentence; it never throws. */

@@ -12,7 +12,11 @@ export const scheduleWordsEn = {
   SCHEDULE_LIST: () => 'List',
   SCHEDULE_TIMELINE: () => 'Timeline',
   SCHEDULE_CALENDAR: () => 'Calendar',
+  SCHEDULE_ANSWERS: () => 'Answers',
   SCHEDULE_FREEZES: () => 'Freezes',
+  SCHEDULE_LEASES: () => 'Reservations',
+  VISIT_TENTATIVE: () => 'Tentative',
+  VISIT_RESERVED: () => 'Planned, reserved',
 
   // The calendar
   TIMELINE_TITLE: () => 'Timeline',
@@ -27,6 +31,11 @@ export const scheduleWordsEn = {
   TIMELINE_QUARTER: () => 'Quarter',
   TIMELINE_COUNTS: () => 'done / visits',
   TIMELINE_NO_SITE: () => 'No site',
+  TIMELINE_WAVE: (d: { readonly n: number }) => `Wave ${d.n}`,
+  TIMELINE_NO_WAVE: () => 'No wave',
+  TIMELINE_WAVE_GO: () => 'Go',
+  TIMELINE_WAVE_NO: () => 'Stopped',
+  TIMELINE_WAVE_OPEN: () => 'Not decided',
   TIMELINE_ANSWER: (d: { readonly n: number; readonly done: number; readonly from: string; readonly to: string }) =>
     `${visits(d.n)} from ${d.from} to ${d.to}; ${count(d.done)} done.`,
   TIMELINE_PLAN: () => 'Visits by department, site or installer. What lies outside what is seen is reached by arrows or by scrolling.',
@@ -119,6 +128,11 @@ export const scheduleWordsEn = {
   MOVING_KEY_DAY: () => 'day',
   MOVING_KEY_TIME: () => 'half an hour',
   MOVING_KEY_WINDOW: () => 'window',
+  MOVING_KEY_LONGER: () => 'shorter, longer',
+  MOVING_LASTS: (d: { readonly minutes: string }) => `${d.minutes} min each`,
+  MOVING_LASTS_THEN: (d: { readonly before: string; readonly after: string }) => `${d.before} → ${d.after} min each`,
+  MOVING_SHORTER_BY: (d: { readonly n: number }) => `${d.n} min shorter`,
+  MOVING_LONGER_BY: (d: { readonly n: number }) => `${d.n} min longer`,
   MOVING_KEY_LANE: () => 'installer',
   MOVING_KEY_DROP: () => 'drop',
   MOVING_KEY_BACK: () => 'back',
@@ -148,6 +162,8 @@ export const scheduleWordsEn = {
   CONCERN_FROZEN_HOW: () => 'Stopped, unless you give a reason. It stays on each visit under your name.',
   CONCERN_REASON_FIRST: () => 'Give the reason, or choose another day.',
   CONCERN_FROZEN_REASON: () => 'Why it goes into the freeze all the same',
+  CONCERN_HELD: (d: { readonly n: number; readonly holder: string; readonly what: string; readonly until: string }) =>
+    `${d.holder} holds ${d.what} then, until ${d.until} at the latest: ${visits(d.n)}`,
   CONCERN_CLOSED: (d: { readonly n: number; readonly site: string; readonly hours: string }) =>
     d.n === 1
       ? `1 visit lies outside the hours of ${d.site} (${d.hours})`
@@ -169,6 +185,8 @@ export const scheduleWordsEn = {
     d.on === ''
       ? `Training comes before ${d.n === 1 ? '1 visit' : visits(d.n)}, and none is planned yet`
       : `Training comes before ${d.n === 1 ? '1 visit' : visits(d.n)}: it is on ${d.on}`,
+  CONCERN_AT_TRAINING: (d: { readonly who: string; readonly course: string; readonly n: number }) =>
+    d.n === 1 ? `${d.who} is at the training “${d.course}” then` : `${d.who} is at the training “${d.course}” then: ${visits(d.n)}`,
   CONCERN_OVERRUNS: (d: { readonly n: number }) =>
     d.n === 1 ? '1 visit does not fit into the window that is promised' : `${visits(d.n)} do not fit into the window that is promised`,
   CONCERN_GAP: (d: { readonly day: string; readonly zone: string }) =>
@@ -178,6 +196,14 @@ export const scheduleWordsEn = {
   CONCERN_WISH: (d: { readonly who: string; readonly wish: string }) => `${d.who} wished: ${d.wish}`,
   CONCERN_TOLD: (d: { readonly n: number }) =>
     d.n === 1 ? '1 person is promised another time and has to be told' : `${people(d.n)} are promised another time and have to be told`,
+  CONCERN_TOLD_WHO: (d: { readonly names: readonly string[]; readonly more: number; readonly confirmed: number }) =>
+    `${d.names.join(', ')}${d.more === 0 ? '' : ` and ${count(d.more)} more`}.${
+      d.confirmed === 0
+        ? ''
+        : d.confirmed === 1
+          ? ' 1 of them had said that it suits.'
+          : ` ${count(d.confirmed)} of them had said that it suits.`
+    }`,
   CONCERN_MORE: (d: { readonly n: number }) => `${count(d.n)} more of the kind`,
   CLASH_USER: (d: {
     readonly who: string;
@@ -248,6 +274,7 @@ export const scheduleWordsEn = {
   'left.no-installer-for-site': () => 'no installer goes to that site',
   'left.no-installer-with-skill': () => 'no installer knows that system',
   'left.frozen': () => 'the days fall into a freeze',
+  'left.held': () => 'somebody else has reserved that place on those days',
   'left.against-policy': () => 'the days break a rule of the release policy',
   'left.closed': () => 'the site is closed in those windows',
   'left.not-in-hand': () => 'what is to be brought is not in hand in those days',
@@ -263,6 +290,12 @@ export const scheduleWordsEn = {
   REPAIR_FORM: () => 'What has happened',
   REPAIR_RELEASE: () => 'Release',
   REPAIR_WHAT: () => 'What has happened',
+  REPAIR_DISPLACED: (d: { readonly n: number }) =>
+    d.n === 1 ? '1 visit is displaced: find it a place' : `${visits(d.n)} are displaced: find them a place`,
+  REPAIR_HOURS_FROM: () => 'From',
+  REPAIR_HOURS_TO: () => 'Until',
+  REPAIR_HOURS_HELP: () => 'Only some hours of each day; empty for the whole day.',
+  REPAIR_HOURS_FIRST: () => 'Say the hours as times, the first before the last.',
   REPAIR_AWAY: () => 'Somebody is away',
   REPAIR_LATER: () => 'A department later',
   REPAIR_UNFIT: () => 'Something no longer fits',
@@ -351,6 +384,8 @@ export const scheduleWordsEn = {
   FREEZE_EDIT: () => 'Change the freeze',
   FREEZE_STARTS: () => 'From what time',
   FREEZE_ENDS: () => 'Until what time',
+  FREEZE_WEEKDAYS: () => 'Only on these days of the week',
+  FREEZE_WEEKDAYS_HELP: () => 'A room’s lessons, for example. Empty: every day.',
   FREEZE_WHY: () => 'Why',
   FREEZE_SAVE: () => 'Save the freeze',
   FREEZE_REMOVE: () => 'Remove…',

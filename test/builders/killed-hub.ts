@@ -38,6 +38,15 @@ export class Life {
       },
     });
   }
+  /** One thing that is waited for: a step before it and one after. */
+  around<A extends readonly unknown[], T>(real: (...args: A) => Promise<T>): (...args: A) => Promise<T> {
+    return async (...args) => {
+      this.step();
+      const result = await real(...args);
+      this.step();
+      return result;
+    };
+  }
   /** `reads`: what is read from the store is a step as well. */
   hub(real: Hub, reads?: 'reads'): Hub {
     const { store } = real;

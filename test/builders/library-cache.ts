@@ -55,7 +55,7 @@ export async function openCache(
     log: (_, cause) => logged.push(cause),
     ...(limits && { limits }),
   });
-  const until: CacheUnderTest['until'] = async (what, holds, mostMs = 20_000) => {
+  const until: CacheUnderTest['until'] = async (what, holds, mostMs = 60_000) => {
     for (const started = Date.now(); Date.now() - started < mostMs; ) {
       const status = cache.status();
       if (holds(status)) return status;

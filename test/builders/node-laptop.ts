@@ -89,6 +89,8 @@ export class NodeLaptop {
       if (name === 'colleagues') laptop.#follow(() => laptop.#record.takeColleagues());
     });
     if (hello.writer !== null) await laptop.until('the first pages', async () => (await record.cursor()) !== null);
+    // The first page of a new hub may be from before its first user had a role.
+    if (hello.hub?.embedded === true) await laptop.until('its own roles', async () => (await record.who()).now.length > 0);
     return laptop;
   }
 
@@ -166,7 +168,7 @@ export class NodeLaptop {
   }
 
   /** Resolves when `seen` is true of what this laptop shows; asked again after every page. */
-  async until(what: string, seen: () => Promise<boolean>, timeoutMs = 20_000): Promise<void> {
+  async until(what: string, seen: () => Promise<boolean>, timeoutMs = 60_000): Promise<void> {
     const end = Date.now() + timeoutMs;
     while (!(await seen())) {
       if (Date.now() > end) {
@@ -188,7 +190,7 @@ export class NodeLaptop {
   }
 
   /** Everything this laptop did has an outcome, and the local record shows it. */
-  async settled(timeoutMs = 20_000): Promise<void> {
+  async settled(timeoutMs = 60_000): Promise<void> {
     await this.until('all work has an outcome', async () => (await this.#record.database.pending.count()) === 0, timeoutMs);
   }
 

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { findChromium } from '../../electron/browser-host/chromium.ts';
 import { newFolder, removeFolder } from './app.ts';
 import { AppHost } from './app-host.ts';
-import { faultsOf, runsOver } from './every-screen.ts';
+import { faults, look } from './eyes.ts';
 import { goTo, openWithSample } from './sample.ts';
 
 const folder = newFolder();
@@ -16,30 +16,6 @@ afterEach(async () => {
   await host.close();
   removeFolder(folder);
 });
-
-/** For looking at: both themes, wide and narrow. */
-async function look(page: Page, name: string, widths: readonly (readonly [number, number])[]): Promise<void> {
-  const to = process.env.LOOK;
-  if (!to) return;
-  for (const [width, height] of widths)
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height });
-      await page.emulateMedia({ colorScheme });
-      await page.waitForTimeout(200);
-      await page.screenshot({ path: `${to}/acceptance-${name}-${width}-${colorScheme}.png`, fullPage: true });
-    }
-  await page.emulateMedia({ colorScheme: 'light' });
-}
-
-async function faults(page: Page): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    found.push(...(await faultsOf(page)));
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-  return [...found, ...(await runsOver(page))];
-}
 
 /** A phone of 320 px in somebody's hand; without script unless axe needs to look. */
 async function phone(javaScriptEnabled: boolean): Promise<Page> {
@@ -88,7 +64,7 @@ describe('acceptance by a link', () => {
     const address = (await dialog.locator('.gc-mono').innerText()).trim();
     expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/l\/[\w-]{22}$/);
     expect(await faults(page)).toEqual([]);
-    await look(page, 'link', [[1440, 1000]]);
+    await look(page, 'acceptance-link', [1440]);
     await dialog.getByRole('button', { name: 'I have passed it on' }).click();
     await page.getByText('Nothing answered by it yet').waitFor();
 
@@ -112,10 +88,7 @@ describe('acceptance by a link', () => {
     const eyes = await phone(true);
     await eyes.goto(address);
     expect(await faults(eyes)).toEqual([]);
-    await look(eyes, 'phone', [
-      [320, 640],
-      [1440, 900],
-    ]);
+    await look(eyes, 'acceptance-phone', [320, 1440]);
 
     // The lead sees it come, as said by link, and that the link was used.
     await page.getByText('1 nominated user has accepted all 2 cases, with known errors').waitFor();
@@ -129,10 +102,7 @@ describe('acceptance by a link', () => {
     await known.getByRole('button', { name: 'Save' }).click();
     await page.getByText('In the known errors').waitFor();
     expect(await faults(page)).toEqual([]);
-    await look(page, 'lead', [
-      [1440, 1000],
-      [400, 900],
-    ]);
+    await look(page, 'acceptance-lead', [1440, 400]);
     await page.setViewportSize({ width: 1440, height: 900 });
 
     // A case that changes is asked again; then the link is revoked, and what was said stays.

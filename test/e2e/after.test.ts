@@ -5,6 +5,7 @@ import { verifyEvidence } from '../../shared/node/verify-evidence.ts';
 import { newFolder, removeFolder } from './app.ts';
 import { AppHost } from './app-host.ts';
 import { around, done, faultsOf, key, runsOver } from './every-screen.ts';
+import { look } from './eyes.ts';
 import { goTo, openWithSample } from './sample.ts';
 import { appendOps, whoIs } from './seed.ts';
 
@@ -14,24 +15,6 @@ afterEach(async () => {
   await host.close();
   removeFolder(folder);
 });
-
-/** For looking at: both themes, wide and narrow. */
-async function look(page: Page, name: string): Promise<void> {
-  const to = process.env.LOOK;
-  if (!to) return;
-  for (const [width, height] of [
-    [1440, 1000],
-    [400, 900],
-  ] as const)
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height });
-      await page.emulateMedia({ colorScheme });
-      await page.waitForTimeout(250);
-      await page.screenshot({ path: `${to}/after-${name}-${width}-${colorScheme}.png`, fullPage: true });
-    }
-  await page.setViewportSize({ width: 1440, height: 1000 });
-  await page.emulateMedia({ colorScheme: 'light' });
-}
 
 async function report(page: Page, what: string, severity: RegExp): Promise<void> {
   await page.getByRole('button', { name: 'Report a problem' }).click();
@@ -56,7 +39,7 @@ describe('after the rollout', () => {
 
     await goTo(page, '/problems');
     await page.getByText('2 problems open of 2, 1 severe.').waitFor();
-    await look(page, 'problems');
+    await look(page, 'after-problems');
     await page.getByRole('checkbox', { name: /Select.*opens no loans/ }).check();
     await page.getByRole('checkbox', { name: /Select.*where the loans are/ }).check();
     await page.getByRole('button', { name: 'Decide about 2 problems at once' }).click();
@@ -73,7 +56,7 @@ describe('after the rollout', () => {
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByRole('button', { name: 'Yes, they can' }).click();
     await page.getByText('One criterion is open.').waitFor();
-    await look(page, 'early-life');
+    await look(page, 'after-early-life');
     expect(await faultsOf(page)).toEqual([]);
     await goTo(page, '/problems');
     await page.getByRole('row', { name: /opens no loans/ }).click();
@@ -95,25 +78,25 @@ describe('after the rollout', () => {
     await page.getByRole('button', { name: 'Sign the review' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Sign the review' }).click();
     await page.getByText(/^Signed by .*\.$/).waitFor();
-    await look(page, 'review');
+    await look(page, 'after-review');
     expect([...(await faultsOf(page)), ...(await runsOver(page))]).toEqual([]);
 
     await goTo(page, '/figures');
     await page.getByText('1 visit ended, none of them done.').waitFor();
     expect(await page.getByRole('img', { name: /^Problems by cause: Missing training 2/ }).count()).toBe(1);
     expect(await page.getByText('Nothing to count in this period').count()).toBeGreaterThan(0);
-    await look(page, 'figures');
+    await look(page, 'after-figures');
     expect([...(await faultsOf(page)), ...(await runsOver(page))]).toEqual([]);
 
     await goTo(page, `/trail/visit/${key}-visit-3`);
     await page.getByText(/acts are in the hub’s log about it\./).waitFor();
     await page.getByText('Reported a problem').waitFor();
-    await look(page, 'trail');
+    await look(page, 'after-trail');
     expect([...(await faultsOf(page)), ...(await runsOver(page))]).toEqual([]);
 
     await goTo(page, '/figures/audit');
     await page.getByText('1 of 1 visit', { exact: true }).waitFor();
-    await look(page, 'audit');
+    await look(page, 'after-audit');
     expect([...(await faultsOf(page)), ...(await runsOver(page))]).toEqual([]);
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export as evidence' }).click()]);
     const verified = verifyEvidence(await readFile(await download.path(), 'utf8'));

@@ -106,7 +106,7 @@ export class AppHost {
     page.on('console', (message) => {
       if (message.type() === 'error') this.troubles.push(`${message.text()} ${message.location().url}`);
     });
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(45_000);
     await page.goto(address);
     // Whoever goes elsewhere before the code is handed in takes it out of the address, and is nobody.
     await page.waitForFunction(() => !location.hash.startsWith('#code='));
@@ -131,7 +131,7 @@ export class AppHost {
     );
     this.#process = child;
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`no address in 30 s:\n${this.output}`)), 30_000);
+      const timer = setTimeout(() => reject(new Error(`no address in 90 s:\n${this.output}`)), 90_000);
       const take = (chunk: Buffer): void => {
         this.output += chunk.toString();
         const [address] = addressesIn(this.output);

@@ -8,7 +8,7 @@ import { findChromium } from '../../electron/browser-host/chromium.ts';
 import { surroundings } from '../../electron/settings/profile.ts';
 
 const root = join(import.meta.dirname, '../..');
-const waitMostMs = 30_000;
+const waitMostMs = 90_000;
 
 /** A running browser host of one profile. */
 export interface App {

@@ -1,10 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, test } from 'vitest';
 import { make } from '../../shared/domain/write.ts';
 import type { Op } from '../../shared/sync/op.ts';
 import { newFolder, removeFolder } from './app.ts';
 import { AppHost } from './app-host.ts';
+import { faults } from './eyes.ts';
 import { goTo, openWithSample } from './sample.ts';
 
 const folder = newFolder();
@@ -54,17 +54,6 @@ function plan(): readonly Op[] {
     make('freeze', 'easter', { name: 'Easter', from: '2027-04-05', to: '2027-04-09', sample: true }),
     make('freeze', 'exams', { name: 'Exam weeks', from: '2027-03-08', to: '2027-03-12', sample: true }),
   ];
-}
-
-async function faults(page: Page): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
-    found.push(...violations.map((each) => `${colorScheme} ${each.id} ${each.nodes.map((node) => node.target.join(' ')).join(', ')}`));
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-  return found;
 }
 
 const block = (page: Page, name: string | RegExp) => page.getByRole('button', { name });

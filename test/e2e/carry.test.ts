@@ -68,7 +68,7 @@ async function save(page: Page, button: string, file: string): Promise<string> {
 
 const take = (page: Page, ...paths: readonly string[]): Promise<void> => page.getByLabel('Choose files…').setInputFiles([...paths]);
 
-it('work goes from laptop to laptop to the hub on a stick, and the hub’s receipt comes back', { timeout: 90_000 }, async () => {
+it('work goes from laptop to laptop to the hub on a stick, and the hub’s receipt comes back', { timeout: 300_000 }, async () => {
   folder = await mkdtemp(join(tmpdir(), 'groundcrew-carry-'));
   const visitId = await apart();
 

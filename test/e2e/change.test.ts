@@ -1,14 +1,13 @@
 /** Change control at the screens: asked for by one person, decided by another, closed; and an emergency that began on a word. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { afterEach, expect, test } from 'vitest';
 import { acts } from '../../shared/domain/acts.ts';
 import { contentOfPolicy, readPolicy } from '../../shared/domain/policy/policy.ts';
 import { presets } from '../../shared/domain/policy/presets.ts';
 import { command, make } from '../../shared/domain/write.ts';
 import { newFolder, removeFolder } from './app.ts';
-import { faultsOf, runsOver } from './every-screen.ts';
+import { faults } from './eyes.ts';
 import { HubServer } from './hub-server.ts';
 import { goTo } from './sample.ts';
 import { appendOps, whoIs } from './seed.ts';
@@ -43,28 +42,8 @@ function policyOps(me: string) {
   return [op, command('policy', 'p', 'agree-policy', args), command('policy', 'p', 'publish-policy', args)];
 }
 
-async function faults(page: Page, name: string): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    found.push(...(await faultsOf(page)));
-  }
-  for (const width of [320, 400, 1440]) {
-    await page.setViewportSize({ width, height: 1000 });
-    found.push(...(await runsOver(page)).map((each) => `${width}: ${each}`));
-    if (!process.env.LOOK || width === 320) continue;
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.waitForTimeout(150);
-      await page.screenshot({ path: `${process.env.LOOK}/change-${name}-${width}-${colorScheme}.png`, fullPage: true });
-    }
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-  return found;
-}
-
 test('three approvals by others than the requester, a condition, the result; an emergency by word, written up and signed', {
-  timeout: 90_000,
+  timeout: 300_000,
 }, async () => {
   hub = await HubServer.at({ folder: join(folder, 'hub') });
   team = await gather(folder, hub, []);
@@ -123,7 +102,7 @@ test('three approvals by others than the requester, a condition, the result; an 
   await dialog.getByRole('textbox').fill('On Monday, in room 4');
   await dialog.getByRole('button', { name: 'It is met' }).click();
   await page.getByText(`Met, says ${names.lead}: On Monday, in room 4`).waitFor();
-  expect(await faults(page, 'page')).toEqual([]);
+  expect(await faults(page, 'change-page', [320, 400, 1440])).toEqual([]);
   await page.getByRole('button', { name: 'Approve', exact: true }).click();
   await page.getByText(`Approved to implement by ${names.lead}`).waitFor();
 
@@ -152,7 +131,7 @@ test('three approvals by others than the requester, a condition, the result; an 
   await page.getByText('Approved by word of mouth, and not signed yet').waitFor();
   await page.getByText(new RegExp(`^${names.approver} said yes by telephone, .*; recorded by ${names.lead}`)).waitFor();
   await page.getByText(/^To be written up by /).waitFor();
-  expect(await faults(page, 'by-word')).toEqual([]);
+  expect(await faults(page, 'change-by-word', [320, 400, 1440])).toEqual([]);
   await page.getByRole('button', { name: 'Change the request' }).click();
   await page.getByRole('textbox', { name: /^Why/ }).fill('Machines are taken over');
   await page.getByRole('textbox', { name: /^Back-out/ }).fill('2.0 again');

@@ -1,12 +1,12 @@
 /** A checklist is written in the app, survives a kill half written, is versioned, printed, and run: with a scanned serial, by the book. */
 import { mkdirSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterEach, expect, it } from 'vitest';
 import { make } from '../../shared/domain/write.ts';
 import { newFolder, removeFolder } from './app.ts';
 import { AppHost } from './app-host.ts';
 import { barcodeFilm } from './barcode-film.ts';
+import { faults } from './eyes.ts';
 import { goTo, openWithSample } from './sample.ts';
 import { appendOps } from './seed.ts';
 
@@ -25,17 +25,6 @@ const kind = async (page: Page, name: string): Promise<void> => {
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const order = (page: Page) => page.locator('[data-step] > span').allInnerTexts();
 
-async function faults(page: Page): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
-    found.push(...violations.map((each) => `${colorScheme} ${each.id} ${each.nodes[0]?.target.join(' ')}`));
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-  return found;
-}
-
 async function addStep(page: Page, text: string, section = 'Work'): Promise<void> {
   await button(page, `Add a step to ${section}`).click();
   await ask(page).fill(text);
@@ -49,7 +38,7 @@ const whoAmI = (page: Page): Promise<string> =>
     return String(answer.value.person);
   });
 
-it('is written, killed half-way, versioned, printed, and run by a scanned serial', { timeout: 120_000 }, async () => {
+it('is written, killed half-way, versioned, printed, and run by a scanned serial', { timeout: 300_000 }, async () => {
   mkdirSync(folder, { recursive: true });
   const film = await barcodeFilm(folder, 'SMP007919');
   const foreign: string[] = [];

@@ -132,7 +132,7 @@ export async function planRow(page: Page, row: Row): Promise<void> {
   await page.getByLabel('First start').fill(row.start);
   await page.getByLabel('Minutes for each').fill(String(row.minutes));
   await button(page, `Plan ${row.count} visits`).click();
-  await page.getByText(`${row.count} visits planned and saved on this laptop.`).waitFor({ timeout: 30_000 });
+  await page.getByText(`${row.count} visits planned and saved on this laptop.`).waitFor({ timeout: 60_000 });
 }
 
 /** Takes new devices in, serial after serial as a reader gives them. */

@@ -1,13 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterEach, expect, it } from 'vitest';
 import { acts } from '../../shared/domain/acts.ts';
 import { readConflict } from '../../shared/sync/apply/conflict.ts';
 import { NodeLaptop } from '../builders/node-laptop.ts';
 import { AppHost } from './app-host.ts';
+import { faults } from './eyes.ts';
 import { HubServer } from './hub-server.ts';
 import { goTo } from './sample.ts';
 import { does } from './thread-team.ts';
@@ -79,19 +79,6 @@ async function window(folder: string): Promise<Page> {
   return page;
 }
 
-async function faults(page: Page): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
-      .analyze();
-    found.push(...violations.map((each) => `${colorScheme} ${each.id} ${each.nodes.map((node) => node.html).join(' | ')}`));
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-  return found;
-}
-
 /** For whoever wants to look: `PICTURES=folder`. */
 async function pictured(page: Page, name: string): Promise<void> {
   if (process.env.PICTURES === undefined) return;
@@ -106,7 +93,7 @@ const press = (page: Page, name: string | RegExp): Promise<void> =>
   page.getByRole('button', { name, exact: typeof name === 'string' }).click();
 
 it('what two laptops did apart is settled, kept both, undone; the loser reads it on her own screen; an act is undone after it reached the hub', {
-  timeout: 180_000,
+  timeout: 300_000,
 }, async () => {
   const { folder, ana } = await met();
   // Ana, away, settles the notes; Rosa does so at the hub before her.

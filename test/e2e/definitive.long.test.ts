@@ -110,7 +110,7 @@ describe.skipIf(!hasDockerRegistry || !hasDebianTools)('the definitive library',
     hall.proxy.cut('down', mib);
     await joinAtScreen(page, hall.forBen, "Ben's laptop");
     await goTo(page, '/library/laptop');
-    await expect.poll(() => hall.proxy.cuts, { timeout: 30_000 }).toBe(1);
+    await expect.poll(() => hall.proxy.cuts, { timeout: 60_000 }).toBe(1);
     await askHost(page, 'settings.set', { libraryBytesPerS: 0 });
     await allHere(page);
     const total = hall.old.bytes.length + hall.next.bytes.length;

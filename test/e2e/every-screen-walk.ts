@@ -48,10 +48,10 @@ export function walkEveryScreen(axeAt: readonly number[] = widths): void {
       await settle(page);
       const titles = () => page.getByRole('heading', { level: 1 }).allInnerTexts();
       // On a busy machine the screen before may still stand while the next one is fetched.
-      await expect.poll(async () => (await page.title()).startsWith((await titles())[0] ?? 'none'), { timeout: 10_000 }).toBe(true);
+      await expect.poll(async () => (await page.title()).startsWith((await titles())[0] ?? 'none'), { timeout: 60_000 }).toBe(true);
       expect(await titles()).toHaveLength(1);
       // A field that takes the focus when it has loaded starts the round anew.
-      await expect.poll(() => tabsToMain(page), { message: 'Tab reaches the main action', timeout: 15_000 }).toBeDefined();
+      await expect.poll(() => tabsToMain(page), { message: 'Tab reaches the main action', timeout: 60_000 }).toBeDefined();
       const over: string[] = [];
       for (const width of widths) {
         await at(width);

@@ -48,7 +48,7 @@ async function sign(page: Page): Promise<void> {
 
 describe('an installer’s day on site, without network', () => {
   it('has its own order, two runs at once that outlive a kill, a swapped device, a wish, a partly done visit and a signed hand-in', {
-    timeout: 150_000,
+    timeout: 300_000,
   }, async () => {
     const folder = await newFolder();
     const day = await plannedDay(folder);
@@ -192,7 +192,7 @@ describe('an installer’s day on site, without network', () => {
 
 describe('back from site', () => {
   it('the lead plans a proposed return visit with one act, which asks only what is open, and answers what was found', {
-    timeout: 60_000,
+    timeout: 300_000,
   }, async () => {
     const folder = await newFolder();
     const day = await plannedDay(folder);

@@ -56,7 +56,7 @@ export class HubServer {
     const child = spawn(process.execPath, this.#args('--port', String(this.port)), { env: this.#env(), stdio: ['ignore', 'pipe', 'pipe'] });
     this.#process = child;
     await new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`the hub said nothing in 30 s: ${this.output}`)), 30_000);
+      const timer = setTimeout(() => reject(new Error(`the hub said nothing in 90 s: ${this.output}`)), 90_000);
       const take = (chunk: Buffer): void => {
         this.output += chunk.toString();
         if (!this.output.includes(`:${this.port}`)) return;

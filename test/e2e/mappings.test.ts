@@ -41,5 +41,5 @@ it('a column that was named by hand is so the next time, after the app was close
   const later = await host.open();
   await importing(later, 'DOCK;Docklands;Europe/London;none;Porter\nHILL;Hill House;Europe/London;none;Gate\n');
   await becomes(later, 'Schluessel').waitFor();
-  await expect.poll(() => becomes(later, 'Schluessel').inputValue(), { timeout: 15_000 }).toBe('keys');
+  await expect.poll(() => becomes(later, 'Schluessel').inputValue(), { timeout: 60_000 }).toBe('keys');
 });

@@ -1,6 +1,4 @@
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, test } from 'vitest';
 import { acts } from '../../shared/domain/acts.ts';
 import { colleague } from '../builders/joined-laptops.ts';
@@ -9,6 +7,7 @@ import { dayAfter, today } from '../builders/planned-day.ts';
 import { newFolder, removeFolder } from './app.ts';
 import { AppHost } from './app-host.ts';
 import { Counted, jpegOf } from './counted.ts';
+import { faults } from './eyes.ts';
 import { goTo } from './sample.ts';
 import { does } from './thread-team.ts';
 
@@ -18,17 +17,6 @@ afterEach(async () => {
   for (const each of open.splice(0).reverse()) await each.close().catch(() => undefined);
   removeFolder(folder);
 });
-
-async function faults(page: Page): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
-    found.push(...violations.map((each) => `${colorScheme} ${each.id} ${each.nodes[0]?.target.join(' ')}`));
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-  return found;
-}
 
 /** Somebody at a seat with a device, as an import makes them. */
 function desk(name: string, n: number) {

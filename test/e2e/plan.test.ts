@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { make } from '../../shared/domain/write.ts';
 import { newFolder, removeFolder } from './app.ts';
 import { AppHost } from './app-host.ts';
-import { faultsOf, runsOver } from './every-screen.ts';
+import { faults, look } from './eyes.ts';
 import { combo, fulfil, sign, stage } from './plan-screens.ts';
 import { goTo, openWithSample } from './sample.ts';
 
@@ -13,33 +13,6 @@ afterEach(async () => {
   await host.close();
   removeFolder(folder);
 });
-
-async function faults(page: Page): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    found.push(...(await faultsOf(page)));
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-  return [...found, ...(await runsOver(page))];
-}
-/** For looking at: both themes, wide and narrow. */
-async function look(page: Page, name: string): Promise<void> {
-  const to = process.env.LOOK;
-  if (!to) return;
-  for (const [width, height] of [
-    [1440, 1000],
-    [400, 900],
-  ] as const)
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height });
-      await page.emulateMedia({ colorScheme });
-      await page.waitForTimeout(200);
-      await page.screenshot({ path: `${to}/plan-${name}-${width}-${colorScheme}.png`, fullPage: true });
-    }
-  await page.setViewportSize({ width: 1440, height: 1000 });
-  await page.emulateMedia({ colorScheme: 'light' });
-}
 
 /** Three seats of a department, on two models. */
 const admissions = [
@@ -72,7 +45,7 @@ describe('the plan of a release', () => {
     await page.getByText('Name somebody who owns this stage before it is signed.').waitFor();
     await page.getByText('It is your move', { exact: true }).first().waitFor();
     expect(await faults(page)).toEqual([]);
-    await look(page, 'overview');
+    await look(page, 'plan-overview');
     const address = page.url();
 
     // Design: refused without an owner, then for what is not true yet.
@@ -92,7 +65,7 @@ describe('the plan of a release', () => {
     await sign(page, 'root', 'Design');
     await fulfil(page, 'root', 'Build');
     await sign(page, 'root', 'Build');
-    await look(page, 'stages');
+    await look(page, 'plan-stages');
     expect(await faults(page)).toEqual([]);
 
     // Test: the way back has to be tried, and what was not tested is named.
@@ -109,10 +82,10 @@ describe('the plan of a release', () => {
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('20 min').waitFor();
     expect(await faults(page)).toEqual([]);
-    await look(page, 'plan');
+    await look(page, 'plan-plan');
     await page.getByRole('link', { name: 'Tests', exact: true }).click();
     await page.getByText(/combinations not passed$/).waitFor();
-    await look(page, 'tests');
+    await look(page, 'plan-tests');
     expect(await faults(page)).toEqual([]);
     await page
       .getByRole('checkbox', { name: /^Select .*OptiPlex 3080/ })
@@ -134,7 +107,7 @@ describe('the plan of a release', () => {
     await stage(page, 'Test').getByRole('button', { name: 'Sign test…' }).click();
     const naming = page.getByRole('dialog');
     expect(await naming.getByRole('button', { name: 'Sign', exact: true }).getAttribute('aria-disabled')).toBe('true');
-    await look(page, 'sign');
+    await look(page, 'plan-sign');
     expect(await faults(page)).toEqual([]);
     await naming.getByRole('checkbox', { name: /sign all the same$/ }).check();
     await naming.getByRole('button', { name: 'Sign', exact: true }).click();
@@ -167,12 +140,12 @@ describe('the plan of a release', () => {
     await page.getByRole('link', { name: 'Papers', exact: true }).click();
     await page.getByRole('article', { name: 'Release note' }).getByText('The first print takes a minute').waitFor();
     expect(await faults(page)).toEqual([]);
-    await look(page, 'papers');
+    await look(page, 'plan-papers');
     await page.goto(address);
     await way.getByText('Approval, it stands here').waitFor();
     await page.getByRole('link', { name: 'The process, to print' }).click();
     await page.getByRole('article', { name: 'Where this release stands' }).getByText('signed', { exact: true }).first().waitFor();
-    await look(page, 'process');
+    await look(page, 'plan-process');
     expect(await faults(page)).toEqual([]);
     expect(host.troubles).toEqual([]);
   });

@@ -1,7 +1,3 @@
-/** The planner in the built app: visits placed in the background, an installer who falls ill, the repair before beside after, applied and undone as one. */
-import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, test } from 'vitest';
 import { daysBetween, weekdayOf } from '../../shared/domain/visit/week.ts';
 import { append, make } from '../../shared/domain/write.ts';
@@ -9,6 +5,7 @@ import type { Op } from '../../shared/sync/op.ts';
 import { dayAfter, today } from '../builders/planned-day.ts';
 import { newFolder, removeFolder } from './app.ts';
 import { AppHost } from './app-host.ts';
+import { faults } from './eyes.ts';
 import { goTo, openWithSample } from './sample.ts';
 import { appendOps } from './seed.ts';
 
@@ -55,19 +52,6 @@ function visits(): readonly Op[] {
     }),
   );
 }
-
-async function faults(page: Page): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
-    found.push(...violations.map((each) => `${colorScheme} ${each.id} ${each.nodes.map((node) => node.target.join(' ')).join(', ')}`));
-    if (process.env.PICTURES) await page.screenshot({ path: join(process.env.PICTURES, `${shots++}-${colorScheme}.png`) });
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-  return found;
-}
-let shots = 0;
 
 describe('the planner', () => {
   test('places seats in the background; when an installer is ill, shows before beside after, keeps who confirmed, and is undone as one', async () => {

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, test } from 'vitest';
 import { make } from '../../shared/domain/write.ts';
 import type { Op } from '../../shared/sync/op.ts';
 import { newFolder, removeFolder } from './app.ts';
 import { AppHost } from './app-host.ts';
-import { faultsOf, runsOver } from './every-screen.ts';
+import { runsOver } from './every-screen.ts';
+import { faults, look } from './eyes.ts';
 import { goTo, openWithSample } from './sample.ts';
 
 const folder = newFolder();
@@ -27,33 +27,6 @@ const visit = (n: number, day: string): Op =>
     installerId: 'smp.person.sam',
     slot: { day, startsAt: 600, minutes: 45 },
   });
-
-async function faults(page: Page): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    found.push(...(await faultsOf(page)));
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-  return [...found, ...(await runsOver(page))];
-}
-/** For looking at: both themes, wide and narrow. */
-async function look(page: Page, name: string): Promise<void> {
-  const to = process.env.LOOK;
-  if (!to) return;
-  for (const [width, height] of [
-    [1440, 1000],
-    [400, 900],
-  ] as const)
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height });
-      await page.emulateMedia({ colorScheme });
-      await page.waitForTimeout(200);
-      await page.screenshot({ path: `${to}/policy-${name}-${width}-${colorScheme}.png`, fullPage: true });
-    }
-  await page.setViewportSize({ width: 1440, height: 1000 });
-  await page.emulateMedia({ colorScheme: 'light' });
-}
 
 describe('the release policy', () => {
   test('begun from one page, seen on a calendar, agreed, published, saved as PDF; a plan against it needs a reason; a new revision shows what it touches', async () => {
@@ -79,7 +52,7 @@ describe('the release policy', () => {
     await page.getByRole('textbox', { name: 'To day' }).fill('14');
     await january.getByText(/Mon 18 Jan: .*rule 4\.1/).waitFor();
     expect(await faults(page)).toEqual([]);
-    await look(page, 'edit');
+    await look(page, 'policy-edit');
     await page.getByRole('button', { name: 'Save the draft' }).click();
     await page.getByText('Saved. Whoever agreed before is asked again.').waitFor();
     await page.getByRole('button', { name: 'To the page' }).click();
@@ -93,7 +66,7 @@ describe('the release policy', () => {
     expect(await faults(page)).toEqual([]);
     await page.getByRole('button', { name: 'I agree to this' }).click();
     await page.getByText('This draft is agreed and waits to be published').first().waitFor();
-    await look(page, 'draft');
+    await look(page, 'policy-draft');
     await page.getByRole('button', { name: 'Publish' }).click();
     await page.getByRole('dialog', { name: 'Publish as revision 1?' }).getByRole('button', { name: 'Publish' }).click();
     await page
@@ -119,7 +92,7 @@ describe('the release policy', () => {
       .getByText(/25 January 2027 lies outside a release window.*The next day inside it is 1 July 2027\. It is rule 4\.1/)
       .waitFor();
     expect(await faults(page)).toEqual([]);
-    await look(page, 'move');
+    await look(page, 'policy-move');
     await move.getByRole('textbox', { name: 'Why it goes against the release policy all the same' }).fill('The computer is broken');
     await move.locator('button[type=submit]:not([aria-disabled])').click();
     await move.waitFor({ state: 'hidden' });
@@ -142,7 +115,7 @@ describe('the release policy', () => {
       .waitFor();
     await page.getByText('It changes: release windows.').first().waitFor();
     expect(await faults(page)).toEqual([]);
-    await look(page, 'touched');
+    await look(page, 'policy-touched');
     await page.setViewportSize({ width: 400, height: 860 });
     expect(await runsOver(page)).toEqual([]);
     expect(host.troubles).toEqual([]);

@@ -87,7 +87,7 @@ describe.skipIf(!hasDockerRegistry)('putting files in', () => {
       ` SHA512: ${createHash('sha512').update(first).digest('hex').toUpperCase()}  docker-registry`,
     );
     await page.getByRole('button', { name: 'Compare and send' }).click();
-    await page.getByText('In the registry and in the record').waitFor({ timeout: 30_000 });
+    await page.getByText('In the registry and in the record').waitFor({ timeout: 60_000 });
     await page.getByText('1 file of Atlas 5.0 is in the library.').waitFor();
     await page.getByText('the same SHA-512 as published at https://maker.example/5.0/SHA256SUMS').waitFor();
     await picture(page, 'recorded');

@@ -2,7 +2,6 @@
  * Ready to leave: what is missing is named with its size, fetched from a real registry by one button, and a visit is only ready when its
  * files lie here, are verified, and are what was signed. The built app in Chromium; docker-registry.
  */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { targetPath } from '../../shared/domain/library/signed-title.ts';
@@ -15,7 +14,8 @@ import { type DockerRegistry, hasDockerRegistry, startDockerRegistry } from '../
 import { clientOf, noise } from '../contract/registry/suite.ts';
 import { newFolder, removeFolder } from './app.ts';
 import { AppHost } from './app-host.ts';
-import { around, key, runsOver } from './every-screen.ts';
+import { around, key } from './every-screen.ts';
+import { faults } from './eyes.ts';
 import { goTo, openWithSample } from './sample.ts';
 import { appendOps, askHost, whoIs } from './seed.ts';
 
@@ -78,23 +78,6 @@ suite('ready to leave', () => {
     removeFolder(folder);
   });
 
-  async function faults(page: Page, name: string): Promise<readonly string[]> {
-    const found: string[] = [];
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      found.push(...violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`));
-      for (const width of [1440, 1024, 400]) {
-        await page.setViewportSize({ width, height: 900 });
-        if (process.env.LOOK) await page.screenshot({ path: `${process.env.LOOK}/${name}-${colorScheme}-${width}.png` });
-        found.push(...(await runsOver(page)).map((each) => `${width} ${each}`));
-      }
-      await page.setViewportSize({ width: 1440, height: 900 });
-    }
-    await page.emulateMedia({ colorScheme: 'light' });
-    return found;
-  }
-
   it('what is missing is named with its size; one button fetches it; what is not signed is not ready, and says so', async () => {
     const { page } = host;
     await goTo(page, '/ready');
@@ -102,14 +85,14 @@ suite('ready to leave', () => {
     await main(page).getByText('How long it takes is not known until something is being fetched.').waitFor();
     await main(page).getByText('3 MB missing').first().waitFor();
     await main(page).getByText('not known; the record says nothing of them').waitFor();
-    expect(await faults(page, 'missing')).toEqual([]);
+    expect(await faults(page, 'ready-missing', [1440, 1024, 400])).toEqual([]);
     await main(page).getByRole('button', { name: 'Fetch what is missing' }).click();
     await main(page).getByText('here, verified').first().waitFor();
     await main(page)
       .getByText(/^Not yet: 4 of 4 visits are not ready/)
       .waitFor();
     await expect(main(page).getByText('Not proved').count()).resolves.toBe(4);
-    expect(await faults(page, 'unproved')).toEqual([]);
+    expect(await faults(page, 'ready-unproved', [1440, 1024, 400])).toEqual([]);
   });
 
   it('signed by the release manager they are ready, and until when; the sheet says what to load', async () => {
@@ -139,21 +122,21 @@ suite('ready to leave', () => {
     await main(page)
       .getByText(/^fresh until /)
       .waitFor();
-    expect(await faults(page, 'ready')).toEqual([]);
+    expect(await faults(page, 'ready-ready', [1440, 1024, 400])).toEqual([]);
     await main(page).getByText('The team’s', { exact: true }).click();
     await main(page).getByText('The team is ready: 4 visits').waitFor();
     await main(page).getByText('on 1 laptop', { exact: true }).first().waitFor();
     await main(page)
       .getByText(/^If your laptop failed, 4 visits would wait: on no other laptop lies Library Reader \(sample\) 4\.2\.1/)
       .waitFor();
-    expect(await faults(page, 'team')).toEqual([]);
+    expect(await faults(page, 'ready-team', [1440, 1024, 400])).toEqual([]);
     await main(page).getByText('Mine', { exact: true }).click();
     await main(page).getByRole('button', { name: 'Load-out sheet' }).click();
     await main(page)
       .getByText(/reader-4\.2\.1\.msi, 3 MB: on this laptop, verified/)
       .waitFor();
     await expect(main(page).getByText('NOT on this laptop').count()).resolves.toBe(0);
-    expect(await faults(page, 'sheet')).toEqual([]);
+    expect(await faults(page, 'ready-sheet', [1440, 1024, 400])).toEqual([]);
     if (process.env.LOOK) await page.pdf({ path: `${process.env.LOOK}/sheet.pdf` });
     expect(host.troubles).toEqual([]);
   });

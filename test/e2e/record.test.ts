@@ -107,7 +107,7 @@ describe('a laptop on its first day', () => {
     // By evaluate: waitForFunction needs eval, which the policy of the page forbids.
     await expect
       .poll(() => page.evaluate(() => `${document.documentElement.dataset.theme} ${document.documentElement.dataset.density}`), {
-        timeout: 10_000,
+        timeout: 60_000,
       })
       .toBe('dark compact');
   });

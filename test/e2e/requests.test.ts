@@ -1,12 +1,11 @@
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, test } from 'vitest';
 import { acts } from '../../shared/domain/acts.ts';
 import { colleague } from '../builders/joined-laptops.ts';
 import { NodeLaptop } from '../builders/node-laptop.ts';
 import { newFolder, removeFolder } from './app.ts';
 import { AppHost } from './app-host.ts';
+import { faults } from './eyes.ts';
 import { goTo } from './sample.ts';
 import { does } from './thread-team.ts';
 
@@ -16,17 +15,6 @@ afterEach(async () => {
   for (const each of open.splice(0).reverse()) await each.close().catch(() => undefined);
   removeFolder(folder);
 });
-
-async function faults(page: Page): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
-    found.push(...violations.map((each) => `${colorScheme} ${each.id} ${each.nodes[0]?.target.join(' ')}`));
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-  return found;
-}
 
 describe('whoever may ask', () => {
   test('an installer asks for a computer from anywhere, and reads why it was declined; nothing there lets an installer answer', async () => {

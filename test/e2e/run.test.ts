@@ -65,7 +65,7 @@ async function keptBytes(folder: string): Promise<readonly Buffer[]> {
 }
 
 describe('a checklist run without network', () => {
-  it('is done from start to sign-off, killed in the middle, and goes on where it was', { timeout: 60_000 }, async () => {
+  it('is done from start to sign-off, killed in the middle, and goes on where it was', { timeout: 300_000 }, async () => {
     const folder = await newFolder();
     const day = await plannedDay(folder);
     await day.ben.close();
@@ -140,7 +140,7 @@ describe('a checklist run without network', () => {
 });
 
 describe('Today', () => {
-  it('does not begin what is not approved, says why, and records that nobody could get in', { timeout: 60_000 }, async () => {
+  it('does not begin what is not approved, says why, and records that nobody could get in', { timeout: 300_000 }, async () => {
     const folder = await newFolder();
     const day = await plannedDay(folder, { approved: false, seats: 2 });
     await day.ben.close();
@@ -166,7 +166,7 @@ describe('Today', () => {
     expect(app.troubles).toEqual([]);
   });
 
-  it('keeps a run going after a withdrawal that reached it, and says to stop', { timeout: 60_000 }, async () => {
+  it('keeps a run going after a withdrawal that reached it, and says to stop', { timeout: 300_000 }, async () => {
     const folder = await newFolder();
     const day = await plannedDay(folder, { seats: 2 });
     const [visitId = ''] = day.visitIds;

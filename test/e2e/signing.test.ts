@@ -84,7 +84,7 @@ it('a laptop that signs nothing says so on the title, and begins to with one pre
   await page.getByRole('checkbox', { name: 'The maker publishes none' }).check();
   await page.getByRole('textbox', { name: /^Where the file came from/ }).fill('Bought on a disc');
   await page.getByRole('button', { name: 'Compare and send' }).click();
-  await page.getByText('In the registry and in the record').waitFor({ timeout: 30_000 });
+  await page.getByText('In the registry and in the record').waitFor({ timeout: 60_000 });
   await goTo(page, `/library/versions/${version}`);
   await main(page).getByText('Not signed yet as it stands here.').waitFor();
   await main(page).getByText('This laptop does not sign titles.').waitFor();
@@ -99,7 +99,7 @@ it('a laptop that signs nothing says so on the title, and begins to with one pre
   await page.getByRole('button', { name: 'Let this laptop sign' }).click();
   await main(page).getByText('This laptop signs titles now.').waitFor();
   // What it had put in here itself needs no further press.
-  await main(page).getByText('The one title is signed as the record says it').waitFor({ timeout: 45_000 });
+  await main(page).getByText('The one title is signed as the record says it').waitFor({ timeout: 60_000 });
   await main(page).getByText('this laptop', { exact: false }).first().waitFor();
   await clean('signing-signed');
 });
@@ -121,7 +121,7 @@ it('a version that is marked definitive is signed by itself, and the run may han
   await goTo(page, `/run/${visit}`);
   const media = page.getByRole('region', { name: 'To install' });
   await page.getByRole('button', { name: 'Start', exact: true }).click();
-  await media.getByText('Install:', { exact: true }).waitFor({ timeout: 45_000 });
+  await media.getByText('Install:', { exact: true }).waitFor({ timeout: 60_000 });
   await picture('run-may');
   expect(await media.getByText('does not list this medium').count()).toBe(0);
   await media.getByRole('button', { name: /^Hand on/ }).click();
@@ -159,7 +159,7 @@ it('a version that is withdrawn is on the deny-list with who and why, and nothin
   await dialog(page).getByRole('button', { name: 'Withdraw it for good' }).click();
   await main(page).getByText('Withdrawn: It deletes notes').first().waitFor();
   await goTo(page, '/library/signing');
-  await main(page).getByText('The one title is signed as the record says it').waitFor({ timeout: 45_000 });
+  await main(page).getByText('The one title is signed as the record says it').waitFor({ timeout: 60_000 });
   await main(page).getByText('deny-list', { exact: false }).first().waitFor();
   const { denied } = await askHost(page, 'trust.signed', { titles: [title] });
   expect(denied).toMatchObject([{ versionId: version, reason: 'It deletes notes' }]);

@@ -6,7 +6,6 @@
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterEach, expect, it } from 'vitest';
 import { acts } from '../../shared/domain/acts.ts';
@@ -21,7 +20,7 @@ import type { NodeLaptop } from '../builders/node-laptop.ts';
 import { plannedDay, today } from '../builders/planned-day.ts';
 import { noise } from '../contract/registry/suite.ts';
 import { AppHost } from './app-host.ts';
-import { runsOver } from './every-screen.ts';
+import { faults } from './eyes.ts';
 import { goTo } from './sample.ts';
 
 const open: AppHost[] = [];
@@ -93,29 +92,10 @@ async function stickOf(folder: string, mediumId: string): Promise<string> {
   return folder;
 }
 
-/** Axe in both themes, and nothing runs over; pictures where somebody looks. */
-async function faults(page: Page, name: string): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    found.push(...violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`));
-    for (const width of [1440, 400, 320]) {
-      await page.setViewportSize({ width, height: 900 });
-      const shot = process.env['LOOK'];
-      if (shot !== undefined) await page.screenshot({ path: `${shot}/sticks-${name}-${colorScheme}-${width}.png`, fullPage: true });
-      found.push(...(await runsOver(page)).map((each) => `${width} ${each}`));
-    }
-    await page.setViewportSize({ width: 1440, height: 900 });
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-  return found;
-}
-
 const take = (page: Page, ...paths: readonly string[]): Promise<void> => page.getByLabel('Choose files…').setInputFiles([...paths]);
 
 it('a version that is withdrawn while a laptop is offline arrives by stick: the button says who withdrew it, and stays shut', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   folder = await mkdtemp(join(tmpdir(), 'groundcrew-sticks-'));
   const { lead, ben, visitIds } = await plannedDay(folder, { seats: 2 });
@@ -159,7 +139,7 @@ it('a version that is withdrawn while a laptop is offline arrives by stick: the 
 });
 
 it('a stick is filled for a colleague, who takes it in offline and installs from it; the team sees how many sticks it lies on', {
-  timeout: 180_000,
+  timeout: 300_000,
 }, async () => {
   folder = await mkdtemp(join(tmpdir(), 'groundcrew-sticks-'));
   const { lead, ben, visitIds } = await plannedDay(folder, { seats: 2 });
@@ -200,14 +180,14 @@ it('a stick is filled for a colleague, who takes it in offline and installs from
   await fill.getByRole('button', { name: 'Fill the stick' }).click();
   await fill.getByText('1 file (300 KB) lies on USB, each checked while it was written.').waitFor();
   await fill.getByText('The signed lists lie beside them.').waitFor();
-  expect(await faults(page, 'filled')).toEqual([]);
+  expect(await faults(page, 'sticks-filled', [1440, 400, 320])).toEqual([]);
   await goTo(page, '/ready');
   await page.getByText('The team’s', { exact: true }).click();
   await page
     .getByText(/on (no laptop|1 laptop), 1 stick/)
     .first()
-    .waitFor({ timeout: 30_000 });
-  expect(await faults(page, 'team')).toEqual([]);
+    .waitFor({ timeout: 60_000 });
+  expect(await faults(page, 'sticks-team', [1440, 400, 320])).toEqual([]);
   expect(app.troubles).toEqual([]);
   await app.close();
   open.splice(0);
@@ -223,7 +203,7 @@ it('a stick is filled for a colleague, who takes it in offline and installs from
   await page.getByRole('region', { name: 'Take in a stick with library files' }).getByLabel('Folder on the stick').fill(usb);
   await page.getByRole('button', { name: 'Take in what lies there' }).click();
   await page.getByText('1 file of the library (300 KB) is here now, verified.').waitFor();
-  expect(await faults(page, 'taken')).toEqual([]);
+  expect(await faults(page, 'sticks-taken', [1440, 400, 320])).toEqual([]);
   await goTo(page, `/run/${visitId}`);
   await media.getByRole('button', { name: /^Hand on/ }).click();
   await media.getByText(new RegExp(`^Verified and recorded\\. Run it from .*${fileName}$`)).waitFor();

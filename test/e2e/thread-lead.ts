@@ -64,7 +64,7 @@ export async function importDesks(page: Page, desks: readonly Desk[]): Promise<v
       ),
     ]);
   await page.getByRole('button', { name: /^Import \d+ records$/ }).click();
-  await page.getByText(/^All \d+ records are in\.$/).waitFor({ timeout: 30_000 });
+  await page.getByText(/^All \d+ records are in\.$/).waitFor({ timeout: 60_000 });
 }
 
 /** Makes the release, asks for the change and submits it. Ends on the release's page. */

@@ -36,7 +36,7 @@ describe.skipIf(bin === undefined)('six visits at a site without a network', () 
   let postgres: Postgres;
   beforeAll(async () => {
     if (bin !== undefined) postgres = await startPostgres(bin);
-  }, 60_000);
+  }, 300_000);
   afterAll(() => postgres.stop());
 
   it('are all at the hub and on both laptops, over PostgreSQL', { timeout: 600_000 }, () =>

@@ -4,7 +4,9 @@ import { expect, it } from 'vitest';
 import { fiveSteps } from './thread-checklists.ts';
 import { walkThread } from './thread-walk.ts';
 
-it('two visits are done without a network, killed and wiped half-way, and nothing is missing at the hub', { timeout: 90_000 }, async () => {
+it('two visits are done without a network, killed and wiped half-way, and nothing is missing at the hub', {
+  timeout: 300_000,
+}, async () => {
   const legs: string[] = [];
   await walkThread(
     {

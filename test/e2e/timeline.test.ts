@@ -7,7 +7,7 @@ import { goTo, openWithSample } from './sample.ts';
 import { appendOps, whoIs } from './seed.ts';
 
 it('visits lie on lanes; arrows go from one to the next, and a drag or M moves them, with a reason where they are approved', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const folder = newFolder();
   const host = new AppHost(folder);

@@ -68,7 +68,7 @@ async function lacking(page: Page): Promise<readonly string[]> {
 }
 
 /** Once everything has travelled, all that the journal holds is in this window's record. */
-const nothingLost = (page: Page): Promise<void> => expect.poll(() => lacking(page), { timeout: 15_000 }).toEqual([]);
+const nothingLost = (page: Page): Promise<void> => expect.poll(() => lacking(page), { timeout: 60_000 }).toEqual([]);
 
 const asked = (page: Page) => page.locator('.gc-question h2');
 
@@ -230,7 +230,7 @@ describe('two windows of one profile', () => {
       await other.getByLabel('Serial or number').waitFor();
       return other.getByText(/^Taken up where it was left /).count();
     };
-    await expect.poll(stillKept, { timeout: 20_000 }).toBe(0);
+    await expect.poll(stillKept, { timeout: 60_000 }).toBe(0);
   });
 
   it('one closes in the middle of an act: what the journal has is shown by the other, and it goes on', async () => {
@@ -251,7 +251,7 @@ describe('two windows of one profile', () => {
     await one.getByRole('button', { name: 'Add the note' }).click();
     await one.getByText('Goes on').first().waitFor();
     // The words stand in the field before they are a note.
-    await expect.poll(() => numbers(one), { timeout: 15_000 }).toBeGreaterThan(had);
+    await expect.poll(() => numbers(one), { timeout: 60_000 }).toBeGreaterThan(had);
     await nothingLost(one);
     expect(host.troubles).toEqual([]);
   });

@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, test } from 'vitest';
 import { newFolder, removeFolder } from './app.ts';
 import { AppHost } from './app-host.ts';
+import { faults } from './eyes.ts';
 import { goTo, openWithSample } from './sample.ts';
 
 const folder = newFolder();
@@ -13,17 +13,6 @@ afterEach(async () => {
 });
 
 const box = (page: Page, name: RegExp) => page.getByRole('textbox', { name });
-
-async function faults(page: Page, themes: readonly ('light' | 'dark')[] = ['light', 'dark']): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const colorScheme of themes) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
-    found.push(...violations.map((each) => `${colorScheme} ${each.id} ${each.nodes[0]?.target.join(' ')}`));
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-  return found;
-}
 
 async function choose(page: Page, field: string, option: RegExp): Promise<void> {
   await page.getByRole('combobox', { name: field }).click();
@@ -66,7 +55,7 @@ describe('planning visits', () => {
     await page.getByText('V-0008').waitFor();
     // The mark is that of the work: a plan that the hub has, without any, reads "Planned" there too.
     await expect.poll(() => page.locator('.gc-where').filter({ hasText: 'Planned' }).count()).toBe(8);
-    expect(await faults(page, ['light'])).toEqual([]);
+    expect(await faults(page)).toEqual([]);
 
     // Moved into another's time: told before it is saved.
     await page.getByRole('checkbox', { name: /Select V-0002/ }).check();

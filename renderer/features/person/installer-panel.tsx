@@ -2,7 +2,6 @@ import { Modal, MultiSelect, NumberInput, TagsInput, TextInput } from '@mantine/
 import { Trash2 } from 'lucide-react';
 import { type JSX, useMemo, useState } from 'react';
 import { type Absence, readAbsence } from '../../../shared/domain/absence/absence.ts';
-import { addAbsence } from '../../../shared/domain/absence/absence-acts.ts';
 import { type Installer, readInstaller } from '../../../shared/domain/person/installer.ts';
 import { addInstaller, editInstaller } from '../../../shared/domain/place-acts.ts';
 import { deleteRecord } from '../../../shared/domain/settle.ts';
@@ -12,14 +11,13 @@ import { say } from '../../../shared/words/say.ts';
 import { useDoing } from '../../data/doing.ts';
 import { useFind, useRow, useRows } from '../../data/live.ts';
 import { useMayEdit } from '../../data/rights.ts';
-import { useSaying } from '../../data/saying.ts';
 import { Button } from '../../ui/button.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { FormEnd, Problem } from '../../ui/form-end.tsx';
-import { dayWord } from '../../ui/moment.tsx';
+import { dayWord, minutesWord } from '../../ui/moment.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { RecordForm } from '../../ui/record-form.tsx';
 import { word, wordsOf } from '../../ui/word.ts';
+import { AwayForm } from './away-form.tsx';
 
 const i = wordsOf(installerPageWords);
 const skills = ['windows', 'mac', 'linux'];
@@ -32,7 +30,6 @@ export function InstallerPanel({ personId }: { readonly personId: string }): JSX
   const [form, setForm] = useState<'details' | 'away' | undefined>();
   const may = useMayEdit('installer');
   const mayAway = useMayEdit('absence');
-  const { says } = useSaying();
   const names = useMemo(
     () => (sites ?? []).flatMap((each) => readSite(each) ?? []).map(({ id, name }) => ({ value: id, label: name })),
     [sites],
@@ -76,18 +73,7 @@ export function InstallerPanel({ personId }: { readonly personId: string }): JSX
       >
         {form === 'details' ? <DetailsForm personId={personId} known={known} sites={names} onDone={() => setForm(undefined)} /> : null}
       </Modal>
-      {form === 'away' ? (
-        <RecordForm
-          title={i('INSTALLER_AWAY_TITLE')}
-          fields={[
-            { name: 'from', kind: 'day', label: i('AWAY_FROM'), required: true },
-            { name: 'to', kind: 'day', label: i('AWAY_TO'), required: true },
-            { name: 'why', kind: 'line', label: i('AWAY_WHY') },
-          ]}
-          onClose={() => setForm(undefined)}
-          onSave={(changed) => says(addAbsence, { fields: { ...changed, personId } })}
-        />
-      ) : null}
+      {form === 'away' ? <AwayForm personId={personId} onClose={() => setForm(undefined)} /> : null}
     </Panel>
   );
 }
@@ -99,7 +85,7 @@ function AwayList({ away, may }: { readonly away: readonly Absence[]; readonly m
     <div className="gc-stack-2">
       <ul className="gc-stack-2" aria-label={i('INSTALLER_AWAY')}>
         {away.map((each) => {
-          const days = i('AWAY_DAYS', { from: dayWord(each.from), to: dayWord(each.to), why: each.why ?? '' });
+          const days = i('AWAY_DAYS', { from: dayWord(each.from), to: dayWord(each.to), hours: hoursOf(each), why: each.why ?? '' });
           return (
             <li key={each.id} className="gc-row">
               <span className="gc-grow">{days}</span>
@@ -121,6 +107,12 @@ function AwayList({ away, may }: { readonly away: readonly Absence[]; readonly m
       <Problem says={doing.problem} />
     </div>
   );
+}
+
+/** "09:00–12:00", or nothing where it is whole days. */
+function hoursOf({ startsAt, endsAt }: Absence): string {
+  if (startsAt === null && endsAt === null) return '';
+  return i('AWAY_HOURS', { from: minutesWord(startsAt ?? 0), to: minutesWord(endsAt ?? 1440) });
 }
 
 function DetailsForm(props: {

@@ -29,6 +29,7 @@ import { WhereMark } from '../../ui/where-mark.tsx';
 import { wordsOf } from '../../ui/word.ts';
 import { InstallerPanel } from './installer-panel.tsx';
 import { KeptPanel } from './kept-panel.tsx';
+import { MessagesPanel } from './messages-panel.tsx';
 import { PersonForm } from './person-form.tsx';
 
 const word = wordsOf(recordWordsEn);
@@ -134,6 +135,7 @@ function Page({ page }: { readonly page: PersonPage }): JSX.Element {
                   ))}
             </Panel>
           ) : null}
+          <MessagesPanel personId={person.id} />
           <KeptPanel personId={person.id} />
         </>
       }

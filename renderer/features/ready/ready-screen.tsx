@@ -1,12 +1,13 @@
-import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { CalendarClock, ChevronLeft, ChevronRight } from 'lucide-react';
 import type { JSX } from 'react';
 import { mayUseRoute } from '../../../shared/domain/people/rights.ts';
 import { wantedDays } from '../../data/library-wants.ts';
 import { useLocal } from '../../data/local-context.ts';
 import { useMe } from '../../data/people.ts';
+import { useMayDecide } from '../../data/rights.ts';
 import { Button } from '../../ui/button.tsx';
 import { ChoiceBar } from '../../ui/choice-bar.tsx';
-import { useQueryPart } from '../../ui/link.tsx';
+import { useGo, useQueryPart } from '../../ui/link.tsx';
 import { Empty, Waiting } from '../../ui/list-state.tsx';
 import { dayWord } from '../../ui/moment.tsx';
 import { useNow } from '../../ui/now.tsx';
@@ -35,6 +36,8 @@ function ReadyOf({ person }: { readonly person: string }): JSX.Element {
   const ready = useReady(person, day, Number(days));
   const [whose, setWhose] = useQueryPart('whose');
   const me = useMe();
+  const mayReserve = useMayDecide('take-lease');
+  const go = useGo();
   const leads = me !== undefined && mayUseRoute(me.grants, 'laptops') === undefined;
   const tools = (
     <div className="gc-row gc-wrap">
@@ -56,6 +59,11 @@ function ReadyOf({ person }: { readonly person: string }): JSX.Element {
         onChange={onDays}
       />
       <DaySwitch {...chosen} />
+      {mayReserve ? (
+        <Button kind="quiet" icon={CalendarClock} onClick={() => go('/visits/reserve?new=yes')}>
+          {t('READY_RESERVE')}
+        </Button>
+      ) : null}
     </div>
   );
   if (leads && whose === 'team')

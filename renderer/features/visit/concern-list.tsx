@@ -7,6 +7,7 @@ import { assertNever } from '../../../shared/errors.ts';
 import { rolesInWords } from '../../../shared/words/policy-refusal.en.ts';
 import { say } from '../../../shared/words/say.ts';
 import type { Foreseen } from '../../data/foresee.ts';
+import { wantsWord } from '../../ui/answer-word.ts';
 import { dayWord } from '../../ui/moment.tsx';
 import { type ReasonKind, ReasonLine } from '../../ui/reason-line.tsx';
 import { ClashList } from './clash-list.tsx';
@@ -29,7 +30,7 @@ const toldAtMost = 4;
 export function concernLines(concerns: readonly Concern[], lookup: Lookup, mayOverride = true): readonly ConcernLine[] {
   const causes = Map.groupBy(concerns, (concern) => causeOf(concern));
   const lines = [...causes.values()].flatMap((same) =>
-    same[0] === undefined ? [] : [{ order: orderOf(same[0]), kind: same[0].kind, line: lineOf(same[0], same.length, lookup, mayOverride) }],
+    same[0] === undefined ? [] : [{ order: orderOf(same[0]), kind: same[0].kind, line: lineOf(same[0], same, lookup, mayOverride) }],
   );
   lines.sort((a, b) => a.order - b.order);
   const kinds = Map.groupBy(lines, (each) => each.kind);
@@ -45,6 +46,8 @@ function causeOf(concern: Concern): string {
   switch (concern.kind) {
     case 'breaks':
       return `breaks ${concern.broken.number} ${concern.broken.id}`;
+    case 'held':
+      return `held ${concern.held.holder} ${concern.held.what} ${concern.held.from}`;
     case 'closed':
       return `closed ${concern.site}`;
     case 'not-their-site':
@@ -59,6 +62,8 @@ function causeOf(concern: Concern): string {
       return `in hand ${concern.from ?? ''}`;
     case 'before-training':
       return `training ${concern.on ?? ''}`;
+    case 'at-training':
+      return `at training ${concern.personId} ${concern.course}`;
     case 'over-capacity':
       return `full ${concern.installerId} ${concern.day}`;
     case 'time-missing':
@@ -77,11 +82,13 @@ function causeOf(concern: Concern): string {
 
 const order = [
   'breaks',
+  'held',
   'time-missing',
   'closed',
   'away',
   'not-in-hand',
   'before-training',
+  'at-training',
   'not-their-site',
   'lacks-skill',
   'off-hours',
@@ -93,6 +100,15 @@ const order = [
 ];
 const orderOf = (concern: Concern): number => order.indexOf(concern.kind);
 
+/** Who has to be told, whoever had said that it suits first: so many by name. */
+function toldWho(same: readonly Concern[]): { readonly more?: string } {
+  const told = same.flatMap((each) => (each.kind === 'promise-moves' ? [each] : []));
+  const names = told.toSorted((a, b) => Number(b.confirmed) - Number(a.confirmed)).map(({ person }) => person);
+  if (names.length === 0) return {};
+  const confirmed = told.filter((each) => each.confirmed).length;
+  return { more: s('CONCERN_TOLD_WHO', { names: names.slice(0, toldAtMost), more: Math.max(0, names.length - toldAtMost), confirmed }) };
+}
+
 /** A broken rule of so many visits; a freeze by its name and days, with the number that it has where a policy is in force. */
 function brokenSays({ refusal, number, freeze, revision }: BrokenRule, n: number): string {
   if (freeze === undefined) return s('CONCERN_RULE', { n, says: say(refusal.code, refusal.details) });
@@ -100,7 +116,8 @@ function brokenSays({ refusal, number, freeze, revision }: BrokenRule, n: number
   return s('CONCERN_FROZEN', { n, name, from: dayWord(from), to: dayWord(to), rule: revision > 0 ? number : '' });
 }
 
-function lineOf(concern: Concern, n: number, lookup: Lookup, mayOverride: boolean): ConcernLine {
+function lineOf(concern: Concern, same: readonly Concern[], lookup: Lookup, mayOverride: boolean): ConcernLine {
+  const n = same.length;
   const name = (id: string): string => readPerson(lookup('person', id))?.name ?? t('VISIT_NO_INSTALLER');
   switch (concern.kind) {
     case 'breaks': {
@@ -108,6 +125,8 @@ function lineOf(concern: Concern, n: number, lookup: Lookup, mayOverride: boolea
       const more = mayOverride ? s('CONCERN_FROZEN_HOW') : s('CONCERN_RULE_WHO', { by: rolesInWords(overriddenBy) });
       return { kind: 'stopped', says: brokenSays(concern.broken, n), more };
     }
+    case 'held':
+      return { kind: 'stopped', says: s('CONCERN_HELD', { n, ...concern.held }) };
     case 'closed':
       return { kind: 'waits', says: s('CONCERN_CLOSED', { n, site: concern.site, hours: concern.hours }) };
     case 'not-their-site':
@@ -124,6 +143,8 @@ function lineOf(concern: Concern, n: number, lookup: Lookup, mayOverride: boolea
       return { kind: 'waits', says: s('CONCERN_NOT_IN_HAND', { n, from: concern.from === null ? '' : dayWord(concern.from) }) };
     case 'before-training':
       return { kind: 'waits', says: s('CONCERN_TRAINING', { n, on: concern.on === null ? '' : dayWord(concern.on) }) };
+    case 'at-training':
+      return { kind: 'waits', says: s('CONCERN_AT_TRAINING', { who: name(concern.personId), course: concern.course, n }) };
     case 'over-capacity': {
       const { installerId, day, visits, most } = concern;
       return { kind: 'waits', says: s('CONCERN_CAPACITY', { who: name(installerId), day: dayWord(day), n: visits, most }) };
@@ -135,9 +156,12 @@ function lineOf(concern: Concern, n: number, lookup: Lookup, mayOverride: boolea
     case 'time-twice':
       return { kind: 'told', says: s('CONCERN_TWICE', { day: dayWord(concern.visit.slot.day), zone: concern.zone }) };
     case 'wish-missed':
-      return { kind: 'waits', says: s('CONCERN_WISH', { who: concern.person, wish: concern.wish }) };
+      return {
+        kind: 'waits',
+        says: s('CONCERN_WISH', { who: concern.person, wish: concern.wants === null ? concern.wish : wantsWord(concern.wants) }),
+      };
     case 'promise-moves':
-      return { kind: 'told', says: s('CONCERN_TOLD', { n }) };
+      return { kind: 'told', says: s('CONCERN_TOLD', { n }), ...toldWho(same) };
     default:
       return assertNever(concern);
   }
@@ -201,6 +225,11 @@ export function refusedSays(foreseen: Foreseen | null | undefined): string | und
   const { code, details } = foreseen.refusal;
   if (!waitsForReason(foreseen)) return say(code, details);
   return s(foreseen.mayOverride ? 'CONCERN_REASON_FIRST' : 'CONCERN_RULE_STOPS');
+}
+
+/** Is there more to tell than the refusal itself? What a rule or somebody's reservation stops is told with all else that it would bring. */
+export function tellsConcerns(foreseen: Foreseen | null | undefined): foreseen is Foreseen {
+  return foreseen != null && (foreseen.may || waitsForReason(foreseen) || foreseen.refusal.code === 'SLOT_HELD');
 }
 
 /** Is it a rule of the policy that stops this plan, so that a reason by somebody who may opens it? */

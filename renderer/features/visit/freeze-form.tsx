@@ -1,10 +1,11 @@
-import { Select, Textarea, TextInput } from '@mantine/core';
+import { MultiSelect, Select, Textarea, TextInput } from '@mantine/core';
 import { Trash2 } from 'lucide-react';
 import { type JSX, useMemo, useState } from 'react';
 import { readDepartment } from '../../../shared/domain/department/department.ts';
 import type { Freeze } from '../../../shared/domain/freeze/freeze.ts';
 import { addFreeze, editFreeze } from '../../../shared/domain/freeze/freeze-acts.ts';
 import { readSite } from '../../../shared/domain/site/site.ts';
+import { weekdayNames } from '../../../shared/words/policy-page.en.ts';
 import { useDoing } from '../../data/doing.ts';
 import { useRows } from '../../data/live.ts';
 import { Button } from '../../ui/button.tsx';
@@ -16,6 +17,8 @@ import { s } from './schedule-words.ts';
 import { t } from './words.ts';
 
 const typedTime = (minutes: number | null | undefined): string => (minutes === null || minutes === undefined ? '' : timeOfDay(minutes));
+/** From Monday. */
+const weekdayChoices = [1, 2, 3, 4, 5, 6, 0].map((at) => ({ value: String(at), label: weekdayNames[at] ?? '' }));
 const blankOr = (text: string): string | null => (text.trim() === '' ? null : text.trim());
 
 /** Setting a freeze, or changing the one that is given. */
@@ -35,6 +38,7 @@ export function FreezeForm(props: {
   const [room, setRoom] = useState(freeze?.room ?? '');
   const [starts, setStarts] = useState(typedTime(freeze?.startsAt));
   const [ends, setEnds] = useState(typedTime(freeze?.endsAt));
+  const [weekdays, setWeekdays] = useState<string[]>((freeze?.weekdays ?? []).map(String));
   const [why, setWhy] = useState(freeze?.why ?? '');
   const doing = useDoing();
   const sites = useRows('site');
@@ -66,6 +70,7 @@ export function FreezeForm(props: {
       room: siteId === null ? null : blankOr(room),
       startsAt: readTime(starts) ?? null,
       endsAt: readTime(ends) ?? null,
+      weekdays: weekdays.length === 0 || weekdays.length === 7 ? null : weekdays.map(Number).sort((a, b) => a - b),
       why: blankOr(why),
     };
     const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
@@ -128,6 +133,14 @@ export function FreezeForm(props: {
         <TimeField label={s('FREEZE_STARTS')} description={s('FREEZE_HOURS_HELP')} typed={starts} onTyped={setStarts} {...times} />
         <TimeField label={s('FREEZE_ENDS')} description={s('FREEZE_HOURS_HELP')} typed={ends} onTyped={setEnds} {...times} />
       </div>
+      <MultiSelect
+        label={s('FREEZE_WEEKDAYS')}
+        description={s('FREEZE_WEEKDAYS_HELP')}
+        data={weekdayChoices}
+        value={weekdays}
+        onChange={setWeekdays}
+        clearable
+      />
       <Textarea
         label={s('FREEZE_WHY')}
         autosize

@@ -8,6 +8,7 @@ import { readSeat } from '../../../shared/domain/seat/seat.ts';
 import { deleteRecord } from '../../../shared/domain/settle.ts';
 import { readSite } from '../../../shared/domain/site/site.ts';
 import { readVisit } from '../../../shared/domain/visit/visit.ts';
+import { weekdayNames } from '../../../shared/words/policy-page.en.ts';
 import { useDoing } from '../../data/doing.ts';
 import { useRows } from '../../data/live.ts';
 import { type Me, useMe } from '../../data/people.ts';
@@ -56,7 +57,7 @@ const columns: readonly TableColumn<FreezeLine>[] = [
     phone: 'second',
   },
   { id: 'holds', head: s('FREEZE_HOLDS'), text: (line) => line.holds, width: '20%', phone: 'second' },
-  { id: 'hours', head: s('FREEZE_HOURS'), text: (line) => line.hours, width: '110px', phone: 'hide' },
+  { id: 'hours', head: s('FREEZE_HOURS'), text: (line) => line.hours, width: '150px', phone: 'second' },
   {
     id: 'visits',
     head: s('FREEZE_VISITS'),
@@ -169,6 +170,12 @@ export default function FreezesScreen(): JSX.Element {
   );
 }
 
+/** "Mon, Wed", or nothing where it is every day. */
+function weekdaysOf({ weekdays }: Freeze): string {
+  const days = [1, 2, 3, 4, 5, 6, 0].filter((at) => weekdays?.includes(at));
+  return days.map((at) => (weekdayNames[at] ?? '').slice(0, 3)).join(', ');
+}
+
 /** Every freeze with what it holds; undefined while it waits. */
 function useFreezeLines(): readonly FreezeLine[] | undefined {
   const rows = useRows('freeze');
@@ -193,9 +200,14 @@ function useFreezeLines(): readonly FreezeLine[] | undefined {
           {
             freeze,
             holds: held.length === 0 ? s('FREEZE_EVERYTHING') : held.join(', '),
-            hours: allDay
-              ? s('FREEZE_ALL_DAY')
-              : s('BLOCK_HALF', { from: minutesWord(freeze.startsAt ?? 0), to: minutesWord(freeze.endsAt ?? 1440) }),
+            hours: [
+              weekdaysOf(freeze),
+              allDay
+                ? s('FREEZE_ALL_DAY')
+                : s('BLOCK_HALF', { from: minutesWord(freeze.startsAt ?? 0), to: minutesWord(freeze.endsAt ?? 1440) }),
+            ]
+              .filter((part) => part !== '')
+              .join(' '),
             visits: planned.filter((visit) => holdsVisit(freeze, { ...visit, room: rooms.get(visit.seatId ?? '') ?? null })).length,
             where: where(row),
           },

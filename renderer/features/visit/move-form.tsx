@@ -12,7 +12,7 @@ import { useNow } from '../../ui/now.tsx';
 import { readTime } from '../../ui/read-time.ts';
 import { TimeField } from '../../ui/time-field.tsx';
 import { word } from '../../ui/word.ts';
-import { ConcernList, OverrideReason, refusedSays, waitsForReason } from './concern-list.tsx';
+import { ConcernList, OverrideReason, refusedSays, tellsConcerns } from './concern-list.tsx';
 import { type MoveTimes, movesTo } from './move-plan.ts';
 import { type PromisedChoice, PromisedField, promisedOf } from './promised-field.tsx';
 import { s } from './schedule-words.ts';
@@ -118,7 +118,7 @@ export function MoveForm(props: {
         error={asked && lacksReason ? word('UI_REASON_NEEDED') : undefined}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
-      {foreseen && (foreseen.may || waitsForReason(foreseen)) ? (
+      {tellsConcerns(foreseen) ? (
         <ConcernList
           foreseen={foreseen}
           lookup={lookup}

@@ -5,7 +5,7 @@ import { useDoing } from '../../data/doing.ts';
 import { useForeseen } from '../../data/foresee.ts';
 import { ActionWithReason } from '../../ui/action-with-reason.tsx';
 import { Problem } from '../../ui/form-end.tsx';
-import { ConcernList, OverrideReason, refusedSays, waitsForReason } from './concern-list.tsx';
+import { ConcernList, OverrideReason, refusedSays, tellsConcerns } from './concern-list.tsx';
 import { s } from './schedule-words.ts';
 import type { Lookup } from './visit-line.ts';
 import { t } from './words.ts';
@@ -54,7 +54,7 @@ export function PlanShell(props: {
           {doing.busy ? s('PLAN_SAVES', { n }) : s('PLAN_CHECKS', { n })}
         </p>
       ) : null}
-      {foreseen && input !== undefined && (foreseen.may || waitsForReason(foreseen)) ? (
+      {input !== undefined && tellsConcerns(foreseen) ? (
         <ConcernList
           foreseen={foreseen}
           lookup={lookup}

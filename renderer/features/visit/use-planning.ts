@@ -7,6 +7,7 @@ import type { TimeWindow } from '../../../shared/domain/visit/slot.ts';
 import { useGathered } from '../../data/gathered.ts';
 import { useInstallers } from '../../data/installers.ts';
 import { useRows } from '../../data/live.ts';
+import { useLocal } from '../../data/local-context.ts';
 import { useNow } from '../../ui/now.tsx';
 import { type Made, useMadePlan } from './planner/use-made-plan.ts';
 import type { SeatLine } from './seat-line.ts';
@@ -50,13 +51,14 @@ export function usePlanning(
   const { from, to, windows, minutes, installerIds, release } = wanted;
   const { ids, choices } = useWhoIsSent(installerIds);
   const at = useNow(60_000);
+  const by = useLocal().record.self.person;
   const ask = useMemo(() => {
     if (ids === undefined || from === undefined || to === undefined || windows.length === 0 || chosen.length === 0) return undefined;
     const seats = chosen.map(({ key, seatId, deviceId }) => ({ key, seatId, deviceId }));
     return { releaseId: release.id, from, to, windows, installerIds: ids, seats, minutes };
   }, [ids, from, to, windows, chosen, release.id, minutes]);
   const spelled = useMemo(() => (ask === undefined ? undefined : JSON.stringify(ask)), [ask]);
-  const facts = useGathered((world) => (ask === undefined ? undefined : factsOfNew(world, { ...ask, at })), spelled);
+  const facts = useGathered((world) => (ask === undefined ? undefined : factsOfNew(world, { ...ask, at, by })), spelled);
   const made = useMadePlan(facts);
   const unreadWishes = useMemo(
     () =>

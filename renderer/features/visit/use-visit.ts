@@ -29,6 +29,7 @@ import { useDerived, useFind, useOpenConflicts, useRow, useRowsOf } from '../../
 import { type Me, useMe, useNames } from '../../data/people.ts';
 import { useWhereOfVisitRows } from '../../data/visit-where.ts';
 import { useWhere, type WhereOf } from '../../data/where.ts';
+import { useGivenLeases } from './lease/use-leases.ts';
 import { useFreezes } from './use-visits.ts';
 import { type HistoryLine, historyOf } from './visit-history.ts';
 import { type Lookup, type VisitLine, visitLine } from './visit-line.ts';
@@ -103,6 +104,7 @@ export function useVisit(id: string | undefined): VisitData {
   );
   const conflicts = useOpenConflicts();
   const freezes = useFreezes();
+  const leases = useGivenLeases();
   const answers = useAnswersAbout(id === undefined ? undefined : rowKey('visit', id));
   const around = useRowsOf(wanted(visit, readSeat(seat ?? undefined), release, templateVersion, row));
   const names = useNames([
@@ -157,7 +159,7 @@ export function useVisit(id: string | undefined): VisitData {
     return {
       state: 'here',
       page: {
-        line: visitLine(row, stood, lookup, visitStands(row, stood), freezes),
+        line: visitLine(row, stood, lookup, visitStands(row, stood), freezes, leases ?? []),
         visit,
         state,
         five: fiveFacts(told, template, readVersion(lookup('version', onlyVersionId(subject))), beside?.cmdb),
@@ -216,6 +218,7 @@ export function useVisit(id: string | undefined): VisitData {
     visitStands,
     beside,
     freezes,
+    leases,
     answers,
   ]);
 }

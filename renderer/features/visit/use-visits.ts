@@ -6,6 +6,7 @@ import { isLive, type Row } from '../../../shared/sync/row.ts';
 import { useRows } from '../../data/live.ts';
 import { useWhereOfVisitRows } from '../../data/visit-where.ts';
 import type { ListData } from '../../ui/list-state.tsx';
+import { useGivenLeases } from './lease/use-leases.ts';
 import { type Lookup, type VisitLine, visitLine } from './visit-line.ts';
 
 /** Looks records up by type and id; undefined while one of the lists waits. */
@@ -36,6 +37,7 @@ export function useVisits(): { readonly data: ListData<VisitLine>; readonly look
   const visits = useRows('visit');
   const events = useRows('visit-event');
   const freezes = useFreezes();
+  const leases = useGivenLeases();
   const around = useLookup();
   const whereOf = useWhereOfVisitRows();
   return useMemo(() => {
@@ -44,8 +46,8 @@ export function useVisits(): { readonly data: ListData<VisitLine>; readonly look
     const lookup: Lookup = (type, id) => (type === 'visit' ? (id == null ? undefined : byId.get(id)) : around(type, id));
     const lines = stoodFrom(visits, events).flatMap((stood) => {
       const row = byId.get(stood.visit.id);
-      return row === undefined ? [] : [visitLine(row, stood, lookup, whereOf(row, stood), freezes)];
+      return row === undefined ? [] : [visitLine(row, stood, lookup, whereOf(row, stood), freezes, leases ?? [])];
     });
     return { data: { state: 'here' as const, rows: lines }, lookup };
-  }, [visits, events, around, whereOf, freezes]);
+  }, [visits, events, around, whereOf, freezes, leases]);
 }

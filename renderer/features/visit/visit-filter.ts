@@ -19,7 +19,7 @@ export interface Choice {
 export const noneValue = '-';
 const orNone = (id: string | null): string => (id === null || id === '' ? noneValue : id);
 /** Displaced, or in a freeze, is a state to the person who looks for it. */
-const stateOf = ({ look, state }: VisitLine): string => (look.state === 'displaced' || look.state === 'freeze' ? look.state : state);
+const stateOf = ({ look, state }: VisitLine): string => (['displaced', 'freeze', 'awaiting'].includes(look.state) ? look.state : state);
 
 export function fits(line: VisitLine, filter: VisitFilter): boolean {
   return (

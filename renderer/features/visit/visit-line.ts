@@ -4,6 +4,8 @@ import type { Stood } from '../../../shared/domain/figures/progress.ts';
 import type { Stands } from '../../../shared/domain/figures/where-it-stands.ts';
 import type { Freeze } from '../../../shared/domain/freeze/freeze.ts';
 import { freezesUnanswered } from '../../../shared/domain/freeze/override.ts';
+import { type BookingStands, bookingStands } from '../../../shared/domain/lease/held.ts';
+import type { Lease } from '../../../shared/domain/lease/lease.ts';
 import { readPerson } from '../../../shared/domain/person/person.ts';
 import { readRelease } from '../../../shared/domain/release/release.ts';
 import { readSeat, type Seat } from '../../../shared/domain/seat/seat.ts';
@@ -44,6 +46,8 @@ export interface VisitLine {
   readonly displaced: readonly Displaced[];
   /** Freezes that hold its day and for which nobody gave a reason, while it has not begun. */
   readonly frozen: readonly Freeze[];
+  /** Ordered by the hub, reserved for whoever booked it, or tentative. */
+  readonly booking: BookingStands;
   readonly where: Where;
   /** Its plan may still be changed: neither cancelled nor done. */
   readonly open: boolean;
@@ -63,9 +67,16 @@ const looks = {
 } as const satisfies Record<VisitStateName, StateName>;
 
 /** The state of a visit as icon and word. */
-export function lookOf(state: VisitStateName, displaced = false, frozen = false): { readonly state: StateName; readonly word: string } {
+export function lookOf(
+  state: VisitStateName,
+  displaced = false,
+  frozen = false,
+  booking: BookingStands['is'] = 'ordered',
+): { readonly state: StateName; readonly word: string } {
   if (displaced && state === 'planned') return { state: 'displaced', word: say('UI_STATE_DISPLACED') };
   if (frozen && state === 'planned') return { state: 'freeze', word: say('UI_STATE_FREEZE') };
+  if (booking === 'tentative' && state === 'planned') return { state: 'awaiting', word: s('VISIT_TENTATIVE') };
+  if (booking === 'reserved' && state === 'planned') return { state: 'ready', word: s('VISIT_RESERVED') };
   return { state: looks[state], word: say(`visit-state.${state}`) };
 }
 
@@ -106,13 +117,21 @@ export function visitName(visit: Visit, lookup: Lookup): string {
 }
 
 /** A visit's line from its row, its state and what it names. */
-export function visitLine(row: Row, stood: Stood, lookup: Lookup, stands: Stands, freezes: readonly Freeze[] = []): VisitLine {
+export function visitLine(
+  row: Row,
+  stood: Stood,
+  lookup: Lookup,
+  stands: Stands,
+  freezes: readonly Freeze[] = [],
+  leases: readonly Lease[] = [],
+): VisitLine {
   const { visit, state } = stood;
   const device = readDevice(lookup('device', visit.deviceId ?? visit.newDeviceId));
   const seat = readSeat(lookup('seat', visit.seatId));
   const site = readSite(lookup('site', visit.siteId ?? seat?.siteId));
   const displaced = row.displaced ?? [];
   const frozen = state.state === 'planned' ? freezesUnanswered({ row: lookup }, row.fields, freezes) : [];
+  const booking = state.state === 'planned' ? bookingStands({ row: lookup }, row, leases) : ({ is: 'ordered' } as const);
   return {
     id: visit.id,
     row,
@@ -128,9 +147,10 @@ export function visitLine(row: Row, stood: Stood, lookup: Lookup, stands: Stands
     installer: readPerson(lookup('person', visit.installerId))?.name ?? '',
     release: readRelease(lookup('release', visit.releaseId))?.name ?? '',
     state: state.state,
-    look: lookOf(state.state, displaced.length > 0, frozen.length > 0),
+    look: lookOf(state.state, displaced.length > 0, frozen.length > 0, booking.is),
     displaced,
     frozen,
+    booking,
     where: whereDrawn[stands],
     open: visit.state === 'planned' && state.state !== 'done',
   };

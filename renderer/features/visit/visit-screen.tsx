@@ -25,10 +25,12 @@ import { StateWord } from '../../ui/state-word.tsx';
 import { cmdbShown } from '../../ui/visit-five.tsx';
 import { WhereMark } from '../../ui/where-mark.tsx';
 import './visit.css';
+import { AnswerPanel } from './answer-panel.tsx';
 import { Brought } from './brought.tsx';
 import { FrozenNote, NotTakenNote } from './frozen-note.tsx';
 import { GiveUnlock } from './give-unlock.tsx';
 import { HistoryPanel } from './history-panel.tsx';
+import { l } from './lease/words.ts';
 import { mayPlan } from './may-plan.ts';
 import { NotesPanel } from './notes-panel.tsx';
 import { ProblemsPanel } from './problems-panel.tsx';
@@ -80,6 +82,10 @@ function VisitBody({ page }: { readonly page: VisitPage }): JSX.Element {
           <div className="gc-row gc-wrap">
             <StateWord state={line.look.state}>{line.look.word}</StateWord>
             <WhereMark where={line.where} />
+            {line.booking.is === 'tentative' ? (
+              <ReasonLine kind="told">{l('LEASE_TENTATIVE', { lacks: line.booking.lacks })}</ReasonLine>
+            ) : null}
+            {line.booking.is === 'reserved' ? <ReasonLine kind="go">{l('LEASE_RESERVED')}</ReasonLine> : null}
             {state.against === undefined ? null : <ReasonLine kind="waits">{say(`visit-against.${state.against}`)}</ReasonLine>}
           </div>
         </div>
@@ -100,6 +106,7 @@ function VisitBody({ page }: { readonly page: VisitPage }): JSX.Element {
           <Panel title={t('VISIT_FACTS')}>
             <Five page={page} now={now} />
           </Panel>
+          <AnswerPanel visitId={page.visit.id} zone={line.zone} planner={mayPlan(page.me)} />
           <RightPanel visitId={page.visit.id} zone={line.zone} now={now} />
           <PlanPanel page={page} />
           <SubjectPanel page={page} />

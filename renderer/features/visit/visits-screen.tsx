@@ -144,7 +144,7 @@ export default function VisitsScreen(): JSX.Element {
               <p className="gc-figure">{answer(all)}</p>
               <div className="gc-row gc-visits-ways">
                 {planner ? <FromSiteLink /> : mayAsk ? <AppLink to="/requests">{say('REQUESTS_LINK')}</AppLink> : null}
-                {planner ? <AppLink to="/visits/repair">{s('REPAIR_GO')}</AppLink> : null}
+                {planner ? <RepairLink lines={all} /> : null}
                 {planner ? (
                   <Button kind="main" icon={MapPin} onClick={plan}>
                     {t('VISITS_PLAN')}
@@ -194,6 +194,18 @@ export default function VisitsScreen(): JSX.Element {
         )}
       </ListState>
     </ListPage>
+  );
+}
+
+/** Where visits have lost their place to others', the way to find them new ones; else to any repair. */
+function RepairLink({ lines }: { readonly lines: readonly VisitLine[] }): JSX.Element {
+  const displaced = lines.filter(({ look }) => look.state === 'displaced');
+  const [first] = displaced;
+  if (first === undefined) return <AppLink to="/visits/repair">{s('REPAIR_GO')}</AppLink>;
+  return (
+    <AppLink to={`/visits/repair?what=unfit&release=${encodeURIComponent(first.visit.releaseId)}`}>
+      {s('REPAIR_DISPLACED', { n: displaced.length })}
+    </AppLink>
   );
 }
 

@@ -15,8 +15,20 @@ export interface TimelineLane {
   readonly note?: string;
   readonly done: number;
   readonly total: number;
+  /** Cells of it say something above its bars. */
+  readonly shaded?: boolean;
   /** A heading over the lanes that follow. */
   readonly head?: boolean;
+}
+
+/** Something that a lane is shaded with, behind its bars: what is reserved, how long a wave lasts. Days as with bars. */
+export interface LaneCell {
+  readonly key: string;
+  readonly lane: string;
+  readonly from: number;
+  readonly to: number;
+  readonly look: 'mine' | 'held' | 'go' | 'no' | 'open';
+  readonly says: string;
 }
 
 /** A bar in its row of the lane, the uppermost that is free. */
@@ -36,7 +48,11 @@ export interface PlacedLane<B extends TimelineBar> {
   readonly longest: number;
 }
 
-export const laneSizes = { row: 32, pad: 8, head: 28 } as const;
+export const laneSizes = { row: 32, pad: 8, head: 28, says: 16 } as const;
+
+/** How far below the top of its lane a bar of this row stands, px. */
+export const barTop = (lane: TimelineLane, row: number): number =>
+  laneSizes.pad / 2 + row * laneSizes.row + 1 + (lane.shaded === true ? laneSizes.says : 0);
 
 /** Lanes from top to bottom, each as high as its bars lie over one another. Bars of no lane are left out. */
 export function placeLanes<B extends TimelineBar>(lanes: readonly TimelineLane[], bars: readonly B[]): readonly PlacedLane<B>[] {
@@ -44,7 +60,8 @@ export function placeLanes<B extends TimelineBar>(lanes: readonly TimelineLane[]
   let top = 0;
   return lanes.map((lane) => {
     const { placed, rows, longest } = stack(lane.head === true ? [] : (ofLane.get(lane.key) ?? []));
-    const height = lane.head === true ? laneSizes.head : Math.max(1, rows) * laneSizes.row + laneSizes.pad;
+    const says = lane.shaded === true ? laneSizes.says : 0;
+    const height = lane.head === true ? laneSizes.head : Math.max(1, rows) * laneSizes.row + laneSizes.pad + says;
     const at = top;
     top += height;
     return { lane, top: at, height, bars: placed, longest };

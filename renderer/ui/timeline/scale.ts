@@ -44,6 +44,11 @@ export function partOfDay(minutes: number): number {
   return Math.min(1, Math.max(0, (minutes - hours.from) / (hours.to - hours.from)));
 }
 
+/** How many minutes longer, in steps of a quarter of an hour, something becomes whose end was drawn by `px`. */
+export function longerOf(zoom: Zoom, px: number): number {
+  return showsTimes(zoom) ? Math.round(((px / dayWidths[zoom]) * (hours.to - hours.from)) / 15) * 15 : 0;
+}
+
 /** By how many whole days, and minutes in steps of half an hour, something was drawn aside by `px`. */
 export function shiftOf(zoom: Zoom, px: number): { readonly days: number; readonly minutes: number } {
   const width = dayWidths[zoom];

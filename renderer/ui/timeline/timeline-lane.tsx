@@ -1,8 +1,9 @@
 import { type JSX, memo, type ReactNode } from 'react';
-import { barsIn, laneSizes, type PlacedLane, type TimelineBar } from './layout.ts';
+import { barsIn, barTop, type LaneCell, type PlacedLane, type TimelineBar } from './layout.ts';
 
 interface LaneProps<B extends TimelineBar> {
   readonly lane: PlacedLane<B>;
+  readonly cells: readonly LaneCell[];
   /** The days that are drawn. */
   readonly from: number;
   readonly to: number;
@@ -19,7 +20,7 @@ const count = (n: number): string => n.toLocaleString('en-GB');
 
 /** One lane: its name with how much of it is done, which stays when one scrolls aside, and its bars. */
 function Lane<B extends TimelineBar>(props: LaneProps<B>): JSX.Element {
-  const { lane: placed, from, to, dayWidth, names, chosen, tabbed, dragged, draw, onChoose } = props;
+  const { lane: placed, cells, from, to, dayWidth, names, chosen, tabbed, dragged, draw, onChoose } = props;
   const { lane, top, height } = placed;
   const part = lane.total === 0 ? 0 : lane.done / lane.total;
   return (
@@ -32,13 +33,24 @@ function Lane<B extends TimelineBar>(props: LaneProps<B>): JSX.Element {
         </span>
         {lane.head === true ? null : <i className="gc-tl-done" style={{ backgroundSize: `${part * 100}% 100%` }} aria-hidden="true" />}
       </div>
+      {cells.map((cell) =>
+        cell.from >= to || cell.to <= from ? null : (
+          <div
+            key={cell.key}
+            className={`gc-tl-cell ${cell.look}`}
+            style={{ left: names + Math.max(0, cell.from) * dayWidth, width: (cell.to - Math.max(0, cell.from)) * dayWidth }}
+          >
+            <span style={{ left: names + 4 }}>{cell.says}</span>
+          </div>
+        ),
+      )}
       {barsIn(placed, from, to).map(({ bar, row }) => (
         <BarButton
           key={bar.key}
           bar={bar}
           left={names + bar.from * dayWidth + 1}
           width={Math.max(8, (bar.to - bar.from) * dayWidth - 3)}
-          top={laneSizes.pad / 2 + row * laneSizes.row + 1}
+          top={barTop(lane, row)}
           chosen={chosen.has(bar.key)}
           tabbed={bar.key === tabbed}
           dragged={bar.key === dragged}

@@ -17,8 +17,18 @@ import {
   useState,
 } from 'react';
 import './timeline.css';
-import { barsIn, heightOf, laneAt, lanesIn, type PlacedLane, placeLanes, type TimelineBar, type TimelineLane } from './layout.ts';
-import { dayAt, dayIndex, dayWidths, type Scale, shiftOf } from './scale.ts';
+import {
+  barsIn,
+  heightOf,
+  type LaneCell,
+  laneAt,
+  lanesIn,
+  type PlacedLane,
+  placeLanes,
+  type TimelineBar,
+  type TimelineLane,
+} from './layout.ts';
+import { dayAt, dayIndex, dayWidths, longerOf, type Scale, shiftOf, showsTimes } from './scale.ts';
 import { CapacityStrip, type DayLoad } from './timeline-capacity.tsx';
 import { DayHeads, DayShades, type Shade } from './timeline-days.tsx';
 import { LaneLine } from './timeline-lane.tsx';
@@ -36,6 +46,8 @@ export interface TimelineHandle {
 export interface TimelineDrag {
   readonly days: number;
   readonly minutes: number;
+  /** Its end was taken hold of: minutes that it becomes longer; 0: it moves. */
+  readonly longer: number;
   readonly lane: string;
 }
 
@@ -48,6 +60,8 @@ export interface TimelineProps<B extends TimelineBar> {
   readonly lanes: readonly TimelineLane[];
   readonly bars: readonly B[];
   readonly shades: readonly Shade[];
+  /** Behind the bars of a lane. */
+  readonly cells?: readonly LaneCell[];
   readonly chosen: ReadonlySet<string>;
   readonly mayMove: boolean;
   readonly load: (day: string) => DayLoad;
@@ -63,11 +77,14 @@ export interface TimelineProps<B extends TimelineBar> {
   readonly handle?: Ref<TimelineHandle>;
 }
 
+const noCells: readonly LaneCell[] = [];
 const sizes = { names: 196, namesNarrow: 112, head: 48, strip: 72, narrow: 640 } as const;
 /** What is drawn goes this far beyond what is seen, and is drawn anew when so much was scrolled, px. */
 const chunk = { x: 144, y: 80 } as const;
 /** A press that moves less is a click, px. */
 const slack = 4;
+/** So near to its end a press takes hold of the end of a bar, px. */
+const grip = 8;
 
 interface Seen {
   readonly x: number;
@@ -80,14 +97,17 @@ interface Pressed<B> {
   readonly bar: B;
   readonly x: number;
   readonly pointer: number;
+  /** Its end was taken hold of. */
+  readonly end: boolean;
   readonly drag: TimelineDrag | undefined;
 }
 
 export function Timeline<B extends TimelineBar>(props: TimelineProps<B>): JSX.Element {
-  const { label, scale, today, lanes, bars, shades, chosen, mayMove, draw, onChoose, onDrag, onGiveUp } = props;
+  const { label, scale, today, lanes, bars, shades, cells, chosen, mayMove, draw, onChoose, onDrag, onGiveUp } = props;
   const box = useRef<HTMLElement>(null);
   const width = dayWidths[scale.zoom];
   const placed = useMemo(() => placeLanes(lanes, bars), [lanes, bars]);
+  const cellsOf = useMemo(() => Map.groupBy(cells ?? noCells, (cell) => cell.lane), [cells]);
   const [seen, setSeen] = useState<Seen>({ x: 0, y: 0, width: 1200, height: 800 });
   const names = seen.width < sizes.narrow ? sizes.namesNarrow : sizes.names;
   const look = useCallback(() => {
@@ -181,15 +201,19 @@ export function Timeline<B extends TimelineBar>(props: TimelineProps<B>): JSX.El
     setLast(next);
     focusBar(next);
   };
-  const dragOf = (event: PointerEvent, { bar, x }: Pressed<B>): TimelineDrag => {
+  const dragOf = (event: PointerEvent, { bar, x, end }: Pressed<B>): TimelineDrag => {
+    if (end) return { days: 0, minutes: 0, longer: longerOf(scale.zoom, event.clientX - x), lane: bar.lane };
     const el = box.current;
     const inside = el === null ? 0 : event.clientY - el.getBoundingClientRect().top + el.scrollTop - sizes.head;
     const over = laneAt(placed, inside)?.lane;
-    return { ...shiftOf(scale.zoom, event.clientX - x), lane: over === undefined || over.head === true ? bar.lane : over.key };
+    return { ...shiftOf(scale.zoom, event.clientX - x), longer: 0, lane: over === undefined || over.head === true ? bar.lane : over.key };
   };
   const down = (event: PointerEvent): void => {
     const at = event.button === 0 && mayMove ? barOf(event.target) : undefined;
-    if (at !== undefined) setPressed({ bar: at.bar, x: event.clientX, pointer: event.pointerId, drag: undefined });
+    if (at === undefined) return;
+    const edge = event.target instanceof Element ? event.target.closest('[data-bar]')?.getBoundingClientRect().right : undefined;
+    const end = showsTimes(scale.zoom) && edge !== undefined && edge - event.clientX <= grip;
+    setPressed({ bar: at.bar, x: event.clientX, pointer: event.pointerId, end, drag: undefined });
   };
   const moved = (event: PointerEvent): void => {
     if (pressed === undefined) return;
@@ -197,7 +221,8 @@ export function Timeline<B extends TimelineBar>(props: TimelineProps<B>): JSX.El
     if (pressed.drag === undefined) box.current?.setPointerCapture(pressed.pointer);
     const drag = dragOf(event, pressed);
     const was = pressed.drag;
-    if (was !== undefined && was.days === drag.days && was.minutes === drag.minutes && was.lane === drag.lane) return;
+    if (was !== undefined && was.days === drag.days && was.minutes === drag.minutes && was.longer === drag.longer && was.lane === drag.lane)
+      return;
     setPressed({ ...pressed, drag });
     onDrag(pressed.bar, drag, false);
   };
@@ -214,7 +239,7 @@ export function Timeline<B extends TimelineBar>(props: TimelineProps<B>): JSX.El
   return (
     <section
       ref={box}
-      className={pressed?.drag === undefined ? 'gc-tl' : 'gc-tl dragging'}
+      className={`gc-tl${pressed?.drag === undefined ? '' : ' dragging'}${mayMove && showsTimes(scale.zoom) ? ' times' : ''}`}
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by key
       tabIndex={0}
@@ -246,6 +271,7 @@ export function Timeline<B extends TimelineBar>(props: TimelineProps<B>): JSX.El
             <LaneLine
               key={lane.lane.key}
               lane={lane}
+              cells={cellsOf.get(lane.lane.key) ?? noCells}
               from={from}
               to={to}
               dayWidth={width}

@@ -34,6 +34,9 @@ export const factTypes = [
   'install-check',
   'acceptance-result',
   'word-approval',
+  'department-answer',
+  'attendance',
+  'course-completion',
 ] as const;
 export type FactType = (typeof factTypes)[number];
 
@@ -61,6 +64,9 @@ export const gateNames = [
   'book-original',
   'publish-policy',
   'decide-wave',
+  'take-lease',
+  'give-back-lease',
+  'take-over-lease',
   'map-approver',
   'sign-stage',
   'reopen-stage',
@@ -83,6 +89,7 @@ export const routeNames = [
   'public-links',
   'public-page',
   'cmdb',
+  'mail',
   'audit',
 ] as const;
 export type RouteName = (typeof routeNames)[number];
@@ -119,7 +126,14 @@ const onSite = [
 /** Who tries a release, and what. What they say is theirs alone (acceptance/result.ts). */
 const accepting = ['acceptance', 'acceptance-case'] as const;
 /** What a plan is made of besides the record: visits, and the days on which none is planned. */
-const plans = ['visit', 'freeze', 'absence', 'wave'] as const;
+const plans = ['visit', 'freeze', 'absence', 'wave', 'lease'] as const;
+/** Reserving before one works without the hub (lease/lease.ts). */
+const leasing = ['take-lease', 'give-back-lease', 'take-over-lease'] as const;
+/** Who has to be trained, in what, when and by whom (shared/domain/training). */
+const sessions = ['training-session', 'enrolment'] as const;
+const training = ['training-need', 'training-course', ...sessions, 'training-exemption'] as const;
+/** Whoever trains, and whoever goes through a card with somebody at their seat. */
+const trains = ['attendance', 'course-completion'] as const;
 /** What comes into the library and how it stands there is the release manager's alone (PROCESS, "Definitive software library"). */
 const library = [
   'put-in-version',
@@ -131,6 +145,10 @@ const library = [
   'withdraw-version',
   'book-original',
 ] as const;
+/** What people are told (PROCESS, "Who does what": the team lead's messages). What becomes of a mail the hub writes by itself. */
+const messages = ['message', 'message-text', 'message-plan', 'message-template'] as const;
+/** Whoever is there hands a paper over, or says it. */
+const handing = { type: 'message', only: ['state', 'handedById', 'since'] } as const;
 /** The CMDB: its mapping, and what the hub asks about a delivery. The rest of both the hub writes by itself. */
 const cmdbEdits = [
   { type: 'cmdb', only: ['mapping', 'tickets'] },
@@ -158,7 +176,9 @@ export const rights: { readonly [R in Role]: Rights } = {
       ...catalogue,
       ...plans,
       ...planning,
+      ...training,
       ...accepting,
+      ...messages,
       'policy',
       'licence-use',
       'licence-key',
@@ -168,11 +188,13 @@ export const rights: { readonly [R in Role]: Rights } = {
       'request',
       ...after,
       ...cmdbEdits,
+      'special-case',
     ],
-    facts: ['acknowledgement', 'equipment-event', 'word-approval'],
+    facts: ['acknowledgement', 'equipment-event', 'word-approval', 'department-answer', ...trains],
     gates: [
       ...asking,
       ...reviewing,
+      ...leasing,
       'decide-wave',
       'approve-sample',
       'approve-on-paper',
@@ -195,6 +217,7 @@ export const rights: { readonly [R in Role]: Rights } = {
       'public-links',
       'public-page',
       'cmdb',
+      'mail',
       'audit',
     ],
     grants: roleNames,
@@ -207,16 +230,19 @@ export const rights: { readonly [R in Role]: Rights } = {
       ...catalogue,
       ...plans,
       ...planning,
+      ...training,
       ...accepting,
+      ...messages,
       'licence-use',
       'finding-answer',
       'grant',
       'note',
       'request',
       ...after,
+      'special-case',
     ],
     facts: factTypes,
-    gates: [...asking, ...reviewing, 'decide-wave', 'approve-sample', 'approve-on-paper', ...stageGates, ...afterGates],
+    gates: [...asking, ...reviewing, ...leasing, 'decide-wave', 'approve-sample', 'approve-on-paper', ...stageGates, ...afterGates],
     routes: ['invite', 'laptops', 'revoke', 'quarantine', 'settle-quarantine', 'unlock', 'public-links'],
     grants: [
       'installer',
@@ -246,10 +272,10 @@ export const rights: { readonly [R in Role]: Rights } = {
   // The order inside a day is the installer's; an extra wish becomes a request.
   installer: {
     ...nothing,
-    edits: [{ type: 'visit', only: ['order'] }, 'note', 'request', 'problem'],
-    facts: [...onSite, 'acknowledgement', 'equipment-event', 'word-approval'],
+    edits: [{ type: 'visit', only: ['order'] }, handing, 'note', 'request', 'problem'],
+    facts: [...onSite, 'acknowledgement', 'equipment-event', 'word-approval', ...trains],
   },
-  'external-installer': { ...nothing, edits: ['problem'], facts: onSite, ownVisitsOnly: true },
+  'external-installer': { ...nothing, edits: ['problem'], facts: [...onSite, 'acknowledgement'], ownVisitsOnly: true },
   'cmdb-owner': {
     ...nothing,
     edits: [...places, 'licence-use', 'note', ...cmdbEdits],
@@ -258,9 +284,13 @@ export const rights: { readonly [R in Role]: Rights } = {
     routes: ['cmdb'],
     settles: [...places],
   },
-  'department-contact': { ...nothing, edits: ['seat', 'note', 'request', 'problem'], facts: ['acknowledgement'] },
+  'department-contact': {
+    ...nothing,
+    edits: ['seat', 'note', 'request', 'problem', 'special-case'],
+    facts: ['acknowledgement', 'department-answer'],
+  },
   auditor: { ...nothing, routes: ['laptops', 'quarantine', 'audit'] },
-  trainer: { ...nothing, edits: ['note', 'problem'] },
+  trainer: { ...nothing, edits: ['training-course', ...sessions, 'note', 'problem'], facts: trains },
   tester: {
     ...nothing,
     edits: ['acceptance-case', 'note', 'problem', 'test-run', 'known-error', ownStage],

@@ -1,6 +1,7 @@
 /** What the planner is given: plain data, gathered by whoever asks (a screen, a bench), so that it can be worked on elsewhere. */
 import type { Away } from '../clash/against.ts';
 import type { Freeze } from '../freeze/freeze.ts';
+import type { Lease } from '../lease/lease.ts';
 import type { Preference } from '../person/preference.ts';
 import type { BrokenRule } from '../policy/broken-rules.ts';
 import type { Revision } from '../policy/policy.ts';
@@ -64,6 +65,9 @@ export interface SiteFacts {
   readonly hours: string | null;
 }
 
+/** Days, both inside, on which somebody else holds these installers and places. */
+export type Held = Pick<Lease, 'from' | 'to' | 'installerIds' | 'places'>;
+
 export interface PlanFacts {
   readonly seats: readonly SeatToPlan[];
   readonly installers: readonly InstallerToPlan[];
@@ -72,6 +76,8 @@ export interface PlanFacts {
   /** What judges it: policy/in-force.ts. */
   readonly policy: Revision;
   readonly freezes: readonly Freeze[];
+  /** What others hold (lease/lease.ts): nothing new goes there. */
+  readonly held?: readonly Held[];
   /** Now, ms. */
   readonly at: number;
   readonly visitKind: string;
@@ -110,6 +116,7 @@ export const leftReasons = [
   'no-installer-for-site',
   'no-installer-with-skill',
   'frozen',
+  'held',
   'against-policy',
   'closed',
   'not-in-hand',

@@ -6,7 +6,10 @@ import { type Away, isAway } from '../clash/against.ts';
 import { batchOf } from '../clash/load.ts';
 import { readDepartment } from '../department/department.ts';
 import { readDevice } from '../device/device.ts';
+import { inHandFrom } from '../equipment/in-hand.ts';
 import { freezesIn } from '../freeze/freeze.ts';
+import { heldAgainst } from '../lease/held.ts';
+import { leasesOn } from '../lease/lease.ts';
 import { readInstaller } from '../person/installer.ts';
 import { readPerson } from '../person/person.ts';
 import { readPreference } from '../person/preference.ts';
@@ -16,6 +19,10 @@ import { judgeVisit } from '../policy/judge.ts';
 import { readRelease } from '../release/release.ts';
 import { readSeat } from '../seat/seat.ts';
 import { readSite } from '../site/site.ts';
+import { TrainingBook } from '../training/book.ts';
+import { seatingOf } from '../training/enrolment.ts';
+import { sessionsOn } from '../training/session.ts';
+import { agreesOutOfHours, wishFor } from '../visit/answered.ts';
 import { isConfirmed } from '../visit/confirmed.ts';
 import type { TimeWindow } from '../visit/slot.ts';
 import { doneBy } from '../visit/state.ts';
@@ -34,6 +41,8 @@ interface Ask {
   readonly installerIds: readonly string[];
   /** Now, ms. */
   readonly at: number;
+  /** Who plans: what others hold is not theirs to plan with. */
+  readonly by?: string;
 }
 
 export interface AskNew extends Ask {
@@ -57,6 +66,7 @@ export interface AskRepair extends Ask {
 /** A proposal for chosen seats, with everything that is planned already as it stands. */
 export function factsOfNew(world: World, ask: AskNew): PlanFacts {
   const release = readRelease(world.row('release', ask.releaseId));
+  const training = new TrainingBook(world, ask.releaseId);
   const seats = ask.seats.flatMap((each): readonly SeatToPlan[] => {
     const seat = readSeat(world.row('seat', each.seatId));
     if (seat === undefined) return [];
@@ -72,7 +82,7 @@ export function factsOfNew(world: World, ask: AskNew): PlanFacts {
         model: device?.model ?? null,
         wave: waveOf(world, seat.departmentId),
         inHandFrom: undefined,
-        trainedOn: undefined,
+        trainedOn: trainedOn(training, seat.userId, seat.departmentId, ask),
         notBefore: undefined,
         now: undefined,
       },
@@ -104,15 +114,23 @@ export function factsOfRepair(world: World, ask: AskRepair): Repair {
     });
   const upset = planned.filter(({ row, visit }) => isUpset(world, ask, row, visit)).map(({ visit }) => visit.id);
   const lost = new Set(upset);
+  const training = new TrainingBook(world, ask.releaseId);
   const inWindow = ({ slot }: Visit): boolean => ask.windows.some((window) => isInside(slot.promised, window));
   const free = planned.flatMap(({ row, visit }) => {
     const confirmed = isConfirmed(row, world.find('acknowledgement', 'visit', visit.id).filter(isLive));
-    const may = lost.has(visit.id) || (!confirmed && visit.slot.day <= ask.to && inWindow(visit) && visit.installerId !== null);
-    return may ? [seatOf(world, ask, visit, { confirmed, upset: lost.has(visit.id) })] : [];
+    const stays = confirmed || visit.slot.day > ask.to || !inWindow(visit) || visit.installerId === null;
+    // What cannot be brought, or stands where somebody else has reserved, could only be taken away from where it is.
+    const fast = inHandFrom(world, visit.newDeviceId) === null || isHeldByOthers(world, ask, row);
+    const may = lost.has(visit.id) || (!stays && !fast);
+    return may ? [seatOf(world, ask, training, visit, { confirmed, upset: lost.has(visit.id) })] : [];
   });
   const booked = bookedIn(world, ask, new Set(free.map(({ key }) => key)));
   const away = ask.upset.kind === 'away' ? [ask.upset.away] : [];
   return { facts: { ...common(world, ask, free, booked, away), visitKind: release?.visitKind ?? 'install', seats: free, booked }, upset };
+}
+
+function isHeldByOthers(world: World, ask: Ask, row: Row): boolean {
+  return ask.by !== undefined && heldAgainst(world, row.fields, ask.by, ask.at) !== undefined;
 }
 
 /** Work on it has begun, so that its plan is past. */
@@ -138,14 +156,24 @@ function isUpset(world: World, ask: AskRepair, row: Row, visit: Visit): boolean 
   }
 }
 
-function seatOf(world: World, ask: AskRepair, visit: Visit, is: { readonly confirmed: boolean; readonly upset: boolean }): SeatToPlan {
+function seatOf(
+  world: World,
+  ask: AskRepair,
+  training: TrainingBook,
+  visit: Visit,
+  is: { readonly confirmed: boolean; readonly upset: boolean },
+): SeatToPlan {
   const { upset } = ask;
   const device = readDevice(world.row('device', visit.newDeviceId ?? visit.deviceId ?? ''));
   const seat = readSeat(world.row('seat', visit.seatId ?? ''));
   const later = upset.kind === 'later' && visit.departmentId === upset.departmentId ? upset.days : 0;
   const day = later === 0 ? visit.slot.day : workdayFrom(dayLater(visit.slot.day, later));
   return {
-    ...placeOf(world, { siteId: visit.siteId ?? '', departmentId: visit.departmentId, userId: visit.userId }),
+    siteId: visit.siteId ?? '',
+    departmentId: visit.departmentId,
+    userId: visit.userId,
+    wish: wishFor(world, visit.id, visit.userId),
+    agreesOutOfHours: agreesOutOfHours(world, visit.id, visit.userId),
     key: visit.id,
     room: seat?.room ?? '',
     name: device?.name ?? device?.assetTag ?? seat?.label ?? '',
@@ -153,8 +181,8 @@ function seatOf(world: World, ask: AskRepair, visit: Visit, is: { readonly confi
     minutes: visit.slot.minutes,
     model: device?.model ?? null,
     wave: visit.wave,
-    inHandFrom: undefined,
-    trainedOn: undefined,
+    inHandFrom: inHandFrom(world, visit.newDeviceId),
+    trainedOn: trainedOn(training, visit.userId, visit.departmentId, ask),
     notBefore: later === 0 ? undefined : day,
     // Whoever is moved anyway is moved to the same time of the later day, if that can be.
     now: {
@@ -164,6 +192,19 @@ function seatOf(world: World, ask: AskRepair, visit: Visit, is: { readonly confi
       upset: is.upset,
     },
   };
+}
+
+/**
+ * The first day on which a person's visit comes after their training. Whoever has no place yet gets one in the order of the visits, so a plan
+ * comes first: for them nothing before the first session of what they lack, and no bound where none is planned.
+ */
+function trainedOn(training: TrainingBook, userId: string | null, departmentId: string | null, { windows }: Ask): string | undefined {
+  if (userId === null || training.isEmpty) return undefined;
+  const by = training.trainedBy(userId, departmentId) ?? training.couldBeTrainedBy(userId, departmentId);
+  if (by === undefined) return undefined;
+  // What ends after the first window has begun leaves no whole window of that day.
+  const first = Math.min(...windows.map(({ from }) => from));
+  return by.endsAt !== null && by.endsAt > first ? dayLater(by.day, 1) : by.day;
 }
 
 function workdayFrom(day: string): string {
@@ -184,12 +225,36 @@ function bookedIn(world: World, ask: Ask, free: ReadonlySet<string>): readonly B
   const rows = new Map<string, Row>();
   for (const day of daysBetween(ask.from, ask.to)) for (const row of world.find('visit', 'day', day)) rows.set(row.id, row);
   for (const row of world.find('visit', 'release', ask.releaseId)) rows.set(row.id, row);
-  return [...rows.values()].flatMap((row): readonly Booked[] => {
-    const visit = isLive(row) && !free.has(row.id) ? readVisit(row) : undefined;
-    if (visit === undefined || visit.state !== 'planned') return [];
-    const { id, installerId, userId, siteId, slot, wave, releaseId } = visit;
-    return [{ id, installerId, userId, siteId, slot, batch: batchOf(world, visit), wave: releaseId === ask.releaseId ? wave : null }];
-  });
+  return [
+    ...lessonsIn(world, ask),
+    ...[...rows.values()].flatMap((row): readonly Booked[] => {
+      const visit = isLive(row) && !free.has(row.id) ? readVisit(row) : undefined;
+      if (visit === undefined || visit.state !== 'planned') return [];
+      const { id, installerId, userId, siteId, slot, wave, releaseId } = visit;
+      return [{ id, installerId, userId, siteId, slot, batch: batchOf(world, visit), wave: releaseId === ask.releaseId ? wave : null }];
+    }),
+  ];
+}
+
+/** The time that people spend in lessons. */
+function lessonsIn(world: World, ask: Ask): readonly Booked[] {
+  const sessions = daysBetween(ask.from, ask.to).flatMap((day) => sessionsOn(world, day));
+  return sessions.flatMap(({ id, siteId, slot, places }) =>
+    seatingOf(world.find('enrolment', 'session', id), places).taken.map(
+      (place): Booked => ({ id: place.id, installerId: null, userId: place.personId, siteId, slot, batch: undefined, wave: null }),
+    ),
+  );
+}
+
+/** An installer who trains is not on visits then. */
+function lessonsOf(world: World, installerId: string, days: readonly string[]): readonly Away[] {
+  return days.flatMap((day) =>
+    sessionsOn(world, day).flatMap(({ trainerId, slot }) =>
+      trainerId === installerId && slot.startsAt !== null
+        ? [{ from: day, to: day, startsAt: slot.startsAt, endsAt: slot.startsAt + slot.minutes }]
+        : [],
+    ),
+  );
 }
 
 function common(
@@ -200,9 +265,21 @@ function common(
   away: readonly (Away & { readonly personId: string })[],
 ) {
   const release = readRelease(world.row('release', ask.releaseId));
+  const days = workdays(daysBetween(ask.from, ask.to));
+  const held =
+    ask.by === undefined
+      ? []
+      : leasesOn(world, daysBetween(ask.from, ask.to), ask.at)
+          .filter(({ holderId }) => holderId !== ask.by)
+          .map(({ from, to, installerIds, places }) => ({ from, to, installerIds, places }));
+  // An installer whom somebody else holds is away for this plan.
+  const awayHeld = held.flatMap(({ from, to, installerIds }) =>
+    (installerIds ?? []).map((personId) => ({ personId, from, to, startsAt: null, endsAt: null })),
+  );
   const siteIds = new Set([...seats, ...booked].flatMap(({ siteId }) => siteId ?? []));
   return {
-    installers: installersOf(world, ask.installerIds, away),
+    installers: installersOf(world, ask.installerIds, days, [...away, ...awayHeld]),
+    held,
     sites: [...siteIds].map((id) => {
       const site = readSite(world.row('site', id));
       return { id, zone: site?.timeZone ?? 'UTC', hours: site?.hours ?? null };
@@ -211,7 +288,7 @@ function common(
     freezes: freezesIn(world),
     at: ask.at,
     category: release?.category ?? ('minor' as const),
-    days: workdays(daysBetween(ask.from, ask.to)),
+    days,
     windows: ask.windows,
   };
 }
@@ -219,6 +296,7 @@ function common(
 function installersOf(
   world: World,
   ids: readonly string[],
+  days: readonly string[],
   away: readonly (Away & { readonly personId: string })[],
 ): readonly InstallerToPlan[] {
   return [...ids].sort().map((id) => {
@@ -229,12 +307,14 @@ function installersOf(
       skills: known?.skills ?? null,
       visitsPerDay: known?.visitsPerDay ?? null,
       hours: known?.hours ?? null,
-      away: [...awayOf(world, id), ...away.filter(({ personId }) => personId === id)].map(({ from, to, startsAt, endsAt }) => ({
-        from,
-        to,
-        startsAt,
-        endsAt,
-      })),
+      away: [...awayOf(world, id), ...lessonsOf(world, id, days), ...away.filter(({ personId }) => personId === id)].map(
+        ({ from, to, startsAt, endsAt }) => ({
+          from,
+          to,
+          startsAt,
+          endsAt,
+        }),
+      ),
     };
   });
 }

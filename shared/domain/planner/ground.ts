@@ -1,5 +1,6 @@
 /** What the facts of a plan say about any one visit in it: its work, its rules, its installers. Looked up once, asked ten thousand times. */
 import { againstInstaller, againstTime, type Hands, type Work } from '../clash/against.ts';
+import { reservedBy } from '../lease/lease.ts';
 import { type BrokenRule, brokenRules } from '../policy/broken-rules.ts';
 import { readHours } from '../site/hours.ts';
 import type { Slot, TimeWindow } from '../visit/slot.ts';
@@ -32,7 +33,7 @@ export class Ground {
   broken(seat: SeatToPlan, slot: Slot): readonly BrokenRule[] {
     const { siteId, departmentId, agreesOutOfHours, wave } = seat;
     const room = this.#roomsMatter ? seat.room : '';
-    const keeps = seat.now !== undefined && seat.now.slot.day === slot.day && seat.now.slot.promised?.from === slot.promised?.from;
+    const keeps = keepsTime(seat, slot);
     const key = `${siteId}|${departmentId}|${room}|${agreesOutOfHours}|${wave}|${keeps}|${slot.day}|${slot.startsAt}|${slot.minutes}`;
     const known = this.#rules.get(key);
     if (known !== undefined) return known;
@@ -55,6 +56,7 @@ export class Ground {
   /** Why nobody can be sent there at that time, whoever it is; undefined where somebody can. */
   shut(seat: SeatToPlan, slot: Slot): LeftWhy | undefined {
     if (tooEarly(seat, slot.day)) return 'full';
+    if (this.#held(seat, slot)) return 'held';
     const broken = this.broken(seat, slot);
     if (broken.some(({ rule }) => rule === 'freeze')) return 'frozen';
     if (broken.length > 0) return 'against-policy';
@@ -63,6 +65,14 @@ export class Ground {
       if (each.kind === 'not-in-hand' || each.kind === 'before-training') return each.kind;
     }
     return undefined;
+  }
+
+  /** Somebody else holds its place then; what stands there already may stay. */
+  #held(seat: SeatToPlan, slot: Slot): boolean {
+    const { held = [] } = this.facts;
+    if (held.length === 0 || keepsTime(seat, slot)) return false;
+    const booking = { slot, installerId: null, siteId: seat.siteId, room: seat.room };
+    return held.some((each) => reservedBy(each, booking).place);
   }
 
   /** The installers who go there and know all of it, or why there are none. */
@@ -87,6 +97,9 @@ export class Ground {
     return { before, after };
   }
 }
+
+const keepsTime = ({ now }: SeatToPlan, slot: Slot): boolean =>
+  now !== undefined && now.slot.day === slot.day && now.slot.promised?.from === slot.promised?.from;
 
 /** Nobody wants it before its day. */
 const tooEarly = ({ notBefore }: SeatToPlan, day: string): boolean => notBefore !== undefined && day < notBefore;

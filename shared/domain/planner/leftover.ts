@@ -90,7 +90,7 @@ function signature({ seats, minutes, load, batch }: Appointment): string {
     .join('|');
 }
 
-const inOrder: readonly LeftWhy[] = ['frozen', 'against-policy', 'closed', 'not-in-hand', 'before-training'];
+const inOrder: readonly LeftWhy[] = ['frozen', 'held', 'against-policy', 'closed', 'not-in-hand', 'before-training'];
 
 /** Why an appointment has no place, for each of its devices. */
 export function leftOf(ground: Ground, { seats, minutes }: Appointment, theirs: readonly Booked[]): readonly Left[] {

@@ -93,5 +93,5 @@ describe('media beside a backup', () => {
     expect(await mediaIn(join(at, 'three/media'))).toMatchObject({ files: 2 });
     await hub('move', '--to', join(at, 'four'), ...three);
     expect(await mediaIn(join(at, 'four/media'))).toMatchObject({ files: 2 });
-  }, 60_000);
+  }, 300_000);
 });

@@ -106,6 +106,27 @@ const rows: readonly (readonly [tried: string, file: string, title: string])[] =
   ['public page: form of another site', 'contract/hub/public.suite.ts', 'a form of another site, of another link'],
   ['public page: 10,000 tries', 'contract/hub/public.suite.ts', 'ten thousand guesses from one address end at 429'],
   ['public page: long, binary, RTL, 100 kB, missing field', 'contract/hub/public.suite.ts', 'what is too long, hidden, missing or made up'],
+  [
+    'public page, an appointment: form posted twice',
+    'contract/hub/appointment.suite.ts',
+    'sent twice, or ten times at once, has one effect',
+  ],
+  [
+    'public page, an appointment: long, hidden, made up, moved meanwhile',
+    'contract/hub/appointment.suite.ts',
+    'is refused with its reason, and changes nothing',
+  ],
+  ['public page, an appointment: somebody else’s', 'contract/hub/appointment.suite.ts', 'an answer for somebody else’s appointment'],
+  [
+    'public page, a department: form posted twice, made up, elsewhere',
+    'contract/hub/department.suite.ts',
+    'takes a special case once however often it is sent',
+  ],
+  [
+    'public page, a department: ended contact',
+    'contract/hub/department.suite.ts',
+    'the link of whoever is no contact any more opens nothing',
+  ],
   ["another department's things", 'contract/hub/refusals.suite.ts', 'zero rows, by pull, by list, by quarantine and by blob'],
 ];
 

@@ -45,7 +45,7 @@ export function evidenceSuite(engine: Engine): void {
       await all.everybody();
       ada = await all.person('ada', 'auditor@org');
       fin = await all.person('fin', 'installer@department:fin');
-    }, 60_000);
+    }, 300_000);
     afterAll(() => all.hub.close());
 
     const history = async (desk: HubDesk, type: string, id: string): Promise<History> => {

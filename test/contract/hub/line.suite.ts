@@ -109,7 +109,7 @@ export function lineSuite(engine: Engine): void {
   }
 
   describe(`on the way between a laptop and its hub (${engine.name})`, () => {
-    it.each(Object.entries(spoilt))('%s: everything arrives, once, and nothing is stuck', { timeout: 60_000 }, async (_what, spoil) => {
+    it.each(Object.entries(spoilt))('%s: everything arrives, once, and nothing is stuck', { timeout: 300_000 }, async (_what, spoil) => {
       const { hub, proxy, olu } = await site();
       await olu.call('sync.pause', { paused: true });
       const devices = Array.from({ length: 6 }, (_, n) => `d${n}`);

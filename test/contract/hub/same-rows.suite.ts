@@ -135,7 +135,7 @@ async function same(
 export function sameRowsSuite(engine: RowsEngine): void {
   describe(`the same rows by every way (${engine.name})`, () => {
     it('from the start, page by page, and from a compacted spool; with scopes added, changed and taken away', {
-      timeout: 180_000,
+      timeout: 300_000,
     }, async () => {
       const counted = { sides: 0, parts: 0 };
       const history = fc.array(step, { minLength: 25, maxLength: 60 });

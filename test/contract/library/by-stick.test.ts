@@ -64,7 +64,7 @@ it('a version is withdrawn and arrives by stick: it is not installed any more, t
   expect(await day.tries('v2')).toBe('MEDIUM_DENIED');
   const [onward] = await toStick(day.ben(), [day.lead.writer]);
   expect(await fromStick(day.lead, onward ?? news)).toMatchObject({ library: { lists: 'known', denyList: 'known' } });
-}, 240_000);
+}, 300_000);
 
 it('the hub’s answer to a stick brings its newest news, and the age of news counts from it', async () => {
   const day = await apart();
@@ -80,7 +80,7 @@ it('the hub’s answer to a stick brings its newest news, and the age of news co
   expect(await issued()).toBeGreaterThan(before);
   expect(await day.tries('v1')).toBe('may');
   expect(await day.tries('v2')).toBe('MEDIUM_DENIED');
-}, 240_000);
+}, 300_000);
 
 it('a file of another hub brings nothing, and says whose it is', async () => {
   const day = await apart();
@@ -90,7 +90,7 @@ it('a file of another hub brings nothing, and says whose it is', async () => {
   if (foreign === undefined) throw new Error('no part');
   expect(await fromStick(day.ben(), foreign)).toMatchObject({ problem: { code: 'BUNDLE_OTHER_HUB' }, library: null });
   expect(await day.tries('v2')).toBe('may');
-}, 240_000);
+}, 300_000);
 
 const noteOp = {
   type: 'note',

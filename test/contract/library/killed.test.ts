@@ -87,7 +87,7 @@ suite('the library on a laptop whose power fails', () => {
     expect(downloads.map(({ state }) => state)).toEqual(['verified', 'verified']);
     expect(await wrongBlobs(at)).toEqual([]);
     await laptop.cache.close();
-  }, 120_000);
+  }, 300_000);
 
   const mayMount = process.platform === 'linux' && process.getuid?.() === 0;
   it.skipIf(!mayMount)('a full disk is told, what is here stays right, and it goes on by itself when there is room', async () => {

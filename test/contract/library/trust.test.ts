@@ -42,7 +42,7 @@ it('a signed title installs, with evidence first; a file altered on disk does no
   await writeFile(day.shelf.path(digestOf(content.v2)), 'version two of IT');
   expect(await day.tries('v2')).toBe('MEDIUM_DIFFERS');
   expect(await day.tries('v1')).toBe('may');
-}, 240_000);
+}, 300_000);
 
 it('a withdrawn version that arrives by metadata is denied, offline too, and the other one installs', async () => {
   const day = await hall();
@@ -56,7 +56,7 @@ it('a withdrawn version that arrives by metadata is denied, offline too, and the
   await day.again(false);
   expect(await day.tries('v2')).toBe('MEDIUM_DENIED');
   expect(await day.tries('v1')).toBe('may');
-}, 240_000);
+}, 300_000);
 
 it('a clock that goes back ten days is noticed, a wrong code unlocks nothing, and old news is stale', async () => {
   const day = await hall();
@@ -77,7 +77,7 @@ it('a clock that goes back ten days is noticed, a wrong code unlocks nothing, an
   expect(await day.tries('v2')).toBe('may');
   day.clock.shiftMs = 20 * dayMs;
   expect(await day.tries('v2')).toBe('METADATA_STALE');
-}, 240_000);
+}, 300_000);
 
 it('the whole of it replaced by another library with its own root is refused; so is an older copy put back, and no memory of it left', async () => {
   const day = await hall();
@@ -122,7 +122,7 @@ it('the whole of it replaced by another library with its own root is refused; so
 
   await day.again(false, () => cp(genuine, join(metadata, hub), { recursive: true }));
   expect(await day.tries('v2')).toBe('may');
-}, 240_000);
+}, 300_000);
 
 it('folder and memory put back together are noticed by what the hub remembers; that stays to be seen, and the hub keeps who', async () => {
   const day = await hall();
@@ -155,4 +155,4 @@ it('folder and memory put back together are noticed by what the hub remembers; t
   expect(await day.tries('v2')).toBe('may');
   await day.again(false);
   expect((await standing()).restored).toBe(true);
-}, 240_000);
+}, 300_000);

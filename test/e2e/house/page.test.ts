@@ -20,7 +20,7 @@ describe('the built page in Chromium', () => {
   test('opens by its address, talks to main, and takes the code out of the address', async () => {
     const page = await browser.context.newPage();
     await page.goto(await app.address());
-    await expect.poll(() => page.evaluate('sessionStorage.getItem("groundcrew.session") !== null'), { timeout: 30_000 }).toBe(true);
+    await expect.poll(() => page.evaluate('sessionStorage.getItem("groundcrew.session") !== null'), { timeout: 60_000 }).toBe(true);
     expect(page.url()).not.toContain('code=');
     expect(await page.evaluate(hello)).toMatchObject({ ok: true, value: { host: 'browser' } });
     await page.close();
@@ -29,7 +29,7 @@ describe('the built page in Chromium', () => {
   test('goes on after a reload, and a second tab needs its own code', async () => {
     const page = await browser.context.newPage();
     await page.goto(await app.address());
-    await expect.poll(() => page.evaluate('sessionStorage.getItem("groundcrew.session") !== null'), { timeout: 30_000 }).toBe(true);
+    await expect.poll(() => page.evaluate('sessionStorage.getItem("groundcrew.session") !== null'), { timeout: 60_000 }).toBe(true);
     await page.reload();
     expect(await page.evaluate(hello)).toMatchObject({ ok: true });
     const other = await browser.context.newPage();
@@ -47,7 +47,7 @@ describe('the built page in Chromium', () => {
     // Time for what an overlay, the scroll lock and the first call bring along.
     await expect
       .poll(() => page.evaluate('performance.getEntriesByType("resource").some((entry) => entry.name.includes("/bridge/"))'), {
-        timeout: 30_000,
+        timeout: 60_000,
       })
       .toBe(true);
     expect(await page.evaluate('[...document.querySelectorAll("style")].every((style) => style.nonce !== "")')).toBe(true);

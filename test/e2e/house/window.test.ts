@@ -56,11 +56,11 @@ function running(): number[] {
 
 async function heading(): Promise<string> {
   const port = (): string => (existsSync(devtools) ? readFileSync(devtools, 'utf8') : '');
-  await expect.poll(port, { timeout: 30_000 }).toMatch(/^\d+\n/);
+  await expect.poll(port, { timeout: 60_000 }).toMatch(/^\d+\n/);
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port().split('\n')[0]}`);
   const page = browser.contexts()[0]?.pages()[0];
   if (page === undefined) throw new Error('the window has no page');
-  await expect.poll(() => page.evaluate('sessionStorage.getItem("groundcrew.session") !== null'), { timeout: 30_000 }).toBe(true);
+  await expect.poll(() => page.evaluate('sessionStorage.getItem("groundcrew.session") !== null'), { timeout: 60_000 }).toBe(true);
   const title = await page.title();
   expect(page.url()).not.toContain('code=');
   await browser.close().catch(() => {});
@@ -77,7 +77,7 @@ afterEach(async () => {
         if (pid !== undefined) process.kill(pid, 'SIGKILL');
         return running();
       },
-      { timeout: 10_000 },
+      { timeout: 60_000 },
     )
     .toEqual([]);
   removeFolder(folder);
@@ -96,13 +96,13 @@ describe.runIf(process.platform === 'linux')('the window of the browser host', (
 
     rmSync(devtools);
     const second = start();
-    await expect.poll(second.printed, { timeout: 30_000 }).toContain('open in its own window');
+    await expect.poll(second.printed, { timeout: 60_000 }).toContain('open in its own window');
     expect(second.printed()).toContain('left over');
     expect(await heading()).toContain('Groundcrew');
 
     // As a terminal does: to the whole group in front.
     if (second.child.pid !== undefined) process.kill(-second.child.pid, 'SIGINT');
     expect(await second.ended).toBe(0);
-    await expect.poll(running, { timeout: 10_000 }).toEqual([]);
+    await expect.poll(running, { timeout: 60_000 }).toEqual([]);
   });
 });

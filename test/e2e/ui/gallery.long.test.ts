@@ -33,7 +33,7 @@ beforeAll(async () => {
   const executablePath = findChromium(surroundings());
   if (executablePath === undefined) throw new Error('no Chromium on this machine');
   browser = await chromium.launch({ executablePath, args: FLAGS });
-}, 120_000);
+}, 300_000);
 afterEach(async () => {
   await page?.context().close();
 });
@@ -56,7 +56,7 @@ describe('every part in every state', () => {
             [],
           );
           expect(complaints).toEqual([]);
-        }, 60_000);
+        }, 300_000);
 
   for (const part of ['marks', 'forms', 'list', 'desk'])
     it(`${part} reflows at 320 wide without scrolling sideways`, async () => {
@@ -67,7 +67,7 @@ describe('every part in every state', () => {
         return [document.documentElement.scrollWidth - innerWidth, main ? main.scrollWidth - main.clientWidth : -1];
       });
       expect(beyond).toEqual([0, 0]);
-    }, 60_000);
+    }, 300_000);
 });
 
 describe('the shell by keyboard', () => {

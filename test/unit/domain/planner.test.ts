@@ -18,6 +18,7 @@ import { confirm } from '../../bench/planner/confirm.ts';
 import { score } from '../../bench/planner/score.ts';
 import { smallCases } from '../../bench/planner/small-cases.ts';
 import { approve, type College, college, releaseOf, visitAt } from '../../builders/small-college.ts';
+import { chanceOf } from '../../sim/chance.ts';
 
 const seat = (key: string, more: Partial<SeatToPlan> = {}): SeatToPlan => ({
   key,
@@ -405,6 +406,99 @@ describe('a plan that is repaired', () => {
     expect(unfit()).toEqual([visitAt(all, 's5').id]);
   });
 });
+
+describe('what speaks against a place is asked of a repair too', () => {
+  it('an installer or a place that somebody else holds is not planned with; what stands there stays', () => {
+    const all = thursday();
+    all.renee.do(acts['take-lease'], {
+      from: day,
+      to: day,
+      until: all.hub.now + 3_600_000,
+      installerIds: ['mei'],
+      places: [{ siteId: 'dock', room: 'D02' }],
+    });
+    const { facts: asked } = factsOfRepair(all.hub.world(), { ...ask(all), by: 'olu', upset: { kind: 'away', away } });
+    const plan = planAtOnce({ ...asked, looks: 20_000 });
+    expect(plan.placed.filter(({ slot }) => slot.day === day)).toEqual([]);
+    expect(plan.left).toEqual([]);
+    // Seat 5 is Mei's that afternoon and confirmed; whoever holds the lease plans with both.
+    const own = factsOfRepair(all.hub.world(), { ...ask(all), by: 'renee', upset: { kind: 'away', away } }).facts;
+    expect(planAtOnce({ ...own, looks: 20_000 }).figures).toMatchObject({ confirmedKept: 1, moved: 0 });
+  });
+
+  it('what cannot be brought has no place, and says so; where it stands it is let be', () => {
+    const all = thursday();
+    all.olu.do(acts['import-records'], {
+      records: ['n2', 'n5'].map((id) => ({
+        entity: 'device',
+        id,
+        kind: 'new',
+        fields: { assetTag: id, siteId: 'dock', status: 'in-hand' },
+      })),
+    });
+    all.olu.do(acts['choose-equipment'], {
+      choices: [2, 5].map((n) => ({ visitId: visitAt(all, `s${n}`).id, newDeviceId: `n${n}` })),
+    });
+    all.olu.do(acts['set-device-state'], { deviceIds: ['n2', 'n5'], status: 'stored' });
+    all.olu.do(acts['set-device-state'], { deviceIds: ['n2', 'n5'], status: 'retired' });
+    const { facts: asked } = factsOfRepair(all.hub.world(), { ...ask(all), upset: { kind: 'away', away } });
+    const plan = planAtOnce({ ...asked, looks: 20_000 });
+    expect(plan.left).toEqual([{ key: visitAt(all, 's2').id, why: 'not-in-hand' }]);
+    expect(asked.seats.map(({ key }) => key)).not.toContain(visitAt(all, 's5').id);
+  });
+
+  it('as many confirmed appointments keep their time as can: no other plan keeps more', () => {
+    for (let seed = 1; seed <= 40; seed++) {
+      const { asked, upsetConfirmed } = illThursday(seed);
+      const plan = planAtOnce({ ...asked, looks: 60_000 });
+      expect(plan.left, `seed ${seed}`).toEqual([]);
+      expect(plan.figures.confirmedKept, `seed ${seed}`).toBe(mostKept(asked, upsetConfirmed));
+    }
+  });
+});
+
+/** A Thursday on which Ruth is ill: some of hers have said that it suits; Ben and Mei have visits of their own that nobody has confirmed, and that may make room. */
+function illThursday(seed: number): { readonly asked: PlanFacts; readonly upsetConfirmed: readonly SeatToPlan[] } {
+  const chance = chanceOf(seed, 'ill');
+  const installers = [
+    { ...ben, id: 'ruth', visitsPerDay: 6, away: [{ from: day, to: day, startsAt: null, endsAt: null }] },
+    { ...ben, visitsPerDay: 2 + chance.below(3), skills: ['windows'] },
+    { ...mei, siteIds: ['main'], visitsPerDay: 1 + chance.below(3), skills: ['windows', 'mac'] },
+  ];
+  const stand = (n: number, window: typeof morning, installerId: string, more: { confirmed: boolean; upset: boolean }): SeatToPlan =>
+    seat(`${installerId}${n}`, {
+      room: `C0${chance.below(4)}0`,
+      skill: chance.often(0.3) && installerId === 'ruth' ? 'mac' : 'windows',
+      now: { slot: { day, startsAt: window.from + (n % 3) * 45, minutes: 45, promised: window }, installerId, ...more },
+    });
+  const upset = [0, 1, 2, 3, 4, 5].map((n) => stand(n, n < 3 ? morning : afternoon, 'ruth', { confirmed: chance.often(0.6), upset: true }));
+  const others = ['ben', 'mei'].flatMap((id) =>
+    [0, 1, 2].flatMap((n) =>
+      chance.often(0.4) ? [stand(n, chance.often(0.5) ? morning : afternoon, id, { confirmed: false, upset: false })] : [],
+    ),
+  );
+  const days = workdays(daysBetween(day, '2026-12-09'));
+  return { asked: facts([...upset, ...others], { installers, days }), upsetConfirmed: upset.filter(({ now }) => now?.confirmed) };
+}
+
+/** How many of them can keep their window, by trying every way to give them to whoever is there: everybody else may go to another day. */
+function mostKept({ installers }: PlanFacts, confirmed: readonly SeatToPlan[]): number {
+  const there = installers.filter(({ id }) => id !== 'ruth');
+  const windowMinutes = morning.to - morning.from;
+  const go = (at: number, day: ReadonlyMap<string, number>, minutes: ReadonlyMap<string, number>): number => {
+    const next = confirmed[at];
+    if (next === undefined) return 0;
+    let most = go(at + 1, day, minutes);
+    for (const { id, skills, visitsPerDay } of there) {
+      const window = `${id} ${next.now?.slot.promised?.from}`;
+      const [count, used] = [day.get(id) ?? 0, minutes.get(window) ?? 0];
+      if (!skills?.includes(next.skill ?? '') || count >= (visitsPerDay ?? 99) || used + next.minutes > windowMinutes) continue;
+      most = Math.max(most, 1 + go(at + 1, new Map(day).set(id, count + 1), new Map(minutes).set(window, used + next.minutes)));
+    }
+    return most;
+  };
+  return go(0, new Map(), new Map());
+}
 
 describe('the college', () => {
   it('23 of its 1,187 devices have no installer with both site and skill; in half a year everything else has a place', () => {

@@ -6,7 +6,7 @@ const folder = new URL('../../../shared/words/', import.meta.url);
 
 /** Words after a number that are no nouns in the plural. */
 const verbs = new Set(
-  'is has was as its this stays needs uses does says keeps goes lies waits gets comes leaves holds begins takes names asks knows counts breaks answers joins signs stands becomes alone reads falls lacks clocks meets means proves rebuilds brings changes follows'.split(
+  'is has was as its this stays needs uses does says keeps goes lies waits gets comes leaves holds begins takes names asks knows counts breaks answers joins signs stands becomes alone reads falls lacks clocks meets means proves rebuilds brings changes follows wants wishes'.split(
     ' ',
   ),
 );

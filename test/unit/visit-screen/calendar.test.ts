@@ -135,6 +135,23 @@ describe('a move under way', () => {
     expect((movesOf(end)[0]?.startsAt ?? 0) + 45).toBeLessThanOrEqual(1440);
   });
 
+  it('work that takes longer puts off what follows it, and never gets shorter than five minutes', () => {
+    const all = planned();
+    const longer = moveBy(moving(all), 'longer', lanes);
+    expect(isElsewhere(longer)).toBe(true);
+    expect(movesOf(longer).map(({ startsAt, minutes }) => [startsAt, minutes])).toEqual([
+      [540, 60],
+      [600, 60],
+      [660, 60],
+    ]);
+    expect(isElsewhere(moveBy(longer, 'shorter', lanes))).toBe(false);
+    let shorter = longer;
+    for (let i = 0; i < 10; i++) shorter = moveBy(shorter, 'shorter', lanes);
+    expect(movesOf(shorter).map(({ minutes }) => minutes)).toEqual([5, 5, 5]);
+    all.olu.do(acts['move-visit'], { moves: [...movesOf(longer)] });
+    expect(visitAt(all, 's1').slot).toMatchObject({ day: '2026-11-24', minutes: 60, promised: morning });
+  });
+
   it('is one act for all: given to another installer by it too', () => {
     const all = planned();
     const next = moveBy(moveBy(moving(all, 'month'), 'day-on', lanes), 'lane-down', lanes);
@@ -182,7 +199,8 @@ describe('what a block says of its people and its days', () => {
     const all = planned();
     const confirmed = () => confirmedOf(linesOf(all), all.hub.all('acknowledgement'));
     const [first, second] = linesOf(all).filter((line) => line.visit.userId === 'p1');
-    for (const line of [first, second]) said(all, line?.id ?? '', 'suits');
+    // One answer for both devices of the appointment.
+    said(all, first?.id ?? '', 'suits');
     expect([...confirmed()].sort()).toEqual([first?.id, second?.id].sort());
     const agenda = blocksOf(linesOf(all), 'agenda', confirmed()).find((block) => block.lines.some((line) => line.id === first?.id));
     expect(agenda?.look).toBe('confirmed');

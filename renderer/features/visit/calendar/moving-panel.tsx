@@ -1,5 +1,6 @@
 import { Textarea } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
+import { Minus, Plus } from 'lucide-react';
 import { type JSX, useMemo, useState } from 'react';
 import { readPerson } from '../../../../shared/domain/person/person.ts';
 import { moveVisit } from '../../../../shared/domain/visit/move-visit.ts';
@@ -14,18 +15,36 @@ import { useKeys } from '../../../ui/keys.tsx';
 import { dayWord, minutesWord } from '../../../ui/moment.tsx';
 import { ReasonLine } from '../../../ui/reason-line.tsx';
 import { SidePanel } from '../../../ui/side-panel.tsx';
-import { ConcernList, OverrideReason, refusedSays, waitsForReason } from '../concern-list.tsx';
+import { ConcernList, OverrideReason, refusedSays, tellsConcerns } from '../concern-list.tsx';
 import { s } from '../schedule-words.ts';
 import type { Lookup } from '../visit-line.ts';
 import { t } from '../words.ts';
 import type { Block } from './blocks.ts';
-import { blockAfter, freeAheadDays, isElsewhere, type MoveKey, type Moving, movesOf, placesAhead, type VisitMove } from './moving.ts';
+import {
+  blockAfter,
+  freeAheadDays,
+  isElsewhere,
+  type MoveKey,
+  type Moving,
+  movesOf,
+  placesAhead,
+  stepLonger,
+  type VisitMove,
+} from './moving.ts';
 
 /** A block's day and time: "Mon 30 Nov, 09:00–12:00". */
 function whenOf(block: Block): string {
   const told = block.time ?? (block.lines[0] && promisedBy(block.lines[0].visit.slot));
   const time = told === undefined ? s('CALENDAR_ANY_TIME') : s('BLOCK_HALF', { from: minutesWord(told.from), to: minutesWord(told.to) });
   return `${dayWord(block.day)}, ${time}`;
+}
+
+/** How long each of them takes, before and after: "45 min", "45 → 60 min". */
+function lastsSays({ lines, longer }: Moving): string {
+  const minutes = [...new Set(lines.map(({ visit }) => visit.slot.minutes))].sort((a, b) => a - b);
+  const [least = 0, most = least] = [minutes[0], minutes.at(-1)];
+  const span = (by: number): string => (least === most ? String(least + by) : `${least + by}–${most + by}`);
+  return longer === 0 ? s('MOVING_LASTS', { minutes: span(0) }) : s('MOVING_LASTS_THEN', { before: span(0), after: span(longer) });
 }
 
 /** What a move would bring, before it is dropped; by key, by menu or after a drag. Esc puts everything back. */
@@ -99,6 +118,8 @@ export function MovingPanel(props: {
       group: 'screen',
       run: () => onKey(moving.from.time === undefined ? 'lane-down' : 'later'),
     },
+    { keys: 'shift+arrowright', label: s('MOVING_KEY_LONGER'), group: 'screen', run: () => onKey('longer') },
+    { keys: 'shift+arrowleft', label: s('MOVING_KEY_LONGER'), group: 'screen', run: () => onKey('shorter') },
     { keys: 'shift+arrowup', label: s('MOVING_KEY_LANE'), group: 'screen', run: () => onKey('lane-up') },
     { keys: 'shift+arrowdown', label: s('MOVING_KEY_LANE'), group: 'screen', run: () => onKey('lane-down') },
     { keys: 'n', label: s('MOVING_KEY_FREE'), group: 'screen', run: () => void toFree() },
@@ -136,11 +157,22 @@ export function MovingPanel(props: {
             {s('MOVING_WHO', { who: readPerson(lookup('person', moving.installerId))?.name ?? t('VISIT_NO_INSTALLER') })}
           </ReasonLine>
         )}
+        <div className="gc-row gc-wrap">
+          <span className="gc-grow" role="status">
+            {lastsSays(moving)}
+          </span>
+          <Button kind="quiet" icon={Minus} iconOnly onClick={() => onKey('shorter')}>
+            {s('MOVING_SHORTER_BY', { n: stepLonger })}
+          </Button>
+          <Button kind="quiet" icon={Plus} iconOnly onClick={() => onKey('longer')}>
+            {s('MOVING_LONGER_BY', { n: stepLonger })}
+          </Button>
+        </div>
         {noFree ? <ReasonLine kind="waits">{s('MOVING_FREE_NONE', { days: freeAheadDays })}</ReasonLine> : null}
         {looking || (input !== undefined && foreseen === undefined) ? (
           <p className="gc-t2">{s('MOVING_CHECKS', { n: moving.lines.length })}</p>
         ) : null}
-        {elsewhere && foreseen && (foreseen.may || waitsForReason(foreseen)) ? (
+        {elsewhere && tellsConcerns(foreseen) ? (
           <ConcernList
             foreseen={foreseen}
             lookup={lookup}
@@ -164,6 +196,7 @@ export function MovingPanel(props: {
           <Key keys={['←', '→']}>{s('MOVING_KEY_DAY')}</Key>
           <Key keys={['↑', '↓']}>{upDown}</Key>
           {moving.from.time === undefined ? null : <Key keys={['⇧↑', '⇧↓']}>{s('MOVING_KEY_LANE')}</Key>}
+          <Key keys={['⇧←', '⇧→']}>{s('MOVING_KEY_LONGER')}</Key>
           <Key keys={['N']}>{s('MOVING_KEY_FREE')}</Key>
           <Key keys={['Enter']}>{s('MOVING_KEY_DROP')}</Key>
           <Key keys={['Esc']}>{s('MOVING_KEY_BACK')}</Key>
@@ -174,7 +207,17 @@ export function MovingPanel(props: {
 }
 
 /** Warnings that make a place unfit to be called free; wishes and promises are weighed by a person. */
-const unfit: readonly string[] = ['breaks', 'closed', 'over-capacity', 'time-missing'];
+const unfit: readonly string[] = [
+  'breaks',
+  'held',
+  'closed',
+  'away',
+  'not-in-hand',
+  'before-training',
+  'off-hours',
+  'over-capacity',
+  'time-missing',
+];
 
 /** The nearest place ahead that may be, meets nothing, and lies in no freeze, closed hour or full day. Undefined where there is none. */
 async function nearestFree(moving: Moving, ask: (moves: readonly VisitMove[]) => Promise<Foreseen>): Promise<Moving | undefined> {

@@ -5,10 +5,12 @@ import type { Freeze } from '../../../../shared/domain/freeze/freeze.ts';
 import { readInstaller } from '../../../../shared/domain/person/installer.ts';
 import { brokenRules } from '../../../../shared/domain/policy/broken-rules.ts';
 import { readSite } from '../../../../shared/domain/site/site.ts';
+import { weekdayOf } from '../../../../shared/domain/visit/week.ts';
 import { say } from '../../../../shared/words/say.ts';
 import { useFindRange, useRows } from '../../../data/live.ts';
 import { usePolicyNow } from '../../../data/policy.ts';
 import { useWhereOfVisitRows } from '../../../data/visit-where.ts';
+import { useGivenLeases } from '../lease/use-leases.ts';
 import { useFreezes, useLookup } from '../use-visits.ts';
 import { noneValue } from '../visit-filter.ts';
 import { type Lookup, type VisitLine, visitLine } from '../visit-line.ts';
@@ -57,6 +59,7 @@ export function useCalendar(view: CalendarView, from: string, to: string, filter
   const visits = useFindRange('visit', 'day', from, to);
   const events = useRows('visit-event');
   const known = useFreezes();
+  const leases = useGivenLeases();
   const said = useRows('acknowledgement');
   const installers = useRows('installer');
   const around = useLookup();
@@ -67,9 +70,11 @@ export function useCalendar(view: CalendarView, from: string, to: string, filter
     const byId = new Map(visits.map((row) => [row.id, row]));
     return stoodFrom(visits, events).flatMap((stood) => {
       const row = byId.get(stood.visit.id);
-      return row === undefined || stood.state.state === 'cancelled' ? [] : [visitLine(row, stood, around, whereOf(row, stood), known)];
+      return row === undefined || stood.state.state === 'cancelled'
+        ? []
+        : [visitLine(row, stood, around, whereOf(row, stood), known, leases ?? [])];
     });
-  }, [visits, events, around, whereOf, known]);
+  }, [visits, events, around, whereOf, known, leases]);
   const lines = useMemo(
     () =>
       all?.filter(
@@ -119,7 +124,7 @@ export function useCalendar(view: CalendarView, from: string, to: string, filter
       outside: outside(day),
       most,
       freezes: (known ?? [])
-        .filter((each) => day >= each.from && day <= each.to && concerns(each, department, site))
+        .filter((each) => day >= each.from && day <= each.to && isOn(each, day) && concerns(each, department, site))
         .map((each) => ({
           name: each.name,
           whole: each.room === null && each.startsAt === null && each.endsAt === null,
@@ -134,6 +139,10 @@ export function useCalendar(view: CalendarView, from: string, to: string, filter
   );
   return lines && all && blocks && confirmed && installers ? { lines, all, blocks, confirmed, factsOf, lookup } : undefined;
 }
+
+/** One for some days of the week is none on the others. */
+const isOn = ({ weekdays }: Freeze, day: string): boolean =>
+  weekdays === null || weekdays.length === 0 || weekdays.includes(weekdayOf(day));
 
 /** Is a freeze of what the calendar is narrowed to? */
 function concerns(freeze: Freeze, department: string | undefined, site: string | undefined): boolean {

@@ -7,8 +7,11 @@ import { dayLater } from '../../../../shared/domain/visit/week.ts';
 import { useRows } from '../../../data/live.ts';
 import { ChoiceBar } from '../../../ui/choice-bar.tsx';
 import { DayField } from '../../../ui/day-field.tsx';
+import { readTime } from '../../../ui/read-time.ts';
+import { TimeField } from '../../../ui/time-field.tsx';
 import { s } from '../schedule-words.ts';
 import type { Choice } from '../visit-filter.ts';
+import { t } from '../words.ts';
 import type { RepairAsk } from './use-repair.ts';
 
 /** So far after what has happened places are looked for, unless somebody says otherwise. */
@@ -22,6 +25,9 @@ export interface RepairDraft {
   readonly personId: string | null;
   readonly from: string | undefined;
   readonly to: string | undefined;
+  /** As typed; empty: the whole day. */
+  readonly startsAt: string;
+  readonly endsAt: string;
   readonly why: string;
   readonly departmentId: string | null;
   readonly days: number;
@@ -34,11 +40,31 @@ export const noDraft: RepairDraft = {
   personId: null,
   from: undefined,
   to: undefined,
+  startsAt: '',
+  endsAt: '',
   why: '',
   departmentId: null,
   days: 7,
   until: undefined,
 };
+
+/** A form that begins with what somebody came for: `what` has happened, to which release. */
+export function draftFor(what: string | undefined, releaseId: string | undefined): RepairDraft {
+  const kind = (['away', 'later', 'unfit'] as const).find((each) => each === what) ?? noDraft.kind;
+  return { ...noDraft, kind, releaseId: releaseId ?? null };
+}
+
+/** Only some hours of each day, where they were said. */
+export function hoursAway({ startsAt, endsAt }: Pick<RepairDraft, 'startsAt' | 'endsAt'>): { startsAt?: number; endsAt?: number } {
+  const [from, to] = [readTime(startsAt), readTime(endsAt)];
+  return { ...(from === undefined ? {} : { startsAt: from }), ...(to === undefined ? {} : { endsAt: to }) };
+}
+
+/** Typed and no time, or over before they begin. */
+function wrongHours({ startsAt, endsAt }: RepairDraft): boolean {
+  const [from, to] = [startsAt, endsAt].map((typed) => (typed.trim() === '' ? undefined : (readTime(typed) ?? Number.NaN)));
+  return Number.isNaN(from) || Number.isNaN(to) || (from !== undefined && to !== undefined && to <= from);
+}
 
 /** What is asked, or what is still missing for it. */
 export function askOf(draft: RepairDraft, today: string): RepairAsk | { readonly lacks: string } {
@@ -48,16 +74,23 @@ export function askOf(draft: RepairDraft, today: string): RepairAsk | { readonly
     const begins = first < today ? today : first;
     return { releaseId, upset, from: begins, to: draft.until ?? dayLater(begins, lookAheadDays) };
   };
+  const hours = hoursAway(draft);
   switch (kind) {
     case 'away':
+      if (wrongHours(draft)) return { lacks: s('REPAIR_HOURS_FIRST') };
       if (personId === null || from === undefined || (to !== undefined && to < from)) return { lacks: s('REPAIR_WHO_FIRST') };
-      return asked({ kind, away: { personId, from, to: to ?? from, startsAt: null, endsAt: null } }, from);
+      return asked(
+        { kind, away: { personId, from, to: to ?? from, startsAt: hours.startsAt ?? null, endsAt: hours.endsAt ?? null } },
+        from,
+      );
     case 'later':
       return departmentId === null ? { lacks: s('REPAIR_DEPARTMENT_FIRST') } : asked({ kind, departmentId, days }, today);
     case 'unfit':
       return asked({ kind }, today);
   }
 }
+
+const timeWords = { wrong: (text: string) => t('TIME_FIELD_WRONG', { typed: text }), needed: t('TIME_FIELD_NEEDED') };
 
 /** The fields that say what has happened. */
 export function RepairFields(props: {
@@ -109,6 +142,22 @@ export function RepairFields(props: {
           />
           <DayField label={s('REPAIR_FROM')} value={draft.from} onChange={(from) => set({ from })} today={today} required />
           <DayField label={s('REPAIR_TO')} value={draft.to ?? draft.from} onChange={(to) => set({ to })} today={today} first={draft.from} />
+          <div className="gc-form-pair">
+            <TimeField
+              label={s('REPAIR_HOURS_FROM')}
+              description={s('REPAIR_HOURS_HELP')}
+              typed={draft.startsAt}
+              onTyped={(startsAt) => set({ startsAt })}
+              {...timeWords}
+            />
+            <TimeField
+              label={s('REPAIR_HOURS_TO')}
+              description={s('REPAIR_HOURS_HELP')}
+              typed={draft.endsAt}
+              onTyped={(endsAt) => set({ endsAt })}
+              {...timeWords}
+            />
+          </div>
           <TextInput
             label={s('REPAIR_WHY')}
             maxLength={500}

@@ -10,6 +10,7 @@ import { useRows } from '../../../data/live.ts';
 import { ActionWithReason } from '../../../ui/action-with-reason.tsx';
 import { Facts } from '../../../ui/facts.tsx';
 import { Problem } from '../../../ui/form-end.tsx';
+import { useQueryPart } from '../../../ui/link.tsx';
 import { Empty } from '../../../ui/list-state.tsx';
 import { dayOf, dayWord, myZone } from '../../../ui/moment.tsx';
 import { Note } from '../../../ui/note.tsx';
@@ -19,14 +20,14 @@ import { useScreenHead } from '../../../ui/screen-head.tsx';
 import type { RowLook, TableColumn } from '../../../ui/table-column.ts';
 import { VirtualTable } from '../../../ui/virtual-table.tsx';
 import { UndoButton } from '../calendar/undo-button.tsx';
-import { ConcernList, OverrideReason, refusedSays, waitsForReason } from '../concern-list.tsx';
+import { ConcernList, OverrideReason, refusedSays, tellsConcerns } from '../concern-list.tsx';
 import { s } from '../schedule-words.ts';
 import { useLookup } from '../use-visits.ts';
 import type { Lookup } from '../visit-line.ts';
 import '../visit.css';
 import { t } from '../words.ts';
 import { PlannerWorks } from './planner-works.tsx';
-import { askOf, MoveReason, noDraft, RepairFields } from './repair-form.tsx';
+import { askOf, draftFor, hoursAway, MoveReason, type RepairDraft, RepairFields } from './repair-form.tsx';
 import { type RepairLine, type Shown, shownOf } from './repair-lines.ts';
 import { useRepair } from './use-repair.ts';
 
@@ -54,7 +55,9 @@ const lookOf = (line: RepairLine): RowLook | undefined => (line.left ? 'provisio
 export default function RepairScreen(): JSX.Element {
   useScreenHead({ title: s('REPAIR'), crumb: { title: t('VISITS_TITLE'), to: '/visits' } });
   const today = dayOf(useNow(60_000), myZone());
-  const [draft, setDraft] = useState(noDraft);
+  const [what] = useQueryPart('what');
+  const [release] = useQueryPart('release');
+  const [draft, setDraft] = useState(() => draftFor(what, release));
   const [applied, setApplied] = useState<number | undefined>();
   const [round, setRound] = useState(0);
   const people = useRows('person');
@@ -145,7 +148,7 @@ type Moves = Pick<ApplyPlanInput, 'releaseId' | 'moves'>;
 
 /** Somebody who is away is away, also where none of their visits lie in those days. */
 function inputOf(
-  draft: typeof noDraft,
+  draft: RepairDraft,
   repair: Repair | undefined,
   plan: Plan | undefined,
   input: (plan: Plan) => Moves,
@@ -154,7 +157,7 @@ function inputOf(
   if (repair === undefined || releaseId === null) return undefined;
   const absence =
     kind === 'away' && personId !== null && from !== undefined
-      ? { personId, from, to: to ?? from, ...(why.trim() === '' ? {} : { why: why.trim() }) }
+      ? { personId, from, to: to ?? from, ...hoursAway(draft), ...(why.trim() === '' ? {} : { why: why.trim() }) }
       : undefined;
   if (plan === undefined && repair.upset.length > 0) return undefined;
   const moves = plan === undefined ? { releaseId } : input(plan);
@@ -225,7 +228,7 @@ function Apply(props: {
     >
       {props.children}
       {moves ? <MoveReason approved={approved} value={reason} onChange={setReason} /> : null}
-      {foreseen && whole !== undefined && (foreseen.may || waitsForReason(foreseen)) ? (
+      {whole !== undefined && tellsConcerns(foreseen) ? (
         <ConcernList
           foreseen={foreseen}
           lookup={lookup}

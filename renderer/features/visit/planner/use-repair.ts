@@ -7,6 +7,7 @@ import { usualWindows } from '../../../../shared/domain/visit/promise.ts';
 import { readVisit } from '../../../../shared/domain/visit/visit.ts';
 import type { World } from '../../../../shared/sync/rules.ts';
 import { useGathered } from '../../../data/gathered.ts';
+import { useLocal } from '../../../data/local-context.ts';
 import { useNow } from '../../../ui/now.tsx';
 import { useWhoIsSent } from '../use-planning.ts';
 import type { Choice } from '../visit-filter.ts';
@@ -33,6 +34,7 @@ export interface Repairing {
 export function useRepair(ask: RepairAsk | undefined, round: number): Repairing {
   const { ids, choices } = useWhoIsSent([]);
   const at = useNow(60_000);
+  const by = useLocal().record.self.person;
   const whole = useMemo(
     () => (ask === undefined || ids === undefined ? undefined : { ...ask, windows: usualWindows, installerIds: ids }),
     [ask, ids],
@@ -40,7 +42,7 @@ export function useRepair(ask: RepairAsk | undefined, round: number): Repairing 
   const spelled = useMemo(() => (whole === undefined ? undefined : JSON.stringify([whole, round])), [whole, round]);
   const found = useGathered((world: World) => {
     if (whole === undefined) return undefined;
-    const repair = factsOfRepair(world, { ...whole, at });
+    const repair = factsOfRepair(world, { ...whole, at, by });
     const stands = new Map(
       repair.facts.seats.flatMap(({ key }) => {
         const visit = readVisit(world.row('visit', key));

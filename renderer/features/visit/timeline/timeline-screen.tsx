@@ -1,5 +1,7 @@
+import { CalendarClock } from 'lucide-react';
 import { type JSX, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { dayLater } from '../../../../shared/domain/visit/week.ts';
+import { readWave, waveId } from '../../../../shared/domain/wave/wave.ts';
 import { useInstallers } from '../../../data/installers.ts';
 import { useRows } from '../../../data/live.ts';
 import { useMe } from '../../../data/people.ts';
@@ -18,10 +20,11 @@ import { approvedReleases } from '../approved.ts';
 import { lookWord } from '../calendar/blocks.ts';
 import '../calendar/calendar.css';
 import { CalendarLegend } from '../calendar/legend.tsx';
-import { beginMove, isElsewhere, type Moving } from '../calendar/moving.ts';
+import { beginMove, isElsewhere, lasting, type Moving } from '../calendar/moving.ts';
 import { ScheduleSide } from '../calendar/schedule-side.tsx';
 import { UndoButton } from '../calendar/undo-button.tsx';
 import { useCalendar } from '../calendar/use-calendar.ts';
+import { l } from '../lease/words.ts';
 import { mayPlan } from '../may-plan.ts';
 import { s } from '../schedule-words.ts';
 import { FilterFields } from '../visit-filters.tsx';
@@ -30,7 +33,9 @@ import '../visit.css';
 import { VisitTabs } from '../visit-tabs.tsx';
 import { t } from '../words.ts';
 import { type Bar, barsOf, installerOfLane, type LaneKind, laneKinds, lanesOf, together } from './bars.ts';
+import { useLeaseCells } from './use-lease-cells.ts';
 import { useShades } from './use-shades.ts';
+import { type Headed, underWaves } from './wave-heads.ts';
 
 /** So far back and ahead can be scrolled, days. */
 const reach = { back: 91, ahead: 182 } as const;
@@ -43,7 +48,8 @@ export default function TimelineScreen(): JSX.Element {
   const [release, setRelease] = useQueryPart('release');
   const kind: LaneKind = laneKinds.find((each) => each === shownKind) ?? 'department';
   const zoom: Zoom = zooms.find((each) => each === shownZoom) ?? 'month';
-  const today = dayOf(useNow(60_000), myZone());
+  const now = useNow(60_000);
+  const today = dayOf(now, myZone());
   const scale: Scale = useMemo(() => ({ zoom, first: dayLater(today, -reach.back), days: reach.back + reach.ahead + 1 }), [zoom, today]);
   const lastDay = dayAt(scale, scale.days - 1);
   const data = useCalendar('month', scale.first, lastDay, { release });
@@ -61,10 +67,20 @@ export default function TimelineScreen(): JSX.Element {
 
   const lines = data?.lines;
   const bars = useMemo(() => (lines && data ? barsOf(lines, kind, scale, data.confirmed) : []), [lines, data, kind, scale]);
-  const lanes = useMemo(
-    () => (lines ? lanesOf(lines, kind, kind === 'installer' ? (installers ?? []) : []) : []),
-    [lines, kind, installers],
-  );
+  const waves = useRows('wave');
+  const headed = useMemo((): Headed => {
+    if (lines === undefined) return { lanes: [], cells: [] };
+    const plain = lanesOf(lines, kind, kind === 'installer' ? (installers ?? []) : []);
+    if (kind !== 'department') return { lanes: plain, cells: [] };
+    const decided = new Map((waves ?? []).map((row) => [row.id, readWave(row)?.state ?? null]));
+    return underWaves(plain, lines, scale, (releaseId, number) => decided.get(waveId(releaseId, number)) ?? null);
+  }, [lines, kind, installers, waves, scale]);
+  const leased = useLeaseCells(kind, scale, data?.lookup, now);
+  const cells = useMemo(() => [...headed.cells, ...leased], [headed.cells, leased]);
+  const lanes = useMemo(() => {
+    const shaded = new Set(leased.map(({ lane }) => lane));
+    return shaded.size === 0 ? headed.lanes : headed.lanes.map((lane) => (shaded.has(lane.key) ? { ...lane, shaded: true } : lane));
+  }, [headed.lanes, leased]);
   const chosenBars = useMemo(() => bars.filter((bar) => keys.has(bar.key)), [bars, keys]);
   const open = useMemo(() => (data ? together(chosenBars, data.confirmed) : undefined), [chosenBars, data]);
   const taken = useMemo(
@@ -94,7 +110,8 @@ export default function TimelineScreen(): JSX.Element {
     if (!several) setKeys(new Set([bar.key]));
     const moved = several ? from.lines.filter((line) => taken.has(line.id)) : from.lines;
     const whose = kind === 'installer' && by.lane !== bar.lane ? { installerId: installerOfLane(by.lane) } : {};
-    const next = { ...beginMove(from, moved), days: by.days, minutes: by.minutes, ...whose };
+    const begun = { ...beginMove(from, moved), days: by.days, minutes: by.minutes, ...whose };
+    const next = by.longer === 0 ? begun : lasting(begun, sharedOut(by.longer, begun.lines));
     setDragging(!over);
     setMoving(next.lines.length === 0 || (over && !isElsewhere(next)) ? undefined : next);
   };
@@ -179,7 +196,14 @@ export default function TimelineScreen(): JSX.Element {
             <p className="gc-figure">
               {lines === undefined ? '' : s('TIMELINE_ANSWER', { n: lines.length, done, from: dayWord(scale.first), to: dayWord(lastDay) })}
             </p>
-            <UndoButton />
+            <span className="gc-row gc-wrap">
+              {planner ? (
+                <Button icon={CalendarClock} onClick={() => go('/visits/reserve?new=yes')}>
+                  {l('LEASE_ADD')}
+                </Button>
+              ) : null}
+              <UndoButton />
+            </span>
           </header>
           <div className="gc-calendar-bar">
             <ChoiceBar<LaneKind>
@@ -235,6 +259,7 @@ export default function TimelineScreen(): JSX.Element {
               lanes={lanes}
               bars={shown}
               shades={shades}
+              cells={cells}
               chosen={keys}
               mayMove={planner && (idle || dragging)}
               load={load}
@@ -270,6 +295,12 @@ export default function TimelineScreen(): JSX.Element {
   );
 }
 
+/** What a bar became longer, for each of its visits: those of one installer's day follow one another in it. In steps of five minutes. */
+function sharedOut(minutes: number, lines: readonly VisitLine[]): number {
+  const days = new Set(lines.map(({ visit }) => `${visit.installerId} ${visit.slot.day}`));
+  return Math.round((minutes * days.size) / Math.max(1, lines.length) / 5) * 5;
+}
+
 function kindWord(kind: LaneKind): string {
   if (kind === 'department') return s('TIMELINE_BY_DEPARTMENT');
   return kind === 'site' ? s('TIMELINE_BY_SITE') : s('TIMELINE_BY_INSTALLER');
@@ -295,7 +326,7 @@ function withMoving(
     ...look(bar, 'moving'),
     key: `${bar.key} moving`,
     from: bar.from + moving.minutes / 720,
-    to: bar.to + moving.minutes / 720,
+    to: bar.to + (moving.minutes + moving.longer) / 720,
   }));
   return [...there, ...bars.map((bar) => (keys.has(bar.key) ? look(bar, 'ghost') : bar))];
 }

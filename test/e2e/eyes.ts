@@ -1,0 +1,44 @@
+/** What a walk looks at on a screen that it came to: axe in both themes, and whether it fits. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { faultsOf, runsOver } from './every-screen.ts';
+
+const themes = ['light', 'dark'] as const;
+/** What axe can find in one theme alone. */
+const ofTheme = ['color-contrast', 'link-in-text-block'];
+
+/**
+ * What is wrong with the page as it stands; nothing where all is well. `widths`: it must also fit there. With LOOK=FOLDER in the
+ * environment, pictures of a named page go there, wide and narrow.
+ */
+export async function faults(page: Page, name?: string, widths: readonly number[] = []): Promise<readonly string[]> {
+  const size = page.viewportSize() ?? { width: 1440, height: 900 };
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  const { violations } = await new AxeBuilder({ page }).withRules(ofTheme).analyze();
+  const found = violations.map(({ id, nodes }) => `dark ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+  await page.emulateMedia({ colorScheme: 'light' });
+  found.push(...(await faultsOf(page)));
+  for (const width of widths.length === 0 ? [size.width] : widths) {
+    await page.setViewportSize({ width, height: size.height });
+    found.push(...(await runsOver(page)).map((each) => `${width}: ${each}`));
+  }
+  await page.setViewportSize(size);
+  if (name !== undefined) await look(page, name);
+  return found;
+}
+
+/** For looking at, with LOOK=FOLDER: both themes, wide and narrow. */
+export async function look(page: Page, name: string, widths: readonly number[] = [1440, 400]): Promise<void> {
+  const to = process.env.LOOK;
+  if (!to) return;
+  const size = page.viewportSize() ?? { width: 1440, height: 900 };
+  for (const width of widths)
+    for (const colorScheme of themes) {
+      await page.setViewportSize({ width, height: width > 1000 ? 1000 : 900 });
+      await page.emulateMedia({ colorScheme });
+      await page.waitForTimeout(200);
+      await page.screenshot({ path: `${to}/${name}-${width}-${colorScheme}.png`, fullPage: true });
+    }
+  await page.setViewportSize(size);
+  await page.emulateMedia({ colorScheme: 'light' });
+}
