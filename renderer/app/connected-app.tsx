@@ -7,6 +7,7 @@ import { useRefused } from '../data/hub-answers.ts';
 import { useWanting } from '../data/library-wants.ts';
 import { useFind, useIsEmpty, useOpenConflicts, useRow } from '../data/live.ts';
 import { useLocal } from '../data/local-context.ts';
+import { countMessages, useMessageNeeds } from '../data/messages.ts';
 import { useFreshness } from '../data/news.ts';
 import { useNotices } from '../data/notices.ts';
 import { useRecordPushed } from '../data/publish.ts';
@@ -72,7 +73,7 @@ export function ConnectedApp(): JSX.Element {
   // A displaced plan is an open conflict and told of as well: it counts once.
   const atDesk = (conflicts?.length ?? 0) + toldLines.filter((line) => !line.open).length + refused;
   const cmdbNeeds = countOf(useCmdbNeeds());
-  const needs = atDesk + cmdbNeeds;
+  const needs = atDesk + cmdbNeeds + countMessages(useMessageNeeds());
   const hasSample = sample !== undefined && sample.length > 0;
   const sections = useMemo(() => sectionsOf(roles), [roles]);
   const shell: ShellData = useMemo(

@@ -47,6 +47,11 @@ import { recordCheck } from './library/record-check.ts';
 import { setInstaller } from './library/set-installer.ts';
 import { useLicence } from './library/use-licence.ts';
 import { withdrawVersion } from './library/withdraw-version.ts';
+import { noteBounce } from './message/bounce.ts';
+import { editMessagePlan } from './message/edit-plan.ts';
+import { decideMessages, withdrawMessages } from './message/message-acts.ts';
+import { releaseMessages } from './message/release-messages.ts';
+import { saveMessageTemplate } from './message/template-acts.ts';
 import { addNote } from './note/add-note.ts';
 import { addRequest } from './note/add-request.ts';
 import { endGrant } from './people/end-grant.ts';
@@ -229,6 +234,12 @@ export const acts = {
   'ask-request': askRequest,
   'answer-request': answerRequest,
   'plan-request': planRequest,
+  'edit-message-plan': editMessagePlan,
+  'save-message-template': saveMessageTemplate,
+  'release-messages': releaseMessages,
+  'withdraw-messages': withdrawMessages,
+  'decide-messages': decideMessages,
+  'note-bounce': noteBounce,
   'map-cmdb': mapCmdb,
   'decide-delivery': decideDelivery,
   'map-tickets': mapTickets,

@@ -55,6 +55,10 @@ import { putInVersionGate } from './library/put-in-version.ts';
 import { setInstallerGate } from './library/set-installer.ts';
 import { settleLicencesGate } from './library/settle-licences.ts';
 import { withdrawVersionGate } from './library/withdraw-version.ts';
+import { mail } from './message/connection.ts';
+import { message, messageText } from './message/message.ts';
+import { messagePlan } from './message/plan.ts';
+import { messageTemplate } from './message/template.ts';
 import { note, request } from './note/note.ts';
 import { grant } from './people/grant.ts';
 import { lockOn } from './people/locks.ts';
@@ -151,6 +155,11 @@ export const described: readonly AnyDescribed[] = [
   delivery,
   ticket,
   ticketAccount,
+  mail,
+  messagePlan,
+  messageTemplate,
+  messageText,
+  message,
   releasePlan,
   stage,
   stageDecision,

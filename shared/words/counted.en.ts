@@ -13,6 +13,7 @@ const oneOf: ReadonlyMap<string, string> = new Map([
   ['items of old equipment', 'item of old equipment'],
   ['laptops', 'laptop'],
   ['loans', 'loan'],
+  ['messages', 'message'],
   ['models at sites', 'model at a site'],
   ['people', 'person'],
   ['planned visits', 'planned visit'],

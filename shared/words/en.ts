@@ -3,6 +3,7 @@ import type { Code, Details } from '../errors.ts';
 import { acceptanceRefusals } from './acceptance-refusal.en.ts';
 import { afterRefusals } from './after-refusal.en.ts';
 import { answerRefusals } from './answer-refusal.en.ts';
+import { calendarRefusals } from './calendar-refusal.en.ts';
 import { changeRefusals } from './change.en.ts';
 import { checkerRefusals } from './checker.en.ts';
 import { checklistProblem } from './checklist.en.ts';
@@ -10,6 +11,7 @@ import { cmdbRefusals } from './cmdb-refusal.en.ts';
 import { leaseRefusals } from './lease.en.ts';
 import { libraryCacheRefusals } from './library-cache.en.ts';
 import { libraryRefusals } from './library-refusal.en.ts';
+import { messageRefusals } from './message-refusal.en.ts';
 import { planRefusals } from './plan-refusal.en.ts';
 import { policyRefusals } from './policy-refusal.en.ts';
 import { registryRefusals } from './registry.en.ts';
@@ -81,7 +83,10 @@ export const en: Sentences = {
   VISIT_DONE: () => 'The work of this visit is done, so its plan no longer changes.',
   ...policyRefusals,
   ...waveRefusals,
+  ...messageRefusals,
   ...leaseRefusals,
+  ...leaseRefusals,
+  ...messageRefusals,
   ...planRefusals,
   ...afterRefusals,
   VISIT_NOT_BEGUN: () => 'This visit has not begun yet. Start it first.',
@@ -172,6 +177,7 @@ export const en: Sentences = {
   ...stickRefusals,
   ...registryRefusals,
   ...cmdbRefusals,
+  ...calendarRefusals,
   ...ticketRefusals,
   ...libraryCacheRefusals,
   HUB_UNREACHABLE: () => 'The hub cannot be reached. You can go on working; everything is saved on this laptop.',

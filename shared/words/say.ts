@@ -17,6 +17,7 @@ import { figuresWordsEn } from './figures.en.ts';
 import { importWords } from './import.en.ts';
 import { importScreenWords } from './import-screen.en.ts';
 import { libraryWords } from './library.en.ts';
+import { messageWordsEn } from './message.en.ts';
 import { planWords } from './plan.en.ts';
 import { publicLinkWords } from './public-link.en.ts';
 import { publishWordsEn } from './publish.en.ts';
@@ -62,6 +63,7 @@ const catalogues: readonly Catalogue[] = [
   libraryWords,
   publishWordsEn,
   deliveryWordsEn,
+  messageWordsEn,
   planWords,
   whereWords,
   ticketWordsEn,

@@ -81,8 +81,12 @@ export const waveWords = {
         ? 'Nobody needs it.'
         : `${count(d.n)} of ${count(d.of)} are trained, or will be before their visit.`,
   'read.told': (d: Counted & { readonly is: string }) =>
-    d.is === 'yes' ? 'Everybody has confirmed.' : `${count(d.n)} of ${count(d.of)} have confirmed.`,
-  'read.service-desk': (_d: Counted & { readonly is: string }) => 'The record does not say.',
+    d.of === 0
+      ? 'Nobody has to be told.'
+      : d.is === 'yes'
+        ? 'Everybody was told when somebody comes.'
+        : `${count(d.n)} of ${count(d.of)} were told, or have confirmed.`,
+  'read.service-desk': (d: Counted & { readonly is: string }) => (d.is === 'yes' ? `Briefed on ${d.day}.` : 'Its brief was not sent yet.'),
   'read.access': (d: Counted & { readonly is: string }) =>
     d.is === 'yes'
       ? 'Keys or a contact are known for every site.'

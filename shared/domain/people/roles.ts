@@ -89,6 +89,8 @@ export const routeNames = [
   'public-links',
   'public-page',
   'cmdb',
+  'calendar',
+  'mail',
   'audit',
 ] as const;
 export type RouteName = (typeof routeNames)[number];
@@ -144,6 +146,10 @@ const library = [
   'withdraw-version',
   'book-original',
 ] as const;
+/** What people are told (PROCESS, "Who does what": the team lead's messages). What becomes of a mail the hub writes by itself. */
+const messages = ['message', 'message-text', 'message-plan', 'message-template'] as const;
+/** Whoever is there hands a paper over, or says it. */
+const handing = { type: 'message', only: ['state', 'handedById', 'since'] } as const;
 /** The CMDB: its mapping, and what the hub asks about a delivery. The rest of both the hub writes by itself. */
 const cmdbEdits = [
   { type: 'cmdb', only: ['mapping', 'tickets'] },
@@ -173,6 +179,7 @@ export const rights: { readonly [R in Role]: Rights } = {
       ...planning,
       ...training,
       ...accepting,
+      ...messages,
       'policy',
       'licence-use',
       'licence-key',
@@ -211,6 +218,8 @@ export const rights: { readonly [R in Role]: Rights } = {
       'public-links',
       'public-page',
       'cmdb',
+      'calendar',
+      'mail',
       'audit',
     ],
     grants: roleNames,
@@ -225,6 +234,7 @@ export const rights: { readonly [R in Role]: Rights } = {
       ...planning,
       ...training,
       ...accepting,
+      ...messages,
       'licence-use',
       'finding-answer',
       'grant',
@@ -235,7 +245,7 @@ export const rights: { readonly [R in Role]: Rights } = {
     ],
     facts: factTypes,
     gates: [...asking, ...reviewing, ...leasing, 'decide-wave', 'approve-sample', 'approve-on-paper', ...stageGates, ...afterGates],
-    routes: ['invite', 'laptops', 'revoke', 'quarantine', 'settle-quarantine', 'unlock', 'public-links'],
+    routes: ['invite', 'laptops', 'revoke', 'quarantine', 'settle-quarantine', 'unlock', 'public-links', 'calendar'],
     grants: [
       'installer',
       'external-installer',
@@ -264,7 +274,7 @@ export const rights: { readonly [R in Role]: Rights } = {
   // The order inside a day is the installer's; an extra wish becomes a request.
   installer: {
     ...nothing,
-    edits: [{ type: 'visit', only: ['order'] }, 'note', 'request', 'problem'],
+    edits: [{ type: 'visit', only: ['order'] }, handing, 'note', 'request', 'problem'],
     facts: [...onSite, 'acknowledgement', 'equipment-event', 'word-approval', ...trains],
   },
   'external-installer': { ...nothing, edits: ['problem'], facts: [...onSite, 'acknowledgement'], ownVisitsOnly: true },

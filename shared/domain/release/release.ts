@@ -90,6 +90,7 @@ export const release: Described<typeof fields> = describeRecord('release', 'reco
     { type: 'early-life', index: 'release' },
     { type: 'review', index: 'release' },
     { type: 'review-action', index: 'release' },
+    ...['message-plan', 'message-text', 'message'].map((type) => ({ type, index: 'release' })),
     ...['acceptance', 'acceptance-case', 'acceptance-result'].map((type) => ({ type, index: 'release' })),
     ...['training-need', 'training-course', 'training-session'].map((type) => ({ type, index: 'release' })),
   ],

@@ -10,6 +10,9 @@ import { readDevice } from '../device/device.ts';
 import { notInTime } from '../library/in-time.ts';
 import { licenceNeeds } from '../library/licence-need.ts';
 import { usesLibrary } from '../library/right-version.ts';
+import { messagesOf } from '../message/message.ts';
+import { briefSent } from '../message/service-desk.ts';
+import { knowsOf } from '../message/wanted.ts';
 import { planOf } from '../plan/release-plan.ts';
 import { revisionForRelease } from '../policy/in-force.ts';
 import { readSite } from '../site/site.ts';
@@ -19,7 +22,7 @@ import { siteDay } from '../visit/site-time.ts';
 import { doneBy } from '../visit/state.ts';
 import { readVisit, type Visit } from '../visit/visit.ts';
 import { dayLater } from '../visit/week.ts';
-import { answeredLines, type Said, type SheetLine, sheetLines, type Wave, waveOf } from './wave.ts';
+import { answeredLines, fieldOfLine, type Said, type SheetLine, sheetLines, type Wave, waveOf } from './wave.ts';
 
 /** What the record says of a line: it is so, it is not, or only a person knows. `n` of `of`: counted, where it is. */
 export interface Read {
@@ -66,7 +69,8 @@ export function goSheet(world: World, releaseId: string, number: number, at: num
   const days = visits.map(({ slot }) => slot.day).sort();
   const entries = sheetLines.map((line): SheetEntry => {
     const read = reading(world, { releaseId, number, at, visits, all })[line]();
-    const said = answeredLines.some((each) => each === line) ? (wave?.[line as (typeof answeredLines)[number]] ?? undefined) : undefined; // parsed: one of the answered lines
+    const answered = answeredLines.find((each) => each === line);
+    const said = answered === undefined ? undefined : (wave?.[fieldOfLine(answered)] ?? undefined);
     return { line, read, said, stands: said === undefined ? read.is === 'yes' : said.ok && read.firm !== true };
   });
   return {
@@ -101,7 +105,6 @@ const yes: Read = { is: 'yes' };
 
 function reading(world: World, about: About): { readonly [L in SheetLine]: () => Read } {
   const { releaseId, number, at, visits } = about;
-  const asked = (): Read => ({ is: 'asked' });
   return {
     approval: () => ({ is: approvalOf(world, releaseId).state === 'approved' ? 'yes' : 'no' }),
     version: () => {
@@ -124,13 +127,18 @@ function reading(world: World, about: About): { readonly [L in SheetLine]: () =>
     training: () => trainingOf(world, about),
     told: () => {
       const people = visits.filter(({ userId }) => userId !== null);
+      const messages = messagesOf(world, releaseId);
       const told = people.filter((visit) => {
         const row = world.row('visit', visit.id);
-        return row !== undefined && isConfirmed(row, world.find('acknowledgement', 'visit', visit.id).filter(isLive));
+        const confirmed = row !== undefined && isConfirmed(row, world.find('acknowledgement', 'visit', visit.id).filter(isLive));
+        return confirmed || knowsOf(messages.get(visit.userId) ?? [], visit);
       });
-      return people.length === 0 || told.length === people.length ? yes : { is: 'asked', n: told.length, of: people.length };
+      return { is: told.length === people.length ? 'yes' : 'asked', n: told.length, of: people.length };
     },
-    'service-desk': asked,
+    'service-desk': () => {
+      const since = briefSent(messagesOf(world, releaseId).get(null) ?? [])?.since ?? null;
+      return since === null ? { is: 'asked' } : { is: 'yes', day: siteDay(since, 'UTC') };
+    },
     access: () => {
       const sites = [...new Set(visits.flatMap(({ siteId }) => siteId ?? []))].flatMap((id) => readSite(world.row('site', id)) ?? []);
       const known = sites.filter(({ keys, contactName }) => keys !== null || contactName !== null);

@@ -14,6 +14,7 @@ import type { Who, World } from '../../../shared/sync/rules.ts';
 import { connected } from '../../builders/cmdb-connected.ts';
 import { everywhere } from '../../builders/domain-desk.ts';
 import { accepted, general, mediumFor, sealedFor } from '../../builders/library-shelf.ts';
+import { letGoTo, owedAsked } from '../../builders/messages.ts';
 import { approve, type College, changeOf, college, digest, doChecklist, plan, releaseOf, visitAt } from '../../builders/small-college.ts';
 import { prepareTraining, sessionIds, trainingIds } from '../../builders/training.ts';
 
@@ -77,6 +78,9 @@ const plannedRelease = (all: College): string => {
   all.renee.do(acts['add-known-error'], { fields: { releaseId: id, summary: 'It blinks', severity: 'minor' } });
   return id;
 };
+
+/** Of people of Engineering: owed, waiting, perhaps sent, sent. */
+let messages: { readonly asked: ReturnType<typeof owedAsked>; readonly waits: string; readonly perhaps: string; readonly sent: string };
 
 /** Who may do what, written down once more by hand: the table of rights is checked against this, not against itself. */
 const cases: { readonly [N in ActName]?: Case } = {
@@ -360,6 +364,15 @@ const cases: { readonly [N in ActName]?: Case } = {
     ...inEng,
     input: (all) => ({ releaseId: otherRelease(all), seat: { id: 's2' }, day: '2026-12-01', startsAt: null }),
   },
+  'edit-message-plan': { roles: planners, input: (all) => ({ releaseId: releaseOf(all), doBefore: 'Save your work' }) },
+  'save-message-template': {
+    roles: planners,
+    input: () => ({ kind: 'reminder', language: 'pl', releaseId: null, subject: 'Wizyta', body: 'Witaj' }),
+  },
+  'release-messages': { roles: planners, input: () => messages.asked },
+  'withdraw-messages': { roles: planners, input: () => ({ messageIds: [messages.waits] }) },
+  'decide-messages': { roles: planners, input: () => ({ messageIds: [messages.perhaps], choice: 'again' }) },
+  'note-bounce': { roles: planners, input: () => ({ text: `Message-ID: <${messages.sent}@hub.example>` }) },
   'map-cmdb': {
     roles: ['release-manager', 'cmdb-owner'],
     input: () => ({ mapping: { ...presetOf('rt'), place: 'Elsewhere' } }),
@@ -476,6 +489,8 @@ describe('every role and every act, inside the scope and outside it', () => {
     connected(all);
     agreedOf(all);
     plannedRelease(all);
+    const [waits, perhaps, sent] = [letGoTo(all, 'p4'), letGoTo(all, 'p5', 'perhaps-sent'), letGoTo(all, 'p6', 'sent')];
+    messages = { asked: owedAsked(all, 'p3'), waits, perhaps, sent };
     world = all.hub.world();
     const boss: Who = { ...who('lead', 'org'), person: 'boss', now: roleNames.map(everywhere), atBase: roleNames.map(everywhere) };
     for (const [name, each] of Object.entries(cases)) {
@@ -699,8 +714,10 @@ describe('routes of the hub', () => {
     'sign-library': manager,
     unlock: [...manager, 'lead'],
     'public-links': [...manager, 'lead'],
+    calendar: [...manager, 'lead'],
     'public-page': manager,
     cmdb: [...manager, 'cmdb-owner'],
+    mail: manager,
     audit: [...manager, 'auditor'],
   };
   it.each(routeNames.flatMap((route) => roleNames.map((role) => [route, role] as const)))('%s by %s', (route, role) => {

@@ -14,6 +14,7 @@ import { en } from '../../../shared/words/en.ts';
 import { connected } from '../../builders/cmdb-connected.ts';
 import type { Desk } from '../../builders/domain-desk.ts';
 import { accepted, mediumFor, sealedFor, titleOf, versionOf } from '../../builders/library-shelf.ts';
+import { letGoTo, owedAsked } from '../../builders/messages.ts';
 import { approve, type College, changeOf, college, digest, doChecklist, plan, releaseOf, visitAt } from '../../builders/small-college.ts';
 import { prepareTraining, sessionIds, trainingIds } from '../../builders/training.ts';
 
@@ -461,6 +462,11 @@ const restores: { readonly [N in ActName]?: Case } = {
     input: (all) => ({ titleId: titleOf(all), channel: { kind: 'general' } }),
   },
   'map-tickets': { by: 'renee', first: connected, input: () => ({ tickets: usualTicketing }) },
+  'edit-message-plan': { by: 'olu', input: (all) => ({ releaseId: releaseOf(all), doBefore: 'Save your work', fallback: 'pl' }) },
+  'save-message-template': {
+    by: 'olu',
+    input: () => ({ kind: 'reminder', language: 'pl', releaseId: null, subject: 'Wizyta', body: 'Witaj' }),
+  },
   'map-cmdb': { by: 'renee', first: connected, input: () => ({ mapping: { ...presetOf('rt'), place: 'Elsewhere' } }) },
   'take-back': {
     by: 'olu',
@@ -526,6 +532,25 @@ const stand: { readonly [N in ActName]?: Case & { readonly why: keyof typeof en 
       all.renee.do(acts['edit-release'], { id: releaseOf(all), fields: { category: 'emergency' } });
     },
     input: (all) => ({ releaseId: releaseOf(all), approverId: 'p1', saidAt: all.hub.now, how: 'telephone', why: 'It cannot wait' }),
+  },
+  'release-messages': { why: 'MESSAGES_TAKEN_BACK_THERE', by: 'olu', first: planned, input: (all) => owedAsked(all, 'p1') },
+  'withdraw-messages': {
+    why: 'MESSAGES_OWED_AGAIN',
+    by: 'olu',
+    first: planned,
+    input: (all) => ({ messageIds: [letGoTo(all, 'p1')] }),
+  },
+  'decide-messages': {
+    why: 'MESSAGES_OWED_AGAIN',
+    by: 'olu',
+    first: planned,
+    input: (all) => ({ messageIds: [letGoTo(all, 'p1', 'perhaps-sent')], choice: 'was-sent' }),
+  },
+  'note-bounce': {
+    why: 'MESSAGES_OWED_AGAIN',
+    by: 'olu',
+    first: planned,
+    input: (all) => ({ text: `Message-ID: <${letGoTo(all, 'p1', 'sent')}@hub.example>` }),
   },
   'decide-delivery': { why: 'DELIVERY_STANDS', by: 'renee', first: connected, input: () => ({ deviceIds: ['d1'], choice: 'again' }) },
   'map-approver': { why: 'SAID_IS_SAID', by: 'renee', input: () => ({ account: 'anna.cab', personId: 'p1' }) },
