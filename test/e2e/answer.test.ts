@@ -56,11 +56,12 @@ describe('an answer to an appointment', () => {
     await page.getByText('2 of 2 have not confirmed').waitFor();
     expect(await faults(page)).toEqual([]);
     await goTo(page, '/visits/v1');
+    await page.getByRole('heading', { name: 'What the person answered' }).waitFor();
     await page.getByText('No answer yet').waitFor();
     await page.getByRole('combobox', { name: 'Where it can be opened' }).click();
     await page.getByRole('option', { name: 'On this computer only' }).click();
     await page.getByRole('button', { name: 'Save', exact: true }).click();
-    await page.getByText(/^Links open at http:/).waitFor();
+    await page.getByRole('combobox', { name: 'Where it can be opened' }).waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Make a link for Hannah Weir' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('button', { name: 'Make the link' }).click();
@@ -93,6 +94,7 @@ describe('an answer to an appointment', () => {
     await page.getByText('1 person wants another time').waitFor();
     await look(page, 'answer-list', [1440, 400]);
     await goTo(page, '/visits/v1');
+    await page.getByRole('heading', { name: 'What the person answered' }).waitFor();
     await page.getByRole('button', { name: 'Move the visit there' }).click();
     await page.getByText('Moved since they answered').waitFor();
 
@@ -124,6 +126,7 @@ describe('an answer to an appointment', () => {
     await look(page, 'answer-contacts', [1440, 400]);
     await goTo(page, '/contacts/smp.department.admissions');
     await page.getByRole('button', { name: 'They confirmed it to me' }).click();
+    await page.getByRole('button', { name: 'They confirmed it to me' }).waitFor({ state: 'detached' });
     await page.getByText('Confirmed', { exact: true }).waitFor();
     expect(await faults(page)).toEqual([]);
     await look(page, 'answer-contact', [1440, 400]);
