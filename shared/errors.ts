@@ -96,6 +96,7 @@ export interface Details {
   PLAN_THERE: None;
   PLAN_MISSING: None;
   PLAN_WAITS_FOR_ITSELF: None;
+  RELEASE_WAITS_FOR: { readonly name: string; readonly done: number; readonly of: number };
   STAGE_SIGNED: { readonly stage: string };
   STAGE_NOT_SIGNED: { readonly stage: string };
   STAGE_MOVED_ON: None;

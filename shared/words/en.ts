@@ -83,6 +83,8 @@ export const en: Sentences = {
   VISIT_DONE: () => 'The work of this visit is done, so its plan no longer changes.',
   ...policyRefusals,
   ...waveRefusals,
+  ...messageRefusals,
+  ...leaseRefusals,
   ...leaseRefusals,
   ...messageRefusals,
   ...planRefusals,

@@ -41,7 +41,7 @@ Please save your work and close your programs.
 
 [Confirm the appointment, or tell us that it does not suit]({{link}})
 
-Tell us there which day you would prefer, which special software and printers you use, where your data lie, what you need, whether you need a computer on loan meanwhile, and who else may be present.
+Please tell us which day you would prefer, which special software and printers you use, where your data lie, what you need, whether you need a computer on loan meanwhile, and who else may be present.
 
 {{link}}
 

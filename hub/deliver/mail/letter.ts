@@ -1,4 +1,5 @@
 /** What is to be done about one message, by the record as it is now: sent, later, overtaken, or a person is asked. */
+import { type EventDraft, eventsOf } from '../../../shared/domain/message/events.ts';
 import { readMailAddress } from '../../../shared/domain/message/mail-address.ts';
 import { type Message, messagesTo, readMessage, readMessageText } from '../../../shared/domain/message/message.ts';
 import { personIn } from '../../../shared/domain/message/owed.ts';
@@ -28,7 +29,12 @@ export type ToDo =
   | { readonly is: 'overtaken' }
   | { readonly is: 'dropped' | 'asks'; readonly code: Code }
   | { readonly is: 'later'; readonly at: number }
-  | { readonly is: 'send'; readonly letter: Omit<Letter, 'messageId' | 'at'>; readonly link: LinkWanted | undefined };
+  | {
+      readonly is: 'send';
+      readonly letter: Omit<Letter, 'messageId' | 'at' | 'calendar'>;
+      readonly link: LinkWanted | undefined;
+      readonly events: readonly EventDraft[];
+    };
 
 /** A link is good so long after the visit. */
 const linkDaysAfter = 14;
@@ -46,10 +52,10 @@ export function toDoAbout(world: World, messageId: string, at: number): ToDo {
   const visits = visitsOf(world, message);
   const zone = zoneOf(world, visits);
   const human = readPerson(world.row('person', message.personId ?? ''));
+  const theirs = (message.personId === null ? [] : messagesTo(world, message.personId))
+    .filter(({ releaseId }) => releaseId === message.releaseId)
+    .sort((a, b) => a.n - b.n);
   if (message.personId !== null) {
-    const theirs = messagesTo(world, message.personId)
-      .filter(({ releaseId }) => releaseId === message.releaseId)
-      .sort((a, b) => a.n - b.n);
     if (human === undefined || human.left === true || !isStillWanted(personIn(world, visits, theirs, plan, at), message))
       return { is: 'overtaken' };
   }
@@ -71,7 +77,8 @@ export function toDoAbout(world: World, messageId: string, at: number): ToDo {
     body,
     values: message.values ?? {},
   };
-  return { is: 'send', letter, link: linkFor(message, visits, row.made.p, at) };
+  const others = theirs.filter(({ id }) => id !== message.id);
+  return { is: 'send', letter, link: linkFor(message, visits, row.made.p, at), events: eventsOf(world, message, others) };
 }
 
 function visitsOf(world: World, { personId, releaseId, told }: Message): readonly Visit[] {

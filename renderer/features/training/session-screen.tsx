@@ -13,6 +13,7 @@ import { dayWord } from '../../ui/moment.tsx';
 import { Note } from '../../ui/note.tsx';
 import { RecordMissing } from '../../ui/record-page.tsx';
 import { useScreenHead } from '../../ui/screen-head.tsx';
+import { TrailLink } from '../../ui/trail-link.tsx';
 import { WhereMark } from '../../ui/where-mark.tsx';
 import { SessionForm } from './session-form.tsx';
 import { Sheet } from './sheet.tsx';
@@ -81,6 +82,7 @@ function Facts({ page }: { readonly page: SessionPage }): JSX.Element {
         <AppLink to={pathOf('/training/courses', course.id)}>{t('COURSE_OPEN', { name: course.name })}</AppLink>
       )}
       <AppLink to={`${pathOf('/releases', session.releaseId)}/training`}>{page.release}</AppLink>
+      <TrailLink type="training-session" id={session.id} />
       <WhereMark where={whereOf(row)} />
     </div>
   );
