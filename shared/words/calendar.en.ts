@@ -21,6 +21,7 @@ export const calendarWords = {
   CALENDAR_NO_ZONE: () => 'The site has no time zone on record: the time is read as UTC.',
   CALENDAR_MORE: (d: { readonly left: number }) =>
     d.left === 1 ? '1 entry further away is left out.' : `${d.left.toLocaleString('en-GB')} entries further away are left out.`,
+  BUSY_MORE: (d: { readonly n: number }) => `and ${d.n.toLocaleString('en-GB')} more in their calendar`,
   BUSY_WHY: () => 'In their calendar',
   // What a calendar says that is not taken as it stands
   'calendar-read.not-a-calendar': () => 'What came is no calendar.',
