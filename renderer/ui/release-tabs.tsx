@@ -14,13 +14,8 @@ const parts = [
   { path: '/stages', label: word('RELEASE_TAB_STAGES') },
   { path: '/tests', label: word('RELEASE_TAB_TESTS') },
   { path: '/acceptance', label: word('RELEASE_TAB_ACCEPTANCE') },
-<<<<<<< HEAD
-  { path: '/messages', label: word('RELEASE_TAB_MESSAGES') },
-  { path: '/training', label: word('RELEASE_TAB_TRAINING') },
-=======
   { path: '/training', label: word('RELEASE_TAB_TRAINING') },
   { path: '/messages', label: word('RELEASE_TAB_MESSAGES') },
->>>>>>> main
   { path: '/papers', label: word('RELEASE_TAB_PAPERS') },
   { path: '/after', label: word('RELEASE_TAB_AFTER') },
 ] as const;

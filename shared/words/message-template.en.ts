@@ -142,6 +142,24 @@ Is something wrong or missing? [Tell us here]({{link}}), or call:
 
 ${sign}`,
   },
+  contact: {
+    subject: 'Please confirm: {{release}} in your department',
+    body: `Dear {{name}},
+
+we plan to bring **{{release}}** to these seats:
+
+**{{departments}}**
+
+Please look at the seats and dates, and confirm them or tell us what is special: rooms that are closed, people who are away, equipment that stands elsewhere.
+
+[Look at your department and confirm]({{link}})
+
+{{link}}
+
+{{callWhom}}
+
+${sign}`,
+  },
   'service-desk': {
     subject: 'Brief for the service desk: {{release}}',
     body: `## What comes

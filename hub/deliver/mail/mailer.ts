@@ -158,8 +158,7 @@ export class Mailer {
     const begun: MailWork = { ...work, step: 'handing' };
     const written = await hub.store.write(async (store) => {
       if ((await this.#mine(store, item)) === undefined) return undefined;
-      const made =
-        todo.link === undefined || address === null ? undefined : await makeLink(store, { purpose: 'visit', ...todo.link }, hub.now());
+      const made = todo.link === undefined || address === null ? undefined : await makeLink(store, todo.link, hub.now());
       await store.putOutbox([{ ...item, body: JSON.stringify(begun) }]);
       return { link: made };
     });

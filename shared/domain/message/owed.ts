@@ -7,6 +7,8 @@ import { readSite } from '../site/site.ts';
 import { siteDay } from '../visit/site-time.ts';
 import { doneBy } from '../visit/state.ts';
 import { readVisit, type Visit } from '../visit/visit.ts';
+import { contactPerson, contactsAsked } from './department-contact.ts';
+import type { Values } from './fill.ts';
 import type { MessageKind, PersonKind } from './kinds.ts';
 import { readMailAddress } from './mail-address.ts';
 import { type Message, messagesOf } from './message.ts';
@@ -77,9 +79,19 @@ export function owedOf(world: World, releaseId: string, at: number): OwedOfRelea
       return { owed, isDue: owed.due <= person.today };
     });
   });
+  const contacts = contactsAsked(world, releaseId, visits, (id) => messages.get(id) ?? [], plan, at).flatMap((each): readonly Dated[] => {
+    const human = contactPerson(world, each.personId);
+    if (human === undefined) return [];
+    const others = [...(messages.get(human.id) ?? []), ...all.flatMap(({ owed }) => (owed.personId === human.id ? [owed] : []))];
+    const n = Math.max(0, ...others.map((other) => other.n)) + 1;
+    const { due, replaces, asked, says } = each;
+    const more = (language: string): Values => ({ departments: says(language), asked });
+    const owed = owedTo(world, releaseId, plan, wordsOf, human, { kind: 'contact', due, replaces, told: [], before: [], n }, more);
+    return [{ owed, isDue: due <= siteDay(at, 'UTC') }];
+  });
   const brief = briefOwed(world, releaseId, plan, messages.get(null) ?? [], visits, at);
   const today = siteDay(at, 'UTC');
-  const dated = [...(brief === undefined ? [] : [{ owed: brief, isDue: brief.due <= today }]), ...all];
+  const dated = [...(brief === undefined ? [] : [{ owed: brief, isDue: brief.due <= today }]), ...contacts, ...all];
   const some = (isDue: boolean): readonly Owed[] =>
     dated
       .filter((each) => each.isDue === isDue)
@@ -135,16 +147,18 @@ function owedTo(
   plan: SaidPlan,
   wordsOf: ReturnType<typeof wordsOnce>,
   human: Human,
-  each: { readonly kind: PersonKind; readonly due: string; readonly n: number } & Pick<Owed, 'told' | 'replaces'> & {
+  each: { readonly kind: PersonKind | 'contact'; readonly due: string; readonly n: number } & Pick<Owed, 'told' | 'replaces'> & {
       readonly before: readonly Told[];
     },
+  more: (language: string) => Values = () => ({}),
 ): Owed {
   const line = plan.lines[lineFor(each.kind)];
   const address = readMailAddress(human.mail) ?? null;
   const shared = address === null ? 1 : world.find('person', 'mail', human.mail ?? '').filter(isLive).length;
   const { words, hash } = wordsOf(each.kind, human.language);
   const { told, before, kind, due, n, replaces } = each;
-  const values = valuesFor(world, { releaseId, name: human.name, language: words.language, told, before, plan });
+  const said = valuesFor(world, { releaseId, name: human.name, language: words.language, told, before, plan });
+  const values = { ...said, ...more(words.language) };
   const noAddress = line.way === 'mail' && address === null;
   const way = noAddress ? 'print' : line.way;
   const { language, subject, body, wanted } = words;
@@ -176,6 +190,7 @@ const urgent: readonly MessageKind[] = [
   'cancellation',
   'correction',
   'service-desk',
+  'contact',
   'invitation',
   'reminder',
   'handout',

@@ -237,6 +237,37 @@ describe('what is told around an appointment', () => {
   });
 });
 
+describe('a contact of a department', () => {
+  it('is asked once to confirm seats and dates, again after a week or when they move, and no more once they are confirmed', () => {
+    const all = college(Date.UTC(2026, 10, 2, 9));
+    const day = 86_400_000;
+    all.olu.do(acts['edit-person'], { id: 'p6', fields: { mail: 'user6@college.example' } });
+    all.olu.do(acts['plan-visits'], { releaseId: releaseOf(all), visits: sixVisits.slice(0, 2) });
+    const off = { on: false, way: 'mail', days: 0, ownerId: null };
+    all.olu.do(acts['edit-message-plan'], {
+      releaseId: releaseOf(all),
+      announcement: off,
+      invitation: off,
+      'service-desk': off,
+      contact: { ...off, on: true, days: 30 },
+    });
+    expect(short(all)).toEqual([]);
+    all.olu.do(acts['give-grant'], { personId: 'p6', role: 'department-contact', scope: 'department:eng' });
+    expect(owed(all)).toMatchObject([{ personId: 'p6', kind: 'contact', way: 'mail' }]);
+    expect(plain(owed(all)[0]?.values['departments'])).toBe('Engineering: 2 visits, Tuesday 24 November 2026');
+    letGo(all);
+    sent(all);
+    expect(short(all)).toEqual([]);
+    all.hub.now += 8 * day;
+    expect(short(all)).toEqual(['p6 contact']);
+    const contact = all.hub.person('p6', { role: 'department-contact', scope: 'department:eng' });
+    contact.do(acts['confirm-department'], { releaseId: releaseOf(all), departmentId: 'eng' });
+    expect(short(all)).toEqual([]);
+    move(all, 's1', { day: '2026-11-26', startsAt: 540 });
+    expect(short(all)).toEqual(['p6 contact']);
+  });
+});
+
 describe('the sheet of a wave', () => {
   it('reads who was told of what holds, and that the service desk was briefed', () => {
     const all = planned();
