@@ -10,7 +10,7 @@ export const calendarWords = {
   // Entries
   CALENDAR_NAME: (d: { readonly of: string }) => `Groundcrew: ${d.of}`,
   CALENDAR_VISIT: (d: { readonly number: string }) => `Visit ${d.number}`,
-  CALENDAR_PLACE: (d: { readonly place: string }) => `Seat: ${d.place}`,
+  CALENDAR_PLACE: (d: { readonly room: string }) => `Room: ${d.room}`,
   CALENDAR_DEVICE: (d: { readonly device: string }) => `Device: ${d.device}`,
   CALENDAR_WHO: (d: { readonly who: string }) => `Installer: ${d.who}`,
   CALENDAR_TRAINING: () => 'Training',

@@ -1,6 +1,7 @@
 /**
  * A visit as an entry of a calendar. A calendar is copied to telephones and to other people's services, so no entry names the user of a
  * seat or says how to reach anybody: what, where and when is enough to come, and the rest stands in the app and on the person's own page.
+ * A seat's label and a device's name are often its user's name: the room and the asset tag are said in their place.
  */
 
 import type { Row } from '../../sync/row.ts';
@@ -30,12 +31,12 @@ export function visitEntry(world: World, row: Row | undefined, audience: Audienc
   const { when, clock } = audience === 'installer' ? timeOfSlot(slot, zone) : timeOfWindow(slot.day, promisedBy(slot), zone);
   const device = readDevice(world.row('device', visit.deviceId ?? visit.newDeviceId ?? ''));
   const release = textIn(world.row('release', visit.releaseId), 'name');
-  const place = [...new Set([seat?.room, seat?.label])].filter((each) => each != null && each !== '').join(', ');
-  const what = device?.assetTag ?? device?.name ?? undefined;
+  const room = seat?.room ?? undefined;
+  const what = device?.assetTag ?? device?.serial ?? undefined;
   const lines = [
     release,
     visit.number === null ? undefined : w.CALENDAR_VISIT({ number: visit.number }),
-    place === '' ? undefined : w.CALENDAR_PLACE({ place }),
+    room === undefined ? undefined : w.CALENDAR_PLACE({ room }),
     what === undefined ? undefined : w.CALENDAR_DEVICE({ device: what }),
     who(world, visit, audience),
     promise(visit, audience),
@@ -47,9 +48,9 @@ export function visitEntry(world: World, row: Row | undefined, audience: Audienc
     ...changesOf(row, told),
     when,
     zone,
-    summary: [domainEn[`visit-kind.${visit.kind}`](), place || what || release].filter(Boolean).join(' · '),
+    summary: [domainEn[`visit-kind.${visit.kind}`](), [room, what].filter(Boolean).join(', ') || release].filter(Boolean).join(' · '),
     description: lines.filter((line) => line !== undefined).join('\n'),
-    location: [site?.name, seat?.room, site?.address].filter((each) => each != null && each !== '').join(', '),
+    location: [site?.name, room, site?.address].filter((each) => each != null && each !== '').join(', '),
     state: visit.state === 'cancelled' ? 'cancelled' : when.is === 'day' ? 'tentative' : 'confirmed',
     busy: visit.state !== 'cancelled' && when.is === 'time',
   };
