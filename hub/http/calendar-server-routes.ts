@@ -26,7 +26,6 @@ import {
 import {
   type CalendarSettings,
   calendarBreakerOf,
-  calendarProgressOf,
   calendarSettingsOf,
   calendarWorking,
   putCalendarBreaker,
@@ -80,9 +79,8 @@ export const calendarServerHandlers: Handlers['laptop'] = {
       await putCalendarSettings(store, settings);
       await putCalendarBreaker(store, calendarWorking);
       // Every visit is looked at: what was in another calendar is taken out there, as far as that can still be reached.
-      const progress = await calendarProgressOf(store);
       const { seq } = await store.head();
-      await putCalendarProgress(store, { seq: progress.seq === 0 ? seq : progress.seq, all: '' });
+      await putCalendarProgress(store, { seq, all: '' });
       const people = new Set([...settings.people, ...(before?.people ?? [])].map(({ personId }) => personId));
       const known = await store.outbox(busyQueue, [...people]);
       const reading = (personId: string) => settings.people.find((each) => each.personId === personId)?.busy != null || known.has(personId);

@@ -10,15 +10,18 @@ export const calendarWords = {
   // Entries
   CALENDAR_NAME: (d: { readonly of: string }) => `Groundcrew: ${d.of}`,
   CALENDAR_VISIT: (d: { readonly number: string }) => `Visit ${d.number}`,
-  CALENDAR_PLACE: (d: { readonly place: string }) => `Seat: ${d.place}`,
+  CALENDAR_PLACE: (d: { readonly room: string }) => `Room: ${d.room}`,
   CALENDAR_DEVICE: (d: { readonly device: string }) => `Device: ${d.device}`,
   CALENDAR_WHO: (d: { readonly who: string }) => `Installer: ${d.who}`,
+  CALENDAR_TRAINING: () => 'Training',
+  CALENDAR_TRAINER: (d: { readonly who: string }) => `Trainer: ${d.who}`,
   CALENDAR_NOBODY: () => 'No installer yet',
   CALENDAR_PROMISED: (d: { readonly from: string; readonly to: string }) => `Promised: between ${d.from} and ${d.to}`,
   CALENDAR_FILE: () => 'Calendar file',
   CALENDAR_NO_ZONE: () => 'The site has no time zone on record: the time is read as UTC.',
   CALENDAR_MORE: (d: { readonly left: number }) =>
-    d.left === 1 ? '1 visit further away is left out.' : `${d.left.toLocaleString('en-GB')} visits further away are left out.`,
+    d.left === 1 ? '1 entry further away is left out.' : `${d.left.toLocaleString('en-GB')} entries further away are left out.`,
+  BUSY_MORE: (d: { readonly n: number }) => `and ${d.n.toLocaleString('en-GB')} more in their calendar`,
   BUSY_WHY: () => 'In their calendar',
   // What a calendar says that is not taken as it stands
   'calendar-read.not-a-calendar': () => 'What came is no calendar.',

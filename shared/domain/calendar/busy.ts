@@ -12,7 +12,7 @@ import { siteInstant, siteWall } from '../visit/site-time.ts';
 import { dayLater } from '../visit/week.ts';
 import { make, remove } from '../write.ts';
 import type { ReadEvent, ReadWindow } from './read-calendar.ts';
-import { isOwnUid } from './visit-entry.ts';
+import { isOwnUid } from './uid.ts';
 
 /** Whole days from one to another, or some time of one day (minutes of the wall). */
 export interface Busy {

@@ -1,9 +1,10 @@
 /**
  * A visit as an entry of a calendar. A calendar is copied to telephones and to other people's services, so no entry names the user of a
  * seat or says how to reach anybody: what, where and when is enough to come, and the rest stands in the app and on the person's own page.
+ * A seat's label and a device's name are often its user's name: the room and the asset tag are said in their place.
  */
 
-import { type Row, type Stamp, stampOf } from '../../sync/row.ts';
+import type { Row } from '../../sync/row.ts';
 import type { World } from '../../sync/rules.ts';
 import { calendarWords as w } from '../../words/calendar.en.ts';
 import { domainEn } from '../../words/domain.en.ts';
@@ -14,23 +15,10 @@ import { readSite } from '../site/site.ts';
 import { promisedBy } from '../visit/promise.ts';
 import { readVisit, type Visit } from '../visit/visit.ts';
 import { type CalendarEntry, timeOfSlot, timeOfWindow } from './entry.ts';
+import { changesOf, uidOf } from './uid.ts';
 
 /** Whose calendar it is: whoever does the work goes by its own time; everybody else by what was promised. */
 export type Audience = 'installer' | 'department' | 'room' | 'release';
-
-/** Part of every uid that this product gives: an entry that carries it is never somebody's other business. */
-const ownMark = 'groundcrew-visit-';
-const host = (hub: string): string => hub.replace(/[^A-Za-z0-9.-]/g, '').slice(0, 80) || 'groundcrew';
-
-/** The same for as long as the visit is the same one; `hub` tells one hub's from another's. */
-export function visitUid(visitId: string, hub: string): string {
-  return `${ownMark}${visitId}@${host(hub)}`;
-}
-
-/** Did this product write an entry with this uid, on this hub or another? */
-export function isOwnUid(uid: string): boolean {
-  return uid.startsWith(ownMark);
-}
 
 /** Undefined for a record that is no visit, or that cannot be read. */
 export function visitEntry(world: World, row: Row | undefined, audience: Audience, hub: string): CalendarEntry | undefined {
@@ -43,12 +31,12 @@ export function visitEntry(world: World, row: Row | undefined, audience: Audienc
   const { when, clock } = audience === 'installer' ? timeOfSlot(slot, zone) : timeOfWindow(slot.day, promisedBy(slot), zone);
   const device = readDevice(world.row('device', visit.deviceId ?? visit.newDeviceId ?? ''));
   const release = textIn(world.row('release', visit.releaseId), 'name');
-  const place = [...new Set([seat?.room, seat?.label])].filter((each) => each != null && each !== '').join(', ');
-  const what = device?.assetTag ?? device?.name ?? undefined;
+  const room = seat?.room ?? undefined;
+  const what = device?.assetTag ?? device?.serial ?? undefined;
   const lines = [
     release,
     visit.number === null ? undefined : w.CALENDAR_VISIT({ number: visit.number }),
-    place === '' ? undefined : w.CALENDAR_PLACE({ place }),
+    room === undefined ? undefined : w.CALENDAR_PLACE({ room }),
     what === undefined ? undefined : w.CALENDAR_DEVICE({ device: what }),
     who(world, visit, audience),
     promise(visit, audience),
@@ -56,14 +44,13 @@ export function visitEntry(world: World, row: Row | undefined, audience: Audienc
     site?.timeZone == null ? w.CALENDAR_NO_ZONE() : undefined,
   ];
   return {
-    uid: visitUid(visit.id, hub),
-    sequence: sequenceOf(row),
-    stampedAt: lastOf(row).t,
+    uid: uidOf('visit', visit.id, hub),
+    ...changesOf(row, told),
     when,
     zone,
-    summary: [domainEn[`visit-kind.${visit.kind}`](), place || what || release].filter(Boolean).join(' · '),
+    summary: [domainEn[`visit-kind.${visit.kind}`](), [room, what].filter(Boolean).join(', ') || release].filter(Boolean).join(' · '),
     description: lines.filter((line) => line !== undefined).join('\n'),
-    location: [site?.name, seat?.room, site?.address].filter((each) => each != null && each !== '').join(', '),
+    location: [site?.name, room, site?.address].filter((each) => each != null && each !== '').join(', '),
     state: visit.state === 'cancelled' ? 'cancelled' : when.is === 'day' ? 'tentative' : 'confirmed',
     busy: visit.state !== 'cancelled' && when.is === 'time',
   };
@@ -87,12 +74,3 @@ const clockOf = (minutes: number): string =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 
 const told = ['slot', 'state', 'seatId', 'siteId', 'kind', 'installerId'];
-
-function lastOf(row: Row): Stamp {
-  return told.map((field) => stampOf(row, field) ?? row.made).reduce((last, each) => (each.t > last.t ? each : last), row.made);
-}
-
-/** Grows with every change of what an entry says: the seconds from when the visit was made to when it was last changed. */
-function sequenceOf(row: Row): number {
-  return Math.min(2_000_000_000, Math.max(0, Math.ceil((lastOf(row).t - row.made.t) / 1_000)));
-}
