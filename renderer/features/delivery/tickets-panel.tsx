@@ -23,6 +23,14 @@ import { type TicketLine, useApprovers, useTicketLines } from './use-tickets.ts'
 import { t } from './words.ts';
 
 const looks = { queued: 'awaiting', written: 'done', 'needs-person': 'displaced' } as const satisfies Record<TicketState, string>;
+/** The second: only where there is room for it. */
+const heads = [
+  [w('TICKET_RFC')],
+  [w('TICKET_NUMBER')],
+  [w('TICKET_STATUS'), 'gc-ticket-wide'],
+  [t('DELIVERY_STATE')],
+  [t('DELIVERY_SINCE'), 'gc-ticket-wide'],
+] as const;
 /** So many are shown, the newest; the older ones stand with their releases. */
 const shownAtMost = 20;
 
@@ -45,8 +53,8 @@ export function TicketsPanel({ cmdb }: { readonly cmdb: Cmdb | null }): JSX.Elem
             <table>
               <thead>
                 <tr>
-                  {[w('TICKET_RFC'), w('TICKET_NUMBER'), w('TICKET_STATUS'), t('DELIVERY_STATE'), t('DELIVERY_SINCE')].map((head) => (
-                    <th key={head} scope="col">
+                  {heads.map(([head, wide]) => (
+                    <th key={head} scope="col" className={wide}>
                       {head}
                     </th>
                   ))}
@@ -59,12 +67,12 @@ export function TicketsPanel({ cmdb }: { readonly cmdb: Cmdb | null }): JSX.Elem
                       <AppLink to={pathOf('/releases', ticket.releaseId)}>{rfc}</AppLink>
                     </th>
                     <td>{ticket.ticket === null ? '' : `#${ticket.ticket}`}</td>
-                    <td>{ticket.status ?? ''}</td>
+                    <td className="gc-ticket-wide">{ticket.status ?? ''}</td>
                     <td>
                       <StateWord state={looks[ticket.state]}>{w(`ticket.${ticket.state}`)}</StateWord>
                       {why === '' || ticket.state === 'needs-person' ? null : <p className="gc-small gc-t2">{why}</p>}
                     </td>
-                    <td>{momentWord(ticket.since, myZone(), now)}</td>
+                    <td className="gc-ticket-wide">{momentWord(ticket.since, myZone(), now)}</td>
                   </tr>
                 ))}
               </tbody>

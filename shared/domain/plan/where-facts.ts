@@ -19,6 +19,7 @@ import { judgeStages } from './plan-policy.ts';
 import { planOf } from './release-plan.ts';
 import { missingForSignature } from './sign-stage.ts';
 import { isSigned, stagesOf } from './stage.ts';
+import { dependsOf } from './waits-for.ts';
 import type { WhereFacts } from './where.ts';
 
 /** What is known beforehand. Without `deep` the visits of a release are not read: what blocks a signature stays out, and so does what is in the CMDB where neither `stood` nor `cmdb` says it. */
@@ -63,11 +64,7 @@ export function whereFacts(world: World, releaseId: string, at: number, gathered
     stale: rfcs.flatMap((each) => readRfc(each) ?? []).find((each) => stateOf(each) === 'approved' && !covers(each, subject)),
     figures: stood === undefined ? figures(releaseId) : progressOf(stood),
     cmdb: gathered.cmdb !== undefined ? gathered.cmdb() : stood === undefined ? undefined : cmdbOf(world, stood),
-    depends: (plan?.dependsOn ?? []).flatMap((other) => {
-      const behind = readRelease(world.row('release', other));
-      const { done, total } = figures(other);
-      return behind === undefined ? [] : [{ name: behind.name, done, total }];
-    }),
+    depends: dependsOf(world, plan, figures),
     review: reviewOf(world, releaseId),
   };
 }

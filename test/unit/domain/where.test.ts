@@ -97,6 +97,17 @@ describe('where a release stands', () => {
     const first = made.find((op) => op.type === 'release')?.id ?? '';
     all.renee.do(acts['edit-plan'], { id: releaseOf(all), add: { dependsOn: [first] } });
     expect(stands(all).blocks).toMatchObject([{ code: 'WHERE_BLOCK_DEPENDS', details: { name: 'First 1', of: 0 } }]);
+    // The approval to implement waits as well, until the other is done or somebody says why not.
+    all.renee.do(acts['submit-rfc'], { releaseId: releaseOf(all), what: 'It', backOut: 'The old one' });
+    expect(all.shah.try(acts['approve-to-implement'], { rfcId: changeOf(all) })).toMatchObject({
+      ...{ ok: false, refusal: { code: 'RELEASE_WAITS_FOR', details: { name: 'First 1', done: 0, of: 0 } } },
+    });
+    const fields = { dependsOverride: { reason: 'The first one only trains people', releaseIds: [first] } };
+    expect(all.ben.try(acts['edit-plan'], { id: releaseOf(all), fields })).toMatchObject({ ok: false, refusal: { code: 'ROLE_MISSING' } });
+    all.renee.do(acts['edit-plan'], { id: releaseOf(all), fields });
+    expect(blocks(all)).not.toContain('WHERE_BLOCK_DEPENDS');
+    all.shah.do(acts['approve-to-implement'], { rfcId: changeOf(all) });
+    all.renee.do(acts['edit-plan'], { id: releaseOf(all), fields: { dependsOverride: null } });
     // Waiting for each other is shown on both, and nothing goes round and round.
     all.renee.do(acts['start-plan'], { releaseId: first, from: { template: 'plain' } });
     all.renee.do(acts['edit-plan'], { id: first, add: { dependsOn: [releaseOf(all)] } });
