@@ -33,7 +33,15 @@ export function Sheet({ page, mayPlan, mayNote }: Props): JSX.Element {
       {lines.length === 0 ? null : (
         <ul className="gc-sheet">
           {lines.map((line) => (
-            <Line key={line.personId} page={page} line={line} doing={doing} mayPlan={mayPlan} mayNote={mayNote} />
+            <Line
+              key={line.personId}
+              page={page}
+              line={line}
+              doing={doing}
+              next={line === unnoted[0]}
+              mayPlan={mayPlan}
+              mayNote={mayNote}
+            />
           ))}
         </ul>
       )}
@@ -59,8 +67,9 @@ export function Sheet({ page, mayPlan, mayNote }: Props): JSX.Element {
 
 const looks: { readonly [I in 'present' | 'absent' | 'differs']: StateName } = { present: 'done', absent: 'absent', differs: 'skipped' };
 
-function Line(props: Props & { readonly line: SheetLine; readonly doing: Doing }): JSX.Element {
-  const { page, line, doing, mayPlan, mayNote } = props;
+/** `next`: the first of whom nothing is noted, where the eye goes. */
+function Line(props: Props & { readonly line: SheetLine; readonly doing: Doing; readonly next: boolean }): JSX.Element {
+  const { page, line, doing, next, mayPlan, mayNote } = props;
   const { personId, person, department, seat, noted } = line;
   const [signing, setSigning] = useState(false);
   const whereOf = useWhere();
@@ -97,7 +106,7 @@ function Line(props: Props & { readonly line: SheetLine; readonly doing: Doing }
       {mayNote ? (
         <span className="gc-sheet-do">
           <Button
-            kind={noted === undefined && seat === 'place' ? 'main' : 'plain'}
+            kind={next ? 'main' : 'plain'}
             aria-label={t('SHEET_HERE_OF', { who })}
             aria-pressed={noted?.is === 'present'}
             onClick={() => note('present')}
