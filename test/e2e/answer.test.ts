@@ -35,7 +35,7 @@ async function look(page: Page, name: string, widths: readonly number[]): Promis
 }
 
 async function faults(page: Page): Promise<readonly string[]> {
-  const found = await faultsOf(page);
+  const found = [...(await faultsOf(page))];
   await page.emulateMedia({ colorScheme: 'dark' });
   found.push(...(await faultsOf(page)));
   await page.emulateMedia({ colorScheme: 'light' });
