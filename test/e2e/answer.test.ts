@@ -89,7 +89,8 @@ describe('an answer to an appointment', () => {
     await page.getByText('SPSS').waitFor();
     await page.getByRole('radiogroup', { name: 'Times that are free then' }).waitFor();
     expect(await faults(page)).toEqual([]);
-    await look(page, 'answer-visit', [1440, 400]);
+    await page.getByRole('heading', { name: 'What the person answered' }).scrollIntoViewIfNeeded();
+    await look(page, 'visit', [1440, 400]);
     await goTo(page, '/visits/answers');
     await page.getByText('1 person wants another time').waitFor();
     await look(page, 'answer-list', [1440, 400]);

@@ -52,7 +52,7 @@ export async function deliverAll(page: Page, devices: number): Promise<void> {
   await button(page, 'Begin: write ours over').click();
   await button(page, 'Compare and deliver every device').click();
   await page.getByRole('dialog').getByRole('button', { name: 'Compare and deliver every device' }).click();
-  await page.getByText(`${devices} written to Request Tracker Assets and read back`).waitFor({ timeout: 120_000 });
+  await page.getByText(`${devices} written to Request Tracker Assets and read back`).waitFor({ timeout: 240_000 });
 }
 
 /** Everything that stands there, fetched and brought back in: what the file says of it, group by group as Import reads it. */

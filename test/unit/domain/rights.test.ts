@@ -323,7 +323,7 @@ const cases: { readonly [N in ActName]?: Case } = {
   'decline-wish': {
     roles: planners,
     ...inEng,
-    input: (all) => ({ visitIds: [visitAt(all, 's3').id], says: 'Nobody works there then' }),
+    input: (all) => ({ visitIds: [visitAt(all, 's2').id], says: 'Nobody works there then' }),
   },
   'confirm-department': {
     roles: ['release-manager', 'lead', 'department-contact'],
@@ -479,7 +479,7 @@ describe('every role and every act, inside the scope and outside it', () => {
     all.mei.do(acts['start-visit'], { visitId: visitAt(all, 's1').id });
     all.mei.do(acts['add-request'], { visitId: visitAt(all, 's1').id, wish: 'A second screen' });
     all.olu.do(acts['record-outcome'], { visitId: visitAt(all, 's3').id, outcome: 'absent', reason: 'user-absent' });
-    all.olu.do(acts.acknowledge, { visitId: visitAt(all, 's3').id, answer: 'does-not-suit' });
+    all.olu.do(acts.acknowledge, { visitId: visitAt(all, 's2').id, answer: 'does-not-suit' });
     all.olu.do(acts['report-case'], { releaseId: releaseOf(all), departmentId: 'eng', kind: 'other', says: 'Two doors' });
     all.olu.do(acts['report-finding'], { visitId: visitAt(all, 's3').id, what: 'not-found', reason: 'nobody-knows' });
     all.mei.do(acts['report-problem'], { visitId: visitAt(all, 's1').id, what: 'No printer', severity: 'hindering' });
