@@ -17,6 +17,11 @@ interface There {
   readonly path: string;
   readonly name: string;
 }
+/** What came of the last try; it stays when the form begins anew with what is kept now. */
+export interface Said {
+  readonly tone: 'ok' | 'danger';
+  readonly what: string;
+}
 interface Choice {
   readonly publish: string;
   readonly busy: string;
@@ -26,9 +31,11 @@ interface Choice {
 export function CalendarForm(props: {
   readonly connection: Kept;
   readonly team: readonly TeamMember[];
+  readonly said: Said | undefined;
+  readonly onSaid: (said: Said | undefined) => void;
   readonly onDone: () => void;
 }): JSX.Element {
-  const { connection, team, onDone } = props;
+  const { connection, team, said, onSaid: setSaid, onDone } = props;
   const [address, setAddress] = useState(connection?.address ?? '');
   const [listed, setListed] = useState(connection?.listed.join('\n') ?? '');
   const [user, setUser] = useState(connection?.user ?? '');
@@ -38,7 +45,6 @@ export function CalendarForm(props: {
   const [asked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);
   const [ending, setEnding] = useState(false);
-  const [said, setSaid] = useState<{ readonly tone: 'ok' | 'danger'; readonly what: string }>();
   const missing = !URL.canParse(address.trim());
   const way = {
     address: address.trim(),
@@ -52,7 +58,8 @@ export function CalendarForm(props: {
     setBusy(true);
     setSaid(undefined);
     try {
-      setSaid({ tone: 'ok', what: await work() });
+      const what = await work();
+      setSaid(what === '' ? undefined : { tone: 'ok', what });
       after?.();
     } catch (error) {
       setSaid({ tone: 'danger', what: faultWord(error) });

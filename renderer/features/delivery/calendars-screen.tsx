@@ -1,4 +1,4 @@
-import { type JSX, useState } from 'react';
+import { type JSX, useEffect, useState } from 'react';
 import type { CalendarStanding } from '../../../shared/domain/calendar/server-messages.ts';
 import { calendarWords } from '../../../shared/words/calendar.en.ts';
 import { say } from '../../../shared/words/say.ts';
@@ -15,7 +15,7 @@ import { momentWord, myZone } from '../../ui/moment.tsx';
 import { Note } from '../../ui/note.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { wordsOf } from '../../ui/word.ts';
-import { CalendarForm } from './calendar-form.tsx';
+import { CalendarForm, type Said } from './calendar-form.tsx';
 import { DeliveryTabs } from './delivery-tabs.tsx';
 import './delivery.css';
 
@@ -35,6 +35,8 @@ export default function CalendarsScreen(): JSX.Element {
 function Asked(): JSX.Element {
   const asked = useAsked('calendar.standing', {});
   const [times, setTimes] = useState(0);
+  const [said, setSaid] = useState<Said>();
+  useAgain(asked);
   const team = useTeamMembers();
   if (asked.state === 'waiting' || team === undefined) return <Waiting />;
   if (asked.state === 'failed') return <Failed title={t('CALENDARS')}>{asked.why}</Failed>;
@@ -49,6 +51,8 @@ function Asked(): JSX.Element {
           key={`${JSON.stringify(connection)} ${times}`}
           connection={connection}
           team={team}
+          said={said}
+          onSaid={setSaid}
           onDone={() => {
             setTimes((before) => before + 1);
             asked.again();
@@ -57,6 +61,20 @@ function Asked(): JSX.Element {
       </Panel>
     </div>
   );
+}
+
+const againMs = 3_000;
+
+/** While entries wait or busy times are read for the first time, it is asked again by itself. */
+function useAgain(asked: ReturnType<typeof useAsked<'calendar.standing'>>): void {
+  const again = asked.state === 'here' ? asked.again : undefined;
+  const standing = asked.state === 'here' ? asked.value : undefined;
+  const moves = standing?.state === 'working' && (standing.counts.waiting > 0 || standing.busy.some(({ readAt }) => readAt === 0));
+  useEffect(() => {
+    if (!moves || again === undefined) return;
+    const timer = setInterval(again, againMs);
+    return () => clearInterval(timer);
+  }, [moves, again]);
 }
 
 function Stands({ standing, again }: { readonly standing: CalendarStanding; readonly again: () => void }): JSX.Element {
