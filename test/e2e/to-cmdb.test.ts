@@ -90,7 +90,10 @@ async function workshop() {
     await alone.close();
     const app = new AppHost(own);
     ends.push(() => app.close());
-    await (await app.open()).getByRole('navigation').first().waitFor();
+    const page = await app.open();
+    // What is waited for goes through two laptops, a hub and the CMDB.
+    page.setDefaultTimeout(30_000);
+    await page.getByRole('navigation').first().waitFor();
     return app;
   };
   const laptop = async (name: string, role: 'change-approver' | 'installer'): Promise<NodeLaptop> => {
@@ -162,7 +165,7 @@ describe('the way into the CMDB', () => {
       replaceSections,
     );
     await goTo(page, `/visits/${visitId}`);
-    await page.getByText('In the CMDB', { exact: true }).first().waitFor({ timeout: 30_000 });
+    await page.getByText('In the CMDB', { exact: true }).first().waitFor({ timeout: 60_000 });
     await page
       .getByRole('list', { name: 'Five facts' })
       .getByRole('listitem')
