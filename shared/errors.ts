@@ -376,6 +376,20 @@ export interface Details {
   CMDB_EXPORT_LACKS: { readonly columns: readonly string[] };
   CMDB_EXPORT_OTHER: None;
   CMDB_EXPORT_EMPTY: None;
+  // A calendar server, what is published there and read from it
+  CALENDAR_MISSING: None;
+  CALENDAR_UNREACHABLE: None;
+  CALENDAR_BUSY: { readonly retryAfterS: number };
+  CALENDAR_FAILED: { readonly status: number };
+  CALENDAR_SIGN_IN: None;
+  CALENDAR_ADDRESS_BLOCKED: { readonly host: string; readonly why: 'scheme' | 'inside' | 'redirect' | 'secret' };
+  CALENDAR_ANSWER_STRANGE: { readonly why: string };
+  CALENDAR_REFUSED: { readonly status: number };
+  CALENDAR_PLACE_MISSING: { readonly place: string };
+  CALENDAR_MOVED_THERE: { readonly when: string; readonly summary: string };
+  CALENDAR_GONE_THERE: None;
+  CALENDAR_NOT_READ_BACK: None;
+  CALENDAR_GAVE_UP: { readonly tries: number; readonly why: string };
   // Requests for change as tickets, where the CMDB is
   TICKETS_NOT_THERE: None;
   TICKET_QUEUE_MISSING: { readonly queue: string };

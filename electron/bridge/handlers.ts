@@ -40,6 +40,7 @@ import type { Connection } from '../sync/connection.ts';
 import { within } from '../sync/deadline.ts';
 import type { Random, Time } from '../time.ts';
 import { auditHandlers } from './audit-handlers.ts';
+import { calendarHandlers } from './calendar-handlers.ts';
 import { cmdbHandlers } from './cmdb-handlers.ts';
 import { mailHandlers } from './mail-handlers.ts';
 import { publicHandlers } from './public-handlers.ts';
@@ -204,6 +205,7 @@ export function handlersOf(parts: HandlerParts): Handlers {
     ...mailHandlers(session),
     ...auditHandlers(session),
     ...publicHandlers(session),
+    ...calendarHandlers(session),
     ...stickHandlers(parts.sticks),
     ...licenceHandlers(parts),
     ...publishHandlers(parts.publish, parts.registries),

@@ -1,4 +1,5 @@
 /** What the hub's routes may ask of the delivery that runs in this process. */
+import type { OpenCalendar } from './calendar/connector.ts';
 import type { OpenConnector } from './cmdb/open.ts';
 import type { OpenCourier } from './mail/smtp.ts';
 
@@ -8,6 +9,15 @@ export interface CmdbDesk {
   /** Written and read back in the last minute, by this process. */
   readonly perMinute: () => number;
   /** The CMDB may be asked again. */
+  readonly again: () => Promise<void>;
+  /** There may be something to do. */
+  readonly kick: () => void;
+}
+
+export interface CalendarDesk {
+  /** A connector of its own, to look; close it. */
+  readonly open: OpenCalendar;
+  /** The calendar server may be asked again. */
   readonly again: () => Promise<void>;
   /** There may be something to do. */
   readonly kick: () => void;

@@ -13,6 +13,8 @@ import type { Hub } from '../hub.ts';
 import { registryRoutes } from '../registry/routes.ts';
 import { auditHandlers } from './audit-routes.ts';
 import { blobHandlers } from './blob-routes.ts';
+import { calendarHandlers } from './calendar-routes.ts';
+import { calendarServerHandlers } from './calendar-server-routes.ts';
 import { callerOf } from './caller.ts';
 import { carryHandlers } from './carry-routes.ts';
 import { cmdbHandlers } from './cmdb-routes.ts';
@@ -52,6 +54,8 @@ const all: Handlers = {
     ...mailHandlers,
     ...auditHandlers,
     ...publicHandlers,
+    ...calendarHandlers,
+    ...calendarServerHandlers,
   },
 };
 

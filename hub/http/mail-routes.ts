@@ -90,7 +90,7 @@ export const mailHandlers: Handlers['laptop'] = {
       const messageId = `<try-${newId()}@${settings.fromMail.split('@').at(-1) ?? 'localhost'}>`;
       const subject = mailTryWords.SUBJECT();
       const body = mailTryWords.BODY();
-      const letter = { messageId, to, name: '', shared: false, language: 'en', subject, body, values: {}, at: hub.now() };
+      const letter = { messageId, to, name: '', shared: false, language: 'en', subject, body, values: {}, calendar: [], at: hub.now() };
       const handed = await courier.hand({ from: settings.fromMail, to }, await composed(letter, settings));
       if (handed.is === 'not') throw handed.fault;
       if (handed.is === 'unknown') throw new Fault('MAIL_UNREACHABLE', {}, { side: 'hub' });

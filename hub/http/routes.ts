@@ -52,6 +52,15 @@ export const routes = {
   makePublicLink: { method: 'POST', path: '/v1/public/links', who: 'role', right: 'public-links' },
   revokePublicLink: { method: 'POST', path: '/v1/public/links/revoke', who: 'role', right: 'public-links' },
   setPublicPage: { method: 'POST', path: '/v1/public', who: 'role', right: 'public-page' },
+  feeds: { method: 'POST', path: '/v1/calendar/feeds/list', who: 'laptop' },
+  makeFeed: { method: 'POST', path: '/v1/calendar/feeds', who: 'laptop' },
+  revokeFeed: { method: 'POST', path: '/v1/calendar/feeds/revoke', who: 'laptop' },
+  calendarServer: { method: 'GET', path: '/v1/calendar', who: 'role', right: 'calendar' },
+  lookCalendar: { method: 'POST', path: '/v1/calendar/look', who: 'role', right: 'calendar' },
+  connectCalendar: { method: 'POST', path: '/v1/calendar', who: 'role', right: 'calendar' },
+  disconnectCalendar: { method: 'POST', path: '/v1/calendar/off', who: 'role', right: 'calendar' },
+  calendarAgain: { method: 'POST', path: '/v1/calendar/again', who: 'role', right: 'calendar' },
+  decideCalendarEntry: { method: 'POST', path: '/v1/calendar/decide', who: 'role', right: 'calendar' },
   unlock: { method: 'POST', path: '/library/unlock', who: 'role', right: 'unlock' },
 } as const;
 
@@ -68,6 +77,7 @@ export type RouteRight =
   | 'public-links'
   | 'public-page'
   | 'cmdb'
+  | 'calendar'
   | 'mail'
   | 'audit';
 

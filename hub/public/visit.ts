@@ -2,7 +2,7 @@
 import { type Problem, problemState, readProblem, type Severity, severities } from '../../shared/domain/after/problem.ts';
 import { problemOp } from '../../shared/domain/after/report-problem.ts';
 import { readDevice } from '../../shared/domain/device/device.ts';
-import { textIn } from '../../shared/domain/record.ts';
+import { readMessagePlan } from '../../shared/domain/message/plan.ts';
 import { type Release, readRelease } from '../../shared/domain/release/release.ts';
 import { readSeat } from '../../shared/domain/seat/seat.ts';
 import { readSite } from '../../shared/domain/site/site.ts';
@@ -96,6 +96,8 @@ function appointment(seen: Seen, making: Making, release: Release, visits: reado
     return device?.assetTag ?? device?.name ?? [];
   });
   const { state } = visitStateIn(world, visit);
+  // What they are told in messages, in the same words.
+  const plan = readMessagePlan(world.row('message-plan', release.id));
   const window = windowOf(visits);
   const asked = isAsked(seen, visits);
   const when = state === 'cancelled' ? w.VISIT_CANCELLED() : state === 'planned' ? undefined : say(`visit-state.${state}`);
@@ -111,9 +113,8 @@ function appointment(seen: Seen, making: Making, release: Release, visits: reado
     [w.VISIT_LONG(), asked ? w.VISIT_MINUTES({ minutes: visits.reduce((sum, { slot }) => sum + slot.minutes, 0) }) : undefined],
     [w.VISIT_WHAT(), [...new Set(visits.map(({ kind }) => say(`visit-kind.${kind}`)))].join(', ')],
     [w.VISIT_WHERE(), [site?.name ?? '', ...rooms].filter((each) => each !== '').join(', ')],
-    // What the messages of the release say of it, in the same words (message-plan, a record under the release's id).
-    [w.VISIT_BEFORE(), asked ? textIn(world.row('message-plan', release.id), 'doBefore') : undefined],
-    [w.VISIT_CALL(), textIn(world.row('message-plan', release.id), 'callWhom')],
+    [w.VISIT_BEFORE(), asked ? plan?.doBefore : undefined],
+    [w.VISIT_CALL(), plan?.callWhom],
     [devices.length > 1 ? w.VISIT_DEVICES() : w.VISIT_DEVICE(), devices.join(', ')],
   ];
   const said = rows.flatMap(([name, value]) => (value ? [html`<dt>${name}</dt><dd class="as-typed" dir="auto">${value}</dd>`] : []));

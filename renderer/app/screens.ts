@@ -112,6 +112,7 @@ export const screens: readonly Screen[] = [
   { path: '/deliveries', section: 'deliveries', title: 'Deliveries', component: lazy(() => import('../features/delivery/deliveries-screen.tsx')) },
   { path: '/deliveries/mapping', section: 'deliveries', title: 'Mapping', component: lazy(() => import('../features/delivery/mapping-screen.tsx')) },
   { path: '/deliveries/connection', section: 'deliveries', title: 'Connection', component: lazy(() => import('../features/delivery/connection-screen.tsx')) },
+  { path: '/deliveries/calendars', section: 'deliveries', title: 'Calendars', component: lazy(() => import('../features/delivery/calendars-screen.tsx')) },
   { path: '/deliveries/mail', section: 'deliveries', title: 'Mail server', component: lazy(() => import('../features/delivery/mail-screen.tsx')) },
   { path: '/people', section: 'people', title: 'People', component: lazy(() => import('../features/person/people-screen.tsx')) },
   { path: '/people/$personId', section: 'people', title: 'Person', component: lazy(() => import('../features/person/person-screen.tsx')) },

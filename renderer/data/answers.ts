@@ -1,5 +1,7 @@
 /** What people answered to their appointments, as this laptop knows it. */
 import { useMemo } from 'react';
+import { missedOf } from '../../shared/domain/contact/missed.ts';
+import { readCaseOf, type SpecialCase } from '../../shared/domain/contact/special-case.ts';
 import { readPerson } from '../../shared/domain/person/person.ts';
 import { appointmentVisits } from '../../shared/domain/visit/acknowledge.ts';
 import { type Tells, tellsSchema } from '../../shared/domain/visit/answer-parts.ts';
@@ -8,7 +10,8 @@ import { togetherOf } from '../../shared/domain/visit/appointments-standing.ts';
 import { doneBy } from '../../shared/domain/visit/state.ts';
 import { readVisit, type Visit } from '../../shared/domain/visit/visit.ts';
 import type { Json } from '../../shared/sync/op.ts';
-import { useDerived, useRows } from './live.ts';
+import type { World } from '../../shared/sync/rules.ts';
+import { useDerived, useFind, useRows } from './live.ts';
 
 export interface AppointmentAnswer {
   /** All visits that the answer is for. */
@@ -17,6 +20,8 @@ export interface AppointmentAnswer {
   readonly tells: Tells | null;
   /** Whom it is for; undefined: a seat without a user, where nobody is asked. */
   readonly who: string | undefined;
+  /** Nobody was there too often: its department's contact says first how it goes on. */
+  readonly held: { readonly times: number; readonly departmentId: string } | undefined;
   /** Who wrote the answer down; undefined where it is not known here. */
   readonly by: string | undefined;
 }
@@ -36,11 +41,26 @@ export function useAppointmentAnswer(visitId: string): AppointmentAnswer | null 
         stands,
         tells,
         who: first.userId === null ? undefined : (readPerson(world.row('person', first.userId))?.name ?? ''),
+        held: heldOf(world, visits),
         by: said === undefined ? undefined : readPerson(world.row('person', said))?.name,
       };
     },
     [visitId],
   );
+}
+
+function heldOf(world: World, visits: readonly Visit[]): AppointmentAnswer['held'] {
+  for (const visit of visits) {
+    const { held, times } = missedOf(world, visit, undefined);
+    if (held && visit.departmentId !== null) return { times, departmentId: visit.departmentId };
+  }
+  return undefined;
+}
+
+/** Special cases of departments that nobody has settled. Undefined while it waits. */
+export function useOpenCases(): readonly SpecialCase[] | undefined {
+  const rows = useFind('special-case', 'state', 'open');
+  return useMemo(() => rows?.flatMap((row) => readCaseOf(row) ?? []), [rows]);
 }
 
 /** How many people of visits to come wish a computer on loan meanwhile. Undefined while it waits. */

@@ -1,11 +1,14 @@
 /** The files of the courses of every release that this laptop sees: fetched while the hub can be reached, so that they open without it. */
 import { useMemo } from 'react';
 import { readCourse } from '../../shared/domain/training/course.ts';
-import { useBlobsHere } from './evidence.ts';
+import { useFetched } from './evidence.ts';
 import { useRows } from './live.ts';
 
 /** All together at most; the smallest come first. */
 const keptBytes = 500_000_000;
+
+/** Nobody waits for them. */
+const nobody = (): void => undefined;
 
 export function useTrainingMaterial(): void {
   const rows = useRows('training-course');
@@ -22,5 +25,5 @@ export function useTrainingMaterial(): void {
         return room < 0 ? [] : [digest];
       });
   }, [rows]);
-  useBlobsHere(digests);
+  useFetched(digests, nobody);
 }

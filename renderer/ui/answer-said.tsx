@@ -57,15 +57,16 @@ export function TakeAnswer({ answer, how }: { readonly answer: AppointmentAnswer
   );
 }
 
-/** What the person of a visit told, for the installer: with taking an answer down on site. Nothing where nobody is asked. */
-export function AnswerOnSite({ visitId, zone }: { readonly visitId: string; readonly zone?: string }): JSX.Element | null {
+/** What the person of a visit told, for the installer: with taking an answer down on site until the work is `over`. Nothing where nobody is asked. */
+export function AnswerOnSite(props: { readonly visitId: string; readonly zone?: string; readonly over: boolean }): JSX.Element | null {
+  const { visitId, zone, over } = props;
   const answer = useAppointmentAnswer(visitId);
   if (answer == null || answer.who === undefined) return null;
   return (
     <section className="gc-stack-2" aria-label={a('ANSWER_TITLE')}>
       <h3>{a('ANSWER_TITLE')}</h3>
       <AnswerFacts answer={answer} {...(zone === undefined ? {} : { zone })} />
-      <TakeAnswer answer={answer} how="site" />
+      {over ? null : <TakeAnswer answer={answer} how="site" />}
     </section>
   );
 }

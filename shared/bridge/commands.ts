@@ -15,6 +15,7 @@ import {
   revokeSchema,
 } from '../sync/protocol.ts';
 import { auditCommands } from './audit.ts';
+import { calendarCommands } from './calendar.ts';
 import { carryCommands } from './carry.ts';
 import { checkerCommands } from './checker.ts';
 import { cmdbCommands } from './cmdb.ts';
@@ -131,6 +132,7 @@ export const commands = {
   ...licenceCommands,
   ...paperCommands,
   ...publicCommands,
+  ...calendarCommands,
   ...publishCommands,
   ...trustCommands,
   ...checkerCommands,

@@ -45,6 +45,8 @@ export const contactWordsEn = {
   CONTACT_LINK_MEANS: () =>
     'With the link they see their department’s seats, dates and progress for this release, confirm them, and say what is special.',
   CONTACT_NO_VISITS: () => 'No visit is planned in this department.',
+  CONTACT_PROGRESS: (d: { readonly days: string; readonly seats: number; readonly done: number }) =>
+    d.seats === 1 ? `1 seat, ${d.days}; ${count(d.done)} done` : `${count(d.seats)} seats, ${d.days}; ${count(d.done)} done`,
   CONTACT_CONFIRM: () => 'They confirmed it to me',
   CONTACT_SAID: (d: { readonly says: string }) => `“${d.says}”`,
   CONTACT_HELD: (d: { readonly n: number }) =>

@@ -23,6 +23,7 @@ const oneOf: ReadonlyMap<string, string> = new Map([
   ['rows', 'row'],
   ['records', 'record'],
   ['seats', 'seat'],
+  ['sessions', 'session'],
   ['sites', 'site'],
   ['sites and departments', 'site or department'],
   ['standard builds', 'standard build'],

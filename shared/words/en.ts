@@ -3,6 +3,7 @@ import type { Code, Details } from '../errors.ts';
 import { acceptanceRefusals } from './acceptance-refusal.en.ts';
 import { afterRefusals } from './after-refusal.en.ts';
 import { answerRefusals } from './answer-refusal.en.ts';
+import { calendarRefusals } from './calendar-refusal.en.ts';
 import { changeRefusals } from './change.en.ts';
 import { checkerRefusals } from './checker.en.ts';
 import { checklistProblem } from './checklist.en.ts';
@@ -82,6 +83,8 @@ export const en: Sentences = {
   VISIT_DONE: () => 'The work of this visit is done, so its plan no longer changes.',
   ...policyRefusals,
   ...waveRefusals,
+  ...messageRefusals,
+  ...leaseRefusals,
   ...leaseRefusals,
   ...messageRefusals,
   ...planRefusals,
@@ -174,6 +177,7 @@ export const en: Sentences = {
   ...stickRefusals,
   ...registryRefusals,
   ...cmdbRefusals,
+  ...calendarRefusals,
   ...ticketRefusals,
   ...libraryCacheRefusals,
   HUB_UNREACHABLE: () => 'The hub cannot be reached. You can go on working; everything is saved on this laptop.',

@@ -41,7 +41,7 @@ Please save your work and close your programs.
 
 [Confirm the appointment, or tell us that it does not suit]({{link}})
 
-Tell us there which day you would prefer, which special software and printers you use, where your data lie, what you need, whether you need a computer on loan meanwhile, and who else may be present.
+Please tell us which day you would prefer, which special software and printers you use, where your data lie, what you need, whether you need a computer on loan meanwhile, and who else may be present.
 
 {{link}}
 
@@ -137,6 +137,24 @@ ${sign}`,
 the work for **{{release}}** at your computer is done.
 
 Is something wrong or missing? [Tell us here]({{link}}), or call:
+
+{{callWhom}}
+
+${sign}`,
+  },
+  contact: {
+    subject: 'Please confirm: {{release}} in your department',
+    body: `Dear {{name}},
+
+we plan to bring **{{release}}** to these seats:
+
+**{{departments}}**
+
+Please look at the seats and dates, and confirm them or tell us what is special: rooms that are closed, people who are away, equipment that stands elsewhere.
+
+[Look at your department and confirm]({{link}})
+
+{{link}}
 
 {{callWhom}}
 

@@ -11,6 +11,8 @@ export const briefWords = {
     readonly departments: string;
   }) =>
     `${d.number < 0 ? 'In no wave' : `Wave ${d.number}`}: ${d.from === d.to ? d.from : `${d.from} to ${d.to}`}, ${visits(d.n)}${d.departments === '' ? '' : ` (${d.departments})`}`,
+  CONTACT_DEPARTMENT: (d: { readonly name: string; readonly n: number; readonly from: string; readonly to: string }) =>
+    `${d.name}: ${visits(d.n)}, ${d.from === d.to ? d.from : `${d.from} to ${d.to}`}`,
   BRIEF_ERROR: (d: { readonly summary: string; readonly workaround: string }) =>
     d.workaround === '' ? `• ${d.summary}` : `• ${d.summary} – ${d.workaround}`,
   BRIEF_MINUTES: (d: { readonly n: number }) => (d.n === 1 ? 'It takes 1 minute a seat.' : `It takes ${d.n} minutes a seat.`),

@@ -7,7 +7,7 @@ export const trainingWords = {
   TRAINING: () => 'Training',
   TRAINING_OF: (d: { readonly release: string }) => `Training: ${d.release}`,
   TRAINING_MANY: () => 'sessions',
-  TRAINING_ANSWER: (d: { readonly undecided: number; readonly ready: number; readonly of: number }) =>
+  TRAINING_ANSWER: (d: { readonly undecided: number; readonly ready: number; readonly of: number; readonly exempt: number }) =>
     d.undecided > 0
       ? d.undecided === 1
         ? 'For 1 department nobody has decided whether training is needed'
@@ -15,7 +15,9 @@ export const trainingWords = {
       : d.of === 0
         ? 'Nobody has to be trained'
         : d.ready === d.of
-          ? `Everybody is trained, or will be before their visit (${count(d.of)})`
+          ? d.exempt === 0
+            ? `Everybody is trained, or will be before their visit (${count(d.of)})`
+            : `${count(d.of - d.exempt)} of ${count(d.of)} are trained, or will be before their visit; for ${count(d.exempt)} it was decided otherwise`
           : `${count(d.of - d.ready)} of ${count(d.of)} would be deployed before being trained`,
   TRAINING_WHY: () =>
     'A wave does not go while an audience is undecided. Training comes before the visit it prepares for, unless somebody decides otherwise.',
@@ -212,6 +214,7 @@ export const trainingWords = {
 
   // The report
   REPORT: () => 'By department',
+  REPORT_TABLE: () => 'Training of each department',
   REPORT_NONE: () => 'Nobody to report on yet.',
   REPORT_PEOPLE: () => 'People',
   REPORT_NEEDED: () => 'Need it',
@@ -230,7 +233,7 @@ export const trainingWords = {
   SHEET_HERE_OF: (d: { readonly who: string }) => `${d.who} is here`,
   SHEET_NOT_HERE_OF: (d: { readonly who: string }) => `${d.who} is not here`,
   SHEET_SIGN: () => 'Sign',
-  SHEET_SIGN_OF: (d: { readonly who: string }) => `${d.who} signs`,
+  SHEET_SIGN_OF: (d: { readonly who: string }) => `Sign: ${d.who}`,
   SHEET_SIGN_SAVE: () => 'Keep the signature',
   SHEET_SIGN_FIRST: () => 'Name and signature first.',
   SHEET_BADGE: () => 'Badge',

@@ -24,6 +24,6 @@ export function prepareTraining(all: College): void {
 export function sessionIds({ hub }: College): readonly string[] {
   return hub
     .all('training-session')
-    .sort((a, b) => JSON.stringify(a.fields.slot).localeCompare(JSON.stringify(b.fields.slot)))
+    .toSorted((a, b) => JSON.stringify(a.fields.slot).localeCompare(JSON.stringify(b.fields.slot)))
     .map(({ id }) => id);
 }

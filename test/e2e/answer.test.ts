@@ -6,7 +6,7 @@ import { make } from '../../shared/domain/write.ts';
 import { dayAfter, today } from '../builders/planned-day.ts';
 import { newFolder, removeFolder } from './app.ts';
 import { AppHost } from './app-host.ts';
-import { faultsOf, runsOver } from './every-screen.ts';
+import { faults, look } from './eyes.ts';
 import { goTo, openWithSample } from './sample.ts';
 
 const folder = newFolder();
@@ -18,29 +18,6 @@ afterEach(async () => {
   await host.close();
   removeFolder(folder);
 });
-
-/** For looking at: both themes, wide and narrow. */
-async function look(page: Page, name: string, widths: readonly number[]): Promise<void> {
-  const to = process.env.LOOK;
-  if (!to) return;
-  for (const width of widths)
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme });
-      await page.waitForTimeout(300);
-      await page.screenshot({ path: `${to}/answer-${name}-${width}-${colorScheme}.png`, fullPage: true });
-    }
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.setViewportSize({ width: 1440, height: 900 });
-}
-
-async function faults(page: Page): Promise<readonly string[]> {
-  const found = await faultsOf(page);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  found.push(...(await faultsOf(page)));
-  await page.emulateMedia({ colorScheme: 'light' });
-  return [...found, ...(await runsOver(page))];
-}
 
 async function phone(javaScriptEnabled: boolean): Promise<Page> {
   const executablePath = findChromium({ platform: process.platform, env: process.env, home: homedir() });
@@ -79,11 +56,12 @@ describe('an answer to an appointment', () => {
     await page.getByText('2 of 2 have not confirmed').waitFor();
     expect(await faults(page)).toEqual([]);
     await goTo(page, '/visits/v1');
+    await page.getByRole('heading', { name: 'What the person answered' }).waitFor();
     await page.getByText('No answer yet').waitFor();
     await page.getByRole('combobox', { name: 'Where it can be opened' }).click();
     await page.getByRole('option', { name: 'On this computer only' }).click();
     await page.getByRole('button', { name: 'Save', exact: true }).click();
-    await page.getByText(/^Links open at http:/).waitFor();
+    await page.getByRole('combobox', { name: 'Where it can be opened' }).waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Make a link for Hannah Weir' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('button', { name: 'Make the link' }).click();
@@ -104,18 +82,20 @@ describe('an answer to an appointment', () => {
     const eyes = await phone(true);
     await eyes.goto(address);
     expect(await faults(eyes)).toEqual([]);
-    await look(eyes, 'phone', [320, 1440]);
+    await look(eyes, 'answer-phone', [320, 1440]);
 
     // The lead sees it come, with what she told, and moves the visit to a time that is free.
     await page.getByText('Wants another time').waitFor();
     await page.getByText('SPSS').waitFor();
     await page.getByRole('radiogroup', { name: 'Times that are free then' }).waitFor();
     expect(await faults(page)).toEqual([]);
+    await page.getByRole('heading', { name: 'What the person answered' }).scrollIntoViewIfNeeded();
     await look(page, 'visit', [1440, 400]);
     await goTo(page, '/visits/answers');
     await page.getByText('1 person wants another time').waitFor();
-    await look(page, 'list', [1440, 400]);
+    await look(page, 'answer-list', [1440, 400]);
     await goTo(page, '/visits/v1');
+    await page.getByRole('heading', { name: 'What the person answered' }).waitFor();
     await page.getByRole('button', { name: 'Move the visit there' }).click();
     await page.getByText('Moved since they answered').waitFor();
 
@@ -134,7 +114,7 @@ describe('an answer to an appointment', () => {
     await form.getByRole('radio', { name: 'It suits' }).check();
     await form.getByRole('textbox', { name: 'Needs' }).fill('A ramp');
     expect(await faults(page)).toEqual([]);
-    await look(page, 'form', [1440, 400]);
+    await look(page, 'answer-form', [1440, 400]);
     await form.getByRole('button', { name: 'Save their answer' }).click();
     await page.getByText('A ramp').waitFor();
     await goTo(page, '/visits/answers');
@@ -144,12 +124,13 @@ describe('an answer to an appointment', () => {
     await page.getByRole('link', { name: 'Department contacts' }).click();
     await page.getByText('1 of 1 has not confirmed its seats and dates').waitFor();
     expect(await faults(page)).toEqual([]);
-    await look(page, 'contacts', [1440, 400]);
+    await look(page, 'answer-contacts', [1440, 400]);
     await goTo(page, '/contacts/smp.department.admissions');
     await page.getByRole('button', { name: 'They confirmed it to me' }).click();
+    await page.getByRole('button', { name: 'They confirmed it to me' }).waitFor({ state: 'detached' });
     await page.getByText('Confirmed', { exact: true }).waitFor();
     expect(await faults(page)).toEqual([]);
-    await look(page, 'contact', [1440, 400]);
+    await look(page, 'answer-contact', [1440, 400]);
     expect(host.troubles).toEqual([]);
   });
 });

@@ -125,15 +125,15 @@ describe('telling people', () => {
     expect(await faults(page)).toEqual([]);
     await look(page, 'owed');
     await side.getByRole('button', { name: 'Close' }).click();
-    await page.getByRole('button', { name: 'Let all 3 go…' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Let 3 messages go?' });
+    await page.getByRole('button', { name: 'Send all 3…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Send 3 messages?' });
     await dialog.getByText(/2 by mail.*1 on paper/).waitFor();
-    await dialog.getByRole('button', { name: 'Let them go' }).click();
+    await dialog.getByRole('button', { name: 'Send', exact: true }).click();
     await page.getByText(/^Nobody is owed a message today\./).waitFor();
     await expect
       .poll(subjects, { timeout: 20_000 })
       .toEqual(['Ana Lopes: Your appointment: Editor 2.0.0', 'Jan Nowak: Your appointment: Editor 2.0.0']);
-    await page.getByText('Let go (3)').click();
+    await page.getByText('Log (3)').click();
     await page.getByRole('row', { name: /Ana Lopes.*Sent/ }).waitFor();
     await page.getByText('On paper (1)').click();
     await page.getByRole('article', { name: 'Message to Kim Berg' }).waitFor();
@@ -149,8 +149,8 @@ describe('telling people', () => {
     await page.getByText('1 message is owed today.').waitFor();
     await page.getByText('Owed now (1)').click();
     await page.getByRole('row', { name: /Ana Lopes.*Correction/ }).waitFor();
-    await page.getByRole('button', { name: 'Let it go…' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Let them go' }).click();
+    await page.getByRole('button', { name: 'Send it…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Send', exact: true }).click();
     await expect.poll(subjects, { timeout: 20_000 }).toContain('Ana Lopes: Changed: your appointment for Editor 2.0.0');
     expect(smtp.mails).toHaveLength(3);
 

@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, test } from 'vitest';
 import { make } from '../../shared/domain/write.ts';
 import { newFolder, removeFolder } from './app.ts';

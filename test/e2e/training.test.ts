@@ -146,7 +146,7 @@ it('the wave waits while nobody has decided; a session is filled by rule; attend
   await form.getByRole('button', { name: 'Save the decision' }).click();
   await lead.getByText('4 of 4 would be deployed before being trained').waitFor();
   await planned(lead);
-  await press(lead, 'Enrol in “The new reader” by rule');
+  await press(lead, 'Enrol by rule: The new reader');
   const rule = lead.getByRole('dialog', { name: 'Enrol in “The new reader” by rule' });
   await rule.getByText('1: all before their visit are full').waitFor();
   await seen(lead, 'rule', [1440]);
@@ -156,7 +156,7 @@ it('the wave waits while nobody has decided; a session is filled by rule; attend
   const otherwise = lead.getByRole('dialog', { name: 'Deploy 1 person before being trained?' });
   await otherwise.getByRole('textbox', { name: /^Why/ }).fill('He is shown it at the desk');
   await otherwise.getByRole('button', { name: 'Decide so' }).click();
-  await lead.getByText('Everybody is trained, or will be before their visit (4)').waitFor();
+  await lead.getByText('3 of 4 are trained, or will be before their visit; for 1 it was decided otherwise').waitFor();
   await seen(lead, 'release', [1440, 400]);
   await lead.getByRole('link', { name: 'Everybody by name' }).click();
   await lead.getByText('He is shown it at the desk').waitFor();
@@ -184,8 +184,8 @@ it('the wave waits while nobody has decided; a session is filled by rule; attend
   await badge.fill('Omar Haddad');
   await badge.press('Enter');
   await trainer.getByText('Omar Haddad is here, without a place.').waitFor();
-  await press(trainer, 'Aisha Khan signs');
-  const signing = trainer.getByRole('dialog', { name: 'Aisha Khan signs' });
+  await press(trainer, 'Sign: Aisha Khan');
+  const signing = trainer.getByRole('dialog', { name: 'Sign: Aisha Khan' });
   await signing.getByText('Type', { exact: false }).first().click();
   await signing.getByRole('textbox').last().fill('Aisha Khan');
   await seen(trainer, 'sign', [400]);

@@ -15,8 +15,8 @@ export interface Letter {
   readonly subject: string;
   readonly body: string;
   readonly values: Values;
-  /** An iCalendar object that goes with it, and its method. */
-  readonly calendar?: { readonly method: 'REQUEST' | 'CANCEL'; readonly text: string };
+  /** iCalendar objects that go with it: programs offer the first one, the others are files. */
+  readonly calendar: readonly { readonly method: 'REQUEST' | 'CANCEL'; readonly text: string }[];
   /** Hub time, ms. */
   readonly at: number;
 }
@@ -25,7 +25,8 @@ const rightToLeft: readonly string[] = ['ar', 'fa', 'he', 'ur', 'ps', 'dv', 'yi'
 
 /** The bytes of the mail. The same letter twice is the same mail but for the boundary of its parts. */
 export async function composed(letter: Letter, settings: Pick<MailSettings, 'fromName' | 'fromMail' | 'replyTo'>): Promise<Buffer> {
-  const { language, values, calendar } = letter;
+  const { language, values } = letter;
+  const [calendar, ...more] = letter.calendar;
   const blocks = filled(letter.body, values);
   const direction = rightToLeft.includes(language.split('-')[0] ?? '') ? 'rtl' : 'ltr';
   const html = `<!doctype html>
@@ -46,6 +47,11 @@ ${htmlText(blocks)}
     // Nobody's absence note answers it, and no mailing list takes it for a person's.
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All', 'Content-Language': language },
     ...(calendar === undefined ? {} : { icalEvent: { method: calendar.method, content: calendar.text } }),
+    attachments: more.map(({ method, text }, at) => ({
+      filename: `appointment-${at + 2}.ics`,
+      content: text,
+      contentType: `text/calendar; charset=utf-8; method=${method}`,
+    })),
     disableFileAccess: true,
     disableUrlAccess: true,
   });

@@ -1,4 +1,7 @@
 /** What is to be done about one message, by the record as it is now: sent, later, overtaken, or a person is asked. */
+
+import { contactsAsked } from '../../../shared/domain/message/department-contact.ts';
+import { type EventDraft, eventsOf } from '../../../shared/domain/message/events.ts';
 import { readMailAddress } from '../../../shared/domain/message/mail-address.ts';
 import { type Message, messagesTo, readMessage, readMessageText } from '../../../shared/domain/message/message.ts';
 import { personIn } from '../../../shared/domain/message/owed.ts';
@@ -17,6 +20,7 @@ import type { Letter } from './compose.ts';
 
 /** Who may open the link, for which visit, how long; and in whose name it was made. */
 export interface LinkWanted {
+  readonly purpose: 'visit' | 'department';
   readonly about: string;
   readonly person: string;
   readonly madeBy: string;
@@ -28,10 +32,17 @@ export type ToDo =
   | { readonly is: 'overtaken' }
   | { readonly is: 'dropped' | 'asks'; readonly code: Code }
   | { readonly is: 'later'; readonly at: number }
-  | { readonly is: 'send'; readonly letter: Omit<Letter, 'messageId' | 'at'>; readonly link: LinkWanted | undefined };
+  | {
+      readonly is: 'send';
+      readonly letter: Omit<Letter, 'messageId' | 'at' | 'calendar'>;
+      readonly link: LinkWanted | undefined;
+      readonly events: readonly EventDraft[];
+    };
 
 /** A link is good so long after the visit. */
 const linkDaysAfter = 14;
+/** A contact's page is about all of a rollout. */
+const contactLinkDays = 90;
 const dayMs = 86_400_000;
 
 /** `at`: now, ms. Pure. */
@@ -46,10 +57,23 @@ export function toDoAbout(world: World, messageId: string, at: number): ToDo {
   const visits = visitsOf(world, message);
   const zone = zoneOf(world, visits);
   const human = readPerson(world.row('person', message.personId ?? ''));
-  if (message.personId !== null) {
-    const theirs = messagesTo(world, message.personId)
-      .filter(({ releaseId }) => releaseId === message.releaseId)
-      .sort((a, b) => a.n - b.n);
+  const theirs = (message.personId === null ? [] : messagesTo(world, message.personId))
+    .filter(({ releaseId }) => releaseId === message.releaseId)
+    .sort((a, b) => a.n - b.n);
+  if (message.kind === 'contact') {
+    const others = theirs.filter(({ id }) => id !== message.id);
+    const all = world.find('visit', 'release', message.releaseId).filter(isLive);
+    const asked = contactsAsked(
+      world,
+      message.releaseId,
+      all.flatMap((each) => readVisit(each) ?? []),
+      (id) => (id === message.personId ? others : []),
+      plan,
+      at,
+    );
+    const holds = asked.some((each) => each.personId === message.personId && each.asked === message.values?.['asked']);
+    if (human === undefined || human.left === true || !holds) return { is: 'overtaken' };
+  } else if (message.personId !== null) {
     if (human === undefined || human.left === true || !isStillWanted(personIn(world, visits, theirs, plan, at), message))
       return { is: 'overtaken' };
   }
@@ -71,7 +95,8 @@ export function toDoAbout(world: World, messageId: string, at: number): ToDo {
     body,
     values: message.values ?? {},
   };
-  return { is: 'send', letter, link: linkFor(message, visits, row.made.p, at) };
+  const others = theirs.filter(({ id }) => id !== message.id);
+  return { is: 'send', letter, link: linkFor(message, visits, row.made.p, at), events: eventsOf(world, message, others) };
 }
 
 function visitsOf(world: World, { personId, releaseId, told }: Message): readonly Visit[] {
@@ -90,13 +115,21 @@ function zoneOf(world: World, visits: readonly Visit[]): string {
 }
 
 /** Their page is about the first visit that they are told of; who is told of none has the next one's. */
-function linkFor({ personId, told }: Message, visits: readonly Visit[], madeBy: string, at: number): LinkWanted | undefined {
+function linkFor(
+  { kind, releaseId, personId, told }: Message,
+  visits: readonly Visit[],
+  madeBy: string,
+  at: number,
+): LinkWanted | undefined {
+  if (kind === 'contact' && personId !== null)
+    return { purpose: 'department', about: releaseId, person: personId, madeBy, days: contactLinkDays };
   const planned = visits.filter(({ state }) => state === 'planned').sort((a, b) => (a.slot.day < b.slot.day ? -1 : 1));
   const ids = (told ?? []).flatMap(({ visitIds }) => visitIds);
   const visit = planned.find(({ id }) => ids.includes(id)) ?? planned[0];
   if (personId === null || visit === undefined) return undefined;
   const last = Date.parse(`${planned.at(-1)?.slot.day ?? visit.slot.day}T00:00:00Z`);
   return {
+    purpose: 'visit',
     about: visit.id,
     person: personId,
     madeBy,

@@ -7,6 +7,7 @@
  *     ▲                        ├──it refused──▶ waits, or a person
  *     └────────────────────────┘  └──cut off, or found so later──▶ a person (perhaps sent)
  */
+import { invitationOf } from '../../../shared/domain/calendar/invitation.ts';
 import { readMessage } from '../../../shared/domain/message/message.ts';
 import { write } from '../../../shared/domain/write.ts';
 import { Fault, problemOf } from '../../../shared/errors.ts';
@@ -157,8 +158,7 @@ export class Mailer {
     const begun: MailWork = { ...work, step: 'handing' };
     const written = await hub.store.write(async (store) => {
       if ((await this.#mine(store, item)) === undefined) return undefined;
-      const made =
-        todo.link === undefined || address === null ? undefined : await makeLink(store, { purpose: 'visit', ...todo.link }, hub.now());
+      const made = todo.link === undefined || address === null ? undefined : await makeLink(store, todo.link, hub.now());
       await store.putOutbox([{ ...item, body: JSON.stringify(begun) }]);
       return { link: made };
     });
@@ -167,7 +167,13 @@ export class Mailer {
     const url = link === undefined || address === null ? '' : `${address.replace(/\/+$/u, '')}/l/${link.secret}`;
     const { to } = todo.letter;
     const values = { ...todo.letter.values, link: url };
-    const mail = await composed({ ...todo.letter, values, messageId, at: hub.now() }, settings);
+    const at = hub.now();
+    const organizer = { name: settings.fromName || settings.fromMail, mail: settings.fromMail };
+    const calendar = todo.events.map(({ summary, location, ...rest }) => {
+      const words = { summary, location, ...(url === '' ? {} : { url }) };
+      return { method: rest.method, text: invitationOf({ ...rest, at, organizer, attendee: { name: todo.letter.name, mail: to }, words }) };
+    });
+    const mail = await composed({ ...todo.letter, values, messageId, at, calendar }, settings);
     this.#paceUntil = hub.now() + 60_000 / settings.perMinute;
     const handed = await courier.hand({ from: settings.fromMail, to }, mail);
     switch (handed.is) {

@@ -51,8 +51,11 @@ function Confirmed({ page, part }: { readonly page: ContactPage; readonly part: 
       {answer === undefined ? null : <span className="gc-small gc-t2">{momentWord(answer.row.made.t, myZone())}</span>}
       {answer?.fact.says ? <p className="gc-break">{t('CONTACT_SAID', { says: answer.fact.says })}</p> : null}
       <p>
-        {t('CONTACTS_DAYS', { from: dayWord(standing.from ?? ''), to: dayWord(standing.to ?? '') })},{' '}
-        {t('CONTACTS_DONE', { done: standing.done, seats: standing.seats.length })}
+        {t('CONTACT_PROGRESS', {
+          days: t('CONTACTS_DAYS', { from: dayWord(standing.from ?? ''), to: dayWord(standing.to ?? '') }),
+          seats: standing.seats.length,
+          done: standing.done,
+        })}
       </p>
       {may && standing.is !== 'confirmed' ? (
         <div>

@@ -1,4 +1,5 @@
 import type { JSX } from 'react';
+import { calendarWords } from '../../../shared/words/calendar.en.ts';
 import { useMayUse } from '../../data/rights.ts';
 import { PageTabs } from '../../ui/page-tabs.tsx';
 import { m } from './mail-words.ts';
@@ -8,10 +9,11 @@ import { t } from './words.ts';
 export function DeliveryTabs({
   current,
 }: {
-  readonly current: '/deliveries' | '/deliveries/mapping' | '/deliveries/connection' | '/deliveries/mail';
+  readonly current: '/deliveries' | '/deliveries/mapping' | '/deliveries/connection' | '/deliveries/mail' | '/deliveries/calendars';
 }): JSX.Element {
   const keeps = useMayUse('cmdb') || current === '/deliveries/mapping' || current === '/deliveries/connection';
   const mails = useMayUse('mail') || current === '/deliveries/mail';
+  const calendars = useMayUse('calendar') || current === '/deliveries/calendars';
   return (
     <PageTabs
       label={t('DELIVERY_TABS')}
@@ -25,6 +27,7 @@ export function DeliveryTabs({
             ]
           : []),
         ...(mails ? [{ to: '/deliveries/mail', label: m('MAIL_TAB') }] : []),
+        ...(calendars ? [{ to: '/deliveries/calendars', label: calendarWords.CALENDARS() }] : []),
       ]}
     />
   );

@@ -1,5 +1,5 @@
 import { Undo2 } from 'lucide-react';
-import { type JSX, useState } from 'react';
+import { type JSX, type ReactNode, useState } from 'react';
 import { withdrawMessages } from '../../../shared/domain/message/message-acts.ts';
 import { useDoing } from '../../data/doing.ts';
 import type { MessageLine } from '../../data/messages.ts';
@@ -10,6 +10,7 @@ import { Empty } from '../../ui/list-state.tsx';
 import { momentWord, myZone } from '../../ui/moment.tsx';
 import type { TableColumn } from '../../ui/table-column.ts';
 import { VirtualTable } from '../../ui/virtual-table.tsx';
+import { MessagePage } from './message-page.tsx';
 import { MessageSide } from './message-side.tsx';
 import { MessageState, whyOf } from './message-state.tsx';
 import { t } from './words.ts';
@@ -56,53 +57,61 @@ const waits = ({ message }: MessageLine): boolean =>
   (message.state === 'queued' && message.withdrawn !== true) || message.state === 'to-hand';
 
 /** Everything that was let go of a release, and what became of it. */
-export function LogList({ lines, may }: { readonly lines: readonly MessageLine[]; readonly may: boolean }): JSX.Element {
+export function LogList({
+  head,
+  lines,
+  may,
+}: {
+  readonly head: ReactNode;
+  readonly lines: readonly MessageLine[];
+  readonly may: boolean;
+}): JSX.Element {
   const [open, setOpen] = useState<string>();
   const doing = useDoing();
   const line = lines.find(({ id }) => id === open);
   if (lines.length === 0)
     return (
-      <div className="gc-message-list">
+      <MessagePage head={head}>
         <Empty title={t('MESSAGES_LOG_NONE')}>{t('MESSAGES_LOG_NONE_WHY')}</Empty>
-      </div>
+      </MessagePage>
     );
+  const side = line === undefined ? null : <MessageSide key={line.id} line={line} onClose={() => setOpen(undefined)} />;
   return (
-    <div className="gc-beside gc-grow">
-      <div className="gc-message-page gc-grow">
-        <div className="gc-message-list">
-          <Problem says={doing.problem} />
-          <VirtualTable
-            what={t('MESSAGES_WHAT')}
-            rows={lines}
-            columns={line === undefined ? columns : few}
-            keyOf={keyOf}
-            nameOf={nameOf}
-            groupings={groupings}
-            {...(open === undefined ? {} : { open })}
-            onOpen={(each) => setOpen(each.id)}
-            exportOf={(shown) => <ExportCsv columns={columns} rows={shown} file="messages" />}
-            {...(may
-              ? {
-                  actions: (selected: readonly MessageLine[], selectNone: () => void) => {
-                    const back = selected.filter(waits).map(({ id }) => id);
-                    return back.length === 0 ? null : (
-                      <Button
-                        icon={Undo2}
-                        busy={doing.busy}
-                        onClick={() =>
-                          void doing.run(withdrawMessages, { messageIds: back }).then((done) => done !== undefined && selectNone())
-                        }
-                      >
-                        {t('MESSAGES_TAKE_BACK', { n: back.length })}
-                      </Button>
-                    );
-                  },
-                }
-              : {})}
-          />
-        </div>
+    <MessagePage head={head} side={side}>
+      <div className="gc-message-told">
+        <Problem says={doing.problem} />
       </div>
-      {line === undefined ? null : <MessageSide key={line.id} line={line} onClose={() => setOpen(undefined)} />}
-    </div>
+      <div className="gc-message-list">
+        <VirtualTable
+          what={t('MESSAGES_WHAT')}
+          rows={lines}
+          columns={line === undefined ? columns : few}
+          keyOf={keyOf}
+          nameOf={nameOf}
+          groupings={groupings}
+          {...(open === undefined ? {} : { open })}
+          onOpen={(each) => setOpen(each.id)}
+          exportOf={(shown) => <ExportCsv columns={columns} rows={shown} file="messages" />}
+          {...(may
+            ? {
+                actions: (selected: readonly MessageLine[], selectNone: () => void) => {
+                  const back = selected.filter(waits).map(({ id }) => id);
+                  return back.length === 0 ? null : (
+                    <Button
+                      icon={Undo2}
+                      busy={doing.busy}
+                      onClick={() =>
+                        void doing.run(withdrawMessages, { messageIds: back }).then((done) => done !== undefined && selectNone())
+                      }
+                    >
+                      {t('MESSAGES_TAKE_BACK', { n: back.length })}
+                    </Button>
+                  );
+                },
+              }
+            : {})}
+        />
+      </div>
+    </MessagePage>
   );
 }

@@ -15,6 +15,7 @@ import { wordsOf } from '../../ui/word.ts';
 import { BouncePanel } from './bounce-panel.tsx';
 import { LogList } from './log-list.tsx';
 import { MailNote } from './mail-note.tsx';
+import { MessagePage } from './message-page.tsx';
 import { OwedList } from './owed-list.tsx';
 import { OwedNotes } from './owed-notes.tsx';
 import { PaperView } from './paper-view.tsx';
@@ -67,8 +68,8 @@ function Body({
     { value: 'paper', label: t('MESSAGES_PAPER', { n: paper.length }) },
     { value: 'plan', label: t('MESSAGES_PLAN') },
   ];
-  return (
-    <div className="gc-message-page">
+  const head = (
+    <>
       <PartsOfRelease releaseId={releaseId} current="/messages" />
       <div className="gc-message-head gc-no-print">
         <p className="gc-figure">{t('MESSAGES_ANSWER', { owed: owed.now.length, open: open.length, hand: paper.length })}</p>
@@ -83,11 +84,26 @@ function Body({
         {view === 'owed' || view === 'later' ? <OwedNotes owed={view === 'owed' ? owed.now : owed.later} of={owed} /> : null}
         {view === 'log' && may ? <BouncePanel /> : null}
       </div>
-      {view === 'owed' ? <OwedList key="now" releaseId={releaseId} owed={owed.now} may={may} when="now" /> : null}
-      {view === 'later' ? <OwedList key="later" releaseId={releaseId} owed={owed.later} may={may} when="later" /> : null}
-      {view === 'log' ? <LogList lines={messages} may={may} /> : null}
-      {view === 'paper' ? <PaperView lines={paper} /> : null}
-      {view === 'plan' ? <PlanForm releaseId={releaseId} may={may} /> : null}
-    </div>
+    </>
   );
+  switch (view) {
+    case 'owed':
+      return <OwedList key="now" head={head} releaseId={releaseId} owed={owed.now} may={may} when="now" />;
+    case 'later':
+      return <OwedList key="later" head={head} releaseId={releaseId} owed={owed.later} may={may} when="later" />;
+    case 'log':
+      return <LogList head={head} lines={messages} may={may} />;
+    case 'paper':
+      return (
+        <MessagePage head={head}>
+          <PaperView lines={paper} />
+        </MessagePage>
+      );
+    case 'plan':
+      return (
+        <MessagePage head={head}>
+          <PlanForm releaseId={releaseId} may={may} />
+        </MessagePage>
+      );
+  }
 }

@@ -1,5 +1,5 @@
 import { Send } from 'lucide-react';
-import { type JSX, useState } from 'react';
+import { type JSX, type ReactNode, useState } from 'react';
 import type { Owed } from '../../../shared/domain/message/owed-message.ts';
 import { releaseMessages } from '../../../shared/domain/message/release-messages.ts';
 import { useDoing } from '../../data/doing.ts';
@@ -12,6 +12,7 @@ import { dayWord } from '../../ui/moment.tsx';
 import { Note } from '../../ui/note.tsx';
 import type { TableColumn } from '../../ui/table-column.ts';
 import { VirtualTable } from '../../ui/virtual-table.tsx';
+import { MessagePage } from './message-page.tsx';
 import { OwedSide } from './message-side.tsx';
 import { t } from './words.ts';
 
@@ -42,11 +43,13 @@ const groupings = [
 
 /** Who is owed a message: each can be looked at; some or all of them are let go. */
 export function OwedList({
+  head,
   releaseId,
   owed,
   may,
   when,
 }: {
+  readonly head: ReactNode;
   readonly releaseId: string;
   readonly owed: readonly Owed[];
   readonly may: boolean;
@@ -75,54 +78,53 @@ export function OwedList({
   );
   if (owed.length === 0)
     return (
-      <div className="gc-message-list">
-        {told}
+      <MessagePage head={head}>
+        <div className="gc-message-told">{told}</div>
         <Empty title={t(when === 'now' ? 'MESSAGES_OWED_NONE' : 'MESSAGES_LATER_NONE')}>
           {t(when === 'now' ? 'MESSAGES_OWED_NONE_WHY' : 'MESSAGES_LATER_NONE_WHY')}
         </Empty>
-      </div>
+      </MessagePage>
+    );
+  const side =
+    line === undefined ? null : (
+      <OwedSide key={open} owed={line} onClose={() => setOpen(undefined)} {...(may ? { onLetGo: () => setGoing([line]) } : {})} />
     );
   return (
-    <div className="gc-beside gc-grow">
-      <div className="gc-message-page gc-grow">
-        <div className="gc-message-list">
-          {told}
-          <VirtualTable
-            what={t('MESSAGES_WHAT')}
-            rows={owed}
-            columns={line === undefined ? columns : few}
-            keyOf={keyOf}
-            nameOf={nameOf}
-            groupings={groupings}
-            {...(open === undefined ? {} : { open })}
-            onOpen={(each) => setOpen(keyOf(each))}
-            exportOf={(shown) => (
-              <>
-                <ExportCsv columns={columns} rows={shown} file="messages-owed" />
-                {may && when === 'now' ? (
-                  <Button kind="main" icon={Send} onClick={() => setGoing(owed)}>
-                    {t('MESSAGES_LET_GO_ALL', { n: owed.length })}
+    <MessagePage head={head} side={side}>
+      <div className="gc-message-told">{told}</div>
+      <div className="gc-message-list">
+        <VirtualTable
+          what={t('MESSAGES_WHAT')}
+          rows={owed}
+          columns={line === undefined ? columns : few}
+          keyOf={keyOf}
+          nameOf={nameOf}
+          groupings={groupings}
+          {...(open === undefined ? {} : { open })}
+          onOpen={(each) => setOpen(keyOf(each))}
+          exportOf={(shown) => (
+            <>
+              <ExportCsv columns={columns} rows={shown} file="messages-owed" />
+              {may && when === 'now' ? (
+                <Button kind="main" icon={Send} onClick={() => setGoing(owed)}>
+                  {t('MESSAGES_LET_GO_ALL', { n: owed.length })}
+                </Button>
+              ) : null}
+            </>
+          )}
+          {...(may
+            ? {
+                actions: (selected: readonly Owed[]) => (
+                  <Button icon={Send} onClick={() => setGoing(selected)}>
+                    {t('MESSAGES_LET_GO', { n: selected.length })}
                   </Button>
-                ) : null}
-              </>
-            )}
-            {...(may
-              ? {
-                  actions: (selected: readonly Owed[]) => (
-                    <Button icon={Send} onClick={() => setGoing(selected)}>
-                      {t('MESSAGES_LET_GO', { n: selected.length })}
-                    </Button>
-                  ),
-                }
-              : {})}
-          />
-        </div>
+                ),
+              }
+            : {})}
+        />
       </div>
-      {line === undefined ? null : (
-        <OwedSide key={open} owed={line} onClose={() => setOpen(undefined)} {...(may ? { onLetGo: () => setGoing([line]) } : {})} />
-      )}
       <LetGo some={going} busy={doing.busy} onDo={letGo} onClose={() => setGoing(undefined)} />
-    </div>
+    </MessagePage>
   );
 }
 

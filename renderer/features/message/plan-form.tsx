@@ -205,8 +205,13 @@ function LineOf({
   return (
     <div className="gc-message-line">
       <Checkbox
-        label={t('PLAN_LINE_ON', { kind: name })}
-        description={t(`message-kind-means.${kind}`)}
+        label={
+          <>
+            <b>{name}</b>
+            <span className="gc-message-means">{t(`message-kind-means.${kind}`)}</span>
+          </>
+        }
+        aria-label={name}
         checked={line.on}
         disabled={!may}
         onChange={(event) => onChange({ ...line, on: event.currentTarget.checked })}

@@ -69,7 +69,7 @@ export function RunContext({ look, mark, zone, news, planB }: RunContextProps): 
       <InstallMedia visitId={look.visit.id} visit={look.visit.number} zone={zone} otherwise={stopped ? null : line} />
       <VisitFive five={look.five} zone={zone} />
       <Facts rows={factsOf(look, withDenied(brief.rights, denied), news, zone)} />
-      <AnswerOnSite visitId={look.visit.id} zone={zone} />
+      <AnswerOnSite visitId={look.visit.id} zone={zone} over={state.state === 'done'} />
       <Notes look={look} />
       <Wishes look={look} />
       <RunProblems visitId={look.visit.id} />

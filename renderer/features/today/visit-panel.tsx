@@ -60,7 +60,7 @@ export function VisitPanel({ look, stands, zone, action, planB }: VisitPanelProp
           {fieldWord('FIND_TOLD', { what: say(`finding.${finding.what}`) })}
         </Note>
       ))}
-      <AnswerOnSite visitId={look.visit.id} zone={zone} />
+      <AnswerOnSite visitId={look.visit.id} zone={zone} over={state.state === 'done' || state.state === 'cancelled'} />
       <Facts rows={placeOf(look)} />
       <VisitFive five={look.five} zone={zone} />
       <Facts rows={factsOf(look, withDenied(brief.rights, denied))} />

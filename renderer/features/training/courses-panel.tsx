@@ -68,7 +68,7 @@ function Line(props: {
         {may ? (
           <>
             {course.form === 'session' ? (
-              <Button kind="quiet" icon={BookOpen} aria-label={t('RULE_TITLE', { course: name })} onClick={() => onOpen('rule')}>
+              <Button kind="quiet" icon={BookOpen} aria-label={`${t('RULE_DO')}: ${name}`} onClick={() => onOpen('rule')}>
                 {t('RULE_DO')}
               </Button>
             ) : null}

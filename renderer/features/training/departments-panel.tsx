@@ -38,7 +38,7 @@ export function DepartmentsPanel({ page }: { readonly page: TrainingPage }): JSX
         <p className="gc-t2">{t('REPORT_NONE')}</p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
-        <section className="gc-training-report" tabIndex={0} aria-label={t('REPORT')}>
+        <section className="gc-training-report" tabIndex={0} aria-label={t('REPORT_TABLE')}>
           <table className="gc-training-table">
             <thead>
               <tr>

@@ -70,14 +70,14 @@ function People(props: { readonly page: TrainingPage; readonly mayDecide: boolea
     setSaid(says);
     setRound((before) => before + 1);
   };
-  const { undecided, ready, need } = page;
+  const { undecided, ready, need, exempt } = page;
   return (
     <ListPage
       head={
         <>
           <PartsOfRelease releaseId={page.release.id} current="/training" />
           <div className="gc-training-answer">
-            <p className="gc-figure">{t('TRAINING_ANSWER', { undecided, ready, of: need })}</p>
+            <p className="gc-figure">{t('TRAINING_ANSWER', { undecided, ready, of: need, exempt })}</p>
             {said === undefined ? null : (
               <Note tone="ok" announce>
                 {said}

@@ -13,6 +13,7 @@ import { dayWord } from '../../ui/moment.tsx';
 import { Note } from '../../ui/note.tsx';
 import { RecordMissing } from '../../ui/record-page.tsx';
 import { useScreenHead } from '../../ui/screen-head.tsx';
+import { TrailLink } from '../../ui/trail-link.tsx';
 import { WhereMark } from '../../ui/where-mark.tsx';
 import { SessionForm } from './session-form.tsx';
 import { Sheet } from './sheet.tsx';
@@ -54,15 +55,18 @@ function Body(props: { readonly page: SessionPage; readonly mayPlan: boolean; re
         {session.state === 'cancelled' ? <Note tone="warn">{t('SESSION_WAS_OFF', { why: session.cancelReason ?? '' })}</Note> : null}
         <ConflictsHere conflicts={page.conflicts} />
         {session.notes ? <p className="gc-training-text">{session.notes}</p> : null}
-        {mayPlan ? <Changing page={page} /> : null}
       </header>
       <Sheet page={page} mayPlan={mayPlan} mayNote={mayNote} />
+      <footer className="gc-stack-4">
+        {mayPlan ? <Changing page={page} /> : null}
+        <Ways page={page} />
+      </footer>
     </div>
   );
 }
 
 function Facts({ page }: { readonly page: SessionPage }): JSX.Element {
-  const { session, row, course, trainer, site, taken, waiting } = page;
+  const { session, row, trainer, site, taken, waiting } = page;
   const whereOf = useWhere();
   return (
     <div className="gc-row gc-wrap">
@@ -77,11 +81,20 @@ function Facts({ page }: { readonly page: SessionPage }): JSX.Element {
           .filter(Boolean)
           .join(' · ')}
       </span>
+      <WhereMark where={whereOf(row)} />
+    </div>
+  );
+}
+
+/** What belongs to it. Below the sheet: whoever stands in front of people needs that first. */
+function Ways({ page: { session, course, release } }: { readonly page: SessionPage }): JSX.Element {
+  return (
+    <div className="gc-row gc-wrap">
       {course === undefined ? null : (
         <AppLink to={pathOf('/training/courses', course.id)}>{t('COURSE_OPEN', { name: course.name })}</AppLink>
       )}
-      <AppLink to={`${pathOf('/releases', session.releaseId)}/training`}>{page.release}</AppLink>
-      <WhereMark where={whereOf(row)} />
+      <AppLink to={`${pathOf('/releases', session.releaseId)}/training`}>{release}</AppLink>
+      <TrailLink type="training-session" id={session.id} />
     </div>
   );
 }

@@ -80,9 +80,10 @@ function Line(props: Props & { readonly line: SheetLine; readonly doing: Doing }
       </span>
       <span className="gc-stack gc-sheet-is">
         {noted === undefined ? (
-          seat === 'waits' ? (
-            <StateWord state="awaiting">{t('attendance.waits')}</StateWord>
-          ) : null
+          <span className="gc-row">
+            {seat === 'waits' ? <StateWord state="awaiting">{t('attendance.waits')}</StateWord> : null}
+            {mayPlan ? <TakeOut page={page} personId={personId} who={who} /> : null}
+          </span>
         ) : (
           <>
             <StateWord state={looks[noted.is]}>{t(`attendance.${noted.is}`)}</StateWord>
@@ -111,7 +112,6 @@ function Line(props: Props & { readonly line: SheetLine; readonly doing: Doing }
           </Button>
         </span>
       ) : null}
-      {mayPlan && noted === undefined ? <TakeOut page={page} personId={personId} who={who} /> : null}
       {signing ? <SignDialog page={page} line={line} onClose={() => setSigning(false)} /> : null}
     </li>
   );

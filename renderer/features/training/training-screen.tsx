@@ -31,12 +31,12 @@ export default function TrainingScreen(): JSX.Element {
 
 function Body(props: { readonly page: TrainingPage; readonly mayDecide: boolean; readonly mayTrain: boolean }): JSX.Element {
   const { page, mayDecide, mayTrain } = props;
-  const { undecided, ready, need } = page;
+  const { undecided, ready, need, exempt } = page;
   return (
     <div className="gc-training">
       <PartsOfRelease releaseId={page.release.id} current="/training" />
       <header>
-        <p className="gc-figure">{t('TRAINING_ANSWER', { undecided, ready, of: need })}</p>
+        <p className="gc-figure">{t('TRAINING_ANSWER', { undecided, ready, of: need, exempt })}</p>
         <p className="gc-t2">{page.people.length === 0 ? t('TRAINING_NOBODY') : t('TRAINING_WHY')}</p>
       </header>
       <div className="gc-training-columns">

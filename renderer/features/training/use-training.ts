@@ -40,6 +40,8 @@ export interface TrainingPage {
   readonly undecided: number;
   readonly ready: number;
   readonly need: number;
+  /** Of those: for whom somebody decided otherwise. */
+  readonly exempt: number;
   readonly today: string;
   readonly nameOf: (type: string, id: string | null | undefined) => string;
   /** Whose words a decision is. */
@@ -103,6 +105,7 @@ function trainingPage(world: World, releaseId: string, today: string): TrainingP
     undecided: standing.undecided.length,
     ready: need.filter(({ is }) => isReady(is)).length,
     need: need.length,
+    exempt: need.filter(({ is }) => is === 'exempt').length,
     today,
     nameOf,
     byOf: (each) => (each === undefined ? undefined : said.get(each.id)),

@@ -5,6 +5,7 @@ import type { Wants } from '../../../shared/domain/visit/answer-parts.ts';
 import { declineWish } from '../../../shared/domain/visit/decline-wish.ts';
 import { moveVisit } from '../../../shared/domain/visit/move-visit.ts';
 import type { World } from '../../../shared/sync/rules.ts';
+import { say } from '../../../shared/words/say.ts';
 import { type AppointmentAnswer, useAppointmentAnswer } from '../../data/answers.ts';
 import { useDoing } from '../../data/doing.ts';
 import { useGathered } from '../../data/gathered.ts';
@@ -14,9 +15,11 @@ import { a, windowWord } from '../../ui/answer-word.ts';
 import { Button } from '../../ui/button.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Problem } from '../../ui/form-end.tsx';
+import { AppLink, pathOf } from '../../ui/link.tsx';
 import { dayOf, dayWord } from '../../ui/moment.tsx';
 import { useNow } from '../../ui/now.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { ReasonLine } from '../../ui/reason-line.tsx';
 
 /** Times that are proposed, at most. */
 const placesShown = 4;
@@ -34,6 +37,12 @@ export function AnswerPanel(props: { readonly visitId: string; readonly zone: st
         {stands.is === 'asks' && planner ? (
           <Wish key={stands.said.row.id} answer={answer} wants={stands.said.fact.wants} zone={zone} />
         ) : null}
+        {answer.held === undefined ? null : (
+          <>
+            <ReasonLine kind="stopped">{say('VISIT_HELD', { missed: answer.held.times })}</ReasonLine>
+            <AppLink to={pathOf('/contacts', answer.held.departmentId)}>{a('ANSWERS_CONTACTS')}</AppLink>
+          </>
+        )}
         <TakeAnswer answer={answer} how="told" />
       </div>
     </Panel>

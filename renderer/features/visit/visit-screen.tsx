@@ -7,6 +7,7 @@ import { say } from '../../../shared/words/say.ts';
 import { useByWord } from '../../data/by-word.ts';
 import { useMayUse } from '../../data/rights.ts';
 import { ByWordLine } from '../../ui/by-word.tsx';
+import { CalendarFile } from '../../ui/calendar-file.tsx';
 import { ConflictsHere } from '../../ui/conflicts-here.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import type { Fact } from '../../ui/five-facts.tsx';
@@ -193,6 +194,9 @@ function PlanPanel({ page }: { readonly page: VisitPage }): JSX.Element {
           [t('VISIT_FACT_WAVE'), visit.wave === null ? null : String(visit.wave)],
         ]}
       />
+      <div>
+        <CalendarFile visitId={visit.id} file={visit.number ?? 'visit'} />
+      </div>
     </Panel>
   );
 }

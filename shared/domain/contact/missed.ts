@@ -32,7 +32,8 @@ export function missedOf(world: World, visit: Visit, at: number | undefined): Mi
   const times = chain.flatMap(({ id }) => factsOf(world, id).events).filter(({ fact }) => fact.event === 'absent').length;
   const most = times === 0 ? usualMissedVisits : missedAllowed(world, visit.releaseId, at);
   const decided = times < most ? undefined : decisionOf(world, chain, times);
-  return { times, most, decided, held: times >= most && decided === undefined };
+  // Where there is no department, nobody could say how it goes on.
+  return { times, most, decided, held: times >= most && decided === undefined && visit.departmentId !== null };
 }
 
 /** The policy's number of missed visits after which the contact decides. */

@@ -80,7 +80,8 @@ export function departmentStanding(world: World, releaseId: string, departmentId
   };
 }
 
-function lastAnswer(world: World, releaseId: string, departmentId: string): DepartmentStanding['answer'] {
+/** What its contact confirmed last of a release; undefined where nobody has. */
+export function lastAnswer(world: World, releaseId: string, departmentId: string): DepartmentStanding['answer'] {
   const said = world
     .find('department-answer', 'of', departmentKey(releaseId, departmentId))
     .filter((row) => isLive(row) && row.quarantined === undefined && row.overruled === undefined)

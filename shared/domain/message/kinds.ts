@@ -1,6 +1,6 @@
-/** What people are told, in the order in which it happens; `service-desk`: its brief. */
+/** What people are told, in the order in which it happens; `contact`: a department's contact is asked; `service-desk`: its brief. */
 export const personKinds = ['announcement', 'invitation', 'correction', 'cancellation', 'reminder', 'handout', 'after'] as const;
-export const messageKinds = [...personKinds, 'service-desk'] as const;
+export const messageKinds = [...personKinds, 'contact', 'service-desk'] as const;
 export type PersonKind = (typeof personKinds)[number];
 export type MessageKind = (typeof messageKinds)[number];
 

@@ -12,14 +12,14 @@ import { readRelease } from '../release/release.ts';
 import { type MessageWay, messageWays } from './kinds.ts';
 
 /** Kinds that a plan says something of; a correction and a cancellation go the way of the invitation, at once. */
-export const plannedKinds = ['announcement', 'invitation', 'reminder', 'handout', 'after', 'service-desk'] as const;
+export const plannedKinds = ['announcement', 'invitation', 'reminder', 'handout', 'after', 'contact', 'service-desk'] as const;
 export type PlannedKind = (typeof plannedKinds)[number];
 
 export const planLineSchema = z
   .object({
     on: z.boolean(),
     way: z.enum(messageWays),
-    /** Days before the visit (after: days after it; service desk: before the first visit of all). */
+    /** Days before the visit (after: days after it; contact: before the department's first; service desk: before the first of all). */
     days: z.number().int().min(0).max(365),
     /** Who sees to it. */
     ownerId: idSchema.nullable(),
@@ -43,6 +43,7 @@ const fields = {
   reminder: may(planLineSchema, matters),
   handout: may(planLineSchema, matters),
   after: may(planLineSchema, matters),
+  contact: may(planLineSchema, matters),
   serviceDesk: may(planLineSchema, matters),
   /** For people whose language there are no words in. */
   fallback: may(lineSchema, matters),
@@ -87,6 +88,7 @@ export function usualLines(noticeDays: number): SaidPlan['lines'] {
     reminder: line(2),
     handout: line(1, false, 'print'),
     after: line(1),
+    contact: line(invited + 7),
     'service-desk': line(5),
   };
 }
@@ -104,6 +106,7 @@ export function messagePlanOf(world: World, releaseId: string): SaidPlan {
       reminder: plan?.reminder ?? usual.reminder,
       handout: plan?.handout ?? usual.handout,
       after: plan?.after ?? usual.after,
+      contact: plan?.contact ?? usual.contact,
       'service-desk': plan?.serviceDesk ?? usual['service-desk'],
     },
     fallback: plan?.fallback ?? 'en',

@@ -15,6 +15,8 @@ export const messageVariables = [
   'callWhom',
   'sender',
   'link',
+  // Of a department's contact.
+  'departments',
   // The service desk's brief.
   'waves',
   'errors',

@@ -117,7 +117,12 @@ const firstDay = (told: readonly Told[]): string => told.map(({ day }) => day).s
 
 /** That a change is planned: once, before anything else. */
 function announced({ messages, lines, today }: Person, now: readonly Told[]): Wanted | undefined {
-  if (!lines.announcement.on || now.length === 0 || messages.some((each) => counts(each) && each.kind !== 'after')) return undefined;
+  if (
+    !lines.announcement.on ||
+    now.length === 0 ||
+    messages.some((each) => counts(each) && each.kind !== 'after' && each.kind !== 'contact')
+  )
+    return undefined;
   const due = dayLater(firstDay(now), -lines.announcement.days);
   // Who is invited already, or now, knows it by that.
   const invited = dayLater(firstDay(now), -lines.invitation.days);

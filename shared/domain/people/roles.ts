@@ -89,6 +89,7 @@ export const routeNames = [
   'public-links',
   'public-page',
   'cmdb',
+  'calendar',
   'mail',
   'audit',
 ] as const;
@@ -217,6 +218,7 @@ export const rights: { readonly [R in Role]: Rights } = {
       'public-links',
       'public-page',
       'cmdb',
+      'calendar',
       'mail',
       'audit',
     ],
@@ -243,7 +245,7 @@ export const rights: { readonly [R in Role]: Rights } = {
     ],
     facts: factTypes,
     gates: [...asking, ...reviewing, ...leasing, 'decide-wave', 'approve-sample', 'approve-on-paper', ...stageGates, ...afterGates],
-    routes: ['invite', 'laptops', 'revoke', 'quarantine', 'settle-quarantine', 'unlock', 'public-links'],
+    routes: ['invite', 'laptops', 'revoke', 'quarantine', 'settle-quarantine', 'unlock', 'public-links', 'calendar'],
     grants: [
       'installer',
       'external-installer',

@@ -16,6 +16,7 @@ export const addCourse: typeof add = {
     const release = refuseRelease(world, input.fields.releaseId);
     return add.check(world, input, who) ?? release ?? refuseEmpty(input.fields);
   },
+  ops: (world, input, who, ids) => add.ops(world, { ...input, fields: withDigests(input.fields) }, who, ids),
 };
 
 const edit = editAct('edit-course', trainingCourse);
@@ -25,7 +26,23 @@ export const editCourse: typeof edit = {
   ...edit,
   check: (world, input, who) =>
     edit.check(world, input, who) ?? refuseEmpty({ ...world.row('training-course', input.id)?.fields, ...input.fields }),
+  ops: (world, input, who, ids) =>
+    edit.ops(world, input.fields === undefined ? input : { ...input, fields: withDigests(input.fields) }, who, ids),
 };
+
+type Values = { readonly [name: string]: Json };
+
+/** The digests of the files beside the files themselves. */
+function withDigests(fields: Values): Values {
+  const { material } = fields;
+  if (material === undefined) return fields;
+  const files = Array.isArray(material) ? material : [];
+  const digests = files.flatMap((each) => {
+    const digest = typeof each === 'object' && each !== null && !Array.isArray(each) ? each.digest : undefined;
+    return typeof digest === 'string' ? [digest] : [];
+  });
+  return { ...fields, digests: digests.length === 0 ? null : digests };
+}
 
 function refuseRelease(world: World, id: Json | undefined): Refusal | undefined {
   return typeof id === 'string' && isLive(world.row('release', id)) ? undefined : refuse('NOT_FOUND', {});

@@ -39,6 +39,8 @@ const fields = {
   /** The card itself, or what is handed out. */
   text: may(z.string().max(20_000), { matters: true }),
   material: may(z.array(materialSchema).max(materialAtMost), { matters: true }),
+  /** Those of the files, by themselves: what says to the hub who may fetch them (course-acts.ts keeps both in step). */
+  digests: may(z.array(digestText).max(materialAtMost)),
   /** Needs (need.ts) that it is for; missing or empty: everybody who has to be trained. */
   audienceIds: may(idsSchema, { matters: true }),
   retired: may(flagSchema, { matters: true }),

@@ -104,7 +104,7 @@ export function departmentSuite(engine: Engine): void {
       const grant = all.olu.rows('grant').find((row) => row.fields['person'] === 'p6')?.id ?? '';
       await all.olu.do(acts['end-grant'], { grantId: grant });
       expect((await phone.get(path)).status).toBe(404);
-      expect((await phone.answer(page, 'eng', { says: '' })).status).toBe(422);
+      expect((await phone.answer(page, 'eng', { says: '' })).status).toBe(404);
     });
   });
 }

@@ -99,6 +99,7 @@ describe('the mail itself', () => {
     subject: 'Hello {{name}}\r\nX-Evil: 1',
     body: 'Dear {{name}}\n\n.\n\n{{link}}',
     values: { name: 'Ana\r\nX-Evil: 2', link: 'https://people.example/l/x' },
+    calendar: [],
     at: 0,
   };
   const from = { fromName: 'Team\r\nBcc: x@y.example', fromMail: 'rollout@college.example', replyTo: '' };

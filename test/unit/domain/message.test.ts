@@ -3,7 +3,8 @@ import { acts } from '../../../shared/domain/acts.ts';
 import { messagesOf, readMessage } from '../../../shared/domain/message/message.ts';
 import { owedOf } from '../../../shared/domain/message/owed.ts';
 import type { Owed } from '../../../shared/domain/message/owed-message.ts';
-import { type College, college, plan, releaseOf, visitAt } from '../../builders/small-college.ts';
+import { goSheet } from '../../../shared/domain/wave/go-sheet.ts';
+import { approve, type College, college, doChecklist, plan, releaseOf, sixVisits, visitAt } from '../../builders/small-college.ts';
 
 const november20 = Date.UTC(2026, 10, 20, 9);
 const lines = {
@@ -153,6 +154,147 @@ describe('what people are owed', () => {
     expect(short(all)).toContain('p1 invitation');
     set('perhaps-sent');
     expect(short(all)).toContain('p1 correction');
+  });
+});
+
+describe('what is told around an appointment', () => {
+  const start = Date.UTC(2026, 10, 2, 9);
+  const day = 86_400_000;
+  const from = (more: object = {}): College => {
+    const all = college(start);
+    for (const n of [1, 2]) all.olu.do(acts['edit-person'], { id: `p${n}`, fields: { mail: `user${n}@college.example` } });
+    all.olu.do(acts['plan-visits'], { releaseId: releaseOf(all), visits: sixVisits.slice(0, 2) });
+    all.olu.do(acts['edit-message-plan'], { releaseId: releaseOf(all), 'service-desk': lines['service-desk'], ...more });
+    return all;
+  };
+  const later = (all: College): readonly string[] =>
+    owedOf(all.olu.world(), releaseOf(all), at(all)).later.map(({ personId, kind, due }) => `${personId} ${kind} ${due}`);
+
+  it('is announced four weeks before, then invited two weeks before; whoever is invited needs no announcement', () => {
+    const all = from();
+    expect(short(all)).toEqual(['p1 announcement', 'p2 announcement']);
+    expect(later(all)).toEqual(['p1 invitation 2026-11-10', 'p2 invitation 2026-11-10']);
+    letGo(all, ({ personId }) => personId === 'p1');
+    sent(all);
+    expect(short(all)).toEqual(['p2 announcement']);
+    all.hub.now = start + 9 * day;
+    expect(short(all)).toEqual(['p1 invitation', 'p2 invitation']);
+  });
+
+  it('leaves the policy time: a notice of three weeks asks for an earlier invitation', () => {
+    const all = from();
+    all.renee.do(acts['start-policy'], { id: 'p', name: 'P', preset: 'team', agreedByIds: ['shah'], inForceFrom: '2026-11-02' });
+    all.renee.do(acts['edit-policy'], { id: 'p', fields: { notice: { major: 21, minor: 21, emergency: 0 }, holds: 'every-plan' } });
+    all.shah.do(acts['agree-policy'], { policyId: 'p' });
+    all.renee.do(acts['publish-policy'], { policyId: 'p' });
+    expect(short(all)).toEqual(['p1 invitation', 'p2 invitation']);
+  });
+
+  it('is reminded of two days before, unless it was told in those days; once', () => {
+    const all = from();
+    all.hub.now = start + 9 * day;
+    letGo(all, ({ personId }) => personId === 'p1');
+    sent(all);
+    all.hub.now = start + 21 * day;
+    letGo(all, ({ personId }) => personId === 'p2');
+    sent(all);
+    expect(short(all)).toEqual(['p1 reminder']);
+    letGo(all);
+    sent(all);
+    expect(short(all)).toEqual([]);
+    move(all, 's1', { day: '2026-11-24', startsAt: 900 });
+    expect(short(all)).toEqual(['p1 correction']);
+    letGo(all);
+    sent(all);
+    expect(short(all)).toEqual([]);
+  });
+
+  it('is followed by whom to call, once all of it is done; a day that went by is corrected', () => {
+    const all = from();
+    approve(all);
+    all.hub.now = start + 9 * day;
+    letGo(all);
+    sent(all);
+    all.hub.now = start + 22 * day;
+    const visit = visitAt(all, 's1');
+    all.ben.do(acts['start-visit'], { visitId: visit.id });
+    doChecklist(all.ben, visit);
+    all.ben.do(acts['record-outcome'], { visitId: visit.id, outcome: 'done' });
+    all.hub.now = start + 23 * day;
+    expect(short(all)).toEqual(['p1 after']);
+    move(all, 's2', { day: '2026-11-30', startsAt: 540 });
+    expect(short(all)).toEqual(['p2 correction', 'p1 after']);
+    letGo(all);
+    sent(all);
+    expect(short(all)).toEqual([]);
+  });
+
+  it('is nobody’s who has left', () => {
+    const all = from();
+    all.olu.do(acts['edit-person'], { id: 'p1', fields: { left: true } });
+    expect(short(all)).toEqual(['p2 announcement']);
+    expect(owedOf(all.olu.world(), releaseOf(all), at(all)).left).toEqual(['p1']);
+  });
+});
+
+describe('a contact of a department', () => {
+  it('is asked once to confirm seats and dates, again after a week or when they move, and no more once they are confirmed', () => {
+    const all = college(Date.UTC(2026, 10, 2, 9));
+    const day = 86_400_000;
+    all.olu.do(acts['edit-person'], { id: 'p6', fields: { mail: 'user6@college.example' } });
+    all.olu.do(acts['plan-visits'], { releaseId: releaseOf(all), visits: sixVisits.slice(0, 2) });
+    const off = { on: false, way: 'mail', days: 0, ownerId: null };
+    all.olu.do(acts['edit-message-plan'], {
+      releaseId: releaseOf(all),
+      announcement: off,
+      invitation: off,
+      'service-desk': off,
+      contact: { ...off, on: true, days: 30 },
+    });
+    expect(short(all)).toEqual([]);
+    all.olu.do(acts['give-grant'], { personId: 'p6', role: 'department-contact', scope: 'department:eng' });
+    expect(owed(all)).toMatchObject([{ personId: 'p6', kind: 'contact', way: 'mail' }]);
+    expect(plain(owed(all)[0]?.values['departments'])).toBe('Engineering: 2 visits, Tuesday 24 November 2026');
+    letGo(all);
+    sent(all);
+    expect(short(all)).toEqual([]);
+    all.hub.now += 8 * day;
+    expect(short(all)).toEqual(['p6 contact']);
+    const contact = all.hub.person('p6', { role: 'department-contact', scope: 'department:eng' });
+    contact.do(acts['confirm-department'], { releaseId: releaseOf(all), departmentId: 'eng' });
+    expect(short(all)).toEqual([]);
+    move(all, 's1', { day: '2026-11-26', startsAt: 540 });
+    expect(short(all)).toEqual(['p6 contact']);
+  });
+});
+
+describe('the sheet of a wave', () => {
+  it('reads who was told of what holds, and that the service desk was briefed', () => {
+    const all = planned();
+    const releaseId = releaseOf(all);
+    const read = (line: string) => goSheet(all.hub.world(), releaseId, 2, all.hub.now).entries.find((each) => each.line === line)?.read;
+    expect(read('told')).toEqual({ is: 'asked', n: 0, of: 6 });
+    expect(read('service-desk')).toEqual({ is: 'asked' });
+    all.olu.do(acts['edit-message-plan'], {
+      releaseId,
+      'service-desk': { ...lines['service-desk'], on: true },
+      serviceDeskMail: 'desk@college.example',
+    });
+    letGo(all);
+    sent(all);
+    expect(read('told')).toEqual({ is: 'yes', n: 6, of: 6 });
+    expect(read('service-desk')).toEqual({ is: 'yes', day: '2026-11-20' });
+    move(all, 's1', { day: '2026-11-26', startsAt: 540 });
+    expect(read('told')).toEqual({ is: 'asked', n: 5, of: 6 });
+  });
+  it('takes an answer for every line that a lead answers', () => {
+    const all = planned();
+    for (const line of ['service-desk', 'back-out'] as const) {
+      all.olu.do(acts['say-wave'], { releaseId: releaseOf(all), number: 2, line, said: { ok: true, says: 'Seen to' } });
+      expect(goSheet(all.hub.world(), releaseOf(all), 2, all.hub.now).entries.find((each) => each.line === line)?.said?.says).toBe(
+        'Seen to',
+      );
+    }
   });
 });
 

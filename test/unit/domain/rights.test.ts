@@ -490,7 +490,7 @@ describe('every role and every act, inside the scope and outside it', () => {
     agreedOf(all);
     plannedRelease(all);
     const [waits, perhaps, sent] = [letGoTo(all, 'p4'), letGoTo(all, 'p5', 'perhaps-sent'), letGoTo(all, 'p6', 'sent')];
-    messages = { asked: owedAsked(all, 'p2'), waits, perhaps, sent };
+    messages = { asked: owedAsked(all, 'p3'), waits, perhaps, sent };
     world = all.hub.world();
     const boss: Who = { ...who('lead', 'org'), person: 'boss', now: roleNames.map(everywhere), atBase: roleNames.map(everywhere) };
     for (const [name, each] of Object.entries(cases)) {
@@ -714,6 +714,7 @@ describe('routes of the hub', () => {
     'sign-library': manager,
     unlock: [...manager, 'lead'],
     'public-links': [...manager, 'lead'],
+    calendar: [...manager, 'lead'],
     'public-page': manager,
     cmdb: [...manager, 'cmdb-owner'],
     mail: manager,

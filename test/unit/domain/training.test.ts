@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { blobIndex, storedIndexes } from '../../../hub/intake/effect.ts';
 import { acts } from '../../../shared/domain/acts.ts';
 import { earlyLifeStanding } from '../../../shared/domain/after/early-life.ts';
+import { keptAbout } from '../../../shared/domain/after/kept-about.ts';
 import { concernsOf } from '../../../shared/domain/clash/concerns.ts';
 import { visitsAfter } from '../../../shared/domain/figures/plan-preview.ts';
+import { trainedBefore } from '../../../shared/domain/figures/trained-before.ts';
+import { factsOfNew } from '../../../shared/domain/planner/gather.ts';
+import { groundcrewRules } from '../../../shared/domain/rules.ts';
 import { notedOf } from '../../../shared/domain/training/attendance.ts';
 import { TrainingBook } from '../../../shared/domain/training/book.ts';
 import { enrolmentId } from '../../../shared/domain/training/enrolment.ts';
@@ -24,7 +29,6 @@ function rollout(): College & { readonly tess: Desk } {
   all.olu.do(acts['add-person'], { id: 'tess', fields: { name: 'Tess', team: true } });
   return { ...all, tess: all.hub.person('tess', everywhere('trainer')) };
 }
-type Rollout = ReturnType<typeof rollout>;
 
 const everybody = { kind: 'all' } as const;
 const needed = { is: 'needed' } as const;
@@ -260,6 +264,30 @@ describe('one clash engine', () => {
     expect(concerns({ day: '2026-11-25', startsAt: 600 })).toEqual([]);
   });
 
+  it('the planner places nobody before their training, nor while they are at it; whoever trains is away then', () => {
+    const all = rollout();
+    decide(all);
+    const courseId = course(all);
+    const thursday = { day: '2026-11-26', startsAt: 600, minutes: 60 };
+    enrol(all.olu, session(all, courseId, { slot: thursday, trainerId: 'mei' }), 'p1');
+    session(all, courseId, { slot: { ...thursday, day: '2026-11-27', startsAt: 480 } });
+    present(all.tess, session(all, courseId), 'p3');
+    const facts = factsOfNew(all.hub.world(), {
+      releaseId: releaseOf(all),
+      from: '2026-11-23',
+      to: '2026-11-27',
+      windows: [{ from: 540, to: 720 }],
+      installerIds: ['mei'],
+      at: all.hub.now,
+      minutes: 45,
+      seats: [1, 2, 3].map((n) => ({ key: `s${n}`, seatId: `s${n}`, deviceId: undefined })),
+    });
+    // The Thursday's session ends inside the first window; whoever has no place is bound by the first session there is.
+    expect(facts.seats.map(({ trainedOn }) => trainedOn)).toEqual(['2026-11-27', '2026-11-21', undefined]);
+    expect(facts.installers[0]?.away).toEqual([{ from: thursday.day, to: thursday.day, startsAt: 600, endsAt: 660 }]);
+    expect(facts.booked.find(({ userId, slot }) => userId === 'p1' && slot.day === thursday.day)).toMatchObject({ installerId: null });
+  });
+
   it('the sessions of a day, for whoever draws them', () => {
     const all = rollout();
     const courseId = course(all);
@@ -339,6 +367,17 @@ describe('cards', () => {
     expect(states(all).slice(0, 3)).toEqual(['p1 trained', 'p2 trained', 'p3 open']);
   });
 
+  it('whoever sees a course may fetch its files: the hub finds it by their digests, also when they change', () => {
+    const all = rollout();
+    const file = (n: number) => ({ digest: digest(n), name: `${n}.pdf`, sizeBytes: 9, mediaType: 'application/pdf' });
+    const id = course(all, { form: 'card', material: [file(1), file(2)] });
+    const digests = () => storedIndexes(groundcrewRules, all.hub.row('training-course', id)).filter(({ name }) => name === blobIndex);
+    expect(digests().map(({ value }) => value)).toEqual([digest(1), digest(2)]);
+    all.olu.do(acts['edit-course'], { id, fields: { material: [file(3)] } });
+    expect(digests().map(({ value }) => value)).toEqual([digest(3)]);
+    expect(all.olu.try(acts['edit-course'], { id, fields: { material: null } })).toMatchObject({ refusal: { code: 'CARD_EMPTY' } });
+  });
+
   it('an empty card is refused, and so is a session of one', () => {
     const all = rollout();
     expect(all.olu.try(acts['add-course'], { fields: { releaseId: releaseOf(all), name: 'Empty', form: 'card' } })).toMatchObject({
@@ -375,5 +414,32 @@ describe('early life', () => {
     const all = rollout();
     decide(all, { is: 'not-needed', why: 'Same program' });
     expect(criterion(all)).toMatchObject({ met: true, answer: 'not-needed' });
+  });
+});
+
+describe('what is counted and kept', () => {
+  it('who was trained before the work on their computer began; decided otherwise is not trained', () => {
+    const all = rollout();
+    decide(all, needed, { kind: 'people', name: 'Three', add: ['p1', 'p2', 'p3'] });
+    present(all.tess, session(all, course(all)), 'p1');
+    const after = all.hub.now + 60_000;
+    const done = ['s1', 's2', 's4'].map((seat) => ({ visit: visitAt(all, seat), startedAt: after }));
+    expect(trainedBefore(all.hub.world(), done)).toEqual({ n: 1, of: 2 });
+    expect(trainedBefore(all.hub.world(), [{ visit: visitAt(all, 's1'), startedAt: 0 }])).toEqual({ n: 0, of: 1 });
+    all.olu.do(acts['exempt-people'], { releaseId: releaseOf(all), personIds: ['p2'], reason: 'At the desk' });
+    expect(trainedBefore(all.hub.world(), done)).toEqual({ n: 1, of: 2 });
+  });
+
+  it('the signature of whoever was there is personal data like one of a visit, and shown as such', () => {
+    const all = rollout();
+    const id = session(all, course(all));
+    all.tess.do(acts['record-attendance'], {
+      sessionId: id,
+      people: [{ personId: 'p2', is: 'present', how: 'signature', digest: digest(7) }],
+    });
+    expect(keptAbout(all.hub.world(), 'p2', all.hub.now, '2027-01-20').lines).toMatchObject([
+      { sessionId: id, visitId: null, kind: 'signature', n: 1, erased: false },
+    ]);
+    expect(keptAbout(all.hub.world(), 'p1', all.hub.now, '2027-01-20').lines).toEqual([]);
   });
 });

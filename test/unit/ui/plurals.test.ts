@@ -31,6 +31,7 @@ const neverOfOne = new Set([
   'PREVIEW_COUNT',
   'CMDB_TWO_MATCHES',
   'CMDB_GAVE_UP',
+  'CALENDAR_GAVE_UP',
   'TICKET_TWO',
   'CMDB_ITEM_TWICE',
   'TRAIL_NEWEST',

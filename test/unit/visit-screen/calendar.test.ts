@@ -177,7 +177,7 @@ it('matters of one cause are told once, what stops before what warns', () => {
   const broken = { rule: 'freeze', id: 'f', number: '6', revision: 0, refusal, freeze, overriddenBy: ['lead'] } as const;
   const lines = concernLines(
     [
-      { kind: 'promise-moves', visit, person: 'User 1' },
+      { kind: 'promise-moves', visit, person: 'User 1', confirmed: false },
       { kind: 'overruns', visit },
       { kind: 'breaks', visit, broken },
       { kind: 'breaks', visit, broken },
