@@ -48,12 +48,15 @@ export class Running {
     await first().catch((cause: unknown) => this.#alarm(cause));
     while (!this.#ended.signal.aborted) {
       let more = false;
+      let seq = Number.MAX_SAFE_INTEGER;
       try {
+        // Before it looks: what comes while it looks, or gathers, is not slept over.
+        ({ seq } = await this.#hub.store.read((store) => store.head()));
         more = await this.#work.step();
       } catch (cause) {
         this.#alarm(cause);
       }
-      if (!more) await this.#sleep().catch((cause: unknown) => this.#alarm(cause));
+      if (!more) await this.#sleep(seq).catch((cause: unknown) => this.#alarm(cause));
     }
   }
 
@@ -61,11 +64,11 @@ export class Running {
     this.#hub.alarm(`${this.#work.name} ${problemOf(cause).code} ${cause instanceof Error ? (cause.stack ?? '') : ''}`);
   }
 
-  async #sleep(): Promise<void> {
+  /** Until something comes behind this place of the log, is due, or somebody wakes it. */
+  async #sleep(seq: number): Promise<void> {
     const hub = this.#hub;
     await this.#rest(gatherMs);
     if (this.#ended.signal.aborted) return;
-    const { seq } = await hub.store.read((store) => store.head());
     const next = (await this.#work.nextAt()) ?? Number.MAX_SAFE_INTEGER;
     const gone = new AbortController();
     await Promise.race([

@@ -1,6 +1,5 @@
 /** The way into the CMDB at the screens: one computer for one person from the request on; a change whose approval is given in a ticket there. */
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, test } from 'vitest';
 import { acts } from '../../shared/domain/acts.ts';
 import { replaceSections } from '../../shared/domain/checklist/shipped/replace.ts';
@@ -12,7 +11,7 @@ import { newFolder, removeFolder } from './app.ts';
 import { AppHost } from './app-host.ts';
 import { doVisit } from './college-installer.ts';
 import { Counted } from './counted.ts';
-import { faultsOf, runsOver } from './every-screen.ts';
+import { faults } from './eyes.ts';
 import { goTo } from './sample.ts';
 import { does } from './thread-team.ts';
 
@@ -23,22 +22,7 @@ afterEach(async () => {
   for (const folder of folders.splice(0)) removeFolder(folder);
 });
 
-/** axe in both themes and nothing runs over at 320, 400 and 1440; LOOK names a folder for pictures. */
-async function faults(page: Page, name: string): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const width of [320, 400, 1440]) {
-    await page.setViewportSize({ width, height: 1000 });
-    found.push(...(await runsOver(page)).map((each) => `${width}: ${each}`));
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      if (width === 1440) found.push(...(await faultsOf(page)).map((each) => `${colorScheme}: ${each}`));
-      if (process.env.LOOK && width !== 320)
-        await page.screenshot({ path: `${process.env.LOOK}/to-cmdb-${name}-${width}-${colorScheme}.png`, fullPage: true });
-    }
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-  return found;
-}
+const widths = [320, 400, 1440] as const;
 
 /** Engineering has one desk; its new computer lies in the store. Rosa's laptop holds the hub, which is connected and has begun. */
 async function workshop() {
@@ -90,7 +74,10 @@ async function workshop() {
     await alone.close();
     const app = new AppHost(own);
     ends.push(() => app.close());
-    await (await app.open()).getByRole('navigation').first().waitFor();
+    const page = await app.open();
+    // What is waited for goes through two laptops, a hub and the CMDB.
+    page.setDefaultTimeout(30_000);
+    await page.getByRole('navigation').first().waitFor();
     return app;
   };
   const laptop = async (name: string, role: 'change-approver' | 'installer'): Promise<NodeLaptop> => {
@@ -162,7 +149,7 @@ describe('the way into the CMDB', () => {
       replaceSections,
     );
     await goTo(page, `/visits/${visitId}`);
-    await page.getByText('In the CMDB', { exact: true }).first().waitFor({ timeout: 30_000 });
+    await page.getByText('In the CMDB', { exact: true }).first().waitFor({ timeout: 60_000 });
     await page
       .getByRole('list', { name: 'Five facts' })
       .getByRole('listitem')
@@ -207,7 +194,7 @@ describe('the way into the CMDB', () => {
     await settings.getByRole('textbox', { name: 'Window', exact: true }).fill('Change Window');
     await settings.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('Saved. The next request that is submitted goes there.').waitFor();
-    expect(await faults(page, 'ticket-settings')).toEqual([]);
+    expect(await faults(page, 'to-cmdb-ticket-settings', widths)).toEqual([]);
 
     await rosa.until('the settings', async () => (await rosa.rows('cmdb'))[0]?.fields['tickets'] != null);
     await does(rosa, acts['submit-rfc'], { releaseId, what: 'Atlas at every desk', backOut: 'The old one', window: 'Mondays 9 to 12' });
@@ -223,11 +210,11 @@ describe('the way into the CMDB', () => {
     await page.getByText(/^“anna\.cab” approved it there, and nobody here is known by that name\./).waitFor();
     await page.getByText('1 ticket needs a person').waitFor();
     await page.getByText('Needs you (1)').first().waitFor();
-    expect(await faults(page, 'who')).toEqual([]);
+    expect(await faults(page, 'to-cmdb-who', widths)).toEqual([]);
     await goTo(page, '/conflicts');
     const asks = page.getByRole('region', { name: 'Asked by the CMDB' });
     await asks.getByText('Who is “anna.cab”?').waitFor();
-    expect(await faults(page, 'needs-you')).toEqual([]);
+    expect(await faults(page, 'to-cmdb-needs-you', widths)).toEqual([]);
     await asks.getByRole('link', { name: 'Answer it under Deliveries' }).click();
     const who = page.getByRole('combobox', { name: 'Who is “anna.cab”?' });
     await who.click();
@@ -243,7 +230,7 @@ describe('the way into the CMDB', () => {
     const known = page.getByRole('row').filter({ hasText: 'anna.cab' });
     await known.getByText('Anna Cabot').waitFor();
     await known.getByText('Cara Lind').waitFor();
-    expect(await faults(page, 'who-is-who')).toEqual([]);
+    expect(await faults(page, 'to-cmdb-who-is-who', widths)).toEqual([]);
     await known.getByRole('button', { name: 'No longer so' }).click();
     await known.waitFor({ state: 'detached' });
     expect(app.troubles).toEqual([]);

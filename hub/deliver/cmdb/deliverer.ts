@@ -95,12 +95,15 @@ export class Deliverer {
     }
     while (!this.#ended.signal.aborted) {
       let more = false;
+      let seq = Number.MAX_SAFE_INTEGER;
       try {
+        // Before it looks: what comes while it looks, or gathers, is not slept over.
+        ({ seq } = await hub.store.read((store) => store.head()));
         more = await this.step();
       } catch (cause) {
         hub.alarm(`cmdb ${problemOf(cause).code} ${cause instanceof Error ? (cause.stack ?? '') : ''}`);
       }
-      if (!more) await this.#sleep();
+      if (!more) await this.#sleep(seq);
     }
   }
 
@@ -135,14 +138,14 @@ export class Deliverer {
     this.kick();
   }
 
-  async #sleep(): Promise<void> {
+  /** Until something comes behind this place of the log, is due, or somebody wakes it. */
+  async #sleep(seq: number): Promise<void> {
     const { hub } = this.#parts;
     // Without a CMDB nothing that anybody does is news to it: connecting one wakes it.
     if ((await hub.store.read(settingsOf)) === undefined) return this.#rest(sleepMs);
     // Commits that come close together are read together.
     await this.#rest(gatherMs);
     if (this.#ended.signal.aborted) return;
-    const { seq } = await hub.store.read((store) => store.head());
     const counts = await hub.store.read((store) => store.outboxCounts(queue));
     const { until, state } = await hub.store.read(breakerOf);
     const due = Math.min(counts.nextAt ?? Number.MAX_SAFE_INTEGER, (await this.#tickets.nextAt()) ?? Number.MAX_SAFE_INTEGER);

@@ -233,19 +233,22 @@ export function planDevices(
     const over = isOver(state) ? { over: true } : {};
     const draft: Draft = { entity: 'device', id, label, fields, file: name, lines: [row.line], refers, ...over };
     if (siteId === undefined || hasNoSeat(state) || hasNoSeat(readDeviceState(text.status ?? ''))) return draft;
-    const userKey = userId ?? (userCode !== '' ? stableId('person', `code|${foldKey(userCode)}`) : undefined);
+    // A list that says nothing of users takes nobody from their seat.
+    const kept = mapped(file.mapping, 'user', 'userMail') ? undefined : before.get(id)?.fields.userId;
+    const userKey = userId ?? (userCode !== '' ? stableId('person', `code|${foldKey(userCode)}`) : kept);
     if (userKey === undefined && foldName(text.room ?? '') === '') {
       if (mapped(file.mapping, 'room')) sheet.problems.push({ code: 'IMPORT_PLACE_BLANK', ...place('room'), details: {} });
       return draft;
     }
     const seatId = stableId('seat', `${siteId}|${foldKey(text.room ?? '')}|${userKey ?? 'shared'}`);
     const contact = userKey === undefined && byMail !== undefined ? textOf(people.records.get(byMail), 'name') : undefined;
-    const userName = userId === undefined ? undefined : textOf(people.records.get(userId), 'name');
+    const sits = userId ?? kept;
+    const userName = sits === undefined ? undefined : textOf(people.records.get(sits), 'name');
     sources.push({
       seatId,
       siteId,
       room: text.room ?? '',
-      userId,
+      userId: sits,
       userCode,
       userName,
       mail,

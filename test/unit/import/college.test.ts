@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { recordsCsv } from '../../../shared/domain/cmdb/records-csv.ts';
 import { checkColumns } from '../../../shared/domain/import/column-checks.ts';
 import { problemsCsv } from '../../../shared/domain/import/csv-out.ts';
 import { planImport, suggestedSpellings } from '../../../shared/domain/import/plan.ts';
@@ -8,7 +9,7 @@ import { readyRecords, visitsTouched } from '../../../shared/domain/import/ready
 import { nothingKnown } from '../../../shared/domain/import/records.ts';
 import { readWholeTable } from '../../../shared/domain/import/table.ts';
 import { importWords, sayImportProblem } from '../../../shared/words/import.en.ts';
-import { college, everything, saveAll } from './from-fixture.ts';
+import { college, everything, fileOf, saveAll } from './from-fixture.ts';
 
 const files = college();
 const first = planImport(files, nothingKnown);
@@ -103,6 +104,24 @@ describe("the college's exports", () => {
     expect(readyRecords(again, everything(again))).toEqual([]);
     expect(again.counts.device).toEqual({ rows: 1199, added: 0, changed: 0, left: 1187, twins: 10, refused: 2, ...untouched });
     expect(again.proposals.filter((proposal) => proposal.kind !== 'department-from-user')).toEqual([]);
+  });
+
+  it('read back from a CMDB, which says nothing of users, change nothing and take nobody from their seat', () => {
+    const nameOf = (
+      records: readonly { readonly id: string; readonly fields: { readonly name: string } }[],
+      id: string | undefined,
+    ): string => records.find((each) => each.id === id)?.fields.name ?? '';
+    const values = known.device.map(({ id, fields }) => ({
+      asset: id,
+      values: {
+        ...{ assetTag: fields.assetTag ?? '', name: fields.name ?? '', system: fields.system ?? '', room: fields.room ?? '' },
+        ...(fields.serialUsable === true ? { serial: fields.serial ?? '' } : {}),
+        ...{ site: nameOf(known.site, fields.siteId), department: nameOf(known.department, fields.departmentId) },
+      },
+    }));
+    const back = planImport({ device: fileOf('device', 'cmdb-devices.csv', recordsCsv(values)) }, known);
+    expect(back.counts.device).toMatchObject({ rows: 1187, added: 0, changed: 0, left: 1187 });
+    expect(back.groups).toEqual([]);
   });
 
   it('give two people the same ids, in whatever order the rows stand', () => {
