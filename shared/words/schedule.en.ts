@@ -30,7 +30,7 @@ export const scheduleWordsEn = {
   TIMELINE_QUARTER: () => 'Quarter',
   TIMELINE_COUNTS: () => 'done / visits',
   TIMELINE_NO_SITE: () => 'No site',
-  TIMELINE_WAVE: (d: { readonly n: number }) => `Wave ${d.n}`,
+  TIMELINE_WAVE: (d: { readonly n: number }) => (d.n === 0 ? 'Pilot wave' : `Wave ${d.n}`),
   TIMELINE_NO_WAVE: () => 'No wave',
   TIMELINE_WAVE_GO: () => 'Go',
   TIMELINE_WAVE_NO: () => 'Stopped',
@@ -251,6 +251,8 @@ export const scheduleWordsEn = {
   PROPOSE_WINDOWS: () => 'Windows that are promised',
   PROPOSE_INSTALLERS: () => 'Installers',
   PROPOSE_INSTALLERS_HELP: () => 'Empty: whoever goes there and knows the system',
+  PROPOSE_PILOT: (d: { readonly n: number }) =>
+    d.n === 1 ? '1 visit is the pilot wave, as the release policy says' : `${visits(d.n)} are the pilot wave, as the release policy says`,
   PROPOSE_PLACED: (d: { readonly n: number; readonly of: number; readonly from: string; readonly to: string }) =>
     d.n === d.of
       ? `All ${count(d.n)} are placed, ${d.from} to ${d.to}.`
