@@ -8,6 +8,7 @@ export const packages = {
   postgresql: ['postgresql'],
   registry: ['docker-registry', 'skopeo', 'apache2-utils'],
   delta: ['zsync', 'casync', 'rsync'],
+  calendar: ['radicale', 'khal', 'vdirsyncer'],
   rt: ['request-tracker5', 'rt5-standalone', 'rt5-db-sqlite', 'w3m'],
 } as const;
 

@@ -4,8 +4,12 @@ import { join } from 'node:path';
 import { groundcrewRules } from '../shared/domain/rules.ts';
 import { type BlobStore, openBlobStore } from '../shared/node/blob-store.ts';
 import { diskFiles } from '../shared/node/files.ts';
+import { CalendarDeliverer } from './deliver/calendar/calendar-deliverer.ts';
+import { calendarsBy } from './deliver/calendar/open-calendar.ts';
 import { Deliverer } from './deliver/cmdb/deliverer.ts';
 import { connectorBy, realChance, ticketsBy } from './deliver/cmdb/open.ts';
+import { Mailer } from './deliver/mail/mailer.ts';
+import { courierBy } from './deliver/mail/smtp.ts';
 import { groundcrewRoles } from './groundcrew-roles.ts';
 import { type Hub, openHub } from './hub.ts';
 import { newId } from './identity/hub-keys.ts';
@@ -88,18 +92,31 @@ export async function startHubAt(
     const open = connectorBy(opening);
     const deliverer = new Deliverer({ hub, open, openTickets: ticketsBy(opening), chance: realChance });
     deliverer.start();
+    const openCalendar = calendarsBy(opening);
+    const calendars = new CalendarDeliverer({ hub, open: openCalendar, chance: realChance });
+    calendars.start();
     const sweeping = startSweeping(hub);
-    return {
+    const courier = courierBy();
+    const page = (): string | null => made.publicPage?.standing().address ?? null;
+    const mailer = new Mailer({ hub, open: courier, page, chance: realChance });
+    mailer.start();
+    // Whoever serves the public page says so of this one.
+    const made: Hub = {
       ...hub,
+      mail: { open: courier, again: () => mailer.again() },
       cmdb: { open, perMinute: () => deliverer.perMinute, again: () => deliverer.again(), kick: () => deliverer.kick() },
+      calendars: { open: openCalendar, again: () => calendars.again(), kick: () => calendars.kick() },
       async close() {
         clearInterval(tidying);
         await sweeping.stop();
         await deliverer.stop();
+        await calendars.stop();
+        await mailer.stop();
         await hub.close();
         unlock();
       },
     };
+    return made;
   } catch (cause) {
     unlock();
     throw cause;

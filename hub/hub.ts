@@ -3,7 +3,7 @@ import { Fault } from '../shared/errors.ts';
 import type { BlobStore } from '../shared/node/blob-store.ts';
 import { schemaVersion } from '../shared/sync/op.ts';
 import type { Rules } from '../shared/sync/rules.ts';
-import type { CmdbDesk } from './deliver/desk.ts';
+import type { CalendarDesk, CmdbDesk, MailDesk } from './deliver/desk.ts';
 import type { RoleTable } from './http/routes.ts';
 import { Tries } from './http/tries.ts';
 import { type HubKeys, loadHubKeys, withRoot } from './identity/hub-keys.ts';
@@ -50,6 +50,10 @@ export interface Hub extends HubParts {
   readonly tries: { readonly join: Tries; readonly signIn: Tries };
   /** The delivery to the CMDB, where this process runs one. */
   cmdb: CmdbDesk | undefined;
+  /** The delivery to calendars, where this process runs one. */
+  calendars: CalendarDesk | undefined;
+  /** The mail, where this process sends any. */
+  mail: MailDesk | undefined;
   /** The public page, where this process has one. */
   publicPage: PublicPage | undefined;
   /** Where it listens for others, as they would type it; null while it does not. */
@@ -76,6 +80,8 @@ export async function openHub(parts: HubParts): Promise<Hub> {
     tokens: new Tokens(keys, store, now),
     tries: { join: new Tries(10, now), signIn: new Tries(60, now) },
     cmdb: undefined,
+    calendars: undefined,
+    mail: undefined,
     publicPage: undefined,
     address: null,
     async close() {

@@ -96,6 +96,7 @@ export interface Details {
   PLAN_THERE: None;
   PLAN_MISSING: None;
   PLAN_WAITS_FOR_ITSELF: None;
+  RELEASE_WAITS_FOR: { readonly name: string; readonly done: number; readonly of: number };
   STAGE_SIGNED: { readonly stage: string };
   STAGE_NOT_SIGNED: { readonly stage: string };
   STAGE_MOVED_ON: None;
@@ -114,8 +115,22 @@ export interface Details {
   REVIEW_EMPTY: None;
   REVIEW_CHANGED: None;
   REVIEW_SIGNED: None;
+  // Training
+  TRAINING_REASON_MISSING: { readonly about: 'not-needed' | 'cancelled' | 'untrained' };
+  CARD_EMPTY: None;
+  CARD_HAS_NO_SESSIONS: None;
+  COURSE_HAS_SESSIONS: None;
+  SESSION_CANCELLED: None;
+  SIGNATURE_MISSING: None;
   // Acceptance by nominated users
   NOT_NOMINATED: None;
+  // What people answer about their appointment
+  APPOINTMENT_MOVED: None;
+  WISH_MISSING: None;
+  WISH_ANSWERED: None;
+  VISIT_HELD: { readonly missed: number };
+  CASE_SETTLED: None;
+  CASE_EMPTY: None;
   CASE_CHANGED: None;
   ACCEPTANCE_SAYS_MISSING: { readonly outcome: string };
   ACCEPTANCE_NO_CASES: None;
@@ -361,6 +376,20 @@ export interface Details {
   CMDB_EXPORT_LACKS: { readonly columns: readonly string[] };
   CMDB_EXPORT_OTHER: None;
   CMDB_EXPORT_EMPTY: None;
+  // A calendar server, what is published there and read from it
+  CALENDAR_MISSING: None;
+  CALENDAR_UNREACHABLE: None;
+  CALENDAR_BUSY: { readonly retryAfterS: number };
+  CALENDAR_FAILED: { readonly status: number };
+  CALENDAR_SIGN_IN: None;
+  CALENDAR_ADDRESS_BLOCKED: { readonly host: string; readonly why: 'scheme' | 'inside' | 'redirect' | 'secret' };
+  CALENDAR_ANSWER_STRANGE: { readonly why: string };
+  CALENDAR_REFUSED: { readonly status: number };
+  CALENDAR_PLACE_MISSING: { readonly place: string };
+  CALENDAR_MOVED_THERE: { readonly when: string; readonly summary: string };
+  CALENDAR_GONE_THERE: None;
+  CALENDAR_NOT_READ_BACK: None;
+  CALENDAR_GAVE_UP: { readonly tries: number; readonly why: string };
   // Requests for change as tickets, where the CMDB is
   TICKETS_NOT_THERE: None;
   TICKET_QUEUE_MISSING: { readonly queue: string };
@@ -375,6 +404,30 @@ export interface Details {
   DELIVERY_ASKS_OTHER: None;
   DELIVERY_STANDS: None;
   LIBRARY_EXCHANGED: { readonly how: 'gone' | 'replaced' };
+  // Messages and mail
+  MESSAGE_VARIABLE_UNKNOWN: { readonly names: readonly string[] };
+  LANGUAGE_UNKNOWN: { readonly language: string };
+  MAIL_ADDRESS_UNUSABLE: { readonly address: string };
+  MESSAGES_CHANGED: { readonly n: number };
+  MESSAGE_STANDS: { readonly n: number; readonly state: string };
+  MESSAGES_OWED_AGAIN: None;
+  MESSAGES_TAKEN_BACK_THERE: None;
+  BOUNCE_UNREADABLE: None;
+  BOUNCE_FOREIGN: None;
+  BOUNCE_DELAYED: None;
+  MAIL_MISSING: None;
+  MAIL_UNREACHABLE: None;
+  MAIL_ADDRESS_BLOCKED: { readonly host: string; readonly why: 'inside' | 'plain' };
+  MAIL_SIGN_IN: { readonly status: number };
+  MAIL_NOT_SECURE: None;
+  MAIL_BUSY: { readonly status: number; readonly says: string };
+  MAIL_REFUSED: { readonly status: number; readonly says: string };
+  MAIL_SENDER_REFUSED: { readonly status: number; readonly says: string };
+  MAIL_ADDRESS_MISSING: None;
+  MAIL_PERHAPS_SENT: { readonly why: 'cut-off' | 'restored' };
+  MAIL_BOUNCED: { readonly address: string; readonly status: string; readonly says: string };
+  MAIL_GAVE_UP: { readonly tries: number; readonly why: string };
+  MAIL_SAMPLE: None;
   // Hub and network
   HUB_UNREACHABLE: None;
   HUB_ANSWER_STRANGE: { readonly status: number; readonly why: string };

@@ -40,7 +40,9 @@ import type { Connection } from '../sync/connection.ts';
 import { within } from '../sync/deadline.ts';
 import type { Random, Time } from '../time.ts';
 import { auditHandlers } from './audit-handlers.ts';
+import { calendarHandlers } from './calendar-handlers.ts';
 import { cmdbHandlers } from './cmdb-handlers.ts';
+import { mailHandlers } from './mail-handlers.ts';
 import { publicHandlers } from './public-handlers.ts';
 
 /** One answer of journal.read and of sync.queue holds at most this. */
@@ -200,8 +202,10 @@ export function handlersOf(parts: HandlerParts): Handlers {
     ...installerHandlers(new Installs(parts.trust, parts.time)),
     ...carryHandlers(carry, parts.folder),
     ...cmdbHandlers(session),
+    ...mailHandlers(session),
     ...auditHandlers(session),
     ...publicHandlers(session),
+    ...calendarHandlers(session),
     ...stickHandlers(parts.sticks),
     ...licenceHandlers(parts),
     ...publishHandlers(parts.publish, parts.registries),

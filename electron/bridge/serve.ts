@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { unplain } from '../../shared/bridge/plain-json.ts';
 import { Fault, type Problem, problemOf } from '../../shared/errors.ts';
+import { unreadOf } from '../../shared/unread.ts';
 
 /** Any map of commands: the app's own, or a small one in a test. */
 export type CommandMap = Readonly<Record<string, { readonly input: z.ZodType; readonly output: z.ZodType }>>;
@@ -40,9 +41,8 @@ function route<C extends CommandMap, K extends keyof C & string>(commands: C, ha
   return async (input: unknown): Promise<BridgeAnswer> => {
     const parsed = commands[name]?.input.safeParse(input);
     if (!parsed?.success) {
-      const issue = parsed?.error.issues[0];
-      const path = (issue?.path ?? []).map(String).join('.').slice(0, 200);
-      return invalid(path === '' ? name : `${name}: ${path}`, issue?.code ?? 'invalid');
+      const { where, why } = parsed === undefined ? { where: '', why: 'shape' } : unreadOf(parsed.error);
+      return invalid(where === '' ? name : `${name}: ${where}`, why);
     }
     try {
       return { ok: true, value: await handlers[name](parsed.data as z.output<C[K]['input']>) };

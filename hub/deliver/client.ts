@@ -47,13 +47,41 @@ export interface ClientParts {
   readonly sleep: (ms: number) => Promise<void>;
 }
 
+/** The connections to one server: to the address that was checked, which is checked again from time to time. */
+export class Line {
+  readonly #parts: Pick<ClientParts, 'place' | 'now'>;
+  #place: { readonly place: Place; readonly until: number; readonly agent: HttpAgent | HttpsAgent } | undefined;
+
+  constructor(parts: Pick<ClientParts, 'place' | 'now'>) {
+    this.#parts = parts;
+  }
+
+  /** Throws CMDB_ADDRESS_BLOCKED, CMDB_UNREACHABLE. */
+  async open(): Promise<{ readonly place: Place; readonly agent: HttpAgent | HttpsAgent }> {
+    const { now, place } = this.#parts;
+    if (this.#place !== undefined && this.#place.until > now()) return this.#place;
+    this.close();
+    const checked = await place();
+    const options = { keepAlive: true, maxSockets: 2, lookup: checked.lookup };
+    const agent = checked.url.protocol === 'https:' ? new HttpsAgent({ ...options, minVersion: 'TLSv1.2' }) : new HttpAgent(options);
+    this.#place = { place: checked, until: now() + placeMs, agent };
+    return this.#place;
+  }
+
+  close(): void {
+    this.#place?.agent.destroy();
+    this.#place = undefined;
+  }
+}
+
 export class Client {
   readonly #parts: ClientParts;
-  #place: { readonly place: Place; readonly until: number; readonly agent: HttpAgent | HttpsAgent } | undefined;
+  readonly #line: Line;
   #next = 0;
 
   constructor(parts: ClientParts) {
     this.#parts = parts;
+    this.#line = new Line(parts);
   }
 
   /**
@@ -65,7 +93,7 @@ export class Client {
     const waitMs = this.#next - now();
     this.#next = Math.max(now(), this.#next) + paceMs;
     if (waitMs > 0) await sleep(waitMs);
-    const { place, agent } = await this.#open();
+    const { place, agent } = await this.#line.open();
     const {
       status,
       headers,
@@ -80,26 +108,18 @@ export class Client {
     try {
       return { status, headers, body: JSON.parse(text) };
     } catch {
+      // A page that asks for a password where an answer should be: this account is not taken.
+      if (asksForPassword.test(text)) throw fault('CMDB_SIGN_IN', {});
       throw fault('CMDB_ANSWER_STRANGE', { why: 'not JSON' });
     }
   }
 
   close(): void {
-    this.#place?.agent.destroy();
-    this.#place = undefined;
-  }
-
-  async #open() {
-    const { now, place } = this.#parts;
-    if (this.#place !== undefined && this.#place.until > now()) return this.#place;
-    this.close();
-    const checked = await place();
-    const options = { keepAlive: true, maxSockets: 2, lookup: checked.lookup };
-    const agent = checked.url.protocol === 'https:' ? new HttpsAgent({ ...options, minVersion: 'TLSv1.2' }) : new HttpAgent(options);
-    this.#place = { place: checked, until: now() + placeMs, agent };
-    return this.#place;
+    this.#line.close();
   }
 }
+
+const asksForPassword = /<input\b[^>]*\btype\s*=\s*["']?password\b/i;
 
 /** Shorter ones are part of any text. */
 const secretChars = 4;
@@ -109,27 +129,54 @@ function without(text: string, secrets: readonly string[]): string {
 }
 
 function send(
-  { url }: Place,
+  place: Place,
   agent: HttpAgent | HttpsAgent,
   { method, path, headers, json, form }: Asking,
   common: Readonly<Record<string, string>>,
   deadlineMs: number,
-): Promise<{ readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly text: string }> {
+): Promise<Exchanged> {
   const body = json !== undefined ? JSON.stringify(json) : form !== undefined ? new URLSearchParams(form).toString() : undefined;
   const type = json !== undefined ? 'application/json' : 'application/x-www-form-urlencoded';
+  return exchange(place, agent, {
+    method,
+    path: `${place.url.pathname.replace(/\/$/, '')}${path}`,
+    headers: { accept: 'application/json', ...common, ...headers, ...(body === undefined ? {} : { 'content-type': type }) },
+    body,
+    deadlineMs,
+  });
+}
+
+export interface Exchanged {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+}
+
+/** One question and its answer, in time and within a size; nobody is followed elsewhere. Throws CMDB_UNREACHABLE, CMDB_ANSWER_STRANGE. */
+export function exchange(
+  { url }: Place,
+  agent: HttpAgent | HttpsAgent,
+  asked: {
+    readonly method: string;
+    /** From the server's root, with its query. */
+    readonly path: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: string | undefined;
+    readonly deadlineMs?: number;
+  },
+): Promise<Exchanged> {
+  const { method, path, headers, body, deadlineMs = usualDeadlineMs } = asked;
   return new Promise((done, failed) => {
     const request = (url.protocol === 'https:' ? httpsRequest : httpRequest)({
       method,
       host: bareHost(url),
       port: url.port || (url.protocol === 'https:' ? 443 : 80),
-      path: `${url.pathname.replace(/\/$/, '')}${path}`,
+      path,
       agent,
       headers: {
-        accept: 'application/json',
         'accept-encoding': 'identity',
-        ...common,
         ...headers,
-        ...(body === undefined ? {} : { 'content-type': type, 'content-length': String(Buffer.byteLength(body)) }),
+        ...(body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }),
       },
     });
     const timer = setTimeout(() => request.destroy(new Error('too slow')), deadlineMs);

@@ -13,12 +13,15 @@ import type { Hub } from '../hub.ts';
 import { registryRoutes } from '../registry/routes.ts';
 import { auditHandlers } from './audit-routes.ts';
 import { blobHandlers } from './blob-routes.ts';
+import { calendarHandlers } from './calendar-routes.ts';
+import { calendarServerHandlers } from './calendar-server-routes.ts';
 import { callerOf } from './caller.ts';
 import { carryHandlers } from './carry-routes.ts';
 import { cmdbHandlers } from './cmdb-routes.ts';
 import { enrolHandlers } from './enrol-routes.ts';
 import type { Asked, Caller, Handlers } from './handler.ts';
 import { libraryHandlers } from './library-routes.ts';
+import { mailHandlers } from './mail-routes.ts';
 import { peopleHandlers } from './people-routes.ts';
 import { answerOf } from './problems.ts';
 import { publicHandlers } from './public-routes.ts';
@@ -48,8 +51,11 @@ const all: Handlers = {
     ...registryPlaceHandlers,
     ...libraryHandlers,
     ...cmdbHandlers,
+    ...mailHandlers,
     ...auditHandlers,
     ...publicHandlers,
+    ...calendarHandlers,
+    ...calendarServerHandlers,
   },
 };
 

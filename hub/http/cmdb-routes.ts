@@ -236,7 +236,11 @@ function asAttributes(mapping: Mapping, values: FieldValues): CmdbRecords['recor
     mapping.lines.flatMap(({ attribute, field }): readonly (readonly [string, string | string[]])[] => {
       const there = values[field] ?? '';
       if (there.length === 0) return [];
-      if (attribute === 'status') return [[attribute, states.find(([, word]) => word === there)?.[0] ?? String(there)]];
+      if (attribute === 'status') {
+        // What stands for none of our states says nothing here: what it begins with there would read as a device in the store room.
+        const state = states.find(([, word]) => word === there)?.[0];
+        return state === undefined ? [] : [[attribute, state]];
+      }
       return [[attribute, typeof there === 'string' ? there : [...there]]];
     }),
   );

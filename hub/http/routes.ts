@@ -41,12 +41,26 @@ export const routes = {
   takeExport: { method: 'POST', path: '/v1/cmdb/export', who: 'role', right: 'cmdb' },
   cmdbAgain: { method: 'POST', path: '/v1/cmdb/again', who: 'role', right: 'cmdb' },
   deliverAll: { method: 'POST', path: '/v1/cmdb/all', who: 'role', right: 'cmdb' },
+  mail: { method: 'GET', path: '/v1/mail', who: 'role', right: 'mail' },
+  connectMail: { method: 'POST', path: '/v1/mail', who: 'role', right: 'mail' },
+  disconnectMail: { method: 'POST', path: '/v1/mail/off', who: 'role', right: 'mail' },
+  mailAgain: { method: 'POST', path: '/v1/mail/again', who: 'role', right: 'mail' },
+  tryMail: { method: 'POST', path: '/v1/mail/try', who: 'role', right: 'mail' },
   history: { method: 'POST', path: '/v1/history', who: 'laptop' },
   evidence: { method: 'POST', path: '/v1/evidence', who: 'role', right: 'audit' },
   publicLinks: { method: 'POST', path: '/v1/public/links/list', who: 'role', right: 'public-links' },
   makePublicLink: { method: 'POST', path: '/v1/public/links', who: 'role', right: 'public-links' },
   revokePublicLink: { method: 'POST', path: '/v1/public/links/revoke', who: 'role', right: 'public-links' },
   setPublicPage: { method: 'POST', path: '/v1/public', who: 'role', right: 'public-page' },
+  feeds: { method: 'POST', path: '/v1/calendar/feeds/list', who: 'laptop' },
+  makeFeed: { method: 'POST', path: '/v1/calendar/feeds', who: 'laptop' },
+  revokeFeed: { method: 'POST', path: '/v1/calendar/feeds/revoke', who: 'laptop' },
+  calendarServer: { method: 'GET', path: '/v1/calendar', who: 'role', right: 'calendar' },
+  lookCalendar: { method: 'POST', path: '/v1/calendar/look', who: 'role', right: 'calendar' },
+  connectCalendar: { method: 'POST', path: '/v1/calendar', who: 'role', right: 'calendar' },
+  disconnectCalendar: { method: 'POST', path: '/v1/calendar/off', who: 'role', right: 'calendar' },
+  calendarAgain: { method: 'POST', path: '/v1/calendar/again', who: 'role', right: 'calendar' },
+  decideCalendarEntry: { method: 'POST', path: '/v1/calendar/decide', who: 'role', right: 'calendar' },
   unlock: { method: 'POST', path: '/library/unlock', who: 'role', right: 'unlock' },
 } as const;
 
@@ -63,6 +77,8 @@ export type RouteRight =
   | 'public-links'
   | 'public-page'
   | 'cmdb'
+  | 'calendar'
+  | 'mail'
   | 'audit';
 
 /** What the domain's table of roles says about routes. */

@@ -2,7 +2,7 @@
 
 /** Bytes of a whole form, at most. */
 export const formBytes = 32 * 1024;
-const fieldsAtMost = 20;
+const fieldsAtMost = 40;
 
 export type Form = ReadonlyMap<string, string>;
 

@@ -21,7 +21,11 @@ article{background:var(--card);border:1px solid var(--line);border-radius:.5rem;
 fieldset{border:0;margin:.75rem 0 0;padding:0}
 .choice{display:flex;gap:.75rem;align-items:center;min-height:3rem;margin:0;font-weight:400}
 .choice input{width:1.5rem;height:1.5rem;flex:none;margin:0;accent-color:var(--accent)}
+select,input[type=date]{display:block;width:100%;min-height:3rem;padding:.5rem;font:inherit;color:inherit;background:var(--page);border:1px solid var(--quiet);border-radius:.375rem}
+ul{margin:.5rem 0;padding-inline-start:1.25rem}
 textarea{display:block;width:100%;min-height:6rem;padding:.5rem;font:inherit;color:inherit;background:var(--page);border:1px solid var(--quiet);border-radius:.375rem}
+textarea.short{min-height:3.25rem}
+form:has([value=suits]:checked) .other{display:none}
 button{display:block;width:100%;min-height:3.25rem;margin:1rem 0 0;padding:.5rem 1rem;font:inherit;font-weight:600;color:var(--on-accent);background:var(--accent);border:0;border-radius:.5rem}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 .told{padding:.75rem;border-radius:.375rem;margin:.75rem 0}
@@ -79,6 +83,11 @@ export function asTyped(text: string): Html {
 /** The attribute of a choice that is made. */
 export function checked(on: boolean): Html {
   return on ? html` checked` : html``;
+}
+
+/** The attribute of an option that is chosen. */
+export function selected(on: boolean): Html {
+  return on ? html` selected` : html``;
 }
 
 /** What came of something. `code`: the stable one of a refusal. */

@@ -1,6 +1,7 @@
 /**
- * The hub's public page over HTTP: `GET /l/<secret>` shows, `POST /l/<secret>/<form>` takes. Opening changes nothing. A link that there
- * never was and one that has ended get the same 404; nothing that is sent gets a stack, a path or somebody else's name.
+ * The hub's public page over HTTP: `GET /l/<secret>` shows, `POST /l/<secret>/<form>` takes, `GET /c/<secret>.ics` is a calendar. Opening
+ * changes nothing. A link that there never was and one that has ended get the same 404; nothing that is sent gets a stack, a path or
+ * somebody else's name.
  */
 
 import { createServer } from 'node:http';
@@ -8,6 +9,7 @@ import { createServer as createTlsServer } from 'node:https';
 import { isIPv6 } from 'node:net';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { publicWords as w } from '../../shared/words/public-page.en.ts';
+import { servedFeed } from '../calendar/serve-feed.ts';
 import { answerOf } from '../http/problems.ts';
 import { Tries } from '../http/tries.ts';
 import type { Hub } from '../hub.ts';
@@ -58,7 +60,7 @@ export function buildPublicApp(hub: Hub, { tls, proxy }: PublicAppOptions): Fast
     const from = addressOf(request);
     tries.requests.check(from);
     tries.requests.failed(from);
-    if (request.url.startsWith('/l/')) tries.misses.check(from);
+    if (/^\/[lc]\//.test(request.url)) tries.misses.check(from);
   });
   app.setErrorHandler((error, _request, reply) => sendError(hub, reply, error));
   app.setNotFoundHandler((_request, reply) => send(reply, 404, notice(w.NO_PAGE(), w.NO_PAGE_NEXT())));
@@ -79,6 +81,16 @@ export function buildPublicApp(hub: Hub, { tls, proxy }: PublicAppOptions): Fast
     });
     if (typeof shown === 'string') return absent(request, reply, shown);
     return shown.markup === undefined ? absent(request, reply, 'ended') : send(reply, 200, shown.markup);
+  });
+
+  app.get<{ Params: { name: string } }>('/c/:name', async (request, reply) => {
+    const [, secret] = /^(.+)\.ics$/.exec(request.params.name) ?? [];
+    const feed = secret === undefined ? undefined : await servedFeed(hub, secret);
+    if (feed === undefined) return absent(request, reply, 'unknown');
+    // Kept by whoever subscribed, and asked about each time: what was revoked is not shown from a store on the way.
+    reply.headers({ etag: feed.etag, 'cache-control': 'private, no-cache' });
+    if (request.headers['if-none-match'] === feed.etag) return reply.status(304).send();
+    return reply.type('text/calendar; charset=utf-8').send(feed.text);
   });
 
   app.post<{ Params: { secret: string; form: string } }>('/l/:secret/:form', async (request, reply) => {

@@ -53,6 +53,8 @@ export interface Taken {
 export interface FormRule {
   /** Its fields besides `of`, each with the most characters that it takes. All must be there. */
   readonly fields: { readonly [name: string]: number };
+  /** Fields that may be missing (boxes that are not ticked), with the same limit. A missing one is the empty text. */
+  readonly optional?: { readonly [name: string]: number };
   /** NOTHING_CHANGED counts as taken. Pure. */
   readonly take: (seen: Seen, form: Sent, who: Who) => Result<Taken>;
 }

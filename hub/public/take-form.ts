@@ -2,7 +2,7 @@
  * A form that was sent: proved, read, decided by the same acts as in the app, and written by the hub's own writer in the person's name,
  * by link. One transaction: a link that was revoked before it takes nothing more.
  */
-import type { Refusal } from '../../shared/errors.ts';
+import type { Code, Refusal } from '../../shared/errors.ts';
 import { randomText } from '../../shared/node/keys.ts';
 import type { Who } from '../../shared/sync/rules.ts';
 import { gather } from '../../shared/sync/world.ts';
@@ -68,7 +68,8 @@ async function prove(
 async function write(hub: Hub, store: StoreWrite, ours: Ours, form: Form): Promise<TakenForm> {
   const { link, purpose, rule, name, once, of } = ours;
   const now = hub.now();
-  const typed = Object.fromEntries(Object.keys(rule.fields).map((field) => [field, lines(form.get(field) ?? '')]));
+  const names = Object.keys({ ...rule.fields, ...rule.optional });
+  const typed = Object.fromEntries(names.map((field) => [field, lines(form.get(field) ?? '')]));
   const no = (code: string, sentence: string, status: 409 | 422 = 422): TakenForm => {
     return { is: 'problem', problem: { form: name, of, code, sentence, typed }, link, purpose, status };
   };
@@ -83,7 +84,7 @@ async function write(hub: Hub, store: StoreWrite, ours: Ours, form: Form): Promi
   const taken = await gather(sourceOf(store), (world) => rule.take({ world, link, now }, sent, who));
   if (!taken.ok && taken.refusal.code !== 'NOTHING_CHANGED') {
     const { refusal } = taken;
-    return no(refusal.code, sentenceOf(refusal), refusal.code === 'CASE_CHANGED' ? 409 : 422);
+    return no(refusal.code, sentenceOf(refusal), movedOn.includes(refusal.code) ? 409 : 422);
   }
   if (taken.ok && taken.value.ops.length > 0) {
     const { act, ops, by = link.person } = taken.value;
@@ -92,6 +93,9 @@ async function write(hub: Hub, store: StoreWrite, ours: Ours, form: Form): Promi
   await store.putPublicLink({ ...link, usedAt: now });
   return { is: 'saved', of };
 }
+
+/** What they answered is not what is asked any more. */
+const movedOn: readonly Code[] = ['CASE_CHANGED', 'APPOINTMENT_MOVED', 'CASE_SETTLED'];
 
 /** A browser counts a line break as one character and sends two. */
 const lines = (text: string): string => text.replaceAll('\r\n', '\n');
@@ -105,8 +109,8 @@ async function whoBy(store: StoreRead, link: PublicLink, now: number): Promise<W
 
 /** A field that is missing, too long, or holds what cannot be shown. */
 function unfitText(rule: FormRule, form: Form, typed: Sent['values']): { readonly code: string; readonly sentence: string } | undefined {
-  for (const [field, limit] of Object.entries(rule.fields)) {
-    if (!form.has(field)) return { code: 'ANSWER_MISSING', sentence: w.ANSWER_MISSING() };
+  for (const [field, limit] of Object.entries({ ...rule.fields, ...rule.optional })) {
+    if (!form.has(field) && Object.hasOwn(rule.fields, field)) return { code: 'ANSWER_MISSING', sentence: w.ANSWER_MISSING() };
     const text = typed[field] ?? '';
     if (text.length > limit) return { code: 'TEXT_LONG', sentence: w.TEXT_LONG({ limit, has: text.length }) };
     if (holdsHidden(text)) return { code: 'TEXT_HIDDEN', sentence: w.TEXT_HIDDEN() };

@@ -1,12 +1,16 @@
-/** The page of a seat's user: when somebody comes, and a form to say that something is wrong with the computer. */
+/** The page of a seat's user: when somebody comes, whether that suits, and a form to say that something is wrong with the computer. */
 import { type Problem, problemState, readProblem, type Severity, severities } from '../../shared/domain/after/problem.ts';
 import { problemOp } from '../../shared/domain/after/report-problem.ts';
 import { readDevice } from '../../shared/domain/device/device.ts';
-import { readRelease } from '../../shared/domain/release/release.ts';
+import { readMessagePlan } from '../../shared/domain/message/plan.ts';
+import { type Release, readRelease } from '../../shared/domain/release/release.ts';
 import { readSeat } from '../../shared/domain/seat/seat.ts';
 import { readSite } from '../../shared/domain/site/site.ts';
 import { cleanText } from '../../shared/domain/text.ts';
+import { appointmentVisits } from '../../shared/domain/visit/acknowledge.ts';
+import { appointmentsOf } from '../../shared/domain/visit/appointment.ts';
 import { promisedBy } from '../../shared/domain/visit/promise.ts';
+import type { TimeWindow } from '../../shared/domain/visit/slot.ts';
 import { visitStateIn } from '../../shared/domain/visit/state.ts';
 import { readVisit, type Visit } from '../../shared/domain/visit/visit.ts';
 import { no } from '../../shared/errors.ts';
@@ -14,9 +18,11 @@ import { isLive } from '../../shared/sync/row.ts';
 import type { World } from '../../shared/sync/rules.ts';
 import { publicWords as w } from '../../shared/words/public-page.en.ts';
 import { say } from '../../shared/words/say.ts';
+import { answerForm, answerRule, appointmentId, isAsked } from './answer.ts';
 import { asTyped, checked, moment, told } from './frame.ts';
 import { type Html, html } from './html.ts';
 import type { Making, Purpose, Seen } from './purpose.ts';
+import { dayWord, timeWord } from './times.ts';
 
 const howBad: { readonly [S in Severity]: () => string } = {
   severe: w.REPORT_SEVERE,
@@ -35,10 +41,11 @@ export const visitPurpose: Purpose = {
     if (visit === undefined || release === undefined) return undefined;
     return {
       title: w.VISIT_TITLE({ release: release.name }),
-      body: html`${appointment(world, visit)}${reported(seen, visit)}${reportForm(making, visit)}`,
+      body: html`${appointmentsShown(seen, visit).flatMap((visits) => appointment(seen, making, release, visits) ?? [])}${reported(seen, visit)}${reportForm(making, visit)}`,
     };
   },
   forms: {
+    answer: answerRule,
     problem: {
       fields: { severity: 40, what: reportLimit },
       take: ({ world, link }, { of, values, ids }) => {
@@ -64,36 +71,62 @@ function theirVisit(world: World, visitId: string, person: string): Visit | unde
   return isLive(row) && visit?.userId === person ? visit : undefined;
 }
 
-function appointment(world: World, visit: Visit): Html {
-  const seat = readSeat(world.row('seat', visit.seatId ?? ''));
-  const site = readSite(world.row('site', visit.siteId ?? seat?.siteId ?? ''));
-  const device = readDevice(world.row('device', visit.deviceId ?? visit.newDeviceId ?? ''));
+/** The appointment that the link is about; where that is over, what is still to come for them of the same release. */
+function appointmentsShown(seen: Seen, visit: Visit): readonly (readonly Visit[])[] {
+  const { world, link } = seen;
+  const linked = appointmentVisits(world, visit.id);
+  if (isAsked(seen, linked)) return [linked];
+  const theirs = world
+    .find('visit', 'user', link.person)
+    .filter(isLive)
+    .flatMap((row) => readVisit(row) ?? [])
+    .filter(({ state, releaseId }) => state === 'planned' && releaseId === visit.releaseId);
+  const others = appointmentsOf(theirs).map(({ visits }) => visits);
+  return [linked, ...others.filter((each) => isAsked(seen, each) && each.every(({ id }) => id !== visit.id))];
+}
+
+function appointment(seen: Seen, making: Making, release: Release, visits: readonly Visit[]): Html | undefined {
+  const { world } = seen;
+  const [visit] = visits;
+  if (visit === undefined) return undefined;
+  const seats = visits.map(({ seatId }) => readSeat(world.row('seat', seatId ?? '')));
+  const site = readSite(world.row('site', visit.siteId ?? seats[0]?.siteId ?? ''));
+  const devices = visits.flatMap(({ deviceId, newDeviceId }) => {
+    const device = readDevice(world.row('device', deviceId ?? newDeviceId ?? ''));
+    return device?.assetTag ?? device?.name ?? [];
+  });
   const { state } = visitStateIn(world, visit);
-  const window = promisedBy(visit.slot);
+  // What they are told in messages, in the same words.
+  const plan = readMessagePlan(world.row('message-plan', release.id));
+  const window = windowOf(visits);
+  const asked = isAsked(seen, visits);
   const when = state === 'cancelled' ? w.VISIT_CANCELLED() : state === 'planned' ? undefined : say(`visit-state.${state}`);
-  const rows: readonly (readonly [string, string | undefined])[] = [
+  const rooms = [...new Set(seats.flatMap((seat) => seat?.room ?? []))];
+  const rows: readonly (readonly [string, string | undefined | null])[] = [
     [w.VISIT_STANDS(), when],
     [
       w.VISIT_WHEN(),
       state === 'cancelled'
         ? undefined
-        : w.VISIT_DAY({ day: dayWord(visit.slot.day), ...(window ? { from: time(window.from), to: time(window.to) } : {}) }),
+        : w.VISIT_DAY({ day: dayWord(visit.slot.day), ...(window ? { from: timeWord(window.from), to: timeWord(window.to) } : {}) }),
     ],
-    [w.VISIT_WHAT(), say(`visit-kind.${visit.kind}`)],
-    [w.VISIT_WHERE(), [site?.name, seat?.room ?? undefined].filter((each) => each !== undefined).join(', ')],
-    [w.VISIT_DEVICE(), device?.assetTag ?? device?.name ?? undefined],
+    [w.VISIT_LONG(), asked ? w.VISIT_MINUTES({ minutes: visits.reduce((sum, { slot }) => sum + slot.minutes, 0) }) : undefined],
+    [w.VISIT_WHAT(), [...new Set(visits.map(({ kind }) => say(`visit-kind.${kind}`)))].join(', ')],
+    [w.VISIT_WHERE(), [site?.name ?? '', ...rooms].filter((each) => each !== '').join(', ')],
+    [w.VISIT_BEFORE(), asked ? plan?.doBefore : undefined],
+    [w.VISIT_CALL(), plan?.callWhom],
+    [devices.length > 1 ? w.VISIT_DEVICES() : w.VISIT_DEVICE(), devices.join(', ')],
   ];
-  const told = rows.flatMap(([name, value]) =>
-    value === undefined || value === '' ? [] : [html`<dt>${name}</dt><dd dir="auto">${value}</dd>`],
-  );
-  return html`<article><h2>${w.VISIT_HEAD()}</h2><dl>${told}</dl></article>`;
+  const said = rows.flatMap(([name, value]) => (value ? [html`<dt>${name}</dt><dd class="as-typed" dir="auto">${value}</dd>`] : []));
+  return html`<article id="${appointmentId(visits)}"><h2>${w.VISIT_HEAD()}</h2><dl>${said}</dl>${asked ? answerForm(seen, making, visits) : undefined}</article>`;
 }
 
-/** A day in the site's own calendar: the same in every zone. */
-function dayWord(day: string): string {
-  return new Date(`${day}T12:00:00Z`).toLocaleDateString('en-GB', { dateStyle: 'full', timeZone: 'UTC' });
+/** What is promised for all of them; undefined while one of them has no time. */
+function windowOf(visits: readonly Visit[]): TimeWindow | undefined {
+  const windows = visits.flatMap(({ slot }) => promisedBy(slot) ?? []);
+  if (windows.length === 0 || windows.length < visits.length) return undefined;
+  return { from: Math.min(...windows.map(({ from }) => from)), to: Math.max(...windows.map(({ to }) => to)) };
 }
-const time = (minutes: number): string => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 
 /** What they reported of this visit, and what came of it. Nobody else's. */
 function reported({ world, link }: Seen, visit: Visit): Html | undefined {

@@ -274,6 +274,8 @@ export interface StoreRead {
   outbox(queue: string, ids: readonly string[]): Promise<ReadonlyMap<string, OutboxItem>>;
   /** Waiting items that are due, the longest first, at most `limit`. */
   outboxDue(queue: string, now: number, limit: number): Promise<readonly OutboxItem[]>;
+  /** Stopped items, the longest first, at most `limit`. */
+  outboxStopped(queue: string, limit: number): Promise<readonly OutboxItem[]>;
   /** How many of a queue are in each state, and when the next that waits is due (null: none waits). */
   outboxCounts(queue: string): Promise<OutboxCounts>;
   /** Entries with ops that only a newer hub can judge, with the group's text; after a seq, in order, at most 200. */

@@ -7,6 +7,7 @@ import { useRefused } from '../data/hub-answers.ts';
 import { useWanting } from '../data/library-wants.ts';
 import { useFind, useIsEmpty, useOpenConflicts, useRow } from '../data/live.ts';
 import { useLocal } from '../data/local-context.ts';
+import { countMessages, useMessageNeeds } from '../data/messages.ts';
 import { useFreshness } from '../data/news.ts';
 import { useNotices } from '../data/notices.ts';
 import { useRecordPushed } from '../data/publish.ts';
@@ -14,6 +15,7 @@ import { useMayEdit } from '../data/rights.ts';
 import { useSettings } from '../data/settings.ts';
 import { useSyncStatus } from '../data/sync-status.ts';
 import { useSigningByItself } from '../data/title-signing.ts';
+import { useTrainingMaterial } from '../data/training-material.ts';
 import { ToldBanner } from '../features/conflict/told-banner.tsx';
 import { type ToldLine, useToldLines } from '../features/conflict/use-told.ts';
 import { SampleBanner } from '../features/first-run/sample-banner.tsx';
@@ -55,6 +57,7 @@ export function ConnectedApp(): JSX.Element {
   const search = useSearch();
   useRecordPushed();
   useErasing();
+  useTrainingMaterial();
   useSigningByItself();
   const undoFinds = useUndoFinds(record('FIND_DO'));
   const nowMs = useNow(10_000);
@@ -70,7 +73,7 @@ export function ConnectedApp(): JSX.Element {
   // A displaced plan is an open conflict and told of as well: it counts once.
   const atDesk = (conflicts?.length ?? 0) + toldLines.filter((line) => !line.open).length + refused;
   const cmdbNeeds = countOf(useCmdbNeeds());
-  const needs = atDesk + cmdbNeeds;
+  const needs = atDesk + cmdbNeeds + countMessages(useMessageNeeds());
   const hasSample = sample !== undefined && sample.length > 0;
   const sections = useMemo(() => sectionsOf(roles), [roles]);
   const shell: ShellData = useMemo(

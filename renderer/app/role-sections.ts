@@ -28,6 +28,7 @@ const byRole: { readonly [role: string]: readonly SectionId[] } = {
   'release-manager': all,
   lead: all,
   installer: field,
+  trainer: field.filter((id) => id !== 'ready').concat('releases', 'people'),
   'external-installer': ['today', 'ready', 'conflicts', 'visits'],
 };
 

@@ -45,6 +45,46 @@ export function useBlobPlaces(digests: readonly string[]): ReadonlyMap<string, B
   return places;
 }
 
+/** Has the hub give what is not here, one after the other; `told` hears of what is here each time that it is more. Rejects without the hub. */
+async function fetchMissing(digests: readonly string[], over: () => boolean, told: (here: ReadonlySet<string>) => void): Promise<void> {
+  const { where } = await call('evidence.where', { digests: [...digests] });
+  const there = new Set(where.filter((each) => each.here).map(({ digest }) => digest));
+  told(new Set(there));
+  for (const { digest, here } of where) {
+    if (here || over()) continue;
+    if (!(await call('evidence.fetch', { digest })).here || over()) continue;
+    there.add(digest);
+    told(new Set(there));
+  }
+}
+
+/** Fetches these files from the hub whenever it can be reached, so that they open without it. `told` is stable (outside the component, or a setter). */
+export function useFetched(digests: readonly string[], told: (here: ReadonlySet<string>) => void): void {
+  const turn = useSyncStatus()?.state;
+  const spelled = [...new Set(digests)].sort().slice(0, digestsAtOnce).join(' ');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `turn` stands for "the sync has gone on"
+  useEffect(() => {
+    let left = false;
+    // Without the hub they are not here: the screens say so.
+    if (spelled !== '')
+      fetchMissing(
+        spelled.split(' '),
+        () => left,
+        (here) => left || told(here),
+      ).catch(() => undefined);
+    return () => {
+      left = true;
+    };
+  }, [spelled, turn, told]);
+}
+
+/** Which of these files lie on this laptop; what does not is fetched. Undefined while not known. */
+export function useBlobsHere(digests: readonly string[]): ReadonlySet<string> | undefined {
+  const [here, setHere] = useState<ReadonlySet<string>>();
+  useFetched(digests, setHere);
+  return here;
+}
+
 /** A file of this laptop; with `fetch` the hub is asked for one that is not here. */
 async function fileOf(digest: string, fetch: boolean): Promise<Blob | undefined> {
   const here = await file(digest);

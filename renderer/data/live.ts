@@ -1,6 +1,6 @@
 /** Data in: what screens read. Every hook answers undefined while it waits, and again whenever the stored data change. */
 import { useLiveQuery } from 'dexie-react-hooks';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { isOfRemovedSample } from '../../shared/domain/sample/remove-sample.ts';
 import { type RowKey, rowKey } from '../../shared/sync/ids.ts';
 import { colleaguesFrom } from '../../shared/sync/replica.ts';
@@ -138,4 +138,10 @@ export function useIsEmpty(types: readonly string[]): boolean | undefined {
     }
     return true;
   }, [db, spelled]);
+}
+
+/** Reads something of the record once, of one moment. */
+export function useReadWorld(): <T>(read: (world: World) => T) => Promise<T> {
+  const { db } = useLocal();
+  return useCallback((read) => db.transaction('r', db.rows, async () => await gather(localSource(db), read)), [db]);
 }

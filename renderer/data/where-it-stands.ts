@@ -1,5 +1,5 @@
 /** Where a release stands in the whole process, as screens ask for it. */
-import type { Progress } from '../../shared/domain/figures/progress.ts';
+import { progressOf, type Stood } from '../../shared/domain/figures/progress.ts';
 import { releaseProgress } from '../../shared/domain/figures/release-progress.ts';
 import { readGrant } from '../../shared/domain/people/grant.ts';
 import { readPerson } from '../../shared/domain/person/person.ts';
@@ -21,25 +21,25 @@ export interface MoverNamed {
 export type WhereNamed = WhereItStands & { readonly who: MoverNamed };
 
 /**
- * Null where there is no such release; undefined while it waits. `figures`: of its visits, where a screen has counted them: then they are not
- * read again, and what is in the CMDB and what a signature lacks is left to the release's own page.
+ * Null where there is no such release; undefined while it waits. `stood`: its visits, where a screen has them: then they are not read
+ * again, and what a signature lacks is left to the release's own page.
  */
-export function useWhereItStands(releaseId: string, figures?: Progress): WhereNamed | null | undefined {
+export function useWhereItStands(releaseId: string, stood?: readonly Stood[]): WhereNamed | null | undefined {
   return useDerived(
     (world): WhereNamed | null => {
       const facts = whereFacts(
         world,
         releaseId,
         Date.now(),
-        figures === undefined
+        stood === undefined
           ? { deep: true }
-          : { deep: false, figures: (id) => (id === releaseId ? figures : releaseProgress(world, id)) },
+          : { deep: false, stood, figures: (id) => (id === releaseId ? progressOf(stood) : releaseProgress(world, id)) },
       );
       if (facts === undefined) return null;
       const stands = where(facts);
       return { ...stands, who: namedMover(world, stands.mover) };
     },
-    [releaseId, JSON.stringify(figures)],
+    [releaseId, stood],
   );
 }
 

@@ -61,7 +61,7 @@ export function PersonLinks(props: {
 }
 
 /** Why links could not be looked up, and asking again; nothing where they could. */
-export function LinksFailed({ desk }: { readonly desk: LinkDesk }): JSX.Element | null {
+export function LinksFailed({ desk }: { readonly desk: Pick<LinkDesk, 'links'> }): JSX.Element | null {
   const { links } = desk;
   if (links.state !== 'failed') return null;
   return (

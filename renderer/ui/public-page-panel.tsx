@@ -12,8 +12,10 @@ import { wordsOf } from './word.ts';
 
 const t = wordsOf(publicLinkWords);
 
+type PageDesk = Pick<LinkDesk, 'links' | 'setPage' | 'again'>;
+
 /** Where links open, and turning the page of the hub inside the app on. */
-export function PublicPagePanel({ desk, maySet }: { readonly desk: LinkDesk; readonly maySet: boolean }): JSX.Element | null {
+export function PublicPagePanel({ desk, maySet }: { readonly desk: PageDesk; readonly maySet: boolean }): JSX.Element | null {
   const { links } = desk;
   if (links.state === 'waiting') return null;
   if (links.state === 'failed')

@@ -14,6 +14,8 @@ const parts = [
   { path: '/stages', label: word('RELEASE_TAB_STAGES') },
   { path: '/tests', label: word('RELEASE_TAB_TESTS') },
   { path: '/acceptance', label: word('RELEASE_TAB_ACCEPTANCE') },
+  { path: '/training', label: word('RELEASE_TAB_TRAINING') },
+  { path: '/messages', label: word('RELEASE_TAB_MESSAGES') },
   { path: '/papers', label: word('RELEASE_TAB_PAPERS') },
   { path: '/after', label: word('RELEASE_TAB_AFTER') },
 ] as const;

@@ -15,6 +15,7 @@ import {
   revokeSchema,
 } from '../sync/protocol.ts';
 import { auditCommands } from './audit.ts';
+import { calendarCommands } from './calendar.ts';
 import { carryCommands } from './carry.ts';
 import { checkerCommands } from './checker.ts';
 import { cmdbCommands } from './cmdb.ts';
@@ -22,6 +23,7 @@ import { diskRoomSchema, syncStatusSchema } from './events.ts';
 import { installerCommands } from './installer.ts';
 import { libraryCacheCommands } from './library-cache.ts';
 import { licenceCommands } from './licence.ts';
+import { mailCommands } from './mail.ts';
 import { paperCommands } from './paper.ts';
 import { publicCommands } from './public.ts';
 import { publishCommands } from './publish.ts';
@@ -125,10 +127,12 @@ export const commands = {
   ...auditCommands,
   ...carryCommands,
   ...cmdbCommands,
+  ...mailCommands,
   ...stickCommands,
   ...licenceCommands,
   ...paperCommands,
   ...publicCommands,
+  ...calendarCommands,
   ...publishCommands,
   ...trustCommands,
   ...checkerCommands,

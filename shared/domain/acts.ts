@@ -26,6 +26,7 @@ import { editTemplate } from './checklist/edit-template.ts';
 import { saveTemplate } from './checklist/save-template.ts';
 import { decideDelivery } from './cmdb/decide-delivery.ts';
 import { mapCmdb } from './cmdb/map-cmdb.ts';
+import { confirmDepartment, reportCase, settleCase } from './contact/contact-acts.ts';
 import { setDeviceState } from './device/set-state.ts';
 import { chooseEquipment } from './equipment/choose-equipment.ts';
 import { giveBack, lendEquipment } from './equipment/lend-equipment.ts';
@@ -46,6 +47,11 @@ import { recordCheck } from './library/record-check.ts';
 import { setInstaller } from './library/set-installer.ts';
 import { useLicence } from './library/use-licence.ts';
 import { withdrawVersion } from './library/withdraw-version.ts';
+import { noteBounce } from './message/bounce.ts';
+import { editMessagePlan } from './message/edit-plan.ts';
+import { decideMessages, withdrawMessages } from './message/message-acts.ts';
+import { releaseMessages } from './message/release-messages.ts';
+import { saveMessageTemplate } from './message/template-acts.ts';
 import { addNote } from './note/add-note.ts';
 import { addRequest } from './note/add-request.ts';
 import { endGrant } from './people/end-grant.ts';
@@ -74,6 +80,13 @@ import { takeBack } from './take-back.ts';
 import { decideTicket } from './ticket/decide-ticket.ts';
 import { mapApprover } from './ticket/map-approver.ts';
 import { mapTickets } from './ticket/map-tickets.ts';
+import { completeCourse } from './training/complete-course.ts';
+import { addCourse, editCourse } from './training/course-acts.ts';
+import { decideTraining } from './training/decide-training.ts';
+import { enrolPeople, leaveSession } from './training/enrol-people.ts';
+import { exemptPeople } from './training/exempt-people.ts';
+import { recordAttendance } from './training/record-attendance.ts';
+import { addSession, editSession } from './training/session-acts.ts';
 import { acknowledge } from './visit/acknowledge.ts';
 import { answerFinding } from './visit/answer-finding.ts';
 import { answerStep } from './visit/answer-step.ts';
@@ -81,6 +94,7 @@ import { applyPlan } from './visit/apply-plan.ts';
 import { assignInstaller } from './visit/assign-installer.ts';
 import { beginBackOut } from './visit/begin-back-out.ts';
 import { cancelVisit } from './visit/cancel-visit.ts';
+import { declineWish } from './visit/decline-wish.ts';
 import { handInEquipment } from './visit/hand-in-equipment.ts';
 import { moveVisit } from './visit/move-visit.ts';
 import { orderVisits } from './visit/order-visits.ts';
@@ -172,6 +186,16 @@ export const acts = {
   'edit-freeze': editFreeze,
   'say-wave': sayWave,
   'decide-wave': decideWave,
+  'decide-training': decideTraining,
+  'add-course': addCourse,
+  'edit-course': editCourse,
+  'add-session': addSession,
+  'edit-session': editSession,
+  'enrol-people': enrolPeople,
+  'leave-session': leaveSession,
+  'exempt-people': exemptPeople,
+  'record-attendance': recordAttendance,
+  'complete-course': completeCourse,
   'take-lease': takeLease,
   'give-back-lease': giveBackLease,
   'take-over-lease': takeOverLease,
@@ -200,12 +224,22 @@ export const acts = {
   'answer-finding': answerFinding,
   'sign-off': signOff,
   acknowledge,
+  'decline-wish': declineWish,
+  'confirm-department': confirmDepartment,
+  'report-case': reportCase,
+  'settle-case': settleCase,
   'hand-in-equipment': handInEquipment,
   'add-note': addNote,
   'add-request': addRequest,
   'ask-request': askRequest,
   'answer-request': answerRequest,
   'plan-request': planRequest,
+  'edit-message-plan': editMessagePlan,
+  'save-message-template': saveMessageTemplate,
+  'release-messages': releaseMessages,
+  'withdraw-messages': withdrawMessages,
+  'decide-messages': decideMessages,
+  'note-bounce': noteBounce,
   'map-cmdb': mapCmdb,
   'decide-delivery': decideDelivery,
   'map-tickets': mapTickets,

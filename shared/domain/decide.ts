@@ -5,6 +5,7 @@ import { writerId, writerIdSchema } from '../sync/ids.ts';
 import { type Group, limits, type Op, schemaVersion } from '../sync/op.ts';
 import type { Outcome } from '../sync/page.ts';
 import type { Who, World } from '../sync/rules.ts';
+import { unreadOf } from '../unread.ts';
 import { en } from '../words/en.ts';
 import type { Act } from './act.ts';
 import { groundcrewRules } from './rules.ts';
@@ -17,8 +18,8 @@ import { groundcrewRules } from './rules.ts';
 export function decide<I>(act: Act<I>, world: World, input: unknown, who: Who, ids: () => string): Result<readonly Op[]> {
   const parsed = act.input.safeParse(input);
   if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    return no('INPUT_INVALID', { where: issue?.path.join('.') || act.name, why: issue?.message ?? 'not understood' });
+    const { where, why } = unreadOf(parsed.error);
+    return no('INPUT_INVALID', { where: where || act.name, why });
   }
   const refusal = act.check(world, parsed.data, who);
   if (refusal) return { ok: false, refusal };

@@ -31,6 +31,8 @@ import { wordApproval } from './change/word-approval.ts';
 import { template, templateVersion } from './checklist/template.ts';
 import { cmdb } from './cmdb/connection.ts';
 import { delivery } from './cmdb/delivery.ts';
+import { departmentAnswer } from './contact/department-answer.ts';
+import { specialCase } from './contact/special-case.ts';
 import { department } from './department/department.ts';
 import { device } from './device/device.ts';
 import { equipmentEvent } from './equipment/equipment-event.ts';
@@ -53,6 +55,10 @@ import { putInVersionGate } from './library/put-in-version.ts';
 import { setInstallerGate } from './library/set-installer.ts';
 import { settleLicencesGate } from './library/settle-licences.ts';
 import { withdrawVersionGate } from './library/withdraw-version.ts';
+import { mail } from './message/connection.ts';
+import { message, messageText } from './message/message.ts';
+import { messagePlan } from './message/plan.ts';
+import { messageTemplate } from './message/template.ts';
 import { note, request } from './note/note.ts';
 import { grant } from './people/grant.ts';
 import { lockOn } from './people/locks.ts';
@@ -79,6 +85,12 @@ import { ticketAccount } from './ticket/ticket-account.ts';
 import { licence } from './title/licence.ts';
 import { title } from './title/title.ts';
 import { version } from './title/version.ts';
+import { attendance, courseCompletion } from './training/attendance.ts';
+import { trainingCourse } from './training/course.ts';
+import { enrolment } from './training/enrolment.ts';
+import { trainingExemption } from './training/exemption.ts';
+import { trainingNeed } from './training/need.ts';
+import { trainingSession } from './training/session.ts';
 import { mendedBy, unfitFact } from './visit/checklist-rule.ts';
 import { acknowledgement, evidence, observedSerial, signoff, stepResult, visitEvent } from './visit/facts.ts';
 import { finding, findingAnswer } from './visit/finding.ts';
@@ -143,6 +155,11 @@ export const described: readonly AnyDescribed[] = [
   delivery,
   ticket,
   ticketAccount,
+  mail,
+  messagePlan,
+  messageTemplate,
+  messageText,
+  message,
   releasePlan,
   stage,
   stageDecision,
@@ -156,6 +173,15 @@ export const described: readonly AnyDescribed[] = [
   acceptance,
   acceptanceCase,
   acceptanceResult,
+  departmentAnswer,
+  specialCase,
+  trainingNeed,
+  trainingCourse,
+  trainingSession,
+  enrolment,
+  attendance,
+  courseCompletion,
+  trainingExemption,
 ];
 
 /** Facts that a checklist has a say in. */

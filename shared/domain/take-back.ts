@@ -76,6 +76,9 @@ const users: { readonly [type: string]: readonly (readonly [type: string, index:
     ['visit', 'installer'],
     ['grant', 'person'],
     ['absence', 'person'],
+    ['enrolment', 'person'],
+    ['attendance', 'person'],
+    ['training-session', 'trainer'],
   ],
   seat: [
     ['device', 'seat'],
@@ -98,6 +101,14 @@ const users: { readonly [type: string]: readonly (readonly [type: string, index:
   version: [['library-event', 'version']],
   'licence-key': [['key-view', 'key']],
   'acceptance-case': [['acceptance-result', 'case']],
+  'training-course': [
+    ['training-session', 'course'],
+    ['course-completion', 'course'],
+  ],
+  'training-session': [
+    ['enrolment', 'session'],
+    ['attendance', 'session'],
+  ],
   visit: [
     ['visit-event', 'visit'],
     ['step-result', 'visit'],

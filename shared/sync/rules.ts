@@ -76,8 +76,11 @@ export interface Model {
   readonly claims?: (row: Row, world: World) => readonly Claim[];
   /** Values that only one record should have. Where two have one, both are kept and a person sees it. */
   readonly twins?: (row: Row) => readonly Twin[];
-  /** Records whose scopes follow from this one: they are re-read when this one changes; where they may be there `before` it, also when it is made. */
-  readonly dependents?: readonly { readonly type: string; readonly index: string; readonly before?: true }[];
+  /**
+   * Records whose scopes follow from this one: they are re-read when this one changes; where they may be there `before` it, also when it is
+   * made. With `claims` what they claim follows from it too (a place in a lesson takes its person's time whenever the lesson is).
+   */
+  readonly dependents?: readonly { readonly type: string; readonly index: string; readonly before?: true; readonly claims?: true }[];
   /** Fields that a stub shows to a laptop outside its scopes. */
   readonly stub?: readonly string[];
   /** A number that people read, given by the hub when the record is made. */

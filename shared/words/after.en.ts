@@ -136,6 +136,7 @@ export const afterWordsEn = {
   CRITERION_SIGNED: (d: { readonly signed: number; readonly done: number }) =>
     d.done === 0 ? 'No visit is done yet.' : `${count(d.signed)} of ${counted(d.done, 'visits')} that are done were signed off.`,
   CRITERION_SEVERE: (d: { readonly n: number }) => (d.n === 0 ? 'None is open.' : d.n === 1 ? 'One is open.' : `${count(d.n)} are open.`),
+  CRITERION_TRAINED: (d: { readonly done: number; readonly of: number }) => `${count(d.done)} of ${count(d.of)} who need it are trained`,
   TRAINING_ANSWER: () => 'Training',
   'training.done': () => 'Done',
   'training.not-needed': () => 'Not needed',

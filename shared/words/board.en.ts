@@ -74,6 +74,10 @@ export const boardWords = {
       : d.days === 0
         ? 'their first visit is today; it is the release manager’s move'
         : `${d.days === 1 ? '1 day' : `${count(d.days)} days`} left to their first visit; it is the release manager’s move`,
+  BOARD_NEED_WISHES: () => 'People who want another time',
+  BOARD_NEED_WISHES_WHY: () => 'move the visit, or say that it cannot be',
+  BOARD_NEED_CASES: () => 'Special cases from departments',
+  BOARD_NEED_CASES_WHY: () => 'a contact said what is special about a seat',
   BOARD_NEED_DISPLACED: () => 'Visits that lost their place',
   BOARD_NEED_DISPLACED_WHY: () => 'another plan was there first',
   BOARD_NEED_LATE: () => 'Visits late',

@@ -38,6 +38,7 @@ export const conflictWordsEn = {
   'what.person-booked-twice': (d: Field) => `Which visit keeps the time of ${d.name}?`,
   'what.installer-away': (d: Field) => `Who does ${d.name}, and when?`,
   'what.user-booked-twice': (d: Field) => `Which appointment stays for the person of ${d.name}?`,
+  'what.room-booked-twice': (_d: Field) => 'Which session keeps the room?',
   'what.device-promised-twice': (d: Field) => `Which visit gets the device of ${d.name}?`,
   'what.seat-planned-twice': (d: Field) => `Which visit stays for ${d.name}?`,
   'what.word-unfit': (d: Field) => `Does this approval by word of mouth count for ${d.name}?`,
@@ -75,6 +76,8 @@ export const conflictWordsEn = {
     'The installer is away in that time, so the visit has lost its place. Move it, or give it to somebody else; then this is settled by itself.',
   'why.user-booked-twice': () =>
     'Two appointments would take the same person’s time. The one that reached the hub first holds it; the other is displaced, not deleted.',
+  'why.room-booked-twice': () =>
+    'Two sessions are planned in one room at once. The one that reached the hub first holds it; the other is displaced, not deleted.',
   'why.device-promised-twice': () =>
     'Two plans bring the same device. The one that reached the hub first has it; the other is displaced, not deleted.',
   'why.seat-planned-twice': () =>
@@ -131,6 +134,9 @@ export const conflictWordsEn = {
   SIDE_WITHDRAWN: (d: { readonly reason: string }) => (d.reason === '' ? 'Approval withdrawn' : `Approval withdrawn: ${d.reason}`),
   SIDE_VERSION_WITHDRAWN: (d: { readonly number: string; readonly reason: string }) =>
     d.reason === '' ? `Version ${d.number} withdrawn` : `Version ${d.number} withdrawn: ${d.reason}`,
+  SIDE_SESSION: (d: { readonly course: string; readonly slot: string }) => `Training “${d.course}”, ${d.slot}`,
+  SIDE_PLACE: (d: { readonly who: string; readonly course: string; readonly slot: string }) =>
+    `${d.who} at the training “${d.course}”, ${d.slot}`,
   SIDE_AWAY: (d: { readonly who: string; readonly from: string; readonly to: string }) =>
     d.from === d.to ? `${d.who} is away on ${d.from}` : `${d.who} is away from ${d.from} to ${d.to}`,
   SIDE_VISIT_NEW: () => 'A new visit',

@@ -17,12 +17,21 @@ export const deliveryWordsEn = {
   DELIVERY_NO_CMDB_WHY: () =>
     'Groundcrew’s own record is the last place that work arrives at. Connect a CMDB, and finished work goes on into it.',
   DELIVERY_CONNECT: () => 'Connect a CMDB',
-  DELIVERY_ANSWER: (d: { readonly written: number; readonly queued: number; readonly asks: number; readonly name: string }) =>
+  DELIVERY_ANSWER: (d: {
+    readonly written: number;
+    readonly queued: number;
+    readonly asks: number;
+    /** Tickets that need a person. */
+    readonly tickets: number;
+    readonly name: string;
+  }) =>
     d.asks > 0
       ? `${count(d.asks)} ${d.asks === 1 ? 'delivery needs' : 'deliveries need'} a person`
-      : d.queued > 0
-        ? `${count(d.queued)} on the way to ${d.name}, ${count(d.written)} written and read back`
-        : `${count(d.written)} written to ${d.name} and read back`,
+      : d.tickets > 0
+        ? `${count(d.tickets)} ${d.tickets === 1 ? 'ticket needs' : 'tickets need'} a person`
+        : d.queued > 0
+          ? `${count(d.queued)} on the way to ${d.name}, ${count(d.written)} written and read back`
+          : `${count(d.written)} written to ${d.name} and read back`,
   DELIVERY_DEVICE: () => 'Device',
   DELIVERY_ASSET: () => 'Number there',
   DELIVERY_STATE: () => 'State',
@@ -82,6 +91,9 @@ export const deliveryWordsEn = {
   'first.ask': () => 'Ask a person where something else stands there',
   NEEDS_DELIVERY: () => 'Asked by the CMDB',
   NEEDS_STOPPED: (d: { readonly name: string }) => `Nothing is delivered to ${d.name}`,
+  ASKS_ACCOUNT: (d: { readonly account: string }) => `Who is “${d.account}”?`,
+  ASKS_TICKETS: (d: { readonly n: number; readonly release: string }) =>
+    d.n === 1 ? `Ticket of ${d.release}` : `Tickets of ${d.release} and ${count(d.n - 1)} more`,
   NEEDS_ANSWER: () => 'Answer it under Deliveries',
   DELIVERY_FETCH: () => 'Fetch what stands there as CSV',
   DELIVERY_FETCHING: (d: { readonly n: number; readonly of: number | null }) =>
@@ -154,6 +166,8 @@ export const deliveryWordsEn = {
   CONNECTION_PASSWORD: () => 'Password',
   CONNECTION_SECRET_KEPT: () => 'Leave it empty to keep the one that is there.',
   CONNECTION_ORGANISATION: () => 'Organisation of new records',
+  CONNECTION_ZONE: () => 'Time zone of its server',
+  CONNECTION_ZONE_HELP: () => 'iTop writes times by its server’s own clock, without a zone. Such as Europe/London.',
   CONNECTION_PACE: () => 'Questions a second, at most',
   CONNECTION_SAVE: () => 'Greet it and connect',
   CONNECTION_FILES_NAME: () => 'The CMDB',

@@ -2,6 +2,8 @@
 import type { Code, Details } from '../errors.ts';
 import { acceptanceRefusals } from './acceptance-refusal.en.ts';
 import { afterRefusals } from './after-refusal.en.ts';
+import { answerRefusals } from './answer-refusal.en.ts';
+import { calendarRefusals } from './calendar-refusal.en.ts';
 import { changeRefusals } from './change.en.ts';
 import { checkerRefusals } from './checker.en.ts';
 import { checklistProblem } from './checklist.en.ts';
@@ -9,12 +11,15 @@ import { cmdbRefusals } from './cmdb-refusal.en.ts';
 import { leaseRefusals } from './lease.en.ts';
 import { libraryCacheRefusals } from './library-cache.en.ts';
 import { libraryRefusals } from './library-refusal.en.ts';
+import { messageRefusals } from './message-refusal.en.ts';
 import { planRefusals } from './plan-refusal.en.ts';
 import { policyRefusals } from './policy-refusal.en.ts';
 import { registryRefusals } from './registry.en.ts';
 import { stickRefusals } from './stick.en.ts';
 import { ticketRefusals } from './ticket-refusal.en.ts';
+import { trainingRefusals } from './training-refusal.en.ts';
 import { trustRefusals } from './trust.en.ts';
+import { unreadEn } from './unread.en.ts';
 import { waveRefusals } from './wave.en.ts';
 
 type Sentences = { readonly [C in Code]: (d: Details[C]) => string };
@@ -22,7 +27,7 @@ type Sentences = { readonly [C in Code]: (d: Details[C]) => string };
 const list = (items: readonly string[]): string => items.join(', ');
 
 export const en: Sentences = {
-  INPUT_INVALID: (d) => `That could not be read (${d.where}): ${d.why}.`,
+  INPUT_INVALID: (d) => unreadEn(d),
   INPUT_TOO_LARGE: (d) => `That is too large (${d.where}); the limit is ${d.limit}.`,
   NAME_UNUSABLE: (d) =>
     d.why === 'empty'
@@ -78,7 +83,10 @@ export const en: Sentences = {
   VISIT_DONE: () => 'The work of this visit is done, so its plan no longer changes.',
   ...policyRefusals,
   ...waveRefusals,
+  ...messageRefusals,
   ...leaseRefusals,
+  ...leaseRefusals,
+  ...messageRefusals,
   ...planRefusals,
   ...afterRefusals,
   VISIT_NOT_BEGUN: () => 'This visit has not begun yet. Start it first.',
@@ -111,7 +119,9 @@ export const en: Sentences = {
   EVIDENCE_MISSING: (d) => `Evidence is missing for: ${list(d.steps)}.`,
   ANSWER_INVALID: (d) => `${d.step}: ${d.why}.`,
   DATE_INVALID: (d) => `${d.field} is not a date.`,
+  ...trainingRefusals,
   ...acceptanceRefusals,
+  ...answerRefusals,
   ...changeRefusals,
   ...libraryRefusals,
   SERIALS_REFUSED: (d) => `These serials cannot be taken: ${list(d.serials)}.`,
@@ -167,6 +177,7 @@ export const en: Sentences = {
   ...stickRefusals,
   ...registryRefusals,
   ...cmdbRefusals,
+  ...calendarRefusals,
   ...ticketRefusals,
   ...libraryCacheRefusals,
   HUB_UNREACHABLE: () => 'The hub cannot be reached. You can go on working; everything is saved on this laptop.',

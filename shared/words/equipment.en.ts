@@ -156,6 +156,10 @@ export const equipmentWordsEn = {
   LOANS_MANY: () => 'loans',
   LOANS_OVERDUE: (d: { readonly overdue: number; readonly out: number }) => `${count(d.overdue)} overdue of ${count(d.out)} out`,
   LOANS_OUT: (d: { readonly out: number }) => (d.out === 0 ? 'Nothing is lent' : `${count(d.out)} out, none overdue`),
+  LOANS_WISHED: (d: { readonly n: number }) =>
+    d.n === 1
+      ? '1 person wishes a computer on loan for a visit to come'
+      : `${d.n.toLocaleString('en-GB')} people wish a computer on loan for visits to come`,
   LOANS_NONE: () => 'No loans yet',
   LOANS_NONE_WHY: () => 'Equipment in hand can be lent to somebody until a day.',
   LOAN_ITEM: () => 'Item',

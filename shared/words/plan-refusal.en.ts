@@ -20,6 +20,7 @@ export const planRefusals: Sentences<
   | 'PLAN_THERE'
   | 'PLAN_MISSING'
   | 'PLAN_WAITS_FOR_ITSELF'
+  | 'RELEASE_WAITS_FOR'
   | 'STAGE_SIGNED'
   | 'STAGE_NOT_SIGNED'
   | 'STAGE_MOVED_ON'
@@ -34,6 +35,10 @@ export const planRefusals: Sentences<
     `The stage ${stageName(d.stage)} is signed before a release of category ${d.category} is approved. It is rule ${d.rule} of the release policy (revision ${d.revision}).`,
   PLAN_THERE: () => 'This release has a plan already.',
   PLAN_MISSING: () => 'The release that you chose has no plan to begin from.',
+  RELEASE_WAITS_FOR: (d) =>
+    d.of === 0
+      ? `It waits for “${d.name}”, of which no visit is planned. Say in its plan why it goes on before that, or take that out.`
+      : `It waits for “${d.name}”: ${d.done} of ${d.of === 1 ? '1 visit' : `${d.of} visits`} done. Say in its plan why it goes on before that, or wait.`,
   PLAN_WAITS_FOR_ITSELF: () => 'A release does not wait for itself.',
   STAGE_SIGNED: (d) => `The stage ${stageName(d.stage)} is signed. Open it again, with the reason, before you change it.`,
   STAGE_NOT_SIGNED: (d) => `The stage ${stageName(d.stage)} is not signed, so there is nothing to open again.`,

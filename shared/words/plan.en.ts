@@ -13,6 +13,7 @@ export const planWords = {
   RELEASE_TAB_STAGES: () => 'Stages',
   RELEASE_TAB_TESTS: () => 'Tests',
   RELEASE_TAB_ACCEPTANCE: () => 'Acceptance',
+  RELEASE_TAB_TRAINING: () => 'Training',
   RELEASE_TAB_AFTER: () => 'After the rollout',
 
   // Beginning a plan
@@ -51,6 +52,8 @@ export const planWords = {
   PLAN_UNTIL: () => 'Rollout ends',
   PLAN_UNTIL_FIRST: () => 'The rollout ends before it begins.',
   PLAN_DEPENDS: () => 'Waits for these releases',
+  PLAN_DEPENDS_BEFORE: () => 'Why it goes on before they are done',
+  PLAN_DEPENDS_BEFORE_HELP: () => 'The approval to implement waits for them. With a reason under your name it does not.',
   PLAN_DEPENDS_OTHER: () => 'What else it waits for',
   PLAN_DEPENDS_DONE: (d: { readonly name: string }) => `${d.name}: done`,
   PLAN_DEPENDS_OPEN: (d: { readonly name: string; readonly done: number; readonly of: number }) =>
@@ -205,6 +208,7 @@ export const planWords = {
     `${combinationInWords(d.text)}: ${d.result.toLowerCase()} on ${d.day}`,
 
   // Papers
+  RELEASE_TAB_MESSAGES: () => 'Messages',
   RELEASE_TAB_PAPERS: () => 'Papers',
   PAPER_NOTE: () => 'Release note',
   PAPER_BRIEF: () => 'Brief for the service desk',

@@ -222,8 +222,8 @@ const writers: { readonly [S in SectionName]: Writer } = {
           },
         ]),
   ],
-  notice: ({ notice }) =>
-    eachCategory((category) =>
+  notice: ({ notice }) => [
+    ...eachCategory((category) =>
       notice[category] === 0
         ? undefined
         : {
@@ -231,6 +231,18 @@ const writers: { readonly [S in SectionName]: Writer } = {
             text: `${categoryNames[category]} releases: people are told at least ${days(notice[category])} before.`,
           },
     ),
+    ...(notice.missedVisits === undefined
+      ? []
+      : [
+          {
+            number: '7.4',
+            text:
+              notice.missedVisits === 1
+                ? 'When nobody was there once, the department contact says how it goes on.'
+                : `When nobody was there ${notice.missedVisits} times, the department contact says how it goes on.`,
+          },
+        ]),
+  ],
   phasing: ({ phasing: { how, pilotSeats, successPercent, soakDays, rotates, says } }) => [
     plain(
       how === 'either'

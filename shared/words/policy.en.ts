@@ -152,6 +152,7 @@ export const policyWordsEn = {
   FORM_HOURS_USUAL_HELP: () => 'Like “Mon–Fri 08:00–17:00; Sat 9–12”.',
   FORM_HOURS_WRONG: () => 'These hours cannot be read, so nothing would be held against them.',
   FORM_HOURS_CONSENT: () => 'Consent for work outside the hours',
+  FORM_MISSED: () => 'Missed visits, after which the department contact decides',
   FORM_NOTICE: (d: { readonly category: string }) => `Days of notice: ${d.category}`,
   FORM_PHASING_HOW: () => 'How releases go out',
   'how.phased': () => 'In waves',

@@ -2,8 +2,10 @@
 
 export const publicLinkWords = {
   LINK_USER: () => 'Link for the user',
-  LINK_USER_WHY: () => 'They see their appointment on their phone, and can say afterwards that something is wrong.',
-  LINK_USER_MEANS: () => 'Whoever has the link sees this appointment and reports what is wrong with the computer.',
+  LINK_USER_WHY: () =>
+    'They see their appointment on their phone, say whether it suits or which other time would, and can say afterwards that something is wrong.',
+  LINK_USER_MEANS: () =>
+    'Whoever has the link sees this appointment, answers it in their name, and reports what is wrong with the computer.',
   LINK_MAKE: () => 'Make a link…',
   LINK_MAKE_FOR: (d: { readonly who: string }) => `Make a link for ${d.who}`,
   LINK_MAKE_MEANS: () =>

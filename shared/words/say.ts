@@ -17,6 +17,7 @@ import { figuresWordsEn } from './figures.en.ts';
 import { importWords } from './import.en.ts';
 import { importScreenWords } from './import-screen.en.ts';
 import { libraryWords } from './library.en.ts';
+import { messageWordsEn } from './message.en.ts';
 import { planWords } from './plan.en.ts';
 import { publicLinkWords } from './public-link.en.ts';
 import { publishWordsEn } from './publish.en.ts';
@@ -27,6 +28,7 @@ import { runWordsEn } from './run.en.ts';
 import { scanWordsEn } from './scan.en.ts';
 import { ticketWordsEn } from './ticket.en.ts';
 import { trailWordsEn } from './trail.en.ts';
+import { trainingWords } from './training.en.ts';
 import { uiWordsEn } from './ui.en.ts';
 import { undoWordsEn } from './undo.en.ts';
 import { visitPlanWords } from './visit-plan.en.ts';
@@ -61,6 +63,7 @@ const catalogues: readonly Catalogue[] = [
   libraryWords,
   publishWordsEn,
   deliveryWordsEn,
+  messageWordsEn,
   planWords,
   whereWords,
   ticketWordsEn,
@@ -69,6 +72,7 @@ const catalogues: readonly Catalogue[] = [
   trailWordsEn,
   acceptanceWords,
   publicLinkWords,
+  trainingWords,
 ];
 
 /** The sentence for a code. An unknown code (from a newer hub) reads as a plain general sentence; it never throws. */

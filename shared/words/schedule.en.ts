@@ -12,6 +12,7 @@ export const scheduleWordsEn = {
   SCHEDULE_LIST: () => 'List',
   SCHEDULE_TIMELINE: () => 'Timeline',
   SCHEDULE_CALENDAR: () => 'Calendar',
+  SCHEDULE_ANSWERS: () => 'Answers',
   SCHEDULE_FREEZES: () => 'Freezes',
   SCHEDULE_LEASES: () => 'Reservations',
   VISIT_TENTATIVE: () => 'Tentative',
@@ -184,6 +185,8 @@ export const scheduleWordsEn = {
     d.on === ''
       ? `Training comes before ${d.n === 1 ? '1 visit' : visits(d.n)}, and none is planned yet`
       : `Training comes before ${d.n === 1 ? '1 visit' : visits(d.n)}: it is on ${d.on}`,
+  CONCERN_AT_TRAINING: (d: { readonly who: string; readonly course: string; readonly n: number }) =>
+    d.n === 1 ? `${d.who} is at the training “${d.course}” then` : `${d.who} is at the training “${d.course}” then: ${visits(d.n)}`,
   CONCERN_OVERRUNS: (d: { readonly n: number }) =>
     d.n === 1 ? '1 visit does not fit into the window that is promised' : `${visits(d.n)} do not fit into the window that is promised`,
   CONCERN_GAP: (d: { readonly day: string; readonly zone: string }) =>

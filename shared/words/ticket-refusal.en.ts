@@ -12,10 +12,11 @@ export const ticketRefusals: { readonly [K in TicketCode]: (d: Details[K]) => st
   TICKET_APPROVER_UNSEEN: (d) =>
     `Ticket #${d.ticket} was decided there, and by whom is not to be seen. Give Groundcrew’s account the right to see the approvals’ queue.`,
   TICKET_ACCOUNT_UNKNOWN: (d) => {
-    const did = d.decision === 'approved' ? 'approved it there. Until then this approval does not count' : 'stopped it there';
+    const did = `“${d.account}” ${d.decision === 'approved' ? 'approved' : 'stopped'} it there`;
+    const counts = d.decision === 'approved' ? ' Until then that approval does not count.' : '';
     return d.n > 1
-      ? `${d.n} people here have the mail address of “${d.account}”, who ${did}. Say which of them it is.`
-      : `Nobody here is known as “${d.account}”, who ${did}. Say who that is.`;
+      ? `${did}, and ${d.n} people here have that mail address. Say which of them it is.${counts}`
+      : `${did}, and nobody here is known by that name. Say who it is.${counts}`;
   },
   TICKET_OWN_WORD: (d) =>
     `That “${d.account}” is ${d.who} was said by whoever asked for this change. Somebody else has to say so before the approval counts.`,

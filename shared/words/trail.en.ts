@@ -45,6 +45,7 @@ export const trailWordsEn = {
   KEPT_NO_RULES: () =>
     'Photos and signatures show how a visit was left, and that its user agreed. No release policy in force says how long they are kept.',
   KEPT_NONE: () => 'No photo, signature or file is kept.',
+  KEPT_SESSION: () => 'Training session',
   KEPT_VISIT: () => 'Visit',
   KEPT_LINE: (d: {
     readonly kind: 'photo' | 'signature' | 'file';

@@ -48,6 +48,7 @@ export const waveWords = {
   WAVE_DO_GO: () => 'Go',
   WAVE_DO_NO: () => 'No…',
   WAVE_WHY_NO: () => 'Why the wave does not go',
+  WAVE_TRAINING: () => 'Open the training',
   WAVE_ANSWER: () => 'Answer…',
   WAVE_ANSWER_TITLE: (d: { readonly line: string }) => `What is known of this: ${d.line}`,
   WAVE_SAYS: () => 'In a word',
@@ -71,10 +72,21 @@ export const waveWords = {
   'read.equipment': (d: Counted & { readonly is: string }) =>
     d.of === 0 ? 'Nothing is brought.' : `${count(d.n)} of ${count(d.of)} are in hand.`,
   'read.licences': (d: Counted & { readonly is: string }) => (d.is === 'yes' ? 'There are enough.' : `${count(d.n)} are missing.`),
-  'read.training': (_d: Counted & { readonly is: string }) => 'The record does not say.',
+  'read.training': (d: Counted & { readonly is: string }) =>
+    d.is === 'asked'
+      ? d.n === 1
+        ? 'For 1 audience nobody has decided whether it is needed.'
+        : `For ${count(d.n)} audiences nobody has decided whether it is needed.`
+      : d.of === 0
+        ? 'Nobody needs it.'
+        : `${count(d.n)} of ${count(d.of)} are trained, or will be before their visit.`,
   'read.told': (d: Counted & { readonly is: string }) =>
-    d.is === 'yes' ? 'Everybody has confirmed.' : `${count(d.n)} of ${count(d.of)} have confirmed.`,
-  'read.service-desk': (_d: Counted & { readonly is: string }) => 'The record does not say.',
+    d.of === 0
+      ? 'Nobody has to be told.'
+      : d.is === 'yes'
+        ? 'Everybody was told when somebody comes.'
+        : `${count(d.n)} of ${count(d.of)} were told, or have confirmed.`,
+  'read.service-desk': (d: Counted & { readonly is: string }) => (d.is === 'yes' ? `Briefed on ${d.day}.` : 'Its brief was not sent yet.'),
   'read.access': (d: Counted & { readonly is: string }) =>
     d.is === 'yes'
       ? 'Keys or a contact are known for every site.'

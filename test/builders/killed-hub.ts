@@ -1,4 +1,5 @@
 /** A hub that is killed at one step of its deliveries: anything that is waited for, at the other system or in the store. */
+import type { CalendarConnector } from '../../hub/deliver/calendar/connector.ts';
 import type { CmdbConnector } from '../../hub/deliver/cmdb/connector.ts';
 import type { Deliverer } from '../../hub/deliver/cmdb/deliverer.ts';
 import type { TicketConnector } from '../../hub/deliver/tickets/ticket-connector.ts';
@@ -20,7 +21,7 @@ export class Life {
     this.steps += 1;
     if (this.steps >= this.#last) throw new Killed();
   }
-  connector = <C extends CmdbConnector | TicketConnector>(real: C): C => this.#around(real);
+  connector = <C extends CmdbConnector | TicketConnector | CalendarConnector>(real: C): C => this.#around(real);
   #around<T extends object>(real: T): T {
     return new Proxy(real, {
       get: (target, name) => {
@@ -37,6 +38,15 @@ export class Life {
         };
       },
     });
+  }
+  /** One thing that is waited for: a step before it and one after. */
+  around<A extends readonly unknown[], T>(real: (...args: A) => Promise<T>): (...args: A) => Promise<T> {
+    return async (...args) => {
+      this.step();
+      const result = await real(...args);
+      this.step();
+      return result;
+    };
   }
   /** `reads`: what is read from the store is a step as well. */
   hub(real: Hub, reads?: 'reads'): Hub {
@@ -64,8 +74,13 @@ export class Life {
 
 /** How it ended. */
 export async function runToTheEnd(deliverer: Deliverer): Promise<'killed' | 'done'> {
+  return untilKilled(() => settle(deliverer));
+}
+
+/** How what was done ended. */
+export async function untilKilled(doing: () => Promise<unknown>): Promise<'killed' | 'done'> {
   try {
-    await settle(deliverer);
+    await doing();
     return 'done';
   } catch (cause) {
     if (cause instanceof Killed || Reflect.get(Object(cause), 'cause') instanceof Killed) return 'killed';

@@ -3,7 +3,7 @@ import { acts } from '../../shared/domain/acts.ts';
 import { readTicket, ticketId } from '../../shared/domain/ticket/ticket.ts';
 import { type Ticketing, usualTicketing } from '../../shared/domain/ticket/ticketing.ts';
 import { FakeRt } from '../fakes/fake-rt.ts';
-import { connectRt, hear } from './cmdb-delivery.ts';
+import { connectRt, hear, type RtPlace } from './cmdb-delivery.ts';
 import { changeAt, type HubCollege, hubCollege, releaseAt } from './hub-college.ts';
 import type { HubDesk } from './hub-desk.ts';
 
@@ -14,12 +14,18 @@ export interface TicketCollege {
   readonly anna: string;
 }
 
-/** The college, connected, with tickets turned on as these settings say. */
+/** The college, connected to a fake, with tickets turned on as these settings say. */
 export async function ticketCollege(ticketing: Ticketing = usualTicketing): Promise<TicketCollege> {
   const rt = new FakeRt();
   await rt.start();
+  const all = await ticketCollegeAt({ address: rt.address, token: rt.token }, ticketing);
+  return { rt, all, anna: 'anna' };
+}
+
+/** The same, connected to a Request Tracker that there is. */
+export async function ticketCollegeAt(place: RtPlace, ticketing: Ticketing = usualTicketing): Promise<HubCollege> {
   const all = await hubCollege();
-  await connectRt(all.hub.hub, { address: rt.address, token: rt.token });
+  await connectRt(all.hub.hub, place);
   await hear(all.renee);
   await all.renee.do(acts['map-tickets'], { tickets: ticketing });
   await all.renee.do(acts['import-records'], {
@@ -27,7 +33,7 @@ export async function ticketCollege(ticketing: Ticketing = usualTicketing): Prom
   });
   await all.renee.do(acts['give-grant'], { personId: 'anna', role: 'change-approver', scope: 'org' });
   await all.everybody();
-  return { rt, all, anna: 'anna' };
+  return all;
 }
 
 /** Renée asks for the change. */

@@ -35,7 +35,7 @@ export function devicesListed(): readonly Listed[] {
   return listed.slice(1).filter(({ cells }) => cells.some((each) => each.trim() !== ''));
 }
 
-const placeholders = ['default string', 'to be filled by o.e.m.', 'system serial number', '0', 'n/a'];
+export const placeholders = ['default string', 'to be filled by o.e.m.', 'system serial number', '0', 'n/a'];
 
 /** Lines whose faults anybody can see: too few columns, or a serial that is the maker's placeholder. */
 export function faultyLines(): readonly number[] {

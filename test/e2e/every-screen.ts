@@ -3,6 +3,8 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { acceptanceId } from '../../shared/domain/acceptance/acceptance.ts';
 import { presets } from '../../shared/domain/policy/presets.ts';
+import { enrolmentId } from '../../shared/domain/training/enrolment.ts';
+import { needId } from '../../shared/domain/training/need.ts';
 import { addMembers, append, command, make } from '../../shared/domain/write.ts';
 import type { Op } from '../../shared/sync/op.ts';
 import { dayAfter, today } from '../builders/planned-day.ts';
@@ -26,6 +28,8 @@ export const parts: Readonly<Record<string, string>> = {
   buildId: `${key}.build.1`,
   requestId: `${key}-request`,
   policyId: `${key}-policy`,
+  courseId: `${key}-course`,
+  sessionId: `${key}-session`,
   recordType: 'visit',
   recordId: `${key}-visit-1`,
 };
@@ -82,6 +86,42 @@ export function around(me: string): readonly Op[] {
       }),
     ),
     make('policy', `${key}-policy`, { ...presets.full, name: 'Release policy', timeZone: 'Europe/London', agreedByIds: [me] }),
+    make('training-need', needId(`${key}.release.1`), {
+      releaseId: `${key}.release.1`,
+      audience: 'all',
+      decided: { is: 'needed' },
+      sample,
+    }),
+    make('training-course', `${key}-course`, {
+      releaseId: `${key}.release.1`,
+      name: 'A very long name of a course about reading books and printing them on both sides',
+      form: 'card',
+      objectives: 'Open a book\nPrint a page',
+      text: 'Press the key twice.',
+      sample,
+    }),
+    make('training-session', `${key}-session`, {
+      releaseId: `${key}.release.1`,
+      courseId: `${key}-course`,
+      slot: { day: today(), startsAt: 540, minutes: 60 },
+      places: 2,
+      state: 'planned',
+      trainerId: me,
+      siteId: `${key}.site.main`,
+      room: 'C12',
+      sample,
+    }),
+    ...[1, 2, 3].map((n) =>
+      make('enrolment', enrolmentId(`${key}-session`, `${key}.person.user-${n}`), {
+        sessionId: `${key}-session`,
+        courseId: `${key}-course`,
+        releaseId: `${key}.release.1`,
+        personId: `${key}.person.user-${n}`,
+        state: 'enrolled',
+        order: n,
+        sample,
+      }),
+    ),
     make('request', `${key}-request`, { wish: 'A second screen', seatId: `${key}.seat.2`, state: 'new', sample }),
     make('template', `${key}-template`, { name: 'Own checklist', kind: 'install', sample }),
     make('template-version', `${key}-template-1`, {

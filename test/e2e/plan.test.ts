@@ -1,9 +1,9 @@
-import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, test } from 'vitest';
 import { make } from '../../shared/domain/write.ts';
 import { newFolder, removeFolder } from './app.ts';
 import { AppHost } from './app-host.ts';
 import { faults, look } from './eyes.ts';
+import { combo, fulfil, sign, stage } from './plan-screens.ts';
 import { goTo, openWithSample } from './sample.ts';
 
 const folder = newFolder();
@@ -22,28 +22,6 @@ const admissions = [
     make('device', `pc-${n}`, { assetTag: `A-${n}`, model, system: 'Windows 11', departmentId: 'adm', siteId: 'hq', seatId: `seat-${n}` }),
   ]),
 ];
-const combo = (page: Page, name: RegExp | string) => page.getByRole('combobox', { name });
-const stage = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
-/** Names the owner of a stage, and ticks everything that it asks; `but`: all but that. A tick shows when it is saved. */
-async function fulfil(page: Page, name: string, but?: string): Promise<void> {
-  const panel = stage(page, name);
-  await panel.getByRole('combobox', { name: 'Owner' }).click();
-  await page.getByRole('option', { name: 'root', exact: true }).click();
-  const left = but === undefined ? undefined : panel.getByRole('checkbox', { name: but });
-  for (const box of await panel.getByRole('checkbox').all())
-    if ((await box.getAttribute('id')) !== (await left?.getAttribute('id'))) await box.click();
-  await expect.poll(() => panel.getByRole('checkbox', { checked: false }).count()).toBe(but === undefined ? 0 : 1);
-}
-async function sign(page: Page, name: string): Promise<void> {
-  await stage(page, name)
-    .getByRole('button', { name: `Sign ${name.toLowerCase()}…` })
-    .click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Sign', exact: true }).click();
-  await stage(page, name)
-    .getByText(/^Signed by root/)
-    .waitFor();
-}
-
 describe('the plan of a release', () => {
   test('an office refresh is made from its template and signed stage by stage; each signature is refused until what it asks is there', async () => {
     const page = await openWithSample(host, admissions);
@@ -75,7 +53,7 @@ describe('the plan of a release', () => {
     const design = stage(page, 'Design');
     await design.getByText('Name somebody who owns this stage before it is signed.').waitFor();
     expect(await design.getByRole('button', { name: 'Sign design…' }).getAttribute('aria-disabled')).toBe('true');
-    await fulfil(page, 'Design', 'The size of the rollout is known');
+    await fulfil(page, 'root', 'Design', 'The size of the rollout is known');
     await design.getByText('One thing has to be true first: The size of the rollout is known.').waitFor();
     await design.getByRole('checkbox', { name: 'The size of the rollout is known' }).click();
     await design.getByRole('button', { name: 'Add evidence' }).click();
@@ -83,14 +61,14 @@ describe('the plan of a release', () => {
     await design.getByRole('textbox', { name: 'Address' }).fill('https://college.example/minutes');
     await design.getByRole('button', { name: 'Add evidence' }).click();
     await design.getByText('https://college.example/minutes').waitFor();
-    await sign(page, 'Design');
-    await fulfil(page, 'Build');
-    await sign(page, 'Build');
+    await sign(page, 'root', 'Design');
+    await fulfil(page, 'root', 'Build');
+    await sign(page, 'root', 'Build');
     await look(page, 'plan-stages');
     expect(await faults(page)).toEqual([]);
 
     // Test: the way back has to be tried, and what was not tested is named.
-    await fulfil(page, 'Test');
+    await fulfil(page, 'root', 'Test');
     await stage(page, 'Test')
       .getByText(/^The way back was not tried/)
       .waitFor();
@@ -137,7 +115,7 @@ describe('the plan of a release', () => {
       .waitFor();
 
     // Acceptance: nobody ticks it; the nominated users' cases answer for it.
-    await fulfil(page, 'Acceptance');
+    await fulfil(page, 'root', 'Acceptance');
     const acceptance = stage(page, 'Acceptance');
     await acceptance.getByRole('button', { name: 'Sign acceptance…' }).waitFor();
     expect(await acceptance.getByRole('button', { name: 'Sign acceptance…' }).getAttribute('aria-disabled')).toBe('true');
@@ -154,7 +132,7 @@ describe('the plan of a release', () => {
     await page.getByRole('button', { name: 'Save my answer' }).click();
     await page.getByRole('button', { name: 'Change my answer' }).waitFor();
     await page.getByRole('link', { name: 'Stages', exact: true }).click();
-    await sign(page, 'Acceptance');
+    await sign(page, 'root', 'Acceptance');
     await page.getByText('All 4 stages are signed').waitFor();
 
     // The papers carry the known error, and the picture has moved on.

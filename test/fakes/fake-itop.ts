@@ -76,6 +76,8 @@ export class FakeItop {
   readonly asked: string[] = [];
   readonly troubles: ItopTrouble[] = [];
   password = 'secret';
+  /** Older than 2.6.1 it reads neither limit nor page. */
+  pages = true;
   address = '';
   #server: Server | undefined;
   #numbers = 0;
@@ -208,8 +210,8 @@ export class FakeItop {
         Object.entries(asked).every(([field, value]) => (fields[field] ?? '').toLowerCase() === value.toLowerCase());
       ids = every.filter(([, fields]) => fits(fields)).map(([id]) => id);
     }
-    const size = Number(limit ?? 10_000);
-    const from = (Number(page ?? 1) - 1) * size;
+    const size = this.pages ? Number(limit ?? 10_000) : 10_000;
+    const from = this.pages ? (Number(page ?? 1) - 1) * size : 0;
     return this.#found(name, ids.slice(from, from + size), call);
   }
 

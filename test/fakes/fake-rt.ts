@@ -42,8 +42,16 @@ const custom = [
   'Rollout Evidence',
   'Last Sync',
 ];
-/** From which a device comes back to use only over 'allocated'. */
-const over = ['recycled', 'stolen', 'deleted'];
+/** Its lifecycle of assets as it comes: which status may follow which; '' is before there is one. */
+const usualLifecycle: Readonly<Record<string, readonly string[]>> = {
+  '': ['new', 'allocated', 'in-use'],
+  new: ['allocated', 'in-use', 'stolen', 'deleted'],
+  allocated: ['in-use', 'recycled', 'stolen', 'deleted'],
+  'in-use': ['allocated', 'recycled', 'stolen', 'deleted'],
+  recycled: ['allocated'],
+  stolen: ['allocated'],
+  deleted: ['allocated'],
+};
 const statuses = ['new', 'allocated', 'in-use', 'recycled', 'stolen', 'deleted'];
 const catalogues = ['General assets', 'Workplaces', 'Software library'];
 
@@ -64,6 +72,7 @@ export class FakeRt {
   between: (() => void) | undefined;
   /** Its custom fields; a test may take one away. */
   fields: readonly string[] = custom;
+  lifecycle = usualLifecycle;
   address = '';
   readonly tickets = new FakeTickets(this.assets, () => this.address);
   #transactions = 100;
@@ -90,6 +99,12 @@ export class FakeRt {
     const asset = this.assets.get(id);
     if (asset === undefined) throw new Error(`no asset ${id}`);
     this.#change(asset, values, by);
+  }
+
+  /** It stands so, however it came to that. */
+  put(id: number, values: Readonly<Record<string, string>>): void {
+    const asset = this.assets.get(id);
+    if (asset !== undefined) this.#set(asset, values);
   }
 
   value(id: number, field: string): string | readonly string[] {
@@ -185,6 +200,9 @@ export class FakeRt {
     const values: Record<string, string | readonly string[]> = { ...own, ...CustomFields };
     const unknown = Object.keys(Object(CustomFields)).find((field) => !this.fields.includes(field));
     if (unknown !== undefined) return [400, { message: `Couldn't add custom field value on create: Custom field ${unknown} not found` }];
+    const { Status } = values;
+    if (Status !== undefined && this.lifecycle['']?.includes(String(Status)) !== true)
+      return [400, { message: `Asset could not be created: New assets cannot have status '${String(Status)}'.` }];
     const serial = values['Serial'];
     if (serial !== undefined && this.#bySerial(String(serial)) !== undefined)
       return [400, { message: `Couldn't add custom field value on create: '${String(serial)}' is not a unique value` }];
@@ -213,8 +231,8 @@ export class FakeRt {
         told.push(`Asset ${asset.id}: Status '${String(value)}' isn't a valid status for this asset.`);
         continue;
       }
-      if (field === 'Status' && over.includes(asset.Status) && value === 'in-use') {
-        told.push(`Asset ${asset.id}: You can't change status from '${asset.Status}' to 'in-use'.`);
+      if (field === 'Status' && value !== asset.Status && this.lifecycle[asset.Status]?.includes(String(value)) !== true) {
+        told.push(`Asset ${asset.id}: You can't change status from '${asset.Status}' to '${String(value)}'.`);
         continue;
       }
       if (field === 'Inventory No' && !/^(\d{1,10})?$/.test(String(value))) {

@@ -303,6 +303,10 @@ class MemoryReads implements StoreRead {
     const due = [...this.t.outbox.values()].filter((each) => each.queue === queue && each.state === 'waiting' && each.dueAt <= now);
     return due.sort((a, b) => a.dueAt - b.dueAt || bytewise(a.id, b.id)).slice(0, limit);
   }
+  async outboxStopped(queue: string, limit: number) {
+    const stopped = [...this.t.outbox.values()].filter((each) => each.queue === queue && each.state === 'stopped');
+    return stopped.sort((a, b) => a.dueAt - b.dueAt || bytewise(a.id, b.id)).slice(0, limit);
+  }
   async outboxCounts(queue: string) {
     const own = [...this.t.outbox.values()].filter((each) => each.queue === queue);
     const count = (state: OutboxItem['state']): number => own.filter((each) => each.state === state).length;

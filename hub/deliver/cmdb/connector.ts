@@ -27,6 +27,12 @@ export interface FieldChange {
 }
 
 /**
+ * Told before a record is put into a value on the way to the one that is wanted, which the CMDB does not let it take at once: a hub that
+ * is killed on the way knows the value for its own.
+ */
+export type OnWay = (field: string, value: string) => Promise<void>;
+
+/**
  * Throws CMDB_UNREACHABLE, CMDB_BUSY, CMDB_FAILED (later), CMDB_SIGN_IN, CMDB_ADDRESS_BLOCKED, CMDB_PLACE_MISSING, CMDB_FIELD_MISSING,
  * CMDB_REFUSED (a person), CMDB_ANSWER_STRANGE.
  */
@@ -45,9 +51,9 @@ export interface CmdbConnector {
   /** undefined: there is none by this number any more. */
   read(id: string): Promise<CmdbRecord | undefined>;
   /** Makes a record and answers its number. */
-  make(values: FieldValues, uses: readonly FieldUse[]): Promise<string>;
+  make(values: FieldValues, uses: readonly FieldUse[], onWay?: OnWay): Promise<string>;
   /** Writes these fields and no others; `moved`: the record is no longer at this version, and nothing was written. */
-  write(id: string, values: FieldValues, version: string | null, uses: readonly FieldUse[]): Promise<'written' | 'moved'>;
+  write(id: string, values: FieldValues, version: string | null, uses: readonly FieldUse[], onWay?: OnWay): Promise<'written' | 'moved'>;
   /** What was changed after this version, by anybody, the newest first, where the CMDB can tell; [] where it cannot. */
   changesSince(id: string, version: string | null, uses: readonly FieldUse[]): Promise<readonly FieldChange[]>;
   /** Records of the place page by page, for importing; `next` null: that was the last. Never more than `pagesAtMost` pages. */

@@ -19,9 +19,9 @@ import { digestSchema } from '../../../shared/sync/ids.ts';
 import type { Json } from '../../../shared/sync/op.ts';
 import type { World } from '../../../shared/sync/rules.ts';
 import { evidenceText } from '../../../shared/words/cmdb-evidence.en.ts';
-import type { CmdbConnector, CmdbRecord } from './connector.ts';
+import type { CmdbConnector, CmdbRecord, OnWay } from './connector.ts';
 import { findAsset } from './find-asset.ts';
-import { type Link, linkIn } from './items.ts';
+import { type Link, linkIn, type Way } from './items.ts';
 import { type ItemShelf, linkItems } from './link-items.ts';
 
 /** A record that moves under every write is left to a later try. */
@@ -65,6 +65,8 @@ export interface Means {
   readonly connector: CmdbConnector;
   readonly blobs: Pick<BlobStore, 'size'>;
   readonly shelf: ItemShelf;
+  /** What was put into the record on the way to what it should be, also before this hub was killed; `note` comes before it is put there. */
+  readonly way: { readonly known: () => Promise<Way>; readonly note: OnWay };
   /** Which CMDB it is: what is known of a record in another one is nothing here. */
   readonly where: string;
 }
@@ -76,7 +78,7 @@ export async function deliverOne(
   link: Link | undefined,
   look: boolean,
 ): Promise<Delivered> {
-  const { connector, blobs, where } = means;
+  const { connector, blobs, where, way } = means;
   const known = linkIn(link, where);
   if (wanted === undefined) return { end: 'nothing' };
   if (wanted.inConflict) return { end: 'waits', code: 'CMDB_WAITS_FOR_CONFLICT', details: {} };
@@ -89,13 +91,16 @@ export async function deliverOne(
   const decided = said !== undefined && said.choiceFor === said.asks ? said.choice : null;
   const kept = keptBy(known?.kept ?? [], said, decided);
 
-  const at = await assetOf(connector, values, known, decided);
+  const at = await assetOf(means, values, known, decided);
   if ('end' in at) return at;
   let record = at.record;
   for (let go = 0; go < writesAtMost; go++) {
     const agreed = known?.asset === record.id ? known.agreed : undefined;
     const over = wanted.covers.length > 0 && mapping.firstMeeting !== 'ask';
-    const plan = planWrite(values, record.values, agreed, kept, at.made || over);
+    const planned = planWrite(values, record.values, agreed, kept, at.made || over);
+    // What the hub itself left there half-way is nobody's word against ours.
+    const own = planned.conflicts.length === 0 ? [] : ownOnWay(planned.conflicts, await way.known());
+    const plan = own.length === 0 ? planned : planWrite(values, record.values, agreed, [...kept, ...own], at.made || over);
     const write = { ...plan.write, ...(go === 0 ? putBack(values, record.values, said, decided) : {}) };
     if (plan.conflicts.length > 0) {
       await connector.later?.withdraw(record.id);
@@ -105,7 +110,7 @@ export async function deliverOne(
       return { end: 'asks', code, details: { n: plan.conflicts.length }, asked, link };
     }
     const writes = Object.keys(write).length > 0;
-    if (writes && (await connector.write(record.id, write, record.version, mappedUses(values))) === 'moved') {
+    if (writes && (await connector.write(record.id, write, record.version, mappedUses(values), way.note)) === 'moved') {
       record = await mustRead(connector, record.id);
       continue;
     }
@@ -120,7 +125,8 @@ export async function deliverOne(
     const wrong = notAsWritten(values, { ...plan.expect, ...write }, back.values);
     if (wrong.length > 0) throw new Fault('CMDB_NOT_READ_BACK', { fields: wrong }, { side: 'cmdb' });
     const link: Link = { asset: back.id, agreed: agreedOf(mapping, back.values), kept, hash, items: known?.items ?? [], where };
-    const met = writes ? await metOthers(connector, record, values, write, agreed) : [];
+    const meant = writes ? await metOthers(connector, record, values, write, agreed) : [];
+    const met = meant.length === 0 ? [] : without(meant, await way.known());
     if (met.length > 0)
       return { end: 'asks', code: 'CMDB_MOVED', details: { n: met.length }, asked: { asset: back.id, differences: met }, link };
     return linkedTo(means, mapping, wanted, link);
@@ -147,6 +153,14 @@ async function linkedTo({ connector, shelf }: Means, mapping: Mapping, wanted: W
 }
 
 const mappedUses = (values: readonly MappedValue[]) => values.map(({ field, kind }) => ({ field, kind }));
+
+/** Whether this value of a difference is one that the hub put there on the way. */
+const isOnWay = ({ field, theirs }: Difference, way: Way): boolean =>
+  way[field]?.some((each) => valueKey('text', each) === valueKey('text', theirs)) === true;
+
+const ownOnWay = (differences: readonly Difference[], way: Way): readonly Kept[] =>
+  differences.filter((each) => isOnWay(each, way)).map(({ field, ours, theirs }) => ({ field, ours, theirs, choice: 'ours' }));
+const without = (differences: readonly Difference[], way: Way): readonly Difference[] => differences.filter((each) => !isOnWay(each, way));
 
 async function missingFiles(blobs: Pick<BlobStore, 'size'>, digests: readonly string[]): Promise<number> {
   let missing = 0;
@@ -176,7 +190,7 @@ function putBack(values: readonly MappedValue[], now: FieldValues, said: Deliver
 
 /** The record to go on with: the one that is known, one that was found, or a new one. */
 async function assetOf(
-  connector: CmdbConnector,
+  { connector, way }: Means,
   values: readonly MappedValue[],
   known: Link | undefined,
   decided: string | null,
@@ -189,7 +203,7 @@ async function assetOf(
     case 'one':
       return { record: found.record, made: false };
     case 'none': {
-      const id = await connector.make(valuesToMake(values), mappedUses(values));
+      const id = await connector.make(valuesToMake(values), mappedUses(values), way.note);
       if (connector.later !== undefined) return { end: 'waits', code: 'CMDB_WAITS_FOR_EXPORT', details: {}, inMs: exportMs };
       return { record: await mustRead(connector, id), made: true };
     }

@@ -19,8 +19,8 @@ import { claimDue, freeClaims } from '../claims.ts';
 import { Ticketer } from '../tickets/ticketer.ts';
 import { type Blame, type Breaker, blameOf, breakerOf, tripped, working } from './breaker.ts';
 import type { CmdbConnector } from './connector.ts';
-import { type Asked, begin, type Delivered, deliverOne } from './deliver-one.ts';
-import { itemShelf, linksOf, putLink, queue, type Work, whereOf, workOf } from './items.ts';
+import { type Asked, begin, type Delivered, deliverOne, type Means } from './deliver-one.ts';
+import { itemShelf, linksOf, putLink, putWay, queue, type Work, wayOf, whereOf, workOf } from './items.ts';
 import { noticeAll, noticeNews } from './notice.ts';
 import type { OpenConnector, OpenTickets } from './open.ts';
 import { sayBreaker } from './say-breaker.ts';
@@ -185,16 +185,30 @@ export class Deliverer {
       const connector = this.#open(settings, begun.mapping);
       const where = whereOf(settings);
       const shelf = itemShelf(hub.store, where, begun.mapping.library ?? '', () => hub.now());
-      delivered = await deliverOne({ connector, blobs: hub.blobs, shelf, where }, begun, link, work.look);
+      delivered = await deliverOne({ connector, blobs: hub.blobs, shelf, way: this.#way(item.id), where }, begun, link, work.look);
     } catch (error) {
       return this.#failed(item, work, breaker, error);
     }
     await this.#finish(item, work, delivered, breaker);
   }
 
+  /** Kept before anything is put there on the way, and until the delivery got there. */
+  #way(deviceId: string): Means['way'] {
+    const { store } = this.#parts.hub;
+    return {
+      known: () => store.read((read) => wayOf(read, deviceId)),
+      note: (field, value) =>
+        store.write(async (write) => {
+          const way = await wayOf(write, deviceId);
+          const before = way[field] ?? [];
+          if (!before.includes(value)) await putWay(write, deviceId, { ...way, [field]: [...before, value] });
+        }),
+    };
+  }
+
   #open(settings: CmdbSettings, mapping: Mapping): CmdbConnector {
-    const { place, lines, library } = mapping;
-    const key = stableHash(JSON.stringify([settings, place, lines, library ?? '']));
+    const { place, lines, library, statuses } = mapping;
+    const key = stableHash(JSON.stringify([settings, place, lines, library ?? '', statuses]));
     if (this.#connector?.key === key) return this.#connector.connector;
     this.#connector?.connector.close();
     this.#connector = undefined;
@@ -215,6 +229,7 @@ export class Deliverer {
       switch (delivered.end) {
         case 'written':
           await putLink(store, item.id, delivered.link);
+          await putWay(store, item.id, {});
           await this.#put(store, mine.item, again ?? { state: 'done', dueAt: now }, { ...mine.work, tries: 0, why: null });
           await this.#tell(store, item.id, {
             state: again === undefined ? 'written' : 'queued',
@@ -267,6 +282,7 @@ export class Deliverer {
       const tries = mine.work.tries + 1;
       if (blame === 'refused' || tries >= itemTries) {
         await this.#put(store, mine.item, { state: 'stopped', dueAt: now }, { ...mine.work, tries, why: code });
+        await putWay(store, item.id, {});
         const asked = blame === 'refused' ? { code, details } : { code: 'CMDB_GAVE_UP', details: { tries, why: code } };
         await this.#ask(store, item.id, asked.code, asked.details, {});
         return;

@@ -71,6 +71,25 @@ export async function putLink(store: StoreWrite, deviceId: string, link: Link): 
   await store.putOutbox([{ queue: linkQueue, id: deviceId, state: 'done', dueAt: 0, claim: null, body: JSON.stringify(link) }]);
 }
 
+const wayQueue = 'cmdb-way';
+const waySchema = z.record(z.string(), z.array(z.string()));
+/** Values by field that the hub itself put into a device's record on the way to others; none when it got there. */
+export type Way = { readonly [field: string]: readonly string[] };
+
+/** What was put there on the way, of a delivery that has not got there. */
+export async function wayOf(store: StoreRead, deviceId: string): Promise<Way> {
+  const item = (await store.outbox(wayQueue, [deviceId])).get(deviceId);
+  return item === undefined ? {} : waySchema.parse(JSON.parse(item.body));
+}
+
+/** Writes nothing where it says nothing and nothing was said. */
+export async function putWay(store: StoreWrite, deviceId: string, way: Way): Promise<void> {
+  const before = (await store.outbox(wayQueue, [deviceId])).get(deviceId);
+  const body = JSON.stringify(way);
+  if ((before?.body ?? '{}') === body) return;
+  await store.putOutbox([{ queue: wayQueue, id: deviceId, state: 'done', dueAt: 0, claim: null, body }]);
+}
+
 const itemQueue = 'cmdb-item';
 const itemSchema = z.object({ id: z.string().nullable() });
 /** Looking for an item and making it takes less; a hub that was killed over it lets go of it after this. */

@@ -1,5 +1,6 @@
 /** A connector for what a person entered, with every rule about addresses applied. */
 import { randomInt } from 'node:crypto';
+import { attributes } from '../../../shared/domain/cmdb/attributes.ts';
 import type { Mapping } from '../../../shared/domain/cmdb/mapping.ts';
 import { placeAt, type Resolve } from '../address.ts';
 import { Client } from '../client.ts';
@@ -24,18 +25,23 @@ export interface OpenParts {
 
 export type OpenTickets = (settings: CmdbSettings) => TicketConnector;
 /** `place`: where devices lie. What else of the mapping counts for a connector is in `more`; without it nothing is linked. */
-export type OpenConnector = (settings: CmdbSettings, place: string, more?: Pick<Mapping, 'lines' | 'library'>) => CmdbConnector;
+export type OpenConnector = (settings: CmdbSettings, place: string, more?: MoreOfMapping) => CmdbConnector;
+export type MoreOfMapping = Pick<Mapping, 'lines' | 'library'> & Partial<Pick<Mapping, 'statuses'>>;
 
 /** Opens nothing yet: the first question does. */
 export function connectorBy(parts: OpenParts): OpenConnector {
   return (settings, place, more) => {
     const client = clientBy(parts, settings);
     switch (settings.kind) {
-      case 'rt':
-        return new RtConnector(client({ authorization: `token ${settings.secret}` }), place, more?.library);
+      case 'rt': {
+        const statuses = Object.values(more?.statuses ?? {});
+        return new RtConnector(client({ authorization: `token ${settings.secret}` }), place, more?.library, statuses);
+      }
       case 'itop': {
-        const { user, secret: password, organisation } = settings;
-        return new ItopConnector(new ItopServices(client({}), { user, password, organisation }), place, more?.library);
+        const { user, secret: password, organisation, zone = 'UTC' } = settings;
+        const fields = (more?.lines ?? []).flatMap(({ attribute, field }) => (attributes[attribute] === 'moment' ? [field] : []));
+        const services = new ItopServices(client({}), { user, password, organisation });
+        return new ItopConnector(services, place, more?.library, { fields, zone });
       }
       case 'csv':
         if (parts.shelf === undefined) throw new TypeError('files have no place here');

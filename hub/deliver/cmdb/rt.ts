@@ -6,8 +6,8 @@ import { z } from 'zod';
 import type { AttributeValue } from '../../../shared/domain/cmdb/attributes.ts';
 import { type FieldValues, valueKey } from '../../../shared/domain/cmdb/compare.ts';
 import { Fault } from '../../../shared/errors.ts';
-import type { Client } from '../client.ts';
-import type { CmdbConnector, CmdbRecord, FieldChange, FieldUse } from './connector.ts';
+import type { Answered, Client } from '../client.ts';
+import type { CmdbConnector, CmdbRecord, FieldChange, FieldUse, OnWay } from './connector.ts';
 import { pagesAtMost } from './connector.ts';
 import {
   type Asset,
@@ -23,6 +23,7 @@ import {
   strange,
 } from './rt-answers.ts';
 import { RtLibrary } from './rt-library.ts';
+import { besidesStatus, cannotBegin, goByWay, stationsTo } from './rt-lifecycle.ts';
 
 /** Its own fields; everything else is a custom field. */
 const ownFields = ['Name', 'Description', 'Status'] as const;
@@ -48,10 +49,14 @@ export class RtConnector implements CmdbConnector {
   #fieldIds: ReadonlyMap<string, string> | undefined;
   readonly library?: RtLibrary;
 
+  /** What the mapping calls the states of devices. */
+  readonly #statuses: readonly string[];
+
   /** `library`: the catalogue of versions and licences; '': there is none. */
-  constructor(client: Client, catalogue: string, library = '') {
+  constructor(client: Client, catalogue: string, library = '', statuses: readonly string[] = []) {
     this.#client = client;
     this.#catalogue = catalogue;
+    this.#statuses = statuses;
     if (library !== '') this.library = new RtLibrary(client, library);
   }
 
@@ -81,20 +86,38 @@ export class RtConnector implements CmdbConnector {
     return recordOf(asset, etagOf(headers['etag']));
   }
 
-  async make(values: FieldValues, uses: readonly FieldUse[]): Promise<string> {
-    const json = { Catalog: this.#catalogue, ...bodyOf(values, uses) };
-    const { status, body } = await this.#client.ask({ method: 'POST', path: '/REST/2.0/asset', json });
-    if (status !== 201) throw refused(body, status);
-    return parsed(madeSchema, body).id;
+  async make(values: FieldValues, uses: readonly FieldUse[], onWay?: OnWay): Promise<string> {
+    let answered = await this.#create(values, uses);
+    // A status in which nothing begins there is reached afterwards, by a write.
+    if (answered.status !== 201 && typeof values['Status'] === 'string' && cannotBegin(answered.body))
+      for (const station of stationsTo(values['Status'], this.#statuses)) {
+        await onWay?.('Status', station);
+        answered = await this.#create({ ...values, Status: station }, uses);
+        if (answered.status === 201 || !cannotBegin(answered.body)) break;
+      }
+    if (answered.status !== 201) throw refused(answered.body, answered.status);
+    return parsed(madeSchema, answered.body).id;
   }
 
-  async write(id: string, values: FieldValues, version: string | null, uses: readonly FieldUse[]): Promise<'written' | 'moved'> {
-    const headers: Record<string, string> = version === null ? {} : { 'if-match': `"${version}"` };
-    const json = bodyOf(values, uses);
-    const { status, body } = await this.#client.ask({ method: 'PUT', path: `/REST/2.0/asset/${encodeURIComponent(id)}`, headers, json });
+  async write(
+    id: string,
+    values: FieldValues,
+    version: string | null,
+    uses: readonly FieldUse[],
+    onWay?: OnWay,
+  ): Promise<'written' | 'moved'> {
+    const { status, body } = await this.#put(id, bodyOf(values, uses), version);
     if (status === 412) return 'moved';
-    mustBeWritten({ status, body });
-    return 'written';
+    const wanted = values['Status'];
+    const others = typeof wanted === 'string' ? besidesStatus(body) : undefined;
+    mustBeWritten({ status, body: others ?? body });
+    if (others === undefined || typeof wanted !== 'string') return 'written';
+    return goByWay(wanted, body, {
+      read: () => this.read(id),
+      put: (Status, at) => this.#put(id, { Status }, at),
+      onWay,
+      named: this.#statuses,
+    });
   }
 
   async changesSince(id: string, version: string | null, uses: readonly FieldUse[]): Promise<readonly FieldChange[]> {
@@ -126,6 +149,16 @@ export class RtConnector implements CmdbConnector {
 
   close(): void {
     this.#client.close();
+  }
+
+  #create(values: FieldValues, uses: readonly FieldUse[]): Promise<Answered> {
+    const json = { Catalog: this.#catalogue, ...bodyOf(values, uses) };
+    return this.#client.ask({ method: 'POST', path: '/REST/2.0/asset', json });
+  }
+
+  #put(id: string, json: object, version: string | null): Promise<Answered> {
+    const headers: Record<string, string> = version === null ? {} : { 'if-match': `"${version}"` };
+    return this.#client.ask({ method: 'PUT', path: `/REST/2.0/asset/${encodeURIComponent(id)}`, headers, json });
   }
 
   get #inCatalogue(): string {

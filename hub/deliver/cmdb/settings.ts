@@ -1,5 +1,6 @@
 /** Which CMDB the hub delivers to, with address and sign-in: the hub's secret, never a record, never sent to a laptop. */
 import { z } from 'zod';
+import { zoneSchema } from '../../../shared/domain/cmdb/hub-messages.ts';
 import { connectorKinds } from '../../../shared/domain/cmdb/mapping.ts';
 import type { StoreRead, StoreWrite } from '../../store/store.ts';
 
@@ -15,6 +16,8 @@ export const settingsSchema = z.object({
   secret: z.string().max(2_000),
   /** iTop: whose new records are. */
   organisation: z.string().trim().max(200),
+  /** iTop: the zone of its server's clock; UTC where left out. */
+  zone: zoneSchema.optional(),
   perSecond: z.number().min(0.1).max(50),
 });
 export type CmdbSettings = z.infer<typeof settingsSchema>;

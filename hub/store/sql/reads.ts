@@ -277,6 +277,14 @@ export class SqlReads implements StoreRead {
     return found.map(toOutbox);
   }
 
+  async outboxStopped(queue: string, limit: number) {
+    const found = await this.sql.all("SELECT * FROM outbox WHERE queue = ? AND state = 'stopped' ORDER BY due_at, id LIMIT ?", [
+      queue,
+      limit,
+    ]);
+    return found.map(toOutbox);
+  }
+
   async outboxCounts(queue: string) {
     const found = await this.sql.all('SELECT state, COUNT(*) AS n, MIN(due_at) AS next FROM outbox WHERE queue = ? GROUP BY state', [
       queue,

@@ -169,7 +169,12 @@ function underOf(page: AfterPage, criterion: Criterion): string {
       return criterion.met ? `${by('usersCanWork')}. ${signed}` : signed;
     }
     case 'training':
-      return [criterion.answer === null ? '' : t(`training.${criterion.answer}`), early.record?.trainingWhy ?? '', by('training')]
+      return [
+        criterion.answer === null ? '' : t(`training.${criterion.answer}`),
+        criterion.counted === null || criterion.counted.of === 0 ? '' : t('CRITERION_TRAINED', criterion.counted),
+        early.record?.trainingWhy ?? '',
+        by('training'),
+      ]
         .filter((each) => each !== '')
         .join('. ');
     case 'no-severe-problems':

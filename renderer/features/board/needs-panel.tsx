@@ -4,7 +4,7 @@ import { AppLink, pathOf } from '../../ui/link.tsx';
 import { useNow } from '../../ui/now.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { column, PanelCsv } from './panel-csv.tsx';
-import { type Board, type LateVersions, useLateVersions, useUnwritten } from './use-board.ts';
+import { type Board, type LateVersions, useCasesOf, useLateVersions, useUnwritten, useWishesOf } from './use-board.ts';
 import { t } from './words.ts';
 
 interface Need {
@@ -15,7 +15,14 @@ interface Need {
   readonly to: string;
 }
 
-function needsOf({ needs, remaining }: Board, late: LateVersions | undefined, unwritten: number, now: number): readonly Need[] {
+function needsOf(
+  { needs, remaining }: Board,
+  late: LateVersions | undefined,
+  unwritten: number,
+  wishes: number,
+  cases: number,
+  now: number,
+): readonly Need[] {
   const oldest = ageWord(now - (needs.oldestConflictAt ?? now));
   const all: readonly Need[] = [
     { what: t('BOARD_NEED_CONFLICTS', { age: oldest }), why: t('BOARD_NEED_CONFLICTS_WHY'), n: needs.conflicts, to: '/conflicts' },
@@ -30,6 +37,8 @@ function needsOf({ needs, remaining }: Board, late: LateVersions | undefined, un
             to: late.releaseId === undefined ? '/releases' : pathOf('/releases', late.releaseId),
           },
         ]),
+    { what: t('BOARD_NEED_WISHES'), why: t('BOARD_NEED_WISHES_WHY'), n: wishes, to: '/visits/answers?answer=asks' },
+    { what: t('BOARD_NEED_CASES'), why: t('BOARD_NEED_CASES_WHY'), n: cases, to: '/contacts' },
     { what: t('BOARD_NEED_DISPLACED'), why: t('BOARD_NEED_DISPLACED_WHY'), n: remaining.displaced, to: '/visits?state=displaced' },
     { what: t('BOARD_NEED_LATE'), why: t('BOARD_NEED_LATE_WHY'), n: remaining.late, to: '/visits?state=planned' },
     { what: t('BOARD_NEED_UNASSIGNED'), why: t('BOARD_NEED_UNASSIGNED_WHY'), n: remaining.withoutInstaller, to: '/visits?installer=-' },
@@ -48,7 +57,7 @@ const columns = [
 
 /** What waits for somebody to act, each with the way there. */
 export function NeedsPanel({ board }: { readonly board: Board }): JSX.Element {
-  const needs = needsOf(board, useLateVersions(board), useUnwritten(), useNow(60_000));
+  const needs = needsOf(board, useLateVersions(board), useUnwritten(), useWishesOf(board), useCasesOf(board), useNow(60_000));
   const title = t('BOARD_NEEDS');
   return (
     <Panel

@@ -1,5 +1,4 @@
 import type { JSX } from 'react';
-import { progressOf } from '../../../shared/domain/figures/progress.ts';
 import { say } from '../../../shared/words/say.ts';
 import { whereWords } from '../../../shared/words/where.en.ts';
 import { useWhereItStands } from '../../data/where-it-stands.ts';
@@ -13,7 +12,7 @@ const w = wordsOf(whereWords);
 
 /** Where the release of this board stands in the whole process, and whose move it is. */
 export function StandsPanel({ board, releaseId }: { readonly board: Board; readonly releaseId: string }): JSX.Element | null {
-  const stands = useWhereItStands(releaseId, progressOf(board.visits));
+  const stands = useWhereItStands(releaseId, board.visits);
   if (stands == null) return null;
   const { who } = stands;
   const move =

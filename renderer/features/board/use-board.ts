@@ -19,6 +19,7 @@ import { daysTo, notInTimeFor, waitingGroups } from '../../../shared/domain/libr
 import { usesLibrary } from '../../../shared/domain/library/right-version.ts';
 import { textIn } from '../../../shared/domain/record.ts';
 import type { Row } from '../../../shared/sync/row.ts';
+import { useOpenCases, useWishes } from '../../data/answers.ts';
 import { type LaptopsKnown, useLaptopNews } from '../../data/laptop-news.ts';
 import { useCursorSeq, useDerived, useOpenConflicts, useRows } from '../../data/live.ts';
 import { dayOf, myZone, timeWord } from '../../ui/moment.tsx';
@@ -210,6 +211,21 @@ export function useLateVersions({ visits, now }: Board): LateVersions | undefine
 }
 
 const waitsFor: readonly string[] = ['planned', 'in-progress', 'partly', 'failed', 'no-access', 'absent', 'deferred'];
+
+/** Appointments of a board whose person waits for the lead's answer to a wish. */
+export function useWishesOf({ visits }: Board): number {
+  const waiting = useWishes();
+  return useMemo(() => visits.filter(({ visit }) => waiting?.visitIds.has(visit.id) === true).length, [visits, waiting]);
+}
+
+/** Special cases that departments' contacts have reported of the releases of a board. */
+export function useCasesOf({ visits }: Board): number {
+  const cases = useOpenCases();
+  return useMemo(() => {
+    const releases = new Set(visits.map(({ visit }) => visit.releaseId));
+    return (cases ?? []).filter(({ releaseId }) => releases.has(releaseId)).length;
+  }, [visits, cases]);
+}
 
 /** Emergencies that were approved by word and not written up in the hours of the policy. */
 export function useUnwritten(): number {

@@ -39,6 +39,7 @@ const claims: readonly string[] = [
   'person-booked-twice',
   'installer-away',
   'user-booked-twice',
+  'room-booked-twice',
   'device-promised-twice',
   'seat-planned-twice',
 ];

@@ -3,6 +3,7 @@ import { conflictWordsEn } from '../../../shared/words/conflict.en.ts';
 import { say } from '../../../shared/words/say.ts';
 import { countOf, useCmdbNeeds } from '../../data/deliveries.ts';
 import { type Refused, useRefused } from '../../data/hub-answers.ts';
+import { useMessageNeeds } from '../../data/messages.ts';
 import { useKeys } from '../../ui/keys.tsx';
 import { useQueryPart } from '../../ui/link.tsx';
 import { Empty, Waiting } from '../../ui/list-state.tsx';
@@ -50,6 +51,7 @@ export default function ConflictDesk(): JSX.Element {
   const told = (useToldLines() ?? none).filter((line) => !line.open);
   const refused = useRefused() ?? noneRefused;
   const cmdb = useCmdbNeeds();
+  const messages = useMessageNeeds();
   const [open, setOpen] = useQueryPart('open');
   const [filter, setFilter] = useState(false);
   // A link to a settled one shows the list that holds it; with nothing open the settled ones are what there is to see.
@@ -68,12 +70,13 @@ export default function ConflictDesk(): JSX.Element {
   ]);
 
   if (lines === undefined) return <Waiting />;
-  if (lines.open.length + lines.settled.length + refused.length + countOf(cmdb) === 0)
+  if (lines.open.length + lines.settled.length + refused.length + countOf(cmdb) + messages.length === 0)
     return <Empty title={word('DESK_CLEAR')}>{word('DESK_CLEAR_WHY')}</Empty>;
   const list = (
     <ConflictList
       refused={refused}
       cmdb={cmdb}
+      messages={messages}
       open={lines.open}
       settled={lines.settled}
       told={told}

@@ -2,6 +2,7 @@ import type { JSX } from 'react';
 import { conflictWordsEn } from '../../../shared/words/conflict.en.ts';
 import { type CmdbNeeds, countOf } from '../../data/deliveries.ts';
 import type { Refused } from '../../data/hub-answers.ts';
+import { countMessages, type MessageNeed } from '../../data/messages.ts';
 import { ageWord } from '../../ui/age.ts';
 import { ChoiceBar } from '../../ui/choice-bar.tsx';
 import { Empty } from '../../ui/list-state.tsx';
@@ -9,6 +10,7 @@ import { useNow } from '../../ui/now.tsx';
 import { wordsOf } from '../../ui/word.ts';
 import { CmdbAsks } from './cmdb-asks.tsx';
 import type { ConflictLine } from './conflict-view.ts';
+import { MessageAsks } from './message-asks.tsx';
 import { RefusedList } from './refused-list.tsx';
 
 const word = wordsOf(conflictWordsEn);
@@ -39,6 +41,7 @@ function Line({
 export function ConflictList(props: {
   readonly refused: readonly Refused[];
   readonly cmdb: CmdbNeeds;
+  readonly messages: readonly MessageNeed[];
   readonly open: readonly ConflictLine[];
   readonly settled: readonly ConflictLine[];
   /** Settled ones that this person is to be told of. */
@@ -49,7 +52,7 @@ export function ConflictList(props: {
   readonly onChoose: (id: string) => void;
 }): JSX.Element {
   const { open, told, all } = props;
-  const asked = props.refused.length + countOf(props.cmdb);
+  const asked = props.refused.length + countOf(props.cmdb) + countMessages(props.messages);
   const settled = props.settled.filter((line) => !told.some((each) => each.id === line.id));
   const line = (each: ConflictLine): JSX.Element => (
     <Line key={each.id} line={each} chosen={each.id === props.chosen} onChoose={() => props.onChoose(each.id)} />
@@ -69,6 +72,7 @@ export function ConflictList(props: {
       </div>
       <RefusedList refused={props.refused} />
       <CmdbAsks needs={props.cmdb} />
+      <MessageAsks needs={props.messages} />
       {told.length > 0 ? (
         <>
           <h2 className="gc-inbox-head">{word('TOLD_LIST')}</h2>

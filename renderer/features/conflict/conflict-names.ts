@@ -22,6 +22,8 @@ const sections: { readonly [type: string]: string } = {
   site: '/sites',
   visit: '/visits',
   release: '/releases',
+  'training-session': '/training/sessions',
+  'training-course': '/training/courses',
 };
 
 /** What people call the record that a conflict is about; a visit by its device and day, where the hub has not numbered it. */

@@ -5,6 +5,8 @@ import { readDevice, serialKey } from '../../../shared/domain/device/device.ts';
 import { type EquipmentEvent, readEquipmentEvent } from '../../../shared/domain/equipment/equipment-event.ts';
 import { namesIn } from '../../../shared/domain/figures/record-name.ts';
 import { textIn } from '../../../shared/domain/record.ts';
+import { readEnrolment } from '../../../shared/domain/training/enrolment.ts';
+import { readSession } from '../../../shared/domain/training/session.ts';
 import { readEvidence, readObservedSerial, readSignoff, readStepResult, readVisitEvent } from '../../../shared/domain/visit/facts.ts';
 import { slotSchema } from '../../../shared/domain/visit/slot.ts';
 import { readVisit } from '../../../shared/domain/visit/visit.ts';
@@ -106,7 +108,7 @@ function sideValue(world: World, conflict: ConflictFields, side: Side, ref: RefN
     return word('SIDE_DEVICE', { name: ref('device', device.id) ?? say('type.device'), value: side.v });
   const met = metSchema.safeParse(side.v).data;
   if (side.ref !== undefined && met !== undefined) return metWord(met, ref);
-  if (side.ref !== undefined) return recordWord(factOf(world, side), ref);
+  if (side.ref !== undefined) return recordWord(world, factOf(world, side), ref);
   if (conflict.kind === 'add-met-remove') {
     const what = memberWord(conflict, ref);
     return side.v === null || side.v === undefined ? word('SIDE_TAKEN_OUT', { what }) : word('SIDE_ADDED', { what });
@@ -153,7 +155,7 @@ function deletedWord(conflict: ConflictFields, v: Json | undefined, ref: RefName
   return fields.length === 0 ? word('SIDE_CHANGED') : fields.join(' · ');
 }
 
-function recordWord(row: Row | undefined, ref: RefName): string | undefined {
+function recordWord(world: World, row: Row | undefined, ref: RefName): string | undefined {
   const visit = readVisit(row);
   if (visit !== undefined) {
     const device = ref('device', visit.deviceId ?? visit.newDeviceId ?? '');
@@ -163,6 +165,15 @@ function recordWord(row: Row | undefined, ref: RefName): string | undefined {
   if (away !== undefined) {
     const who = ref('person', away.personId) ?? '';
     return word('SIDE_AWAY', { who, from: dayWord(away.from), to: dayWord(away.to) });
+  }
+  const session = readSession(row);
+  if (session !== undefined) return word('SIDE_SESSION', { course: nameOf(world, row) ?? '', slot: slotWord(session.slot) });
+  const place = readEnrolment(row);
+  if (place !== undefined) {
+    const held = world.row('training-session', place.sessionId);
+    const slot = readSession(held)?.slot;
+    const when = slot === undefined ? '' : slotWord(slot);
+    return word('SIDE_PLACE', { who: nameOf(world, row) ?? '', course: nameOf(world, held) ?? '', slot: when });
   }
   const answer = readStepResult(row);
   if (answer !== undefined) return answerWord(answer.answer);

@@ -10,6 +10,7 @@ import { faultWord } from '../../data/saying.ts';
 import { Button } from '../../ui/button.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Empty, Failed, Waiting } from '../../ui/list-state.tsx';
+import { myZone } from '../../ui/moment.tsx';
 import { Note } from '../../ui/note.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { DeliveryTabs } from './delivery-tabs.tsx';
@@ -57,6 +58,8 @@ function Asked(): JSX.Element {
   );
 }
 
+/** Questions a second that a server is not tired by. */
+const usualPace = (kind: ConnectorKind): number => (kind === 'itop' ? 3 : 5);
 const usualName = (kind: ConnectorKind): string => (kind === 'csv' ? t('CONNECTION_FILES_NAME') : t(`connector.${kind}`));
 
 /** What came of the last try; it stays when the form begins anew with what is kept now. */
@@ -84,7 +87,8 @@ function Form({
   const [user, setUser] = useState(connection?.user ?? '');
   const [secret, setSecret] = useState('');
   const [organisation, setOrganisation] = useState(connection?.organisation ?? '');
-  const [perSecond, setPerSecond] = useState(connection?.perSecond ?? 5);
+  const [zone, setZone] = useState(connection?.zone ?? myZone());
+  const [perSecond, setPerSecond] = useState(connection?.perSecond ?? usualPace('rt'));
   const [place, setPlace] = useState<string>();
   const [library, setLibrary] = useState<string>();
   const [asked, setAsked] = useState(false);
@@ -100,6 +104,7 @@ function Form({
     setLibrary(undefined);
     // What it is called by itself follows; what somebody wrote stays.
     if (connectorKinds.some((each) => usualName(each) === name)) setName(usualName(next));
+    if (connectorKinds.some((each) => usualPace(each) === perSecond)) setPerSecond(usualPace(next));
   };
   const run = async (work: () => Promise<unknown>, done: string): Promise<void> => {
     setBusy(true);
@@ -125,7 +130,7 @@ function Form({
     const way = byFiles
       ? { address: '', listed: [], user: '', secret: '', organisation: '' }
       : { address: address.trim(), listed: lines, user, secret: kept, organisation };
-    const ask = { kind, name, ...way, perSecond, place: where, library: linked };
+    const ask = { kind, name, ...way, ...(kind === 'itop' ? { zone } : {}), perSecond, place: where, library: linked };
     void run(() => call('cmdb.connect', ask), t(byFiles ? 'CONNECTION_FILES_SAVED' : 'CONNECTION_SAVED'));
   };
   return (
@@ -185,6 +190,13 @@ function Form({
                 value={organisation}
                 maxLength={200}
                 onChange={(event) => setOrganisation(event.currentTarget.value)}
+              />
+              <TextInput
+                label={t('CONNECTION_ZONE')}
+                description={t('CONNECTION_ZONE_HELP')}
+                value={zone}
+                maxLength={60}
+                onChange={(event) => setZone(event.currentTarget.value)}
               />
             </>
           ) : null}

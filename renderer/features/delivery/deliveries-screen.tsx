@@ -26,6 +26,7 @@ import { FirstLookPanel } from './first-look.tsx';
 import { Questions } from './questions.tsx';
 import { TicketsPanel } from './tickets-panel.tsx';
 import { type DeliveryLine, questionsAbout, useDeliveryLines } from './use-deliveries.ts';
+import { useTicketLines } from './use-tickets.ts';
 import { t } from './words.ts';
 import './delivery.css';
 
@@ -111,11 +112,12 @@ function Deliveries({
   const questions = useMemo(() => questionsAbout(lines), [lines]);
   const count = (state: DeliveryState): number => lines.filter(({ delivery }) => delivery.state === state).length;
   const [written, queued, asks] = [count('written'), count('queued'), count('needs-person')];
+  const tickets = useTicketLines()?.filter(({ ticket }) => ticket.state === 'needs-person').length ?? 0;
   return (
     <div className="gc-delivery-page">
       <DeliveryTabs current="/deliveries" />
       <div className="gc-delivery-head">
-        <p className="gc-figure">{t('DELIVERY_ANSWER', { written, queued, asks, name: cmdb?.name ?? '' })}</p>
+        <p className="gc-figure">{t('DELIVERY_ANSWER', { written, queued, asks, tickets, name: cmdb?.name ?? '' })}</p>
         {cmdb !== null && may ? <Progress cmdb={cmdb} /> : null}
         {cmdb !== null && !may && cmdb.code !== 'CMDB_LOOK_FIRST' ? (
           <ConnectionNote cmdb={cmdb} againAt={null} may={false} onAgain={() => undefined} />

@@ -33,6 +33,8 @@ type Lines = { readonly [N in AttributeName]?: { readonly field: string; readonl
 export default function MappingScreen(): JSX.Element {
   const cmdb = useCmdb();
   const go = useGo();
+  // It stays when the editor begins anew with what was saved.
+  const [saved, setSaved] = useState(false);
   if (cmdb === undefined) return <Waiting />;
   return (
     <div className="gc-delivery-page">
@@ -43,7 +45,7 @@ export default function MappingScreen(): JSX.Element {
         </Empty>
       ) : (
         <>
-          <Editor key={JSON.stringify(cmdb.mapping)} cmdb={cmdb} />
+          <Editor key={JSON.stringify(cmdb.mapping)} cmdb={cmdb} saved={saved} onSaved={setSaved} />
           <div className="gc-delivery-head">
             <TicketSettings cmdb={cmdb} />
           </div>
@@ -53,7 +55,15 @@ export default function MappingScreen(): JSX.Element {
   );
 }
 
-function Editor({ cmdb }: { readonly cmdb: Cmdb }): JSX.Element {
+function Editor({
+  cmdb,
+  saved,
+  onSaved: setSaved,
+}: {
+  readonly cmdb: Cmdb;
+  readonly saved: boolean;
+  readonly onSaved: (saved: boolean) => void;
+}): JSX.Element {
   const may = useMayEdit('cmdb');
   const [place, setPlace] = useState(cmdb.mapping.place);
   const [lines, setLines] = useState<Lines>(() =>
@@ -63,7 +73,6 @@ function Editor({ cmdb }: { readonly cmdb: Cmdb }): JSX.Element {
   const [library, setLibrary] = useState(cmdb.mapping.library ?? '');
   const [firstMeeting, setFirstMeeting] = useState(cmdb.mapping.firstMeeting ?? 'write');
   const doing = useDoing();
-  const [saved, setSaved] = useState(false);
   const mapping: Mapping = {
     place: place.trim(),
     library: library.trim(),

@@ -15,11 +15,13 @@ import { useAccounts } from './use-tickets.ts';
 
 /** How requests for change become tickets there, and who is who; nothing where the CMDB takes no tickets. */
 export function TicketSettings({ cmdb }: { readonly cmdb: Cmdb }): JSX.Element | null {
+  // It stays when the form begins anew with what was saved.
+  const [saved, setSaved] = useState(false);
   if (cmdb.kind !== 'rt') return null;
   return (
     <>
       <Panel title={w('TICKET_SETTINGS')}>
-        <Form key={JSON.stringify(cmdb.tickets)} cmdb={cmdb} />
+        <Form key={JSON.stringify(cmdb.tickets)} cmdb={cmdb} saved={saved} onSaved={setSaved} />
       </Panel>
       <Accounts />
     </>
@@ -32,7 +34,15 @@ const words = (text: string): readonly string[] =>
     .map((each) => each.trim())
     .filter((each) => each !== '');
 
-function Form({ cmdb }: { readonly cmdb: Cmdb }): JSX.Element {
+function Form({
+  cmdb,
+  saved,
+  onSaved: setSaved,
+}: {
+  readonly cmdb: Cmdb;
+  readonly saved: boolean;
+  readonly onSaved: (saved: boolean) => void;
+}): JSX.Element {
   const may = useMayEdit('cmdb');
   const doing = useDoing();
   const [on, setOn] = useState(cmdb.tickets !== null);
@@ -41,7 +51,6 @@ function Form({ cmdb }: { readonly cmdb: Cmdb }): JSX.Element {
   const [fields, setFields] = useState<{ readonly [P in TicketPart]?: string }>(() =>
     Object.fromEntries(said.fields.map(({ part, field }) => [part, field])),
   );
-  const [saved, setSaved] = useState(false);
   const change = (to: Partial<Ticketing>): void => {
     setSaved(false);
     setSaid((before) => ({ ...before, ...to }));

@@ -3,6 +3,7 @@ import { type JSX, useState } from 'react';
 import type { Cmdb } from '../../../shared/domain/cmdb/connection.ts';
 import { decideTicket } from '../../../shared/domain/ticket/decide-ticket.ts';
 import { mapApprover } from '../../../shared/domain/ticket/map-approver.ts';
+import { type TicketQuestion, ticketQuestionsOf } from '../../../shared/domain/ticket/questions.ts';
 import type { TicketState } from '../../../shared/domain/ticket/ticket.ts';
 import { call } from '../../data/bridge.ts';
 import { useDoing } from '../../data/doing.ts';
@@ -16,11 +17,20 @@ import { useNow } from '../../ui/now.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ReasonLine } from '../../ui/reason-line.tsx';
 import { StateWord } from '../../ui/state-word.tsx';
+import { ticketWhy } from '../../ui/ticket-why.ts';
 import { w } from './ticket-words.ts';
 import { type TicketLine, useApprovers, useTicketLines } from './use-tickets.ts';
 import { t } from './words.ts';
 
 const looks = { queued: 'awaiting', written: 'done', 'needs-person': 'displaced' } as const satisfies Record<TicketState, string>;
+/** The second: only where there is room for it. */
+const heads = [
+  [w('TICKET_RFC')],
+  [w('TICKET_NUMBER')],
+  [w('TICKET_STATUS'), 'gc-ticket-wide'],
+  [t('DELIVERY_STATE')],
+  [t('DELIVERY_SINCE'), 'gc-ticket-wide'],
+] as const;
 /** So many are shown, the newest; the older ones stand with their releases. */
 const shownAtMost = 20;
 
@@ -29,11 +39,11 @@ export function TicketsPanel({ cmdb }: { readonly cmdb: Cmdb | null }): JSX.Elem
   const lines = useTicketLines();
   const now = useNow(60_000);
   if (lines === undefined || (lines.length === 0 && cmdb?.tickets == null)) return null;
-  const asked = lines.filter(({ ticket }) => ticket.state === 'needs-person');
+  const asked = ticketQuestionsOf(lines.map(({ ticket }) => ticket));
   return (
     <>
-      {asked.map((line) => (
-        <Asked key={line.id} line={line} />
+      {asked.map((question) => (
+        <Asked key={question.key} question={question} lines={lines} />
       ))}
       <Panel title={w('TICKETS_HEAD')} end={cmdb?.tickets == null ? null : <LookNow />}>
         {lines.length === 0 ? (
@@ -43,8 +53,8 @@ export function TicketsPanel({ cmdb }: { readonly cmdb: Cmdb | null }): JSX.Elem
             <table>
               <thead>
                 <tr>
-                  {[w('TICKET_RFC'), w('TICKET_NUMBER'), w('TICKET_STATUS'), t('DELIVERY_STATE'), t('DELIVERY_SINCE')].map((head) => (
-                    <th key={head} scope="col">
+                  {heads.map(([head, wide]) => (
+                    <th key={head} scope="col" className={wide}>
                       {head}
                     </th>
                   ))}
@@ -57,12 +67,12 @@ export function TicketsPanel({ cmdb }: { readonly cmdb: Cmdb | null }): JSX.Elem
                       <AppLink to={pathOf('/releases', ticket.releaseId)}>{rfc}</AppLink>
                     </th>
                     <td>{ticket.ticket === null ? '' : `#${ticket.ticket}`}</td>
-                    <td>{ticket.status ?? ''}</td>
+                    <td className="gc-ticket-wide">{ticket.status ?? ''}</td>
                     <td>
                       <StateWord state={looks[ticket.state]}>{w(`ticket.${ticket.state}`)}</StateWord>
                       {why === '' || ticket.state === 'needs-person' ? null : <p className="gc-small gc-t2">{why}</p>}
                     </td>
-                    <td>{momentWord(ticket.since, myZone(), now)}</td>
+                    <td className="gc-ticket-wide">{momentWord(ticket.since, myZone(), now)}</td>
                   </tr>
                 ))}
               </tbody>
@@ -101,22 +111,24 @@ function LookNow(): JSX.Element | null {
   );
 }
 
-const aboutAccount: readonly (string | null)[] = ['TICKET_ACCOUNT_UNKNOWN', 'TICKET_OWN_WORD'];
-
-function Asked({ line }: { readonly line: TicketLine }): JSX.Element {
-  const { ticket, rfc, why } = line;
+function Asked({ question, lines }: { readonly question: TicketQuestion; readonly lines: readonly TicketLine[] }): JSX.Element {
+  const { tickets, about } = question;
   const may = useMayEdit('ticket');
   const doing = useDoing();
-  const account = ticket.details?.['account'];
+  const of = lines.filter(({ id }) => tickets.some((each) => each.id === id));
+  const account = tickets[0].details?.['account'];
+  const again = async (): Promise<void> => {
+    for (const { id } of tickets) await doing.run(decideTicket, { ticketId: id, choice: 'again' as const });
+  };
   return (
-    <Panel title={w('TICKET_ASKS', { rfc })}>
+    <Panel title={w('TICKET_ASKS', { rfc: new Intl.ListFormat('en').format(of.map(({ rfc }) => rfc)) })}>
       <div className="gc-stack-4">
-        <p>{why}</p>
-        {aboutAccount.includes(ticket.code) && typeof account === 'string' ? <Who account={account} /> : null}
+        <p>{ticketWhy(tickets[0])}</p>
+        {about === 'account' && typeof account === 'string' ? <Who account={account} /> : null}
         <Problem says={doing.problem} />
         {may ? (
           <div>
-            <Button busy={doing.busy} onClick={() => void doing.run(decideTicket, { ticketId: ticket.id, choice: 'again' as const })}>
+            <Button busy={doing.busy} onClick={() => void again()}>
               {w('TICKET_AGAIN')}
             </Button>
           </div>

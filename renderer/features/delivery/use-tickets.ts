@@ -7,9 +7,9 @@ import { isRole, rights } from '../../../shared/domain/people/roles.ts';
 import { readTicket, type Ticket } from '../../../shared/domain/ticket/ticket.ts';
 import { readTicketAccount, type TicketAccount } from '../../../shared/domain/ticket/ticket-account.ts';
 import { isLive } from '../../../shared/sync/row.ts';
-import { say } from '../../../shared/words/say.ts';
 import type { RecordChoice } from '../../data/choices.ts';
 import { useDerived, useRows } from '../../data/live.ts';
+import { ticketWhy } from '../../ui/ticket-why.ts';
 
 export interface TicketLine {
   readonly id: string;
@@ -18,16 +18,6 @@ export interface TicketLine {
   readonly rfc: string;
   /** A whole sentence, or ''. */
   readonly why: string;
-}
-
-/** What a ticket waits for or asks, as a sentence; '' where nothing. A reason inside the reason is put into words too. */
-export function ticketWhy({ code, details }: Pick<Ticket, 'code' | 'details'>): string {
-  if (code === null) return '';
-  const { why, more } = { why: undefined, more: undefined, ...details };
-  return say(
-    code,
-    typeof why === 'string' && code === 'TICKET_DECISION_REFUSED' ? { ...details, why: say(why, Object(more)) } : (details ?? {}),
-  );
 }
 
 /** The newest first; undefined while it waits. */

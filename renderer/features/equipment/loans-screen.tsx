@@ -4,12 +4,14 @@ import { giveBack, lendEquipment } from '../../../shared/domain/equipment/lend-e
 import type { Row } from '../../../shared/sync/row.ts';
 import { equipmentWordsEn } from '../../../shared/words/equipment.en.ts';
 import { say } from '../../../shared/words/say.ts';
+import { useLoanWishes } from '../../data/answers.ts';
 import { itemLabel, useRecordChoices } from '../../data/choices.ts';
 import { useMayRecord } from '../../data/rights.ts';
 import { useSaying } from '../../data/saying.ts';
 import { Button } from '../../ui/button.tsx';
-import { pathOf } from '../../ui/link.tsx';
+import { AppLink, pathOf } from '../../ui/link.tsx';
 import { dayOf, dayWord, myZone } from '../../ui/moment.tsx';
+import { Note } from '../../ui/note.tsx';
 import { useNow } from '../../ui/now.tsx';
 import { RecordForm } from '../../ui/record-form.tsx';
 import { type ListHand, RecordList } from '../../ui/record-list.tsx';
@@ -58,9 +60,19 @@ export default function LoansScreen(): JSX.Element {
   const today = dayOf(useNow(60_000), myZone());
   const loans = useLoans(today);
   const may = useMayRecord('equipment-event');
+  const wishes = useLoanWishes() ?? 0;
   return (
     <RecordList
-      head={<EquipmentHead current="/equipment/loans" answer={loans && answerOf(loans)} />}
+      head={
+        <>
+          <EquipmentHead current="/equipment/loans" answer={loans && answerOf(loans)} />
+          {wishes > 0 ? (
+            <Note>
+              <AppLink to="/visits/answers?answer=loan">{t('LOANS_WISHED', { n: wishes })}</AppLink>
+            </Note>
+          ) : null}
+        </>
+      }
       what={t('LOANS_MANY')}
       file="loans"
       lines={loans}

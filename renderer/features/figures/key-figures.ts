@@ -18,7 +18,17 @@ export interface KeyFigure {
 /** Every figure, those of nothing too: they say so. */
 export function keyFigures(figures: RolloutFigures): readonly KeyFigure[] {
   const shared = (
-    id: 'on-time' | 'remote' | 'backed-out' | 'failed' | 'seats-left' | 'unauthorised' | 'not-in-cmdb' | 'acknowledged' | 'training',
+    id:
+      | 'on-time'
+      | 'remote'
+      | 'backed-out'
+      | 'failed'
+      | 'seats-left'
+      | 'unauthorised'
+      | 'not-in-cmdb'
+      | 'acknowledged'
+      | 'trained'
+      | 'training',
     of: Share,
   ): KeyFigure => ({
     id,
@@ -47,6 +57,7 @@ export function keyFigures(figures: RolloutFigures): readonly KeyFigure[] {
     },
     shared('not-in-cmdb', figures.notInCmdb),
     shared('acknowledged', figures.acknowledged),
+    shared('trained', figures.trained),
     shared('training', figures.fromTraining),
     {
       id: 'releases',

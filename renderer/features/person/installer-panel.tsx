@@ -2,10 +2,12 @@ import { Modal, MultiSelect, NumberInput, TagsInput, TextInput } from '@mantine/
 import { Trash2 } from 'lucide-react';
 import { type JSX, useMemo, useState } from 'react';
 import { type Absence, readAbsence } from '../../../shared/domain/absence/absence.ts';
+import { isFromCalendar } from '../../../shared/domain/calendar/busy.ts';
 import { type Installer, readInstaller } from '../../../shared/domain/person/installer.ts';
 import { addInstaller, editInstaller } from '../../../shared/domain/place-acts.ts';
 import { deleteRecord } from '../../../shared/domain/settle.ts';
 import { readSite } from '../../../shared/domain/site/site.ts';
+import { calendarWords } from '../../../shared/words/calendar.en.ts';
 import { installerPageWords } from '../../../shared/words/installer-page.en.ts';
 import { say } from '../../../shared/words/say.ts';
 import { useDoing } from '../../data/doing.ts';
@@ -81,15 +83,18 @@ export function InstallerPanel({ personId }: { readonly personId: string }): JSX
 function AwayList({ away, may }: { readonly away: readonly Absence[]; readonly may: boolean }): JSX.Element | null {
   const doing = useDoing();
   if (away.length === 0) return null;
+  const read = away.filter(({ id }) => isFromCalendar(id));
+  const shown = away.filter(({ id }) => !isFromCalendar(id) || read.slice(0, busyShown).some((each) => each.id === id));
+  const more = away.length - shown.length;
   return (
     <div className="gc-stack-2">
       <ul className="gc-stack-2" aria-label={i('INSTALLER_AWAY')}>
-        {away.map((each) => {
+        {shown.map((each) => {
           const days = i('AWAY_DAYS', { from: dayWord(each.from), to: dayWord(each.to), hours: hoursOf(each), why: each.why ?? '' });
           return (
             <li key={each.id} className="gc-row">
               <span className="gc-grow">{days}</span>
-              {may ? (
+              {may && !isFromCalendar(each.id) ? (
                 <Button
                   kind="quiet"
                   icon={Trash2}
@@ -104,10 +109,14 @@ function AwayList({ away, may }: { readonly away: readonly Absence[]; readonly m
           );
         })}
       </ul>
+      {more > 0 ? <p className="gc-small gc-t2">{calendarWords.BUSY_MORE({ n: more })}</p> : null}
       <Problem says={doing.problem} />
     </div>
   );
 }
+
+/** What was read from a calendar is much, and is changed there. */
+const busyShown = 5;
 
 /** "09:00–12:00", or nothing where it is whole days. */
 function hoursOf({ startsAt, endsAt }: Absence): string {

@@ -23,10 +23,14 @@ export function KeptPanel({ personId }: { readonly personId: string }): JSX.Elem
         {lines.length === 0 ? <p>{t('KEPT_NONE')}</p> : null}
         {lines.length === 0 ? null : (
           <ul className="gc-stack-2">
-            {lines.map(({ visitId, number, kind, n, until, erased }) => (
-              <li key={`${visitId} ${kind} ${until} ${erased}`}>
-                <AppLink to={pathOf('/visits', visitId)}>{number ?? t('KEPT_VISIT')}</AppLink>:{' '}
-                {t('KEPT_LINE', { kind, n, until: until === null ? null : dayWord(until, 'year'), erased })}
+            {lines.map(({ visitId, sessionId, number, kind, n, until, erased }) => (
+              <li key={`${visitId ?? sessionId} ${kind} ${until} ${erased}`}>
+                {visitId === null ? (
+                  <AppLink to={pathOf('/training/sessions', sessionId ?? '')}>{t('KEPT_SESSION')}</AppLink>
+                ) : (
+                  <AppLink to={pathOf('/visits', visitId)}>{number ?? t('KEPT_VISIT')}</AppLink>
+                )}
+                : {t('KEPT_LINE', { kind, n, until: until === null ? null : dayWord(until, 'year'), erased })}
               </li>
             ))}
           </ul>

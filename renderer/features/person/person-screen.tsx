@@ -13,10 +13,12 @@ import { say } from '../../../shared/words/say.ts';
 import { useConflictsAbout } from '../../data/conflicts-about.ts';
 import { useLaptopWord } from '../../data/laptop-names.ts';
 import { useDerived } from '../../data/live.ts';
-import { useMayEdit } from '../../data/rights.ts';
+import { useMe } from '../../data/people.ts';
+import { useMayEdit, useMayUse } from '../../data/rights.ts';
 import { useStandsOf } from '../../data/visit-where.ts';
 import { useWhere } from '../../data/where.ts';
 import { Facts } from '../../ui/facts.tsx';
+import { FeedPanel } from '../../ui/feed-panel.tsx';
 import { historyLine } from '../../ui/history-words.ts';
 import { AppLink, pathOf, usePathPart } from '../../ui/link.tsx';
 import { Waiting } from '../../ui/list-state.tsx';
@@ -29,6 +31,7 @@ import { WhereMark } from '../../ui/where-mark.tsx';
 import { wordsOf } from '../../ui/word.ts';
 import { InstallerPanel } from './installer-panel.tsx';
 import { KeptPanel } from './kept-panel.tsx';
+import { MessagesPanel } from './messages-panel.tsx';
 import { PersonForm } from './person-form.tsx';
 
 const word = wordsOf(recordWordsEn);
@@ -122,6 +125,7 @@ function Page({ page }: { readonly page: PersonPage }): JSX.Element {
             />
           </Panel>
           {person.team ? <InstallerPanel personId={person.id} /> : null}
+          {person.team ? <InstallerFeed personId={person.id} /> : null}
           {person.team || page.grants.length > 0 ? (
             <Panel title={word('PERSON_ROLES')} rows={page.grants.length > 0}>
               {page.grants.length === 0
@@ -134,6 +138,7 @@ function Page({ page }: { readonly page: PersonPage }): JSX.Element {
                   ))}
             </Panel>
           ) : null}
+          <MessagesPanel personId={person.id} />
           <KeptPanel personId={person.id} />
         </>
       }
@@ -172,6 +177,13 @@ function Page({ page }: { readonly page: PersonPage }): JSX.Element {
       history={{ title: word('PERSON_CHANGES'), lines: page.history, of: { type: 'person', id: page.person.id } }}
     />
   );
+}
+
+/** Their own, or anybody's to whoever may make links. */
+function InstallerFeed({ personId }: { readonly personId: string }): JSX.Element | null {
+  const mayAll = useMayUse('public-links');
+  const me = useMe();
+  return mayAll || me?.person === personId ? <FeedPanel kind="installer" aboutId={personId} /> : null;
 }
 
 /** One person: where they sit, what they do, which roles they have. */

@@ -13,9 +13,10 @@ import { say } from '../../../shared/words/say.ts';
 import { useLaptopWord } from '../../data/laptop-names.ts';
 import { useDerived } from '../../data/live.ts';
 import { useReadRecords } from '../../data/records.ts';
-import { useMayEdit } from '../../data/rights.ts';
+import { useMayEdit, useMayUse } from '../../data/rights.ts';
 import { useWhere } from '../../data/where.ts';
 import { Facts } from '../../ui/facts.tsx';
+import { FeedPanel } from '../../ui/feed-panel.tsx';
 import { historyLine } from '../../ui/history-words.ts';
 import { AppLink, pathOf, usePathPart } from '../../ui/link.tsx';
 import { Waiting } from '../../ui/list-state.tsx';
@@ -60,6 +61,7 @@ export function departmentPage(world: World, id: string, laptop: (writer: string
 function Page({ page }: { readonly page: NonNullable<ReturnType<typeof departmentPage>> }): JSX.Element {
   const where = useWhere();
   const may = useMayEdit('department');
+  const mayFeed = useMayUse('public-links');
   const read = useReadRecords();
   const { department } = page;
   return (
@@ -71,18 +73,21 @@ function Page({ page }: { readonly page: NonNullable<ReturnType<typeof departmen
       acts={<RecordExport records={() => read('department', department.id)} file={`record-${department.name}`} />}
       form={may ? (close, saved) => <DepartmentForm department={department} onSaved={saved} onClose={close} /> : undefined}
       left={
-        <Panel title={say('type.department')}>
-          <Facts
-            rows={[
-              [say('field.code'), department.code],
-              [say('field.wave'), department.wave],
-              [say('field.spellings'), department.spellings?.join(', ')],
-              [word('RECORD_SEATS'), page.seats.toLocaleString('en-GB')],
-              [word('RECORD_DEVICES'), page.devices.toLocaleString('en-GB')],
-              [say('UI_SECTION_PEOPLE'), page.people.toLocaleString('en-GB')],
-            ]}
-          />
-        </Panel>
+        <>
+          <Panel title={say('type.department')}>
+            <Facts
+              rows={[
+                [say('field.code'), department.code],
+                [say('field.wave'), department.wave],
+                [say('field.spellings'), department.spellings?.join(', ')],
+                [word('RECORD_SEATS'), page.seats.toLocaleString('en-GB')],
+                [word('RECORD_DEVICES'), page.devices.toLocaleString('en-GB')],
+                [say('UI_SECTION_PEOPLE'), page.people.toLocaleString('en-GB')],
+              ]}
+            />
+          </Panel>
+          {mayFeed ? <FeedPanel kind="department" aboutId={department.id} /> : null}
+        </>
       }
       right={
         <Panel title={equipment('DEPARTMENT_SITES')} rows={page.bySite.length > 0}>

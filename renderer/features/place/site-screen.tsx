@@ -9,9 +9,10 @@ import { recordWordsEn } from '../../../shared/words/record.en.ts';
 import { say } from '../../../shared/words/say.ts';
 import { useLaptopWord } from '../../data/laptop-names.ts';
 import { useDerived } from '../../data/live.ts';
-import { useMayEdit } from '../../data/rights.ts';
+import { useMayEdit, useMayUse } from '../../data/rights.ts';
 import { useWhere } from '../../data/where.ts';
 import { Facts } from '../../ui/facts.tsx';
+import { FeedPanel } from '../../ui/feed-panel.tsx';
 import { historyLine } from '../../ui/history-words.ts';
 import { AppLink, pathOf, usePathPart } from '../../ui/link.tsx';
 import { Waiting } from '../../ui/list-state.tsx';
@@ -41,6 +42,9 @@ export function sitePage(world: World, id: string, laptop: (writer: string) => s
     seats: seats.length,
     devices: devices.length,
     departments,
+    rooms: [...new Set(seats.flatMap((seat) => textIn(seat, 'room') ?? []))].sort((a, b) =>
+      a.localeCompare(b, undefined, { numeric: true }),
+    ),
     history: editHistory(row).map((entry) => historyLine(entry, 'site', names)),
   };
 }
@@ -48,6 +52,7 @@ export function sitePage(world: World, id: string, laptop: (writer: string) => s
 function Page({ page }: { readonly page: NonNullable<ReturnType<typeof sitePage>> }): JSX.Element {
   const where = useWhere();
   const may = useMayEdit('site');
+  const mayFeed = useMayUse('public-links');
   const { site } = page;
   const cutOff = site.link !== null && withoutNetwork.has(site.link.toLowerCase());
   return (
@@ -58,28 +63,31 @@ function Page({ page }: { readonly page: NonNullable<ReturnType<typeof sitePage>
       where={where(page.row)}
       form={may ? (close, saved) => <SiteForm site={site} onSaved={saved} onClose={close} /> : undefined}
       left={
-        <Panel title={word('SITE_FACTS')}>
-          <Facts
-            rows={[
-              [say('field.address'), site.address],
-              [say('field.hours'), site.hours],
-              [say('field.keys'), site.keys],
-              [say('field.parking'), site.parking],
-              [say('field.contactName'), site.contactName],
-              [
-                say('field.contactPhone'),
-                site.contactPhone === null ? null : (
-                  <a key="phone" href={`tel:${site.contactPhone.replaceAll(/[^\d+]/g, '')}`}>
-                    {site.contactPhone}
-                  </a>
-                ),
-              ],
-              [say('field.timeZone'), site.timeZone],
-              [say('field.code'), site.code],
-              [say('field.notes'), site.notes],
-            ]}
-          />
-        </Panel>
+        <>
+          <Panel title={word('SITE_FACTS')}>
+            <Facts
+              rows={[
+                [say('field.address'), site.address],
+                [say('field.hours'), site.hours],
+                [say('field.keys'), site.keys],
+                [say('field.parking'), site.parking],
+                [say('field.contactName'), site.contactName],
+                [
+                  say('field.contactPhone'),
+                  site.contactPhone === null ? null : (
+                    <a key="phone" href={`tel:${site.contactPhone.replaceAll(/[^\d+]/g, '')}`}>
+                      {site.contactPhone}
+                    </a>
+                  ),
+                ],
+                [say('field.timeZone'), site.timeZone],
+                [say('field.code'), site.code],
+                [say('field.notes'), site.notes],
+              ]}
+            />
+          </Panel>
+          {mayFeed ? <FeedPanel kind="room" aboutId={site.id} rooms={page.rooms} /> : null}
+        </>
       }
       right={
         <Panel

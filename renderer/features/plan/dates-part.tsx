@@ -43,6 +43,7 @@ export function DatesPart({ page, plan, mayEdit }: PlanPartProps): JSX.Element {
             </ul>
           ),
         ],
+        [t('PLAN_DEPENDS_BEFORE'), plan.dependsOverride && <Said key="before">{plan.dependsOverride.reason}</Said>],
         [t('PLAN_DEPENDS_OTHER'), plan.otherDependencies && <Said key="other">{plan.otherDependencies}</Said>],
         [t('PLAN_NEIGHBOURS'), plan.neighbours.join(', ')],
       ]}
@@ -58,6 +59,20 @@ export function DatesPart({ page, plan, mayEdit }: PlanPartProps): JSX.Element {
             clearable
             limit={50}
           />
+          {fields.plan.dependsOn.length === 0 ? null : (
+            <Textarea
+              label={t('PLAN_DEPENDS_BEFORE')}
+              description={t('PLAN_DEPENDS_BEFORE_HELP')}
+              autosize
+              minRows={2}
+              maxLength={500}
+              value={fields.plan.dependsOverride?.reason ?? ''}
+              onChange={(event) => {
+                const reason = event.currentTarget.value;
+                fields.put({ dependsOverride: reason === '' ? null : { reason, releaseIds: [...fields.plan.dependsOn] } });
+              }}
+            />
+          )}
           <PlanText fields={fields} field="otherDependencies" label={t('PLAN_DEPENDS_OTHER')} />
           <TagsInput
             label={t('PLAN_NEIGHBOURS')}

@@ -1,5 +1,6 @@
 import { Checkbox, MultiSelect, TextInput } from '@mantine/core';
 import { type JSX, useState } from 'react';
+import { usualMissedVisits } from '../../../shared/domain/contact/missed.ts';
 import { readPattern } from '../../../shared/domain/library/scheme.ts';
 import { stageKinds } from '../../../shared/domain/plan/stages.ts';
 import { approvalSteps, type RuleKind, ruleKinds, type SectionName } from '../../../shared/domain/policy/content.ts';
@@ -53,6 +54,13 @@ export function SectionFields(props: SectionProps & { readonly name: SectionName
               onChange={(days) => put('notice', { ...said.notice, [category]: days })}
             />
           ))}
+          <WholeNumber
+            label={t('FORM_MISSED')}
+            min={1}
+            max={20}
+            value={said.notice.missedVisits ?? usualMissedVisits}
+            onChange={(missedVisits) => put('notice', { ...said.notice, missedVisits })}
+          />
         </div>
       );
     case 'phasing':

@@ -8,6 +8,7 @@ import { useReadRecords } from '../../data/records.ts';
 import { Button } from '../../ui/button.tsx';
 import { ByWordLine } from '../../ui/by-word.tsx';
 import { type FactRow, Facts } from '../../ui/facts.tsx';
+import { FeedPanel } from '../../ui/feed-panel.tsx';
 import { ItemNames } from '../../ui/item-names.tsx';
 import { useKeys } from '../../ui/keys.tsx';
 import { AppLink, pathOf, useGo, usePathPart } from '../../ui/link.tsx';
@@ -136,6 +137,7 @@ function ReleaseBody({ page }: { readonly page: ReleasePage }): JSX.Element {
           <ResultPanel page={page} />
           <WavesPanel releaseId={subject.id} />
           <VisitsPanel page={page} />
+          {mayLead ? <FeedPanel kind="release" aboutId={subject.id} /> : null}
           <AfterPanel releaseId={subject.id} />
         </div>
       </div>

@@ -2,11 +2,12 @@ import { useMemo } from 'react';
 import { type Rfc, readRfc } from '../../../shared/domain/change/rfc.ts';
 import { type ApprovalStep, askedSteps, stepsOfChange } from '../../../shared/domain/change/steps.ts';
 import { type WriteUp, writeUpOf } from '../../../shared/domain/change/write-up.ts';
+import type { Delivery } from '../../../shared/domain/cmdb/delivery.ts';
 import { type Progress, progressOf, type Stood } from '../../../shared/domain/figures/progress.ts';
 import { stoodFrom } from '../../../shared/domain/figures/stood.ts';
 import { stageKinds } from '../../../shared/domain/plan/stages.ts';
 import { type ProcessStep, type WhereItStands, where } from '../../../shared/domain/plan/where.ts';
-import { whereFacts } from '../../../shared/domain/plan/where-facts.ts';
+import { recordedOf, whereFacts } from '../../../shared/domain/plan/where-facts.ts';
 import { textIn } from '../../../shared/domain/record.ts';
 import type { ReleaseCategory } from '../../../shared/domain/release/categories.ts';
 import { readRelease } from '../../../shared/domain/release/release.ts';
@@ -15,6 +16,7 @@ import type { Row } from '../../../shared/sync/row.ts';
 import type { World } from '../../../shared/sync/rules.ts';
 import { FixedWorld } from '../../../shared/sync/world.ts';
 import { say } from '../../../shared/words/say.ts';
+import { useCmdb, useDeliveries } from '../../data/deliveries.ts';
 import { useRows } from '../../data/live.ts';
 import { type Me, useMe, useNames } from '../../data/people.ts';
 import { useWhere, type WhereOf } from '../../data/where.ts';
@@ -59,6 +61,8 @@ interface Around {
   /** Plans and stages, by release. */
   readonly planning: ReadonlyMap<string, readonly Row[]>;
   readonly stood: ReadonlyMap<string, readonly Stood[]>;
+  /** Undefined: no CMDB is connected. */
+  readonly deliveries: ReadonlyMap<string, Delivery> | undefined;
   readonly grants: readonly Row[];
   readonly names: ReadonlyMap<string, string>;
   readonly me: Me;
@@ -76,7 +80,7 @@ export function lineOf(row: Row, around: Around): ReleaseLine | undefined {
   const change = 'change' in standing ? standing.change : undefined;
   const changeRow = rfcs.find((each) => each.id === change?.id);
   const world = new FixedWorld([row, ...rfcs, ...words, ...around.policies, ...(around.planning.get(row.id) ?? [])], groundcrewRules);
-  const stands = standsIn(world, row.id, figures, around.now);
+  const stands = standsIn(world, row.id, around);
   const waits = stepsOfChange(change, subject, askedSteps(world, subject, around.now)).find(({ state }) => state === 'waits')?.step;
   const notThese = [change?.requesterId ?? null, change?.proceedAskedById ?? null, changeRow?.made.p ?? null];
   const gate = waits === 'peer-review' ? 'peer-review' : 'approve-to-implement';
@@ -100,9 +104,11 @@ export function lineOf(row: Row, around: Around): ReleaseLine | undefined {
   };
 }
 
-/** Where it stands in the process, from what the list has: the library and the CMDB are on the release's own page. */
-function standsIn(world: World, releaseId: string, figures: Progress, now: number): WhereItStands | undefined {
-  const facts = whereFacts(world, releaseId, now, { figures: () => figures, deep: false });
+/** Where it stands in the process, from what the list has: the library is on the release's own page. */
+function standsIn(world: World, releaseId: string, { now, deliveries, ...around }: Around): WhereItStands | undefined {
+  const stood = around.stood.get(releaseId) ?? [];
+  const cmdb = () => (deliveries === undefined ? undefined : recordedOf(stood, deliveries));
+  const facts = whereFacts(world, releaseId, now, { figures: (id) => progressOf(around.stood.get(id) ?? []), stood, cmdb, deep: false });
   return facts && where(facts);
 }
 
@@ -117,6 +123,8 @@ function stageMove(stands: WhereItStands | undefined, { me, names }: Around): Mo
   return { says: say(mover.is === 'person' ? 'WHERE_MOVE_OF' : 'WHERE_MOVE_ROLE', { who }), mine };
 }
 
+const noDeliveries: ReadonlyMap<string, Delivery> = new Map();
+
 /** Every release on this laptop, with whose move it is. */
 export function useReleases(): ListData<ReleaseLine> {
   const releases = useRows('release');
@@ -128,6 +136,8 @@ export function useReleases(): ListData<ReleaseLine> {
   const plans = useRows('release-plan');
   const stages = useRows('stage');
   const grants = useRows('grant');
+  const cmdb = useCmdb();
+  const deliveries = useDeliveries();
   const now = useNow(60_000);
   const names = useNames([
     ...(grants ?? []).map((row) => textIn(row, 'person')),
@@ -136,7 +146,20 @@ export function useReleases(): ListData<ReleaseLine> {
   const me = useMe();
   const whereOf = useWhere();
   return useMemo(() => {
-    if (!releases || !rfcs || !words || !policies || !visits || !events || !grants || !names || !me || !plans || !stages)
+    if (
+      !releases ||
+      !rfcs ||
+      !words ||
+      !policies ||
+      !visits ||
+      !events ||
+      !grants ||
+      !names ||
+      !me ||
+      !plans ||
+      !stages ||
+      cmdb === undefined
+    )
       return { state: 'waiting' };
     const around: Around = {
       now,
@@ -145,11 +168,12 @@ export function useReleases(): ListData<ReleaseLine> {
       planning: Map.groupBy([...plans, ...stages], (each) => textIn(each, 'releaseId') ?? ''),
       rfcs: Map.groupBy(rfcs, (row) => readRfc(row)?.releaseId ?? ''),
       stood: Map.groupBy(stoodFrom(visits, events), ({ visit }) => visit.releaseId),
+      deliveries: cmdb === null ? undefined : (deliveries ?? noDeliveries),
       grants,
       names,
       me,
       whereOf,
     };
     return { state: 'here', rows: releases.flatMap((row) => lineOf(row, around) ?? []) };
-  }, [releases, rfcs, words, policies, plans, stages, visits, events, grants, names, me, whereOf, now]);
+  }, [releases, rfcs, words, policies, plans, stages, visits, events, grants, names, me, whereOf, now, cmdb, deliveries]);
 }

@@ -13,6 +13,7 @@ import { ActionWithReason } from '../../ui/action-with-reason.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ChoiceBar } from '../../ui/choice-bar.tsx';
 import { FormEnd, Problem } from '../../ui/form-end.tsx';
+import { AppLink, pathOf } from '../../ui/link.tsx';
 import { dayWord } from '../../ui/moment.tsx';
 import { useNow } from '../../ui/now.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -90,7 +91,10 @@ function Sheet({ sheet, may }: { readonly sheet: GoSheet; readonly may: boolean 
                 {entry.said === undefined ? null : ` “${entry.said.says}”`}
               </ReasonLine>
             </span>
-            {may && answered(entry) !== undefined ? (
+            {entry.line === 'training' && !entry.stands ? (
+              <AppLink to={`${pathOf('/releases', releaseId)}/training`}>{w('WAVE_TRAINING')}</AppLink>
+            ) : null}
+            {may && answered(entry) !== undefined && entry.read.firm !== true ? (
               <Button kind="quiet" onClick={() => setAsking(entry)}>
                 {w('WAVE_ANSWER')}
               </Button>

@@ -11,6 +11,7 @@ import { type News, useFreshness } from '../../data/news.ts';
 import { useSaying } from '../../data/saying.ts';
 import { useDenied } from '../../data/trust-standing.ts';
 import { newsWord } from '../../ui/age.ts';
+import { AnswerOnSite } from '../../ui/answer-said.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ByWordLine } from '../../ui/by-word.tsx';
 import { type FactRow, Facts } from '../../ui/facts.tsx';
@@ -68,6 +69,7 @@ export function RunContext({ look, mark, zone, news, planB }: RunContextProps): 
       <InstallMedia visitId={look.visit.id} visit={look.visit.number} zone={zone} otherwise={stopped ? null : line} />
       <VisitFive five={look.five} zone={zone} />
       <Facts rows={factsOf(look, withDenied(brief.rights, denied), news, zone)} />
+      <AnswerOnSite visitId={look.visit.id} zone={zone} over={state.state === 'done'} />
       <Notes look={look} />
       <Wishes look={look} />
       <RunProblems visitId={look.visit.id} />

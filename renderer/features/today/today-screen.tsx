@@ -31,10 +31,12 @@ import { type Going, MainAction } from './main-action.tsx';
 import { noteThatMatters } from './note-that-matters.ts';
 import { OtherDaysPanel } from './other-days-panel.tsx';
 import { ScanVisit } from './scan-visit.tsx';
+import { type TrainerLine, TrainingLines, useTrainerDay } from './training-lines.tsx';
 import { shiftDay, useDay, useOtherDays } from './use-today.ts';
 import { VisitPanel } from './visit-panel.tsx';
 
 const none: readonly VisitLook[] = [];
+const noTraining: readonly TrainerLine[] = [];
 
 /** The installer's day. */
 export default function TodayScreen(): JSX.Element {
@@ -52,6 +54,7 @@ function DayOf({ person }: { readonly person: string }): JSX.Element {
   const [asked, setAsked] = useQueryPart('day');
   const day = asked ?? today;
   const looks = useDay(person, day);
+  const training = useTrainerDay(person, day) ?? noTraining;
   const others = useOtherDays(person, day, looks !== undefined);
   const [picked, setPicked] = useQueryPart('visit');
   const phone = useMedia(PHONE);
@@ -125,7 +128,8 @@ function DayOf({ person }: { readonly person: string }): JSX.Element {
           {act.refused ?? order.refused}
         </Note>
       )}
-      {shown.length === 0 ? (
+      <TrainingLines lines={training} today={day === today} />
+      {shown.length === 0 && training.length > 0 ? null : shown.length === 0 ? (
         <Empty
           title={runWord('TODAY_NONE')}
           action={next ? { label: runWord('TODAY_NONE_NEXT', { day: dayWord(next.day) }), onDo: () => onDay(next.day) } : undefined}

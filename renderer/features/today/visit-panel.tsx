@@ -7,6 +7,7 @@ import { runWord } from '../../../shared/words/run-word.ts';
 import { say } from '../../../shared/words/say.ts';
 import { useByWord } from '../../data/by-word.ts';
 import { useDenied } from '../../data/trust-standing.ts';
+import { AnswerOnSite } from '../../ui/answer-said.tsx';
 import { ByWordLine } from '../../ui/by-word.tsx';
 import { type FactRow, Facts } from '../../ui/facts.tsx';
 import { fieldWord } from '../../ui/field-word.ts';
@@ -59,6 +60,7 @@ export function VisitPanel({ look, stands, zone, action, planB }: VisitPanelProp
           {fieldWord('FIND_TOLD', { what: say(`finding.${finding.what}`) })}
         </Note>
       ))}
+      <AnswerOnSite visitId={look.visit.id} zone={zone} over={state.state === 'done' || state.state === 'cancelled'} />
       <Facts rows={placeOf(look)} />
       <VisitFive five={look.five} zone={zone} />
       <Facts rows={factsOf(look, withDenied(brief.rights, denied))} />

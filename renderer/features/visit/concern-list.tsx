@@ -7,6 +7,7 @@ import { assertNever } from '../../../shared/errors.ts';
 import { rolesInWords } from '../../../shared/words/policy-refusal.en.ts';
 import { say } from '../../../shared/words/say.ts';
 import type { Foreseen } from '../../data/foresee.ts';
+import { wantsWord } from '../../ui/answer-word.ts';
 import { dayWord } from '../../ui/moment.tsx';
 import { type ReasonKind, ReasonLine } from '../../ui/reason-line.tsx';
 import { ClashList } from './clash-list.tsx';
@@ -61,6 +62,8 @@ function causeOf(concern: Concern): string {
       return `in hand ${concern.from ?? ''}`;
     case 'before-training':
       return `training ${concern.on ?? ''}`;
+    case 'at-training':
+      return `at training ${concern.personId} ${concern.course}`;
     case 'over-capacity':
       return `full ${concern.installerId} ${concern.day}`;
     case 'time-missing':
@@ -85,6 +88,7 @@ const order = [
   'away',
   'not-in-hand',
   'before-training',
+  'at-training',
   'not-their-site',
   'lacks-skill',
   'off-hours',
@@ -139,6 +143,8 @@ function lineOf(concern: Concern, same: readonly Concern[], lookup: Lookup, mayO
       return { kind: 'waits', says: s('CONCERN_NOT_IN_HAND', { n, from: concern.from === null ? '' : dayWord(concern.from) }) };
     case 'before-training':
       return { kind: 'waits', says: s('CONCERN_TRAINING', { n, on: concern.on === null ? '' : dayWord(concern.on) }) };
+    case 'at-training':
+      return { kind: 'waits', says: s('CONCERN_AT_TRAINING', { who: name(concern.personId), course: concern.course, n }) };
     case 'over-capacity': {
       const { installerId, day, visits, most } = concern;
       return { kind: 'waits', says: s('CONCERN_CAPACITY', { who: name(installerId), day: dayWord(day), n: visits, most }) };
@@ -150,7 +156,10 @@ function lineOf(concern: Concern, same: readonly Concern[], lookup: Lookup, mayO
     case 'time-twice':
       return { kind: 'told', says: s('CONCERN_TWICE', { day: dayWord(concern.visit.slot.day), zone: concern.zone }) };
     case 'wish-missed':
-      return { kind: 'waits', says: s('CONCERN_WISH', { who: concern.person, wish: concern.wish }) };
+      return {
+        kind: 'waits',
+        says: s('CONCERN_WISH', { who: concern.person, wish: concern.wants === null ? concern.wish : wantsWord(concern.wants) }),
+      };
     case 'promise-moves':
       return { kind: 'told', says: s('CONCERN_TOLD', { n }), ...toldWho(same) };
     default:

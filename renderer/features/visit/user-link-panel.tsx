@@ -1,5 +1,6 @@
 import type { JSX } from 'react';
 import { publicLinkWords } from '../../../shared/words/public-link.en.ts';
+import { useFind } from '../../data/live.ts';
 import { useNames } from '../../data/people.ts';
 import { useLinkDesk } from '../../data/public-links.ts';
 import { useMayUse } from '../../data/rights.ts';
@@ -12,7 +13,9 @@ const l = wordsOf(publicLinkWords);
 
 /** The link by which the user of the seat sees the appointment, and says that something is wrong. */
 export function UserLinkPanel({ visitId, userId }: { readonly visitId: string; readonly userId: string }): JSX.Element | null {
-  const desk = useLinkDesk('visit', visitId, '');
+  // An answer by the link has come: it was used.
+  const said = useFind('acknowledgement', 'visit', visitId)?.length;
+  const desk = useLinkDesk('visit', visitId, said);
   const maySet = useMayUse('public-page');
   const who = useNames([userId])?.get(userId);
   if (who === undefined) return null;

@@ -124,5 +124,6 @@ function factSays(row: Row, sections: readonly Section[] | undefined): string | 
   if (evidence) return t('HISTORY_EVIDENCE', { what: evidence.label ?? evidence.name ?? evidence.kind });
   const check = readInstallCheck(row);
   if (check) return checkerHistoryEn[check.outcome]({ serial: check.serial ?? '', exit: check.exit });
-  return readAcknowledgement(row) ? t('HISTORY_ACKNOWLEDGED') : undefined;
+  const said = readAcknowledgement(row);
+  return said && t(said.answer === 'does-not-suit' ? 'HISTORY_WISHED' : 'HISTORY_ACKNOWLEDGED');
 }

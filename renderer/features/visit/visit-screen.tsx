@@ -7,6 +7,7 @@ import { say } from '../../../shared/words/say.ts';
 import { useByWord } from '../../data/by-word.ts';
 import { useMayUse } from '../../data/rights.ts';
 import { ByWordLine } from '../../ui/by-word.tsx';
+import { CalendarFile } from '../../ui/calendar-file.tsx';
 import { ConflictsHere } from '../../ui/conflicts-here.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import type { Fact } from '../../ui/five-facts.tsx';
@@ -25,6 +26,7 @@ import { StateWord } from '../../ui/state-word.tsx';
 import { cmdbShown } from '../../ui/visit-five.tsx';
 import { WhereMark } from '../../ui/where-mark.tsx';
 import './visit.css';
+import { AnswerPanel } from './answer-panel.tsx';
 import { Brought } from './brought.tsx';
 import { FrozenNote, NotTakenNote } from './frozen-note.tsx';
 import { GiveUnlock } from './give-unlock.tsx';
@@ -105,6 +107,7 @@ function VisitBody({ page }: { readonly page: VisitPage }): JSX.Element {
           <Panel title={t('VISIT_FACTS')}>
             <Five page={page} now={now} />
           </Panel>
+          <AnswerPanel visitId={page.visit.id} zone={line.zone} planner={mayPlan(page.me)} />
           <RightPanel visitId={page.visit.id} zone={line.zone} now={now} />
           <PlanPanel page={page} />
           <SubjectPanel page={page} />
@@ -191,6 +194,9 @@ function PlanPanel({ page }: { readonly page: VisitPage }): JSX.Element {
           [t('VISIT_FACT_WAVE'), visit.wave === null ? null : String(visit.wave)],
         ]}
       />
+      <div>
+        <CalendarFile visitId={visit.id} file={visit.number ?? 'visit'} />
+      </div>
     </Panel>
   );
 }

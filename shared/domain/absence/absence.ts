@@ -7,6 +7,7 @@ import type { Row } from '../../sync/row.ts';
 import { isLive } from '../../sync/row.ts';
 import type { Claim, World } from '../../sync/rules.ts';
 import type { Away } from '../clash/against.ts';
+import { timeSpace, timeTypes } from '../clash/time-claims.ts';
 import { daySchema, describeRecord, flagSchema, idSchema, indexed, lineSchema, may, must, type RecordOf, scopesBy } from '../record.ts';
 import { daysBetween } from '../visit/week.ts';
 
@@ -40,11 +41,11 @@ function absenceClaims(row: Row): readonly Claim[] {
   const away = readAbsence(row);
   if (away === undefined) return [];
   return daysBetween(away.from, away.to, absenceDaysAtMost).map((day) => ({
-    space: `time:${away.personId}:${day}`,
+    space: timeSpace(away.personId, day),
     from: away.startsAt ?? 0,
     to: away.endsAt ?? 1440,
     conflict: 'installer-away',
-    with: ['absence', 'visit'],
+    with: timeTypes,
     // Two absences of one person are no clash.
     shares: 'absence',
     firm: true,

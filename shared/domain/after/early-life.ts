@@ -22,6 +22,7 @@ import {
   textIn,
 } from '../record.ts';
 import { releaseScopes } from '../release/release.ts';
+import { trainingDone } from '../training/standing.ts';
 import { type Problem, problemState, readProblem } from './problem.ts';
 
 /** A criterion of this release's own, beside the three that every release has. */
@@ -67,7 +68,14 @@ export function afterScopes(row: Row, world: World): readonly string[] {
 
 export type Criterion =
   | { readonly name: 'users-can-work'; readonly met: boolean }
-  | { readonly name: 'training'; readonly met: boolean; readonly answer: (typeof trainingAnswers)[number] | null }
+  | {
+      readonly name: 'training';
+      readonly met: boolean;
+      readonly answer:
+        | (typeof trainingAnswers)[number]
+        | null /** Trained, or decided otherwise, of those who need it; null where the record does not say. */;
+      readonly counted: { readonly done: number; readonly of: number } | null;
+    }
   | { readonly name: 'no-severe-problems'; readonly met: boolean; readonly open: number }
   | { readonly name: 'own'; readonly met: boolean; readonly says: string };
 
@@ -88,15 +96,22 @@ export function problemsOf(world: World, releaseId: string): readonly Problem[] 
     .flatMap((row) => readProblem(row) ?? []);
 }
 
+function answerOf(counted: ReturnType<typeof trainingDone>): 'done' | 'not-needed' | null {
+  if (counted === null || counted.done < counted.of) return null;
+  return counted.of === 0 ? 'not-needed' : 'done';
+}
+
 /** Where the early life of a release stands. A severe problem with a workaround is not open: people can work. */
 export function earlyLifeStanding(world: World, releaseId: string): EarlyLifeStanding {
   const row = world.row('early-life', earlyLifeId(releaseId));
   const record = isLive(row) ? readEarlyLife(row) : undefined;
   const severe = problemsOf(world, releaseId).filter((each) => each.severity === 'severe' && problemState(each) === 'open');
-  const training = record?.training ?? null;
+  // What a person says goes before what the record counts: they may know of training that was held without it.
+  const counted = trainingDone(world, releaseId);
+  const training = record?.training ?? answerOf(counted);
   const criteria: readonly Criterion[] = [
     { name: 'users-can-work', met: record?.usersCanWork === true },
-    { name: 'training', met: training === 'done' || training === 'not-needed', answer: training },
+    { name: 'training', met: training === 'done' || training === 'not-needed', answer: training, counted },
     { name: 'no-severe-problems', met: severe.length === 0, open: severe.length },
     ...(record?.own ?? []).map(({ says, met }): Criterion => ({ name: 'own', says, met })),
   ];

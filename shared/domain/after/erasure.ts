@@ -55,6 +55,8 @@ export function personalKindOf(row: Row): PersonalKind | undefined {
     case 'evidence':
       return personalKinds.find((kind) => kind === textIn(row, 'kind'));
     case 'signoff':
+    // A receipt of a training session: whoever was there signed for it.
+    case 'attendance':
       return 'signature';
     case 'step-result': {
       const kind = readAnswerKind(row.fields.answer);

@@ -14,6 +14,8 @@ export interface CalendarHead {
   readonly method?: 'PUBLISH' | 'REQUEST' | 'CANCEL' | undefined;
   /** How often whoever subscribed should look again, seconds. */
   readonly refreshS?: number | undefined;
+  /** Of the whole of it: that some is left out. */
+  readonly says?: string | undefined;
 }
 
 const productId = { company: 'Groundcrew', product: 'Groundcrew', language: 'EN' };
@@ -24,8 +26,9 @@ const textLimit = 8_000;
 export function writeCalendar(head: CalendarHead, entries: readonly CalendarEntry[]): string {
   const calendar = ical({ prodId: productId });
   if (head.method !== undefined) calendar.method(ICalCalendarMethod[head.method]);
-  // The generator writes a calendar's name as it is given.
-  if (head.name !== undefined) calendar.name(oneLine(head.name).replace(/[\\;,]/g, (mark) => `\\${mark}`));
+  // The generator writes what a calendar is called as it is given.
+  if (head.name !== undefined) calendar.name(escaped(head.name));
+  if (head.says !== undefined) calendar.description(escaped(head.says));
   if (head.refreshS !== undefined) calendar.ttl(head.refreshS);
   const moments = entries.flatMap(({ when }) => (when.is === 'time' ? [when.from, when.to] : []));
   const [from, to] = [least(moments), -least(moments.map((at) => -at))];
@@ -33,6 +36,8 @@ export function writeCalendar(head: CalendarHead, entries: readonly CalendarEntr
   for (const entry of entries) calendar.createEvent(eventOf(entry));
   return `${calendar.toString()}\r\n`;
 }
+
+const escaped = (text: string): string => oneLine(text).replace(/[\\;,]/g, (mark) => `\\${mark}`);
 
 function least(moments: readonly number[]): number {
   return moments.reduce((low, at) => Math.min(low, at), Number.POSITIVE_INFINITY);

@@ -13,10 +13,23 @@ const strideMs = 20 * dayMs;
 
 /** Is this a zone whose clocks are known here? */
 export function isKnownZone(zone: string): boolean {
-  if (zone === '' || zone === 'UTC') return false;
+  const before = zonesAsked.get(zone);
+  if (before !== undefined) return before;
+  const known = isZone(zone);
+  if (zonesAsked.size >= zonesAtMost) zonesAsked.clear();
+  zonesAsked.set(zone, known);
+  return known;
+}
+
+/** Asked for every entry of a calendar. */
+const zonesAsked = new Map<string, boolean>();
+const zonesAtMost = 1_000;
+
+function isZone(zone: string): boolean {
+  if (zone === '' || zone === 'UTC' || !/^[A-Za-z0-9_+/-]{1,60}$/.test(zone)) return false;
   try {
     new Intl.DateTimeFormat('en-GB', { timeZone: zone });
-    return /^[A-Za-z0-9_+/-]+$/.test(zone);
+    return true;
   } catch {
     return false;
   }

@@ -3,6 +3,7 @@ import { type Refusal, refuse } from '../../errors.ts';
 import type { Json, Op } from '../../sync/op.ts';
 import { readPerson } from '../person/person.ts';
 import { refuseUnsigned } from '../plan/plan-policy.ts';
+import { refuseWaiting } from '../plan/waits-for.ts';
 import { contentOf, isPlain } from '../release/release.ts';
 import { type Condition, conditionsFrom } from './condition.ts';
 import { decisionId } from './decision.ts';
@@ -14,11 +15,12 @@ import { refuseSteps } from './steps.ts';
 /**
  * The state machine's part: only a submitted change, in the round and for the content that were seen. A withdrawal of the round wins.
  * A laptop that knows of versions alone cannot approve what it could not see. The approvals that the policy asks for before it are given
- * (change/steps.ts), and the stages signed, or a named person has said why not (POLICY_STAGES).
+ * (change/steps.ts), and the stages signed, or a named person has said why not (POLICY_STAGES). What it depends on is done, or a named
+ * person has said why it goes on before that (RELEASE_WAITS_FOR).
  */
 export function approvable({ args, change, subject, who, world }: Deciding): Refusal | undefined {
   const state = stateOf(change);
-  const unsigned = refuseUnsigned(world, subject.id, who.at);
+  const unsigned = refuseUnsigned(world, subject.id, who.at) ?? refuseWaiting(world, subject.id);
   if (state === 'approved') return refuse('ALREADY_APPROVED', {});
   if (state === 'withdrawn') return refuse('APPROVAL_WITHDRAWN', {});
   if (state !== 'submitted') return refuse('NOT_SUBMITTED', {});

@@ -21,6 +21,8 @@ export interface Work {
   readonly inHandFrom: string | null | undefined;
   /** The day of the training that comes before it, null where none is planned yet; undefined: none is needed. */
   readonly trainedOn: string | null | undefined;
+  /** When it ends on that day, minutes from midnight; undefined where only the day is known. */
+  readonly trainedAt?: number | undefined;
 }
 
 /** Days (both inside) on which somebody is away; with times: only those hours of each day. */
@@ -61,9 +63,11 @@ export function againstTime(work: Work, slot: Slot): readonly Against[] {
   const out: Against[] = [];
   const time = workOf(slot);
   if (time !== undefined && isOpen(work.siteHours, slot.day, time) === false) out.push({ kind: 'closed', agreed: work.agreesOutOfHours });
-  const { inHandFrom, trainedOn } = work;
+  const { inHandFrom, trainedOn, trainedAt } = work;
   if (inHandFrom === null || (inHandFrom !== undefined && slot.day < inHandFrom)) out.push({ kind: 'not-in-hand', from: inHandFrom });
-  if (trainedOn === null || (trainedOn !== undefined && slot.day < trainedOn)) out.push({ kind: 'before-training', on: trainedOn });
+  const sameDay = trainedOn === slot.day && trainedAt !== undefined && slot.startsAt !== null && slot.startsAt < trainedAt;
+  if (trainedOn === null || (trainedOn !== undefined && slot.day < trainedOn) || sameDay)
+    out.push({ kind: 'before-training', on: trainedOn ?? null });
   return out;
 }
 

@@ -4,6 +4,7 @@
  */
 
 import { assertNever, type Details } from '../../errors.ts';
+import { meets } from '../../sync/apply/claim.ts';
 import { isLive, type Row } from '../../sync/row.ts';
 import type { World } from '../../sync/rules.ts';
 import { awayOf } from '../absence/absence.ts';
@@ -12,18 +13,24 @@ import { inHandFrom } from '../equipment/in-hand.ts';
 import { heldAgainst, saysOf } from '../lease/held.ts';
 import { readInstaller } from '../person/installer.ts';
 import { readPerson } from '../person/person.ts';
-import { readPreference, suits } from '../person/preference.ts';
+import { suits } from '../person/preference.ts';
 import { skillFor } from '../person/skills.ts';
 import type { BrokenRule } from '../policy/broken-rules.ts';
 import { judgeVisit } from '../policy/judge.ts';
+import { textIn } from '../record.ts';
 import { readHours } from '../site/hours.ts';
 import { readSite } from '../site/site.ts';
+import { TrainingBook } from '../training/book.ts';
+import { readCourse } from '../training/course.ts';
+import { isPlain, type Wants } from '../visit/answer-parts.ts';
+import { agreesOutOfHours, answeredIn, wishFor } from '../visit/answered.ts';
 import { isConfirmed } from '../visit/confirmed.ts';
 import { promisedBy, samePromise } from '../visit/promise.ts';
 import { siteInstant } from '../visit/site-time.ts';
 import { installerDay, installerDayKey, readVisit, type Visit } from '../visit/visit.ts';
 import { against, type Hands, type Work } from './against.ts';
 import { batchOf, loadOf } from './load.ts';
+import { timeClaims } from './time-claims.ts';
 
 export type Concern =
   /** It breaks a rule of the policy: stopped, unless somebody who may gives the reason. */
@@ -41,10 +48,20 @@ export type Concern =
   | { readonly kind: 'not-in-hand'; readonly visit: Visit; readonly from: string | null }
   /** Before the training that is to come first. */
   | { readonly kind: 'before-training'; readonly visit: Visit; readonly on: string | null }
+  /** Somebody is at a training session then: whoever trains, or whoever has a place in it. */
+  | { readonly kind: 'at-training'; readonly visit: Visit; readonly personId: string; readonly course: string }
   | { readonly kind: 'over-capacity'; readonly installerId: string; readonly day: string; readonly visits: number; readonly most: number }
   | { readonly kind: 'overruns'; readonly visit: Visit }
   | { readonly kind: 'time-missing' | 'time-twice'; readonly visit: Visit; readonly zone: string }
-  | { readonly kind: 'wish-missed'; readonly visit: Visit; readonly person: string; readonly wish: string }
+  | {
+      readonly kind: 'wish-missed';
+      readonly visit: Visit;
+      readonly person: string;
+      /** Once and for all, in their words. */
+      readonly wish: string;
+      /** What they answered for this appointment, which then counts instead. */
+      readonly wants: Wants | null;
+    }
   /** Somebody was promised another window: they have to be told. */
   | { readonly kind: 'promise-moves'; readonly visit: Visit; readonly person: string; readonly confirmed: boolean };
 export type ConcernKind = Concern['kind'];
@@ -55,6 +72,12 @@ export function concernsOf(world: World, wanted: readonly Row[], at?: number, by
     const visit = readVisit(row);
     return visit === undefined || visit.state !== 'planned' ? [] : [{ row, visit }];
   });
+  const books = new Map<string, TrainingBook>();
+  const bookOf = (releaseId: string): TrainingBook => {
+    const book = books.get(releaseId) ?? new TrainingBook(world, releaseId);
+    books.set(releaseId, book);
+    return book;
+  };
   return [
     ...planned.flatMap(({ row, visit }) => {
       const broken = judgeVisit(world, row.id, row.fields, world.row('visit', row.id), at).broken;
@@ -63,8 +86,9 @@ export function concernsOf(world: World, wanted: readonly Row[], at?: number, by
         ...broken.map((each) => ({ kind: 'breaks' as const, visit, broken: each })),
         ...held(world, row, visit, at, by),
         ...place(world, visit),
-        ...speaking(world, visit).filter(({ kind }) => kind !== 'closed' || !kept),
+        ...speaking(world, visit, bookOf(visit.releaseId)).filter(({ kind }) => kind !== 'closed' || !kept),
         ...person(world, visit),
+        ...lessons(world, visit),
       ];
     }),
     ...capacity(
@@ -94,20 +118,22 @@ function place(world: World, visit: Visit): readonly Concern[] {
 }
 
 /** What the work and its installer are like: what clash/against.ts asks, looked up. */
-function speaking(world: World, visit: Visit): readonly Concern[] {
+function speaking(world: World, visit: Visit, book: TrainingBook): readonly Concern[] {
   const { installerId, newDeviceId } = visit;
   const site = readSite(world.row('site', visit.siteId ?? ''));
   const brought = newDeviceId === null ? undefined : readDevice(world.row('device', newDeviceId));
   const device = brought ?? readDevice(world.row('device', visit.deviceId ?? ''));
   const known = installerId === null ? undefined : readInstaller(world.row('installer', installerId));
-  const agrees = visit.userId !== null && readPerson(world.row('person', visit.userId))?.outOfHours === true;
+  const agrees = agreesOutOfHours(world, visit.id, visit.userId);
+  const trained = visit.userId === null ? undefined : book.trainedBy(visit.userId, visit.departmentId);
   const work: Work = {
     siteId: visit.siteId,
     siteHours: site?.hours ? readHours(site.hours) : undefined,
     skill: skillFor(device?.system),
     agreesOutOfHours: agrees,
     inHandFrom: inHandFrom(world, newDeviceId),
-    trainedOn: undefined,
+    trainedOn: trained === undefined || trained === null ? trained : trained.day,
+    trainedAt: trained?.endsAt ?? undefined,
   };
   const hands: Hands | undefined =
     installerId === null
@@ -147,21 +173,42 @@ function person(world: World, visit: Visit): readonly Concern[] {
   const before = readVisit(world.row('visit', visit.id));
   if (user === undefined) return [];
   const out: Concern[] = [];
-  const wish = readPreference(user.preference);
+  const wish = wishFor(world, visit.id, visit.userId);
   const told = promisedBy(visit.slot);
   // Only the day is known yet: the wish for a day can be missed all the same.
   const window = told ?? { from: 0, to: 1440 };
   if (wish !== undefined && !suits(wish, visit.slot.day, window, Math.min(visit.slot.minutes, window.to - window.from)))
-    out.push({ kind: 'wish-missed', visit, person: user.name, wish: user.preference ?? '' });
+    out.push({ kind: 'wish-missed', visit, person: user.name, wish: user.preference ?? '', wants: wantsOf(world, visit.id) });
   if (before !== undefined && !samePromise(before.slot, visit.slot))
     out.push({ kind: 'promise-moves', visit, person: user.name, confirmed: wasConfirmed(world, visit.id) });
   return out;
+}
+
+function wantsOf(world: World, visitId: string): Wants | null {
+  const stands = answeredIn(world, visitId);
+  const wants = stands.is === 'asks' || stands.is === 'again' ? stands.said.fact.wants : null;
+  return isPlain(wants) ? wants : null;
 }
 
 /** Has whoever it is for said that it suits as it stands? */
 function wasConfirmed(world: World, visitId: string): boolean {
   const row = world.row('visit', visitId);
   return row !== undefined && isConfirmed(row, world.find('acknowledgement', 'visit', visitId).filter(isLive));
+}
+
+/** Sessions that take the time of its people, under the merge's own rule. */
+function lessons(world: World, visit: Visit): readonly Concern[] {
+  return timeClaims(visit).flatMap((claim) =>
+    ['training-session', 'enrolment']
+      .filter((type) => claim.with?.includes(type))
+      .flatMap((type) => world.find(type, 'claim', claim.space).filter(isLive))
+      .filter((row) => (row.claims ?? []).some((other) => meets({ row: visit, claim }, { row, claim: other })))
+      .map((row): Concern => {
+        const course = readCourse(world.row('training-course', textIn(row, 'courseId') ?? ''));
+        const personId = textIn(row, 'personId') ?? textIn(row, 'trainerId') ?? '';
+        return { kind: 'at-training', visit, personId, course: course?.name ?? '' };
+      }),
+  );
 }
 
 /** Days of an installer that would hold more visits than they take. */

@@ -6,6 +6,19 @@ import { connectorKinds, firstMeetings, mappingSchema, owners } from './mapping.
 
 const value = z.union([z.string(), z.array(z.string())]);
 
+/** The name of a time zone, `Europe/Lisbon`. */
+export const zoneSchema = z
+  .string()
+  .trim()
+  .max(60)
+  .refine((name) => {
+    try {
+      return new Intl.DateTimeFormat('en', { timeZone: name }).format(0) !== '';
+    } catch {
+      return false;
+    }
+  });
+
 /** GET /v1/cmdb */
 export const cmdbStandingSchema = z.object({
   connection: z
@@ -16,6 +29,7 @@ export const cmdbStandingSchema = z.object({
       listed: z.array(z.string()),
       user: z.string(),
       organisation: z.string(),
+      zone: z.string().optional(),
       perSecond: z.number(),
       hasSecret: z.boolean(),
     })
@@ -48,6 +62,8 @@ export const connectCmdbSchema = z.object({
   /** null: as it is. Refused where the address is another one: a secret goes only where it was meant to go. */
   secret: z.string().max(2_000).nullable(),
   organisation: z.string().trim().max(200),
+  /** iTop: the zone of its server's clock, by which it writes moments; UTC where left out. */
+  zone: zoneSchema.optional(),
   perSecond: z.number().min(0.1).max(50),
   /** Where devices lie there; the mapping keeps it. */
   place: z.string().trim().min(1).max(200),

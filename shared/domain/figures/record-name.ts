@@ -21,6 +21,10 @@ export function recordName(world: World, row: Row | undefined): string | undefin
     case 'visit':
     case 'rfc':
       return textIn(row, 'number');
+    case 'training-session':
+      return textIn(world.row('training-course', textIn(row, 'courseId') ?? ''), 'name');
+    case 'enrolment':
+      return textIn(world.row('person', textIn(row, 'personId') ?? ''), 'name');
     case 'version':
       return textIn(row, 'number');
     default:

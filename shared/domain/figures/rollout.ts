@@ -21,6 +21,7 @@ import { medianOf } from './board/minutes.ts';
 import type { Stood } from './progress.ts';
 import { endOf, zoneIn } from './reviewed.ts';
 import { stoodFrom } from './stood.ts';
+import { trainedBefore } from './trained-before.ts';
 
 /** Days at the sites (yyyy-MM-dd), both inside. `departmentId` null: all. */
 export interface FiguresOf {
@@ -76,6 +77,8 @@ export interface RolloutFigures {
   readonly cmdbWaits: readonly { readonly wait: CmdbWait; readonly n: number }[];
   /** Done and not read back yet; null while no CMDB is known. */
   readonly notInCmdb: Share;
+  /** People who needed training and had had it when the work on their computer began, of those done. */
+  readonly trained: Share;
   /** Acknowledged before the work began, of those that came to an end. */
   readonly acknowledged: Share;
   readonly problems: readonly { readonly cause: ProblemCause | ''; readonly n: number }[];
@@ -101,6 +104,11 @@ export const figureTypes = [
   'delivery',
   'cmdb',
   'problem',
+  'training-need',
+  'training-course',
+  'training-session',
+  'attendance',
+  'course-completion',
 ] as const;
 
 /** Is this a row that the figures look at: an answer that is no version says nothing to them. */
@@ -130,6 +138,10 @@ export function rolloutFigures(world: World, rows: ReadonlyMap<string, readonly 
     const day = siteDay(row.made.t, zoneIn(world, textIn(visit, 'siteId') ?? null));
     return day >= of.from && day <= of.to ? [problem] : [];
   });
+  const trained = trainedBefore(
+    world,
+    done.map(({ each, startedAt }) => ({ visit: each.visit, startedAt })),
+  );
   const caused = problems.filter(({ cause }) => cause !== null);
   const byCause = countBy(problems.map(({ cause }) => cause ?? ''));
   return {
@@ -146,6 +158,7 @@ export function rolloutFigures(world: World, rows: ReadonlyMap<string, readonly 
     unauthorised: known.share,
     foundUnknown: known.lines,
     ...cmdb,
+    trained: share(trained.n, trained.of),
     acknowledged: share(ended.filter(({ each, startedAt }) => acknowledgedBefore(world, each.visit.id, startedAt)).length, ended.length),
     problems: [...byCause].map(([cause, n]) => ({ cause: cause as ProblemCause | '', n })).sort((a, b) => b.n - a.n),
     fromTraining: share(caused.filter(({ cause }) => cause === 'training').length, caused.length),

@@ -17,8 +17,8 @@ import { readSite, type Site } from '../site/site.ts';
 import { type Lack, lacksOf } from '../title/requirements.ts';
 import { readTitle } from '../title/title.ts';
 import { readVersion } from '../title/version.ts';
+import { answeredIn } from '../visit/answered.ts';
 import { briefOf, deviceName, type KnownApproval } from '../visit/brief.ts';
-import { readAcknowledgement } from '../visit/facts.ts';
 import { refuseApproval, refuseWindow } from '../visit/may-begin.ts';
 import { siteInstant } from '../visit/site-time.ts';
 import { visitStateIn } from '../visit/state.ts';
@@ -174,11 +174,8 @@ function titleWithoutWayBack(world: World, visit: Visit, { titleId, versionId }:
 /** What the person it is for last said about the appointment. */
 function peopleOf(world: World, visit: Visit): People {
   if (visit.userId === null) return 'nobody';
-  const said = world
-    .find('acknowledgement', 'visit', visit.id)
-    .filter(isLive)
-    .sort((a, b) => (a.happened ?? a.made.t) - (b.happened ?? b.made.t))
-    .flatMap((row) => readAcknowledgement(row) ?? [])
-    .at(-1);
-  return said?.answer === 'suits' || said?.answer === 'does-not-suit' ? said.answer : 'no-answer';
+  const { is } = answeredIn(world, visit.id);
+  // A wish that could not be met stands as one: whoever goes there has to know.
+  if (is === 'asks' || is === 'declined') return 'does-not-suit';
+  return is === 'suits' ? is : 'no-answer';
 }

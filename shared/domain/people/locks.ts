@@ -12,6 +12,7 @@ import { approvalOf } from '../change/rfc.ts';
 import { refuseMoveUnderStandard, refuseUnderStandard } from '../change/standard-change.ts';
 import { refuseSections } from '../checklist/problems.ts';
 import { sectionsSchema } from '../checklist/step.ts';
+import { decidedOfCase } from '../contact/special-case.ts';
 import { refuseHeld } from '../lease/held.ts';
 import { refuseNumberOf } from '../library/put-in-version.ts';
 import { lockOnPlan } from '../plan/plan-policy.ts';
@@ -57,6 +58,7 @@ export function lockOn(who: Who, op: Op, row: Row | undefined, world: World, fie
   if (op.type === 'release') return (row === undefined ? undefined : lockOnRelease(op, row, world)) ?? lockByPolicy(who, op, row, world);
   if (op.type === 'request') return lockOnRequest(who, op, row);
   if (op.type === 'problem') return lockOnProblem(who, op, row);
+  if (op.type === 'special-case') return lockOnCase(who, op, row);
   if (op.type === 'early-life' && row?.fields.state === 'ended') return refuse('EARLY_LIFE_ENDED', {});
   if (op.type === 'visit')
     return (
@@ -215,6 +217,16 @@ function lockOnProblem(who: Who, op: Op, row: Row | undefined): Refusal | undefi
   const planners = rolesWith((each) => each.edits.includes('visit'));
   if (!deciding || who.person === hubPerson || who.now.some((grant) => planners.some((role) => role === grant.role))) return undefined;
   return refuse('ROLE_MISSING', { needs: planners, act: 'decide-problems' });
+}
+
+/** What comes of a special case is for whoever may plan visits; saying that there is one is for its contact too. */
+function lockOnCase(who: Who, op: Op, row: Row | undefined): Refusal | undefined {
+  const deciding = decidedOfCase.some(
+    (name) => op.fields?.[name] !== undefined && !same(row?.fields[name] ?? (name === 'state' ? 'open' : null), op.fields[name]?.v),
+  );
+  const planners = rolesWith((each) => each.edits.includes('visit'));
+  if (!deciding || who.now.some((grant) => planners.some((role) => role === grant.role))) return undefined;
+  return refuse('ROLE_MISSING', { needs: planners, act: 'settle-case' });
 }
 
 export function isSample(row: Row | undefined): boolean {

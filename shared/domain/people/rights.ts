@@ -8,6 +8,7 @@ import type { Grant } from '../../sync/scope.ts';
 import { refuseResult } from '../acceptance/result.ts';
 import { textIn } from '../record.ts';
 import { releaseScopes } from '../release/release.ts';
+import { isOwnCompletion } from '../training/attendance.ts';
 import { visitScopes } from '../visit/visit.ts';
 import {
   type Edit,
@@ -97,7 +98,14 @@ function mayAppend(asked: Asked, type: string): Refusal | undefined {
   if (!(factTypes as readonly string[]).includes(type)) return refuse('OP_NOT_ALLOWED', { type });
   // The release itself names who accepts it, whatever their roles are.
   if (type === 'acceptance-result') return refuseResult(asked.world, asked.after, asked.who);
+  // Whoever a visit is for says themselves whether it suits, whatever their roles are.
+  if (type === 'acknowledgement' && isOwnAnswer(asked)) return undefined;
+  if (type === 'course-completion' && isOwnCompletion(asked.after, asked.who)) return undefined;
   return among(asked, asked.who.atBase, type, (each) => each.facts.includes(type as FactType));
+}
+
+function isOwnAnswer({ world, after, who }: Asked): boolean {
+  return textIn(after, 'personId') === who.person && textIn(world.row('visit', textIn(after, 'visitId') ?? ''), 'userId') === who.person;
 }
 
 function mayEdit(asked: Asked, type: string, what: 'whole' | readonly string[]): Refusal | undefined {

@@ -34,6 +34,9 @@ export const factTypes = [
   'install-check',
   'acceptance-result',
   'word-approval',
+  'department-answer',
+  'attendance',
+  'course-completion',
 ] as const;
 export type FactType = (typeof factTypes)[number];
 
@@ -86,6 +89,8 @@ export const routeNames = [
   'public-links',
   'public-page',
   'cmdb',
+  'calendar',
+  'mail',
   'audit',
 ] as const;
 export type RouteName = (typeof routeNames)[number];
@@ -125,6 +130,11 @@ const accepting = ['acceptance', 'acceptance-case'] as const;
 const plans = ['visit', 'freeze', 'absence', 'wave', 'lease'] as const;
 /** Reserving before one works without the hub (lease/lease.ts). */
 const leasing = ['take-lease', 'give-back-lease', 'take-over-lease'] as const;
+/** Who has to be trained, in what, when and by whom (shared/domain/training). */
+const sessions = ['training-session', 'enrolment'] as const;
+const training = ['training-need', 'training-course', ...sessions, 'training-exemption'] as const;
+/** Whoever trains, and whoever goes through a card with somebody at their seat. */
+const trains = ['attendance', 'course-completion'] as const;
 /** What comes into the library and how it stands there is the release manager's alone (PROCESS, "Definitive software library"). */
 const library = [
   'put-in-version',
@@ -136,6 +146,10 @@ const library = [
   'withdraw-version',
   'book-original',
 ] as const;
+/** What people are told (PROCESS, "Who does what": the team lead's messages). What becomes of a mail the hub writes by itself. */
+const messages = ['message', 'message-text', 'message-plan', 'message-template'] as const;
+/** Whoever is there hands a paper over, or says it. */
+const handing = { type: 'message', only: ['state', 'handedById', 'since'] } as const;
 /** The CMDB: its mapping, and what the hub asks about a delivery. The rest of both the hub writes by itself. */
 const cmdbEdits = [
   { type: 'cmdb', only: ['mapping', 'tickets'] },
@@ -163,7 +177,9 @@ export const rights: { readonly [R in Role]: Rights } = {
       ...catalogue,
       ...plans,
       ...planning,
+      ...training,
       ...accepting,
+      ...messages,
       'policy',
       'licence-use',
       'licence-key',
@@ -173,8 +189,9 @@ export const rights: { readonly [R in Role]: Rights } = {
       'request',
       ...after,
       ...cmdbEdits,
+      'special-case',
     ],
-    facts: ['acknowledgement', 'equipment-event', 'word-approval'],
+    facts: ['acknowledgement', 'equipment-event', 'word-approval', 'department-answer', ...trains],
     gates: [
       ...asking,
       ...reviewing,
@@ -201,6 +218,8 @@ export const rights: { readonly [R in Role]: Rights } = {
       'public-links',
       'public-page',
       'cmdb',
+      'calendar',
+      'mail',
       'audit',
     ],
     grants: roleNames,
@@ -213,17 +232,20 @@ export const rights: { readonly [R in Role]: Rights } = {
       ...catalogue,
       ...plans,
       ...planning,
+      ...training,
       ...accepting,
+      ...messages,
       'licence-use',
       'finding-answer',
       'grant',
       'note',
       'request',
       ...after,
+      'special-case',
     ],
     facts: factTypes,
     gates: [...asking, ...reviewing, ...leasing, 'decide-wave', 'approve-sample', 'approve-on-paper', ...stageGates, ...afterGates],
-    routes: ['invite', 'laptops', 'revoke', 'quarantine', 'settle-quarantine', 'unlock', 'public-links'],
+    routes: ['invite', 'laptops', 'revoke', 'quarantine', 'settle-quarantine', 'unlock', 'public-links', 'calendar'],
     grants: [
       'installer',
       'external-installer',
@@ -252,10 +274,10 @@ export const rights: { readonly [R in Role]: Rights } = {
   // The order inside a day is the installer's; an extra wish becomes a request.
   installer: {
     ...nothing,
-    edits: [{ type: 'visit', only: ['order'] }, 'note', 'request', 'problem'],
-    facts: [...onSite, 'acknowledgement', 'equipment-event', 'word-approval'],
+    edits: [{ type: 'visit', only: ['order'] }, handing, 'note', 'request', 'problem'],
+    facts: [...onSite, 'acknowledgement', 'equipment-event', 'word-approval', ...trains],
   },
-  'external-installer': { ...nothing, edits: ['problem'], facts: onSite, ownVisitsOnly: true },
+  'external-installer': { ...nothing, edits: ['problem'], facts: [...onSite, 'acknowledgement'], ownVisitsOnly: true },
   'cmdb-owner': {
     ...nothing,
     edits: [...places, 'licence-use', 'note', ...cmdbEdits],
@@ -264,9 +286,13 @@ export const rights: { readonly [R in Role]: Rights } = {
     routes: ['cmdb'],
     settles: [...places],
   },
-  'department-contact': { ...nothing, edits: ['seat', 'note', 'request', 'problem'], facts: ['acknowledgement'] },
+  'department-contact': {
+    ...nothing,
+    edits: ['seat', 'note', 'request', 'problem', 'special-case'],
+    facts: ['acknowledgement', 'department-answer'],
+  },
   auditor: { ...nothing, routes: ['laptops', 'quarantine', 'audit'] },
-  trainer: { ...nothing, edits: ['note', 'problem'] },
+  trainer: { ...nothing, edits: ['training-course', ...sessions, 'note', 'problem'], facts: trains },
   tester: {
     ...nothing,
     edits: ['acceptance-case', 'note', 'problem', 'test-run', 'known-error', ownStage],

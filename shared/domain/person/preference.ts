@@ -1,4 +1,8 @@
-/** When it suits a person, in their own words ("mornings", "only Friday", "after 15:00"), as far as it can be kept by itself. */
+/**
+ * When it suits a person: in their own words of once and for all ("mornings", "only Friday", "after 15:00"), as far as they can be kept by
+ * themselves, or as they answered for one appointment.
+ */
+import type { Wants } from '../visit/answer-parts.ts';
 import type { TimeWindow } from '../visit/slot.ts';
 import { weekdayOf } from '../visit/week.ts';
 
@@ -7,6 +11,15 @@ export interface Preference {
   readonly days: readonly number[];
   readonly from: number;
   readonly to: number;
+  /** yyyy-MM-dd: only these days of those. */
+  readonly dates?: readonly string[];
+}
+
+/** The wish of an answer; undefined where only its words say it. */
+export function preferenceOf(wants: Wants | null): Preference | undefined {
+  if (wants === null || (wants.days.length === 0 && wants.window === undefined)) return undefined;
+  const { from, to } = wants.window ?? { from: 0, to: 1440 };
+  return { days: everyDay, from, to, ...(wants.days.length === 0 ? {} : { dates: wants.days }) };
 }
 
 const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
@@ -32,8 +45,13 @@ export function readPreference(text: string | null): Preference | undefined {
   return { days, from: 0, to: 1440 };
 }
 
+/** Is a day one of those that suit? */
+export function suitsDay({ days, dates }: Preference, day: string): boolean {
+  return days.includes(weekdayOf(day)) && (dates === undefined || dates.includes(day));
+}
+
 /** Does a window on a day keep the wish? A window keeps it where the work can lie in the part that suits. */
 export function suits(wish: Preference, day: string, window: TimeWindow, minutes: number): boolean {
-  if (!wish.days.includes(weekdayOf(day))) return false;
+  if (!suitsDay(wish, day)) return false;
   return Math.min(window.to, wish.to) - Math.max(window.from, wish.from) >= minutes;
 }

@@ -105,6 +105,8 @@ const fields = {
   /** Why the rollout begins on that day against the policy, and why it goes on without a stage that the policy asks for. */
   policyOverride: may(overrideSchema),
   stagesOverride: may(overrideSchema),
+  /** Why it goes on before these releases, though it was to wait for them. */
+  dependsOverride: may(z.object({ reason: paragraph, releaseIds: idsSchema }).readonly()),
   sample: may(flagSchema, { fixed: true }),
 };
 

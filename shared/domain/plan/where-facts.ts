@@ -6,7 +6,7 @@ import { readReview, reviewId } from '../after/review.ts';
 import { approvalOf, covers, readRfc, stateOf } from '../change/rfc.ts';
 import { askedSteps, stepsOfChange } from '../change/steps.ts';
 import { connectedCmdb } from '../cmdb/connection.ts';
-import { readDelivery } from '../cmdb/delivery.ts';
+import { type Delivery, readDelivery } from '../cmdb/delivery.ts';
 import { inCmdbBy } from '../cmdb/in-cmdb.ts';
 import { type Progress, progressOf, type Stood } from '../figures/progress.ts';
 import { releaseProgress, stoodOfRelease } from '../figures/release-progress.ts';
@@ -19,11 +19,16 @@ import { judgeStages } from './plan-policy.ts';
 import { planOf } from './release-plan.ts';
 import { missingForSignature } from './sign-stage.ts';
 import { isSigned, stagesOf } from './stage.ts';
+import { dependsOf } from './waits-for.ts';
 import type { WhereFacts } from './where.ts';
 
-/** What is known beforehand. Without `deep` the visits of a release are not read: what blocks a signature and what is in the CMDB stay out. */
+/** What is known beforehand. Without `deep` the visits of a release are not read: what blocks a signature stays out, and so does what is in the CMDB where neither `stood` nor `cmdb` says it. */
 export interface Gathered {
   readonly figures?: (releaseId: string) => Progress;
+  /** Its visits, where a screen has them. */
+  readonly stood?: readonly Stood[];
+  /** What of them is in the CMDB, where a list has the deliveries; without it that is looked up for the visits at hand. */
+  readonly cmdb?: () => WhereFacts['cmdb'];
   readonly deep: boolean;
 }
 
@@ -33,7 +38,7 @@ export function whereFacts(world: World, releaseId: string, at: number, gathered
   const subject = isLive(row) ? readRelease(row) : undefined;
   if (subject === undefined) return undefined;
   const figures = gathered.figures ?? ((id: string) => releaseProgress(world, id));
-  const stood = gathered.deep ? stoodOfRelease(world, releaseId) : undefined;
+  const stood = gathered.stood ?? (gathered.deep ? stoodOfRelease(world, releaseId) : undefined);
   const plan = planOf(world, releaseId);
   const stages = stagesOf(world, releaseId);
   const asked = judgeStages(world, releaseId, at);
@@ -58,12 +63,8 @@ export function whereFacts(world: World, releaseId: string, at: number, gathered
     waits: stepsOfChange(approval.change, subject, askedSteps(world, subject, at)).find(({ state }) => state === 'waits')?.step,
     stale: rfcs.flatMap((each) => readRfc(each) ?? []).find((each) => stateOf(each) === 'approved' && !covers(each, subject)),
     figures: stood === undefined ? figures(releaseId) : progressOf(stood),
-    cmdb: stood === undefined ? undefined : cmdbOf(world, stood),
-    depends: (plan?.dependsOn ?? []).flatMap((other) => {
-      const behind = readRelease(world.row('release', other));
-      const { done, total } = figures(other);
-      return behind === undefined ? [] : [{ name: behind.name, done, total }];
-    }),
+    cmdb: gathered.cmdb !== undefined ? gathered.cmdb() : stood === undefined ? undefined : cmdbOf(world, stood),
+    depends: dependsOf(world, plan, figures),
     review: reviewOf(world, releaseId),
   };
 }
@@ -78,10 +79,17 @@ function reviewOf(world: World, releaseId: string): WhereFacts['review'] {
 /** How much of a release's finished work was read back from the CMDB; undefined where none is connected. */
 function cmdbOf(world: World, stood: readonly Stood[]): WhereFacts['cmdb'] {
   if (connectedCmdb(world) === undefined) return undefined;
-  const over = stood.filter(({ events }) => ['done', 'backed-out'].includes(events.at(-1)?.fact.event ?? ''));
-  const ends = new Set(over.flatMap(({ visit, events }) => endsOfVisit(visit, { events })));
+  const ends = new Set(overIn(stood).flatMap(({ visit, events }) => endsOfVisit(visit, { events })));
   const rows = [...ends].map((id) => world.row('delivery', id));
-  const deliveries = new Map(rows.flatMap((row) => readDelivery(row) ?? []).map((each) => [each.id, each]));
+  return recordedOf(stood, new Map(rows.flatMap((row) => readDelivery(row) ?? []).map((each) => [each.id, each])));
+}
+
+const overIn = (stood: readonly Stood[]): readonly Stood[] =>
+  stood.filter(({ events }) => ['done', 'backed-out'].includes(events.at(-1)?.fact.event ?? ''));
+
+/** How much of these visits' finished work was read back, from the deliveries at hand; a CMDB is connected. */
+export function recordedOf(stood: readonly Stood[], deliveries: ReadonlyMap<string, Delivery>): NonNullable<WhereFacts['cmdb']> {
+  const over = overIn(stood);
   const states = over.map(({ visit, events }) => inCmdbBy(deliveries, true, visit, { events })?.state);
   const written = states.filter((state) => state === 'written').length;
   return { written, waits: states.length - written, needsPerson: states.filter((state) => state === 'needs-person').length };

@@ -13,6 +13,7 @@ import type { Release } from '../release/release.ts';
 import type { ReleasePlan } from './release-plan.ts';
 import { isSigned, type Stage } from './stage.ts';
 import { type StageKind, stageKinds } from './stages.ts';
+import { isOpen } from './waits-for.ts';
 
 export const processSteps = ['policy', 'library', ...stageKinds, 'change', 'rollout', 'cmdb', 'review'] as const;
 export type ProcessStep = (typeof processSteps)[number];
@@ -183,7 +184,7 @@ function hereOf({ approval, asked, library }: WhereFacts, looks: ReadonlyMap<Pro
 
 function blocksOf(facts: WhereFacts, here: ProcessStep | undefined): readonly Said[] {
   const { depends, missing, asked, approval, stale, library } = facts;
-  const open = depends.filter(({ done, total }) => total === 0 || done < total);
+  const open = depends.filter(isOpen);
   const isStage = stageKinds.some((kind) => kind === here);
   const reason = approval.state === 'rejected' || approval.state === 'withdrawn' ? (approval.change?.reason ?? '') : '';
   return [

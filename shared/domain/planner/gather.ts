@@ -19,6 +19,10 @@ import { judgeVisit } from '../policy/judge.ts';
 import { readRelease } from '../release/release.ts';
 import { readSeat } from '../seat/seat.ts';
 import { readSite } from '../site/site.ts';
+import { TrainingBook } from '../training/book.ts';
+import { seatingOf } from '../training/enrolment.ts';
+import { sessionsOn } from '../training/session.ts';
+import { agreesOutOfHours, wishFor } from '../visit/answered.ts';
 import { isConfirmed } from '../visit/confirmed.ts';
 import type { TimeWindow } from '../visit/slot.ts';
 import { doneBy } from '../visit/state.ts';
@@ -68,6 +72,7 @@ export function factsOfNew(world: World, ask: AskNew): PlanFacts {
   const { phasing } = revisionForRelease(world, ask.releaseId, ask.at);
   const inTurn = (wave: number | null): number | null =>
     wave === null || ask.turn === undefined || !phasing.rotates ? wave : waveInTurn(wave, ask.turn.waves, ask.turn.turns);
+  const training = new TrainingBook(world, ask.releaseId);
   const chosen = ask.seats.flatMap((each): readonly SeatToPlan[] => {
     const seat = readSeat(world.row('seat', each.seatId));
     if (seat === undefined) return [];
@@ -83,7 +88,7 @@ export function factsOfNew(world: World, ask: AskNew): PlanFacts {
         model: device?.model ?? null,
         wave: inTurn(waveOf(world, seat.departmentId)),
         inHandFrom: undefined,
-        trainedOn: undefined,
+        trainedOn: trainedOn(training, seat.userId, seat.departmentId, ask),
         notBefore: undefined,
         now: undefined,
       },
@@ -125,6 +130,7 @@ export function factsOfRepair(world: World, ask: AskRepair): Repair {
     });
   const upset = planned.filter(({ row, visit }) => isUpset(world, ask, row, visit)).map(({ visit }) => visit.id);
   const lost = new Set(upset);
+  const training = new TrainingBook(world, ask.releaseId);
   const inWindow = ({ slot }: Visit): boolean => ask.windows.some((window) => isInside(slot.promised, window));
   const free = planned.flatMap(({ row, visit }) => {
     const confirmed = isConfirmed(row, world.find('acknowledgement', 'visit', visit.id).filter(isLive));
@@ -132,7 +138,7 @@ export function factsOfRepair(world: World, ask: AskRepair): Repair {
     // What cannot be brought, or stands where somebody else has reserved, could only be taken away from where it is.
     const fast = inHandFrom(world, visit.newDeviceId) === null || isHeldByOthers(world, ask, row);
     const may = lost.has(visit.id) || (!stays && !fast);
-    return may ? [seatOf(world, ask, visit, { confirmed, upset: lost.has(visit.id) })] : [];
+    return may ? [seatOf(world, ask, training, visit, { confirmed, upset: lost.has(visit.id) })] : [];
   });
   const booked = bookedIn(world, ask, new Set(free.map(({ key }) => key)));
   const away = ask.upset.kind === 'away' ? [ask.upset.away] : [];
@@ -166,14 +172,24 @@ function isUpset(world: World, ask: AskRepair, row: Row, visit: Visit): boolean 
   }
 }
 
-function seatOf(world: World, ask: AskRepair, visit: Visit, is: { readonly confirmed: boolean; readonly upset: boolean }): SeatToPlan {
+function seatOf(
+  world: World,
+  ask: AskRepair,
+  training: TrainingBook,
+  visit: Visit,
+  is: { readonly confirmed: boolean; readonly upset: boolean },
+): SeatToPlan {
   const { upset } = ask;
   const device = readDevice(world.row('device', visit.newDeviceId ?? visit.deviceId ?? ''));
   const seat = readSeat(world.row('seat', visit.seatId ?? ''));
   const later = upset.kind === 'later' && visit.departmentId === upset.departmentId ? upset.days : 0;
   const day = later === 0 ? visit.slot.day : workdayFrom(dayLater(visit.slot.day, later));
   return {
-    ...placeOf(world, { siteId: visit.siteId ?? '', departmentId: visit.departmentId, userId: visit.userId }),
+    siteId: visit.siteId ?? '',
+    departmentId: visit.departmentId,
+    userId: visit.userId,
+    wish: wishFor(world, visit.id, visit.userId),
+    agreesOutOfHours: agreesOutOfHours(world, visit.id, visit.userId),
     key: visit.id,
     room: seat?.room ?? '',
     name: device?.name ?? device?.assetTag ?? seat?.label ?? '',
@@ -182,7 +198,7 @@ function seatOf(world: World, ask: AskRepair, visit: Visit, is: { readonly confi
     model: device?.model ?? null,
     wave: visit.wave,
     inHandFrom: inHandFrom(world, visit.newDeviceId),
-    trainedOn: undefined,
+    trainedOn: trainedOn(training, visit.userId, visit.departmentId, ask),
     notBefore: later === 0 ? undefined : day,
     // Whoever is moved anyway is moved to the same time of the later day, if that can be.
     now: {
@@ -192,6 +208,19 @@ function seatOf(world: World, ask: AskRepair, visit: Visit, is: { readonly confi
       upset: is.upset,
     },
   };
+}
+
+/**
+ * The first day on which a person's visit comes after their training. Whoever has no place yet gets one in the order of the visits, so a plan
+ * comes first: for them nothing before the first session of what they lack, and no bound where none is planned.
+ */
+function trainedOn(training: TrainingBook, userId: string | null, departmentId: string | null, { windows }: Ask): string | undefined {
+  if (userId === null || training.isEmpty) return undefined;
+  const by = training.trainedBy(userId, departmentId) ?? training.couldBeTrainedBy(userId, departmentId);
+  if (by === undefined) return undefined;
+  // What ends after the first window has begun leaves no whole window of that day.
+  const first = Math.min(...windows.map(({ from }) => from));
+  return by.endsAt !== null && by.endsAt > first ? dayLater(by.day, 1) : by.day;
 }
 
 function workdayFrom(day: string): string {
@@ -212,12 +241,36 @@ function bookedIn(world: World, ask: Ask, free: ReadonlySet<string>): readonly B
   const rows = new Map<string, Row>();
   for (const day of daysBetween(ask.from, ask.to)) for (const row of world.find('visit', 'day', day)) rows.set(row.id, row);
   for (const row of world.find('visit', 'release', ask.releaseId)) rows.set(row.id, row);
-  return [...rows.values()].flatMap((row): readonly Booked[] => {
-    const visit = isLive(row) && !free.has(row.id) ? readVisit(row) : undefined;
-    if (visit === undefined || visit.state !== 'planned') return [];
-    const { id, installerId, userId, siteId, slot, wave, releaseId } = visit;
-    return [{ id, installerId, userId, siteId, slot, batch: batchOf(world, visit), wave: releaseId === ask.releaseId ? wave : null }];
-  });
+  return [
+    ...lessonsIn(world, ask),
+    ...[...rows.values()].flatMap((row): readonly Booked[] => {
+      const visit = isLive(row) && !free.has(row.id) ? readVisit(row) : undefined;
+      if (visit === undefined || visit.state !== 'planned') return [];
+      const { id, installerId, userId, siteId, slot, wave, releaseId } = visit;
+      return [{ id, installerId, userId, siteId, slot, batch: batchOf(world, visit), wave: releaseId === ask.releaseId ? wave : null }];
+    }),
+  ];
+}
+
+/** The time that people spend in lessons. */
+function lessonsIn(world: World, ask: Ask): readonly Booked[] {
+  const sessions = daysBetween(ask.from, ask.to).flatMap((day) => sessionsOn(world, day));
+  return sessions.flatMap(({ id, siteId, slot, places }) =>
+    seatingOf(world.find('enrolment', 'session', id), places).taken.map(
+      (place): Booked => ({ id: place.id, installerId: null, userId: place.personId, siteId, slot, batch: undefined, wave: null }),
+    ),
+  );
+}
+
+/** An installer who trains is not on visits then. */
+function lessonsOf(world: World, installerId: string, days: readonly string[]): readonly Away[] {
+  return days.flatMap((day) =>
+    sessionsOn(world, day).flatMap(({ trainerId, slot }) =>
+      trainerId === installerId && slot.startsAt !== null
+        ? [{ from: day, to: day, startsAt: slot.startsAt, endsAt: slot.startsAt + slot.minutes }]
+        : [],
+    ),
+  );
 }
 
 function common(
@@ -228,6 +281,7 @@ function common(
   away: readonly (Away & { readonly personId: string })[],
 ) {
   const release = readRelease(world.row('release', ask.releaseId));
+  const days = workdays(daysBetween(ask.from, ask.to));
   const held =
     ask.by === undefined
       ? []
@@ -240,7 +294,7 @@ function common(
   );
   const siteIds = new Set([...seats, ...booked].flatMap(({ siteId }) => siteId ?? []));
   return {
-    installers: installersOf(world, ask.installerIds, [...away, ...awayHeld]),
+    installers: installersOf(world, ask.installerIds, days, [...away, ...awayHeld]),
     held,
     sites: [...siteIds].map((id) => {
       const site = readSite(world.row('site', id));
@@ -250,7 +304,7 @@ function common(
     freezes: freezesIn(world),
     at: ask.at,
     category: release?.category ?? ('minor' as const),
-    days: workdays(daysBetween(ask.from, ask.to)),
+    days,
     windows: ask.windows,
   };
 }
@@ -258,6 +312,7 @@ function common(
 function installersOf(
   world: World,
   ids: readonly string[],
+  days: readonly string[],
   away: readonly (Away & { readonly personId: string })[],
 ): readonly InstallerToPlan[] {
   return [...ids].sort().map((id) => {
@@ -268,12 +323,14 @@ function installersOf(
       skills: known?.skills ?? null,
       visitsPerDay: known?.visitsPerDay ?? null,
       hours: known?.hours ?? null,
-      away: [...awayOf(world, id), ...away.filter(({ personId }) => personId === id)].map(({ from, to, startsAt, endsAt }) => ({
-        from,
-        to,
-        startsAt,
-        endsAt,
-      })),
+      away: [...awayOf(world, id), ...lessonsOf(world, id, days), ...away.filter(({ personId }) => personId === id)].map(
+        ({ from, to, startsAt, endsAt }) => ({
+          from,
+          to,
+          startsAt,
+          endsAt,
+        }),
+      ),
     };
   });
 }

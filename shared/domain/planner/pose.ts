@@ -1,6 +1,7 @@
 /** From the plan to the bare numbers that are searched (planner/problem.ts), and back. */
 import { isAway } from '../clash/against.ts';
 import { loadOf } from '../clash/load.ts';
+import { suitsDay } from '../person/preference.ts';
 import { readHours } from '../site/hours.ts';
 import { promisedBy } from '../visit/promise.ts';
 import type { TimeWindow } from '../visit/slot.ts';
@@ -148,7 +149,7 @@ function alikeTo(one: SeatToPlan, other: SeatToPlan): boolean {
 
 /** Does the window keep a wish, all of it or the part after or before a time? */
 function suiting(wish: NonNullable<SeatToPlan['wish']>, day: string, window: TimeWindow, minutes: number): number {
-  if (!wish.days.includes(weekdayOf(day))) return fits.may;
+  if (!suitsDay(wish, day)) return fits.may;
   if (wish.from <= window.from && wish.to >= window.to) return fits.suits;
   if (wish.to >= window.to) return window.to - wish.from >= minutes ? fits.late : fits.may;
   if (wish.from <= window.from) return wish.to - window.from >= minutes ? fits.early : fits.may;

@@ -68,7 +68,10 @@ export const sectionSchemas = {
   /** 6: the freezes themselves are records (freeze/freeze.ts), since they come and go between revisions. */
   freezes: z.object({ says: paragraph }),
   /** 7: days between telling people and the day they are told. */
-  notice: byCategory(days),
+  notice: byCategory(days).extend({
+    /** Visits at which nobody was there, after which the department contact says how it goes on; missing: two. Rule 7.4. */
+    missedVisits: z.number().int().min(1).max(20).optional(),
+  }),
   /** 8 */
   phasing: z.object({
     how: z.enum(['phased', 'big-bang', 'either']),

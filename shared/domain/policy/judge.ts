@@ -3,11 +3,11 @@ import { type Refusal, refuse } from '../../errors.ts';
 import { isLive, type Row } from '../../sync/row.ts';
 import type { Who, World } from '../../sync/rules.ts';
 import { freezesIn } from '../freeze/freeze.ts';
-import { readPerson } from '../person/person.ts';
 import { readRelease, standardSchema } from '../release/release.ts';
 import { readSeat } from '../seat/seat.ts';
 import { readSite } from '../site/site.ts';
 import { cleanText } from '../text.ts';
+import { agreesOutOfHours } from '../visit/answered.ts';
 import { samePromise } from '../visit/promise.ts';
 import { type Slot, slotSchema } from '../visit/slot.ts';
 import { type BrokenRule, brokenRules, type PlanContext, type PlanEdit, type VisitEdit } from './broken-rules.ts';
@@ -50,13 +50,13 @@ function contextOf(world: World, revision: Revision, fields: Fields, visitId: st
   const freezes = freezesIn(world);
   const { windows, hours, notice, phasing } = revision;
   const timed = freezes.some((each) => each.startsAt !== null || each.endsAt !== null);
-  const asksSite = timed || windows.rules.length > 0 || hours.keep || Object.values(notice).some((days) => days > 0);
+  const asksSite = timed || windows.rules.length > 0 || hours.keep || notice.major + notice.minor + notice.emergency > 0;
   const site = asksSite && typeof fields.siteId === 'string' ? readSite(world.row('site', fields.siteId)) : undefined;
   return {
     at,
     zone: site?.timeZone ?? revision.timeZone,
     hours: site?.hours ?? null,
-    agreed: hours.keep && typeof fields.userId === 'string' && readPerson(world.row('person', fields.userId))?.outOfHours === true,
+    agreed: hours.keep && agreesOutOfHours(world, visitId, typeof fields.userId === 'string' ? fields.userId : null),
     freezes,
     waves: phasing.soakDays === null ? { before: undefined, after: undefined } : wavesAround(world, fields, visitId),
   };

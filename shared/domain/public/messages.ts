@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { recordIdSchema } from '../../sync/ids.ts';
 
 /** What a link is for, and the type of record that it is about. A further purpose is one more line here and a file in hub/public. */
-export const linkPurposes = { acceptance: 'release', visit: 'visit' } as const;
+export const linkPurposes = { acceptance: 'release', visit: 'visit', department: 'release' } as const;
 export type LinkPurpose = keyof typeof linkPurposes;
-export const purposeNames = ['acceptance', 'visit'] as const satisfies readonly LinkPurpose[];
+export const purposeNames = ['acceptance', 'visit', 'department'] as const satisfies readonly LinkPurpose[];
 
 const about = { purpose: z.enum(purposeNames), aboutId: recordIdSchema };
 

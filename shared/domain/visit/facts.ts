@@ -17,6 +17,7 @@ import {
   type RecordOf,
   textIn,
 } from '../record.ts';
+import { answerWays, tellsSchema, wantsSchema } from './answer-parts.ts';
 import { workIndexes, workSchema } from './equipment-work.ts';
 import { slotSchema } from './slot.ts';
 import { visitScopes } from './visit.ts';
@@ -142,7 +143,18 @@ export const signoff = describeRecord('signoff', 'fact', signoffFields, {
 export const readSignoff = signoff.read;
 export type Signoff = RecordOf<typeof signoffFields>;
 
-const acknowledgementFields = { visitId, personId: may(idSchema, { ref: 'person' }), answer: may(lineSchema), note: noteText };
+const acknowledgementFields = {
+  visitId,
+  personId: may(idSchema, { ref: 'person' }),
+  answer: may(lineSchema),
+  note: noteText,
+  /** The appointment that it was given to (visit/answered.ts, `askedOf`): another one since is asked again. */
+  asked: may(lineSchema),
+  how: may(z.enum(answerWays)),
+  /** With "does not suit": what would. */
+  wants: may(wantsSchema),
+  tells: may(tellsSchema),
+};
 export const acknowledgement = describeRecord('acknowledgement', 'fact', acknowledgementFields, {
   scopes: factScopes,
   about,

@@ -55,6 +55,8 @@ const fields = {
   order: may(z.number().min(-1e6).max(1e6)),
   /** The visit whose open steps this one takes on. */
   followsId: may(idSchema, { ref: 'visit' }),
+  /** The lead's no to a wish for another time (`of`: that answer), with a word for whoever wished it. */
+  wishAnswer: may(z.object({ of: idSchema, says: z.string().min(1).max(500) }).readonly(), { matters: true }),
   notes: noteField(),
   sample: may(flagSchema, { fixed: true }),
 };

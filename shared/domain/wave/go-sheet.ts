@@ -1,6 +1,7 @@
 /**
  * The sheet on which a wave is decided: each line is read from the record, or answered by the lead with a word where the record does not
- * know. What the record says against stays "no" until somebody answers for it; approval and version nobody can answer for.
+ * know. What the record says against stays "no" until somebody answers for it; approval and version nobody can answer for, nor that nobody
+ * has decided who has to be trained.
  */
 import { isLive } from '../../sync/row.ts';
 import type { World } from '../../sync/rules.ts';
@@ -9,21 +10,27 @@ import { readDevice } from '../device/device.ts';
 import { notInTime } from '../library/in-time.ts';
 import { licenceNeeds } from '../library/licence-need.ts';
 import { usesLibrary } from '../library/right-version.ts';
+import { messagesOf } from '../message/message.ts';
+import { briefSent } from '../message/service-desk.ts';
+import { knowsOf } from '../message/wanted.ts';
 import { planOf } from '../plan/release-plan.ts';
 import { revisionForRelease } from '../policy/in-force.ts';
 import { readSite } from '../site/site.ts';
+import { waveTraining } from '../training/standing.ts';
 import { isConfirmed } from '../visit/confirmed.ts';
 import { siteDay } from '../visit/site-time.ts';
 import { doneBy } from '../visit/state.ts';
 import { readVisit, type Visit } from '../visit/visit.ts';
 import { dayLater } from '../visit/week.ts';
-import { answeredLines, type Said, type SheetLine, sheetLines, type Wave, waveOf } from './wave.ts';
+import { answeredLines, fieldOfLine, type Said, type SheetLine, sheetLines, type Wave, waveOf } from './wave.ts';
 
 /** What the record says of a line: it is so, it is not, or only a person knows. `n` of `of`: counted, where it is. */
 export interface Read {
   readonly is: 'yes' | 'no' | 'asked';
   readonly n?: number;
   readonly of?: number;
+  /** Nobody's word takes the place of what is missing. */
+  readonly firm?: true;
   /** A day (yyyy-MM-dd) that belongs to it. */
   readonly day?: string;
 }
@@ -62,8 +69,9 @@ export function goSheet(world: World, releaseId: string, number: number, at: num
   const days = visits.map(({ slot }) => slot.day).sort();
   const entries = sheetLines.map((line): SheetEntry => {
     const read = reading(world, { releaseId, number, at, visits, all })[line]();
-    const said = answeredLines.some((each) => each === line) ? (wave?.[line as (typeof answeredLines)[number]] ?? undefined) : undefined; // parsed: one of the answered lines
-    return { line, read, said, stands: said === undefined ? read.is === 'yes' : said.ok };
+    const answered = answeredLines.find((each) => each === line);
+    const said = answered === undefined ? undefined : (wave?.[fieldOfLine(answered)] ?? undefined);
+    return { line, read, said, stands: said === undefined ? read.is === 'yes' : said.ok && read.firm !== true };
   });
   return {
     releaseId,
@@ -97,7 +105,6 @@ const yes: Read = { is: 'yes' };
 
 function reading(world: World, about: About): { readonly [L in SheetLine]: () => Read } {
   const { releaseId, number, at, visits } = about;
-  const asked = (): Read => ({ is: 'asked' });
   return {
     approval: () => ({ is: approvalOf(world, releaseId).state === 'approved' ? 'yes' : 'no' }),
     version: () => {
@@ -117,17 +124,21 @@ function reading(world: World, about: About): { readonly [L in SheetLine]: () =>
       const short = day === undefined ? 0 : licenceNeeds(world, releaseId, day).reduce((sum, each) => sum + each.short, 0);
       return short === 0 ? yes : { is: 'no', n: short };
     },
-    // Training plans are records of their own that come later: until then somebody says.
-    training: asked,
+    training: () => trainingOf(world, about),
     told: () => {
       const people = visits.filter(({ userId }) => userId !== null);
+      const messages = messagesOf(world, releaseId);
       const told = people.filter((visit) => {
         const row = world.row('visit', visit.id);
-        return row !== undefined && isConfirmed(row, world.find('acknowledgement', 'visit', visit.id).filter(isLive));
+        const confirmed = row !== undefined && isConfirmed(row, world.find('acknowledgement', 'visit', visit.id).filter(isLive));
+        return confirmed || knowsOf(messages.get(visit.userId) ?? [], visit);
       });
-      return people.length === 0 || told.length === people.length ? yes : { is: 'asked', n: told.length, of: people.length };
+      return { is: told.length === people.length ? 'yes' : 'asked', n: told.length, of: people.length };
     },
-    'service-desk': asked,
+    'service-desk': () => {
+      const since = briefSent(messagesOf(world, releaseId).get(null) ?? [])?.since ?? null;
+      return since === null ? { is: 'asked' } : { is: 'yes', day: siteDay(since, 'UTC') };
+    },
     access: () => {
       const sites = [...new Set(visits.flatMap(({ siteId }) => siteId ?? []))].flatMap((id) => readSite(world.row('site', id)) ?? []);
       const known = sites.filter(({ keys, contactName }) => keys !== null || contactName !== null);
@@ -140,6 +151,13 @@ function reading(world: World, about: About): { readonly [L in SheetLine]: () =>
     },
     soak: () => soakOf(world, about),
   };
+}
+
+/** Whoever needs training has had it, or has a place in it before their visit. An audience that nobody has decided about stops the wave. */
+function trainingOf(world: World, { releaseId, visits, at }: About): Read {
+  const { undecided, ready, people } = waveTraining(world, releaseId, visits, Math.abs(at) > 8.64e15 ? undefined : siteDay(at, 'UTC'));
+  if (undecided > 0) return { is: 'asked', firm: true, n: undecided };
+  return { is: ready === people ? 'yes' : 'no', n: ready, of: people };
 }
 
 function inHand(world: World, deviceId: string): boolean {

@@ -7,7 +7,7 @@ import { isSample } from '../people/locks.ts';
 import { idSchema } from '../record.ts';
 import { takenBack } from '../take-back.ts';
 import { makeOrWrite, only } from '../write.ts';
-import { answeredLines, saidSchema, waveId } from './wave.ts';
+import { answeredLines, fieldOfLine, saidSchema, waveId } from './wave.ts';
 
 const inputSchema = z.object({
   releaseId: idSchema,
@@ -27,7 +27,7 @@ export const sayWave: Act<z.infer<typeof inputSchema>> = {
     const id = waveId(releaseId, number);
     const row = world.row('wave', id);
     const head = row === undefined ? { releaseId, number, ...(isSample(world.row('release', releaseId)) ? { sample: true } : {}) } : {};
-    return only(makeOrWrite(row, 'wave', id, { ...head, [line]: said === null ? null : { ...said } }));
+    return only(makeOrWrite(row, 'wave', id, { ...head, [fieldOfLine(line)]: said === null ? null : { ...said } }));
   },
   opposite: (world, _input, made) => takenBack(world, made),
 };

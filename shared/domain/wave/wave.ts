@@ -47,9 +47,9 @@ const fields = {
   licences: may(saidSchema, said),
   training: may(saidSchema, said),
   told: may(saidSchema, said),
-  'service-desk': may(saidSchema, said),
+  serviceDesk: may(saidSchema, said),
   access: may(saidSchema, said),
-  'back-out': may(saidSchema, said),
+  backOut: may(saidSchema, said),
   soak: may(saidSchema, said),
   state: may(z.enum(['go', 'no']), { gated: true }),
   decidedById: may(idSchema, { ref: 'person', gated: true }),
@@ -61,6 +61,12 @@ const fields = {
 /** The lines that a lead may answer. */
 export const answeredLines = ['equipment', 'licences', 'training', 'told', 'service-desk', 'access', 'back-out', 'soak'] as const;
 export type AnsweredLine = (typeof answeredLines)[number];
+
+/** The field that holds what was said of a line: names of fields have no hyphen. */
+export function fieldOfLine(line: AnsweredLine) {
+  if (line === 'service-desk') return 'serviceDesk';
+  return line === 'back-out' ? 'backOut' : line;
+}
 
 export const wave = describeRecord('wave', 'record', fields, {
   scopes: changeScopes,

@@ -181,6 +181,7 @@ function followUp(context: OpContext): void {
   const spaces = new Map<string, Set<string>>();
   const left: { readonly row: Row; readonly space: string }[] = [];
   const again: string[] = [];
+  for (const row of claimingBy(context)) draft.put(row);
   for (const { before, after } of [...draft.changed.values()]) {
     if (readConflict(before)?.state === 'settled' && readConflict(after)?.state === 'open') again.push(after.id);
     refreshTwins(context, before, after);
@@ -201,6 +202,16 @@ function followUp(context: OpContext): void {
     closeParted(context, conflict);
   }
   rescope(context);
+}
+
+/** Records whose claims follow from one that changed and that were not touched themselves. */
+function claimingBy({ draft, rules }: OpContext): readonly Row[] {
+  const changed = [...draft.changed.values()].filter(({ before }) => before !== undefined);
+  return changed.flatMap(({ after }) =>
+    (rules.model(after.type)?.dependents ?? []).flatMap(({ type, index, claims }) =>
+      claims ? draft.find(type, index, after.id).filter((row) => !draft.changed.has(rowKey(row.type, row.id))) : [],
+    ),
+  );
 }
 
 const placeOf = (claim: HeldClaim): number => claim.seq;

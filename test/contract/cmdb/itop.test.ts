@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connectorBy } from '../../../hub/deliver/cmdb/open.ts';
 import type { CmdbSettings } from '../../../hub/deliver/cmdb/settings.ts';
 import { attributes } from '../../../shared/domain/cmdb/attributes.ts';
+import { valueKey } from '../../../shared/domain/cmdb/compare.ts';
 import { type Mapping, presetOf } from '../../../shared/domain/cmdb/mapping.ts';
 import { FakeItop } from '../../fakes/fake-itop.ts';
 import { connectorSuite } from './suite.ts';
@@ -81,6 +82,72 @@ describe('iTop, where something is wrong', () => {
       itop.troubles.push(trouble);
       await expect(connector.check(uses)).rejects.toMatchObject({ code: 'CMDB_ANSWER_STRANGE' });
     }
+    connector.close();
+  });
+
+  it('its sign-in page where an answer should be is a wrong sign-in, which stops everything once', async () => {
+    const connector = open();
+    itop.troubles.push({
+      raw: '<!DOCTYPE html><html><body><form method="post"><input name="auth_user"><input type="password" name="auth_pwd"></form></body></html>',
+    });
+    await expect(connector.read('1')).rejects.toMatchObject({ code: 'CMDB_SIGN_IN' });
+    connector.close();
+  });
+
+  it('moments go by its server’s own clock, in summer and in winter, and come back as they were', async () => {
+    const last = { attribute: 'recordedAt', field: 'move2production', owner: 'groundcrew' } as const;
+    const connector = connectorBy({ now: Date.now, sleep })(
+      {
+        ...{ kind: 'itop', name: 'iTop', address: itop.address, listed: [new URL(itop.address).host], user: 'groundcrew' },
+        ...{ secret: itop.password, organisation: 'College', perSecond: 5_000, zone: 'Europe/Oslo' },
+      },
+      'PC',
+      { lines: [...mapping.lines, last] },
+    );
+    for (const [ours, shown] of [
+      ['2026-07-01T22:15:30Z', '2026-07-02 00:15:30'],
+      ['2026-11-24T08:15:30Z', '2026-11-24 09:15:30'],
+    ] as const) {
+      const id = await connector.make({ name: 'PC 1', move2production: ours }, uses);
+      expect(itop.objects.get(Number(id))?.['move2production']).toBe(shown);
+      const back = (await connector.read(id))?.values['move2production'] ?? '';
+      expect(valueKey('moment', back)).toBe(valueKey('moment', ours));
+      await connector.write(id, { move2production: '' }, null, uses);
+      expect((await connector.read(id))?.values['move2production']).toBe('');
+    }
+    connector.close();
+  });
+
+  it('one that knows no pages gives everything once, and is not asked for the same again and again', async () => {
+    for (let n = 0; n < 130; n++) itop.add('PC', { name: `PC ${n}`, org_id: '1', status: 'stock' });
+    itop.pages = false;
+    const connector = open();
+    const { records, next } = await connector.list(null);
+    expect([records.length, next]).toEqual([130, null]);
+    itop.pages = true;
+    expect((await connector.list(null)).next).toBe('2');
+    expect(await connector.list('2')).toMatchObject({ next: null });
+    connector.close();
+  });
+
+  it('is asked three things a second and no more, where that was set', async () => {
+    let now = 1_000_000;
+    const waits: number[] = [];
+    const connector = connectorBy({
+      now: () => now,
+      sleep: async (ms) => {
+        waits.push(Math.round(ms));
+        now += ms;
+      },
+    })(
+      {
+        ...{ kind: 'itop', name: 'iTop', address: itop.address, listed: [new URL(itop.address).host], user: 'groundcrew' },
+        ...{ secret: itop.password, organisation: 'College', perSecond: 3 },
+      },
+      'PC',
+    );
+    for (let n = 0; n < 4; n++) await connector.read('1');
+    expect(waits).toEqual([333, 333, 333]);
     connector.close();
   });
 

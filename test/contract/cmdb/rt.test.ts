@@ -31,6 +31,7 @@ connectorSuite('Request Tracker (fake)', async () => {
     versions: true,
     history: true,
     refuses: { field: 'Status', value: 'nonsense' },
+    follows: { field: 'Status', from: 'new', to: 'recycled' },
     stop: () => rt.stop(),
   };
 });

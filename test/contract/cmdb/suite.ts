@@ -28,6 +28,8 @@ export interface Cmdb {
   readonly history: boolean;
   /** A value that it refuses, and the field. */
   readonly refuses: { readonly field: string; readonly value: string } | undefined;
+  /** A field whose values follow one another: one that is not reached at once from another, and with which nothing begins. */
+  readonly follows?: { readonly field: string; readonly from: string; readonly to: string };
   readonly stop: () => Promise<void>;
 }
 
@@ -173,6 +175,27 @@ export function connectorSuite(name: string, start: () => Promise<Cmdb>): void {
       const { version } = await read(id);
       await expect(cmdb.connector.write(id, { [field]: value }, version, uses)).rejects.toMatchObject({ code: 'CMDB_REFUSED' });
       expect((await read(id)).values[field]).not.toBe(value);
+    });
+
+    it('a status that cannot be taken at once is reached over another, which is named before it is put there', async ({ skip }) => {
+      if (cmdb.follows === undefined) return skip('any status may follow any other');
+      const { field, from, to } = cmdb.follows;
+      const named: string[] = [];
+      const onWay = async (...way: readonly string[]): Promise<void> => void named.push(way.join(' '));
+      const id = await cmdb.connector.make({ Name: `PC ${n}`, [field]: from }, uses, onWay);
+      expect(named).toEqual([]);
+      const { version } = await read(id);
+      expect(await cmdb.connector.write(id, { [field]: to, [cmdb.fields.room]: 'D09' }, version, uses, onWay)).toBe('written');
+      expect((await read(id)).values).toMatchObject({ [field]: to, [cmdb.fields.room]: 'D09' });
+      expect(named).toHaveLength(1);
+      // Back to where nothing leads: it is refused, and stays where it was.
+      await expect(cmdb.connector.write(id, { [field]: from }, null, uses, onWay)).rejects.toMatchObject({ code: 'CMDB_REFUSED' });
+      // A record that would begin there begins on the way.
+      named.length = 0;
+      const fresh = await cmdb.connector.make({ Name: `PC ${n} too`, [field]: to }, uses, onWay);
+      expect(named).toEqual([`${field} ${String((await read(fresh)).values[field])}`]);
+      expect(await cmdb.connector.write(fresh, { [field]: to }, (await read(fresh)).version, uses, onWay)).toBe('written');
+      expect((await read(fresh)).values[field]).toBe(to);
     });
 
     it('a serial that is there already makes no second record', async () => {

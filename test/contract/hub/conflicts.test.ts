@@ -4,10 +4,12 @@ import { type Postgres, postgresBin, startPostgres, withoutPostgres } from '../.
 import { conflictsSuite } from './conflicts.suite.ts';
 import { noConflictSuite } from './no-conflict.suite.ts';
 import type { Engine } from './thread.suite.ts';
+import { trainingSuite } from './training.suite.ts';
 
 function suites(engine: Engine, shown?: Parameters<typeof conflictsSuite>[1]): void {
   conflictsSuite(engine, shown);
   noConflictSuite(engine);
+  trainingSuite(engine);
 }
 
 suites({ name: 'SQLite', store: async () => undefined });

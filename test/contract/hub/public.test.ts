@@ -8,9 +8,13 @@ import { embeddedPublicPage, servePublicPage } from '../../../hub/public/public-
 import { openPostgres } from '../../../hub/store/postgres/open.ts';
 import { startHub } from '../../builders/hub-laptop.ts';
 import { type Postgres, postgresBin, startPostgres, withoutPostgres } from '../../builders/hub-postgres.ts';
+import { appointmentSuite } from './appointment.suite.ts';
+import { departmentSuite } from './department.suite.ts';
 import { publicSuite } from './public.suite.ts';
 
 publicSuite({ name: 'SQLite', store: async () => undefined });
+appointmentSuite({ name: 'SQLite', store: async () => undefined });
+departmentSuite({ name: 'SQLite', store: async () => undefined });
 
 const bin = await postgresBin();
 if (bin === undefined) console.log(withoutPostgres);
@@ -20,7 +24,10 @@ describe.skipIf(bin === undefined)('on PostgreSQL', () => {
     server = await startPostgres(bin ?? '');
   });
   afterAll(() => server.stop());
-  publicSuite({ name: 'PostgreSQL', store: async () => (await openPostgres(await server.database(), { newEpoch: 'e1' })).store });
+  const store = async () => (await openPostgres(await server.database(), { newEpoch: 'e1' })).store;
+  publicSuite({ name: 'PostgreSQL', store });
+  appointmentSuite({ name: 'PostgreSQL', store });
+  departmentSuite({ name: 'PostgreSQL', store });
 });
 
 const main = fileURLToPath(new URL('../../../hub/main.ts', import.meta.url));

@@ -283,6 +283,7 @@ export function storeSuite(engine: Engine): void {
       await store.read(async (read) => {
         expect((await read.outboxDue('cmdb', 25, 9)).map(({ id }) => id)).toEqual(['b', 'c']);
         expect((await read.outboxDue('cmdb', 99, 2)).map(({ id }) => id)).toEqual(['b', 'c']);
+        expect((await read.outboxStopped('cmdb', 9)).map(({ id }) => id)).toEqual(['e']);
         expect(await read.outboxCounts('cmdb')).toEqual({ waiting: 3, done: 1, stopped: 1, nextAt: 10 });
         expect(await read.outboxCounts('other')).toEqual({ waiting: 0, done: 0, stopped: 0, nextAt: null });
         expect([...(await read.outbox('cmdb', ['a', 'nobody'])).values()]).toEqual([item('a', 30)]);

@@ -34,6 +34,7 @@ connectorSuite('Request Tracker', async () => {
     versions: true,
     history: true,
     refuses: { field: 'Status', value: 'nonsense' },
+    follows: { field: 'Status', from: 'new', to: 'recycled' },
     stop: () => rt.stop(),
   };
 });

@@ -5,6 +5,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { canInstall, packages } from '../../../build/system.ts';
 
@@ -19,6 +20,8 @@ export interface RealRt {
   readonly tokens: { readonly sync: string; readonly cab: string; readonly root: string };
   /** Puts the seed back. */
   reset(): void;
+  /** Takes every asset out of its catalogue and its fields away, within milliseconds: as if there were none. */
+  empty(): void;
   stop(): Promise<void>;
 }
 
@@ -40,6 +43,12 @@ export async function startRt(): Promise<RealRt> {
     port,
     tokens: { sync: await token('sync'), cab: await token('cab'), root: await token('root') },
     reset: () => run('reset', folder, String(port)),
+    empty: () => {
+      const record = new DatabaseSync(join(folder, 'rt.sqlite'), { timeout: 10_000 });
+      record.exec(`UPDATE Assets SET Catalog = (SELECT id FROM Catalogs WHERE Name = 'General assets');
+        UPDATE ObjectCustomFieldValues SET Disabled = 1 WHERE ObjectType = 'RT::Asset';`);
+      record.close();
+    },
     async stop() {
       run('stop', folder);
       await rm(folder, { recursive: true, force: true });

@@ -2,34 +2,25 @@
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { connectorBy } from '../../../hub/deliver/cmdb/open.ts';
 import { acts } from '../../../shared/domain/acts.ts';
 import { type Mapping, presetOf } from '../../../shared/domain/cmdb/mapping.ts';
 import { colleague } from '../../builders/joined-laptops.ts';
 import { NodeLaptop } from '../../builders/node-laptop.ts';
 import { today } from '../../builders/planned-day.ts';
-import { newFolder, removeFolder } from '../../e2e/app.ts';
 import { AppHost } from '../../e2e/app-host.ts';
 import { goTo } from '../../e2e/sample.ts';
 import { does } from '../../e2e/thread-team.ts';
-import { type RealRt, startRt } from './server.ts';
+import { type Afresh, afresh } from './afresh.ts';
+import type { RealRt } from './server.ts';
 
-const folder = newFolder();
-const ends: (() => Promise<unknown>)[] = [];
-let rt: RealRt;
-beforeAll(async () => {
-  rt = await startRt();
-  ends.push(() => rt.stop());
-});
-afterAll(async () => {
-  for (const end of ends.splice(0).reverse()) await end().catch(() => undefined);
-  removeFolder(folder);
-});
+const walk = afresh();
 
 /** Request Tracker as somebody there sees it. */
-const there = (token: string) => open(token);
-const open = (token: string, more?: Pick<Mapping, 'lines' | 'library'>) => {
+const there = (rt: RealRt) => open(rt);
+const open = (rt: RealRt, more?: Pick<Mapping, 'lines' | 'library'>) => {
+  const token = rt.tokens.root;
   const settings = { kind: 'rt' as const, name: '', address: rt.address, listed: [`127.0.0.1:${rt.port}`], user: '', secret: token };
   const connector = connectorBy({ now: Date.now, sleep: (ms) => new Promise((done) => setTimeout(done, ms)) });
   return connector({ ...settings, organisation: '', perSecond: 50 }, 'Workplaces', more);
@@ -37,7 +28,7 @@ const open = (token: string, more?: Pick<Mapping, 'lines' | 'library'>) => {
 const serial = { field: 'Serial', kind: 'text' as const };
 
 /** A pottery with an old computer and a new one for it; Ravi approves, Ben goes there. Rosa's laptop holds the hub. */
-async function pottery() {
+async function pottery({ folder, ends }: Afresh) {
   const rosa = await NodeLaptop.open(join(folder, 'rosa'));
   ends.push(() => rosa.close());
   const place = { departmentId: 'pot', siteId: 'dock' };
@@ -121,8 +112,10 @@ async function look(page: Page, name: string): Promise<void> {
 
 describe('the CMDB owner', () => {
   test('connects Request Tracker; a replacement that is done arrives there at both ends, is read back, and a change there comes up as a conflict', async () => {
-    const { rosa, ben } = await pottery();
-    const byHand = there(rt.tokens.root);
+    const each = walk();
+    const { rt, folder, ends } = each;
+    const { rosa, ben } = await pottery(each);
+    const byHand = there(rt);
     const uses = presetOf('rt').lines.map(({ field }) => ({ field, kind: 'text' as const }));
     // The old computer is known there already, by its serial.
     const oldId = await byHand.make(
@@ -200,7 +193,7 @@ describe('the CMDB owner', () => {
     });
     expect(String(fresh?.values['Rollout Evidence'])).toContain('done');
     // The version is an item of its own there, and the new computer refers to it.
-    const library = open(rt.tokens.root, presetOf('rt')).library;
+    const library = open(rt, presetOf('rt')).library;
     expect((await library?.linked(fresh?.id ?? ''))?.map(({ key }) => key)).toEqual([
       expect.stringContaining('groundcrew:library:version:'),
     ]);

@@ -101,7 +101,7 @@ describe('a return visit', () => {
     const first = visitAt(all, 's1');
     const end = (visitId: string): void => {
       all.ben.do(acts['start-visit'], { visitId });
-      all.ben.do(acts['record-outcome'], { visitId, outcome: 'absent', reason: 'user-absent' });
+      all.ben.do(acts['record-outcome'], { visitId, outcome: 'no-access', reason: 'room-locked' });
     };
     const again = (visitId: string, startsAt: number | null): string => {
       const made = all.olu.do(acts['plan-return'], { visitId, day: first.slot.day, startsAt, minutes: 45, installerId: 'ben' });

@@ -5,6 +5,7 @@ import { described } from '../../../shared/domain/rules.ts';
 import { readNeed, textOfNeed } from '../../../shared/domain/seat/need.ts';
 import { readSeat } from '../../../shared/domain/seat/seat.ts';
 import { readVisit } from '../../../shared/domain/visit/visit.ts';
+import { fieldNameSchema } from '../../../shared/sync/ids.ts';
 import type { Row } from '../../../shared/sync/row.ts';
 import { college, plan, visitAt } from '../../builders/small-college.ts';
 
@@ -27,6 +28,10 @@ describe('types of record', () => {
         type,
       ).toEqual([]);
     }
+  });
+  it('every field has a name that a group may carry to the hub', () => {
+    const names = described.flatMap(({ type, fields }) => Object.keys(fields).map((name) => [type, name] as const));
+    expect(names.filter(([, name]) => !fieldNameSchema.safeParse(name).success)).toEqual([]);
   });
   it('whatever a field or a dependent names is a type of record', () => {
     const types = described.map((each) => each.type);

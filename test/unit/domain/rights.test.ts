@@ -14,7 +14,9 @@ import type { Who, World } from '../../../shared/sync/rules.ts';
 import { connected } from '../../builders/cmdb-connected.ts';
 import { everywhere } from '../../builders/domain-desk.ts';
 import { accepted, general, mediumFor, sealedFor } from '../../builders/library-shelf.ts';
+import { letGoTo, owedAsked } from '../../builders/messages.ts';
 import { approve, type College, changeOf, college, digest, doChecklist, plan, releaseOf, visitAt } from '../../builders/small-college.ts';
+import { prepareTraining, sessionIds, trainingIds } from '../../builders/training.ts';
 
 const manager: readonly Role[] = ['release-manager'];
 const planners: readonly Role[] = ['release-manager', 'lead'];
@@ -52,6 +54,7 @@ const agreedOf = (all: College): string => {
 };
 /** Who may say that something does not work: whoever is on site, uses it or hears of it. */
 const reporters: readonly Role[] = roleNames.filter((role) => !['change-approver', 'cmdb-owner', 'auditor'].includes(role));
+const trainers: readonly Role[] = [...planners, 'trainer'];
 const inEng = { inside: 'department:eng' } as const;
 
 const testers: readonly Role[] = ['release-manager', 'lead', 'tester'];
@@ -75,6 +78,9 @@ const plannedRelease = (all: College): string => {
   all.renee.do(acts['add-known-error'], { fields: { releaseId: id, summary: 'It blinks', severity: 'minor' } });
   return id;
 };
+
+/** Of people of Engineering: owed, waiting, perhaps sent, sent. */
+let messages: { readonly asked: ReturnType<typeof owedAsked>; readonly waits: string; readonly perhaps: string; readonly sent: string };
 
 /** Who may do what, written down once more by hand: the table of rights is checked against this, not against itself. */
 const cases: { readonly [N in ActName]?: Case } = {
@@ -198,6 +204,35 @@ const cases: { readonly [N in ActName]?: Case } = {
     input: (all) => ({ releaseId: releaseOf(all), number: 2, line: 'training', said: { ok: true, says: 'Not needed' } }),
   },
   'decide-wave': { roles: planners, input: (all) => ({ releaseId: releaseOf(all), number: 2, go: false, reason: 'Too early' }) },
+  'decide-training': {
+    roles: planners,
+    input: (all) => ({ releaseId: releaseOf(all), audience: { kind: 'department', departmentId: 'eng' }, decided: { is: 'needed' } }),
+  },
+  'add-course': { roles: trainers, input: (all) => ({ fields: { releaseId: releaseOf(all), name: 'Mail', form: 'session' } }) },
+  'edit-course': { roles: trainers, input: () => ({ id: trainingIds.course, fields: { minutes: 30 } }) },
+  'add-session': {
+    roles: trainers,
+    inside: 'site:dock',
+    input: () => ({ courseId: trainingIds.course, slot: { day: '2026-11-18', startsAt: 600, minutes: 60 }, places: 4, siteId: 'dock' }),
+  },
+  'edit-session': { roles: trainers, inside: 'site:dock', input: (all) => ({ id: sessionIds(all)[0] ?? '', fields: { places: 5 } }) },
+  'enrol-people': { roles: trainers, ...inEng, input: (all) => ({ enrol: [{ sessionId: sessionIds(all)[0] ?? '', personId: 'p1' }] }) },
+  'leave-session': { roles: trainers, ...inEng, input: (all) => ({ sessionId: sessionIds(all)[1] ?? '', personIds: ['p2'] }) },
+  'exempt-people': {
+    roles: planners,
+    ...inEng,
+    input: (all) => ({ releaseId: releaseOf(all), personIds: ['p1'], reason: 'She wrote it' }),
+  },
+  'record-attendance': {
+    roles: [...trainers, 'installer'],
+    ...inEng,
+    input: (all) => ({ sessionId: sessionIds(all)[0] ?? '', people: [{ personId: 'p1', is: 'present', how: 'tap' }] }),
+  },
+  'complete-course': {
+    roles: [...trainers, 'installer'],
+    ...inEng,
+    input: () => ({ courseId: trainingIds.card, personIds: ['p1'] }),
+  },
   'take-lease': {
     roles: planners,
     input: (all) => ({
@@ -281,9 +316,29 @@ const cases: { readonly [N in ActName]?: Case } = {
   },
   'sign-off': { roles: onSite, ...inEng, input: (all) => ({ visitId: visit(all), name: 'User 1', digest: digest(5) }) },
   acknowledge: {
-    roles: ['release-manager', 'lead', 'installer', 'department-contact', 'nominated-user'],
+    roles: ['release-manager', 'lead', 'installer', 'external-installer', 'department-contact', 'nominated-user'],
     ...inEng,
     input: (all) => ({ visitId: visit(all), answer: 'suits' }),
+  },
+  'decline-wish': {
+    roles: planners,
+    ...inEng,
+    input: (all) => ({ visitIds: [visitAt(all, 's2').id], says: 'Nobody works there then' }),
+  },
+  'confirm-department': {
+    roles: ['release-manager', 'lead', 'department-contact'],
+    ...inEng,
+    input: (all) => ({ releaseId: releaseOf(all), departmentId: 'eng' }),
+  },
+  'report-case': {
+    roles: ['release-manager', 'lead', 'department-contact'],
+    ...inEng,
+    input: (all) => ({ releaseId: releaseOf(all), departmentId: 'eng', visitId: visit(all), kind: 'person-left' }),
+  },
+  'settle-case': {
+    roles: planners,
+    ...inEng,
+    input: (all) => ({ caseIds: all.hub.all('special-case').map(({ id }) => id), answer: 'Cancelled' }),
   },
   'hand-in-equipment': {
     roles: onSite,
@@ -309,6 +364,15 @@ const cases: { readonly [N in ActName]?: Case } = {
     ...inEng,
     input: (all) => ({ releaseId: otherRelease(all), seat: { id: 's2' }, day: '2026-12-01', startsAt: null }),
   },
+  'edit-message-plan': { roles: planners, input: (all) => ({ releaseId: releaseOf(all), doBefore: 'Save your work' }) },
+  'save-message-template': {
+    roles: planners,
+    input: () => ({ kind: 'reminder', language: 'pl', releaseId: null, subject: 'Wizyta', body: 'Witaj' }),
+  },
+  'release-messages': { roles: planners, input: () => messages.asked },
+  'withdraw-messages': { roles: planners, input: () => ({ messageIds: [messages.waits] }) },
+  'decide-messages': { roles: planners, input: () => ({ messageIds: [messages.perhaps], choice: 'again' }) },
+  'note-bounce': { roles: planners, input: () => ({ text: `Message-ID: <${messages.sent}@hub.example>` }) },
   'map-cmdb': {
     roles: ['release-manager', 'cmdb-owner'],
     input: () => ({ mapping: { ...presetOf('rt'), place: 'Elsewhere' } }),
@@ -393,6 +457,8 @@ describe('every role and every act, inside the scope and outside it', () => {
     all.renee.do(acts['seal-licence-key'], { titleId: windows, sealed: sealedFor('w-ben') });
     all.olu.do(acts['add-case'], { releaseId: releaseOf(all), title: 'Print' });
     all.olu.do(acts['add-freeze'], { fields: { name: 'Term', from: '2027-02-01', to: '2027-02-05', departmentId: 'eng' } });
+    prepareTraining(all);
+    all.olu.do(acts['enrol-people'], { enrol: [{ sessionId: sessionIds(all)[1] ?? '', personId: 'p2' }] });
     all.olu.do(acts['take-lease'], {
       from: '2027-02-01',
       to: '2027-02-05',
@@ -413,6 +479,8 @@ describe('every role and every act, inside the scope and outside it', () => {
     all.mei.do(acts['start-visit'], { visitId: visitAt(all, 's1').id });
     all.mei.do(acts['add-request'], { visitId: visitAt(all, 's1').id, wish: 'A second screen' });
     all.olu.do(acts['record-outcome'], { visitId: visitAt(all, 's3').id, outcome: 'absent', reason: 'user-absent' });
+    all.olu.do(acts.acknowledge, { visitId: visitAt(all, 's2').id, answer: 'does-not-suit' });
+    all.olu.do(acts['report-case'], { releaseId: releaseOf(all), departmentId: 'eng', kind: 'other', says: 'Two doors' });
     all.olu.do(acts['report-finding'], { visitId: visitAt(all, 's3').id, what: 'not-found', reason: 'nobody-knows' });
     all.mei.do(acts['report-problem'], { visitId: visitAt(all, 's1').id, what: 'No printer', severity: 'hindering' });
     all.olu.do(acts['save-early-life'], { releaseId: quietRelease(all), usersCanWork: true, training: 'done' });
@@ -421,6 +489,8 @@ describe('every role and every act, inside the scope and outside it', () => {
     connected(all);
     agreedOf(all);
     plannedRelease(all);
+    const [waits, perhaps, sent] = [letGoTo(all, 'p4'), letGoTo(all, 'p5', 'perhaps-sent'), letGoTo(all, 'p6', 'sent')];
+    messages = { asked: owedAsked(all, 'p3'), waits, perhaps, sent };
     world = all.hub.world();
     const boss: Who = { ...who('lead', 'org'), person: 'boss', now: roleNames.map(everywhere), atBase: roleNames.map(everywhere) };
     for (const [name, each] of Object.entries(cases)) {
@@ -644,8 +714,10 @@ describe('routes of the hub', () => {
     'sign-library': manager,
     unlock: [...manager, 'lead'],
     'public-links': [...manager, 'lead'],
+    calendar: [...manager, 'lead'],
     'public-page': manager,
     cmdb: [...manager, 'cmdb-owner'],
+    mail: manager,
     audit: [...manager, 'auditor'],
   };
   it.each(routeNames.flatMap((route) => roleNames.map((role) => [route, role] as const)))('%s by %s', (route, role) => {

@@ -14,7 +14,9 @@ import { en } from '../../../shared/words/en.ts';
 import { connected } from '../../builders/cmdb-connected.ts';
 import type { Desk } from '../../builders/domain-desk.ts';
 import { accepted, mediumFor, sealedFor, titleOf, versionOf } from '../../builders/library-shelf.ts';
+import { letGoTo, owedAsked } from '../../builders/messages.ts';
 import { approve, type College, changeOf, college, digest, doChecklist, plan, releaseOf, visitAt } from '../../builders/small-college.ts';
+import { prepareTraining, sessionIds, trainingIds } from '../../builders/training.ts';
 
 type Name = 'renee' | 'olu' | 'shah' | 'ben' | 'mei';
 interface Case {
@@ -218,6 +220,27 @@ const restores: { readonly [N in ActName]?: Case } = {
       absence: { personId: 'mei', from: '2026-11-24', to: '2026-11-24', why: 'Ill' },
     }),
   },
+  'decline-wish': {
+    by: 'olu',
+    first: (all) => {
+      planned(all);
+      all.ben.do(acts.acknowledge, { visitId: visit(all), answer: 'does-not-suit' });
+    },
+    input: (all) => ({ visitIds: [visit(all)], says: 'Nobody works there then' }),
+  },
+  'report-case': {
+    by: 'olu',
+    first: planned,
+    input: (all) => ({ releaseId: releaseOf(all), departmentId: 'eng', kind: 'extra-seat', says: 'By the window' }),
+  },
+  'settle-case': {
+    by: 'olu',
+    first: (all) => {
+      planned(all);
+      all.olu.do(acts['report-case'], { releaseId: releaseOf(all), departmentId: 'eng', kind: 'other', says: 'Two doors' });
+    },
+    input: (all) => ({ caseIds: all.hub.all('special-case').map(({ id }) => id), answer: 'Noted' }),
+  },
   'cancel-visit': { by: 'olu', first: planned, input: (all) => ({ visitIds: [visit(all)], reason: 'On leave' }) },
   'restore-visit': {
     by: 'olu',
@@ -234,6 +257,36 @@ const restores: { readonly [N in ActName]?: Case } = {
     first: planned,
     input: (all) => ({ releaseId: releaseOf(all), number: 2, line: 'training', said: { ok: true, says: 'Not needed' } }),
   },
+  'decide-training': {
+    by: 'olu',
+    input: (all) => ({
+      releaseId: releaseOf(all),
+      audience: { kind: 'people', name: 'Heads', add: ['p1', 'p2'] },
+      decided: { is: 'needed' },
+    }),
+  },
+  'add-course': { by: 'olu', input: (all) => ({ fields: { releaseId: releaseOf(all), name: 'Mail', form: 'session' } }) },
+  'edit-course': { by: 'olu', first: prepareTraining, input: () => ({ id: trainingIds.course, fields: { minutes: 30 } }) },
+  'add-session': {
+    by: 'olu',
+    first: prepareTraining,
+    input: () => ({ courseId: trainingIds.course, slot: { day: '2026-11-18', startsAt: 600, minutes: 60 }, places: 4 }),
+  },
+  'edit-session': { by: 'olu', first: prepareTraining, input: (all) => ({ id: sessionIds(all)[0] ?? '', fields: { places: 5 } }) },
+  'enrol-people': {
+    by: 'olu',
+    first: prepareTraining,
+    input: (all) => ({ enrol: ['p1', 'p2'].map((personId) => ({ sessionId: sessionIds(all)[0] ?? '', personId })) }),
+  },
+  'leave-session': {
+    by: 'olu',
+    first: (all) => {
+      prepareTraining(all);
+      all.olu.do(acts['enrol-people'], { enrol: [{ sessionId: sessionIds(all)[0] ?? '', personId: 'p1' }] });
+    },
+    input: (all) => ({ sessionId: sessionIds(all)[0] ?? '', personIds: ['p1'] }),
+  },
+  'exempt-people': { by: 'olu', input: (all) => ({ releaseId: releaseOf(all), personIds: ['p1', 'p2'], reason: 'They wrote it' }) },
   'add-absence': { by: 'olu', input: () => ({ fields: { personId: 'ben', from: '2027-01-04', to: '2027-01-08', why: 'Ill' } }) },
   'edit-absence': {
     by: 'olu',
@@ -409,6 +462,11 @@ const restores: { readonly [N in ActName]?: Case } = {
     input: (all) => ({ titleId: titleOf(all), channel: { kind: 'general' } }),
   },
   'map-tickets': { by: 'renee', first: connected, input: () => ({ tickets: usualTicketing }) },
+  'edit-message-plan': { by: 'olu', input: (all) => ({ releaseId: releaseOf(all), doBefore: 'Save your work', fallback: 'pl' }) },
+  'save-message-template': {
+    by: 'olu',
+    input: () => ({ kind: 'reminder', language: 'pl', releaseId: null, subject: 'Wizyta', body: 'Witaj' }),
+  },
   'map-cmdb': { by: 'renee', first: connected, input: () => ({ mapping: { ...presetOf('rt'), place: 'Elsewhere' } }) },
   'take-back': {
     by: 'olu',
@@ -474,6 +532,25 @@ const stand: { readonly [N in ActName]?: Case & { readonly why: keyof typeof en 
       all.renee.do(acts['edit-release'], { id: releaseOf(all), fields: { category: 'emergency' } });
     },
     input: (all) => ({ releaseId: releaseOf(all), approverId: 'p1', saidAt: all.hub.now, how: 'telephone', why: 'It cannot wait' }),
+  },
+  'release-messages': { why: 'MESSAGES_TAKEN_BACK_THERE', by: 'olu', first: planned, input: (all) => owedAsked(all, 'p1') },
+  'withdraw-messages': {
+    why: 'MESSAGES_OWED_AGAIN',
+    by: 'olu',
+    first: planned,
+    input: (all) => ({ messageIds: [letGoTo(all, 'p1')] }),
+  },
+  'decide-messages': {
+    why: 'MESSAGES_OWED_AGAIN',
+    by: 'olu',
+    first: planned,
+    input: (all) => ({ messageIds: [letGoTo(all, 'p1', 'perhaps-sent')], choice: 'was-sent' }),
+  },
+  'note-bounce': {
+    why: 'MESSAGES_OWED_AGAIN',
+    by: 'olu',
+    first: planned,
+    input: (all) => ({ text: `Message-ID: <${letGoTo(all, 'p1', 'sent')}@hub.example>` }),
   },
   'decide-delivery': { why: 'DELIVERY_STANDS', by: 'renee', first: connected, input: () => ({ deviceIds: ['d1'], choice: 'again' }) },
   'map-approver': { why: 'SAID_IS_SAID', by: 'renee', input: () => ({ account: 'anna.cab', personId: 'p1' }) },
@@ -587,7 +664,25 @@ const stand: { readonly [N in ActName]?: Case & { readonly why: keyof typeof en 
     first: planned,
     input: (all) => ({ visitId: visit(all), what: 'not-found', reason: 'nobody-knows' }),
   },
+  'record-attendance': {
+    why: 'FACT_FIXED',
+    by: 'olu',
+    first: prepareTraining,
+    input: (all) => ({ sessionId: sessionIds(all)[0] ?? '', people: [{ personId: 'p1', is: 'present', how: 'tap' }] }),
+  },
+  'complete-course': {
+    why: 'FACT_FIXED',
+    by: 'ben',
+    first: prepareTraining,
+    input: () => ({ courseId: trainingIds.card, personIds: ['p1'] }),
+  },
   'sign-off': { why: 'FACT_FIXED', by: 'ben', first: begun, input: (all) => ({ visitId: visit(all), name: 'User 1', digest: digest(5) }) },
+  'confirm-department': {
+    why: 'FACT_FIXED',
+    by: 'olu',
+    first: planned,
+    input: (all) => ({ releaseId: releaseOf(all), departmentId: 'eng' }),
+  },
   acknowledge: { why: 'FACT_FIXED', by: 'ben', first: planned, input: (all) => ({ visitId: visit(all), answer: 'suits' }) },
   'hand-in-equipment': {
     why: 'FACT_FIXED',

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { acts } from '../../../shared/domain/acts.ts';
+import { type Delivery, readDelivery } from '../../../shared/domain/cmdb/delivery.ts';
+import { stoodOfRelease } from '../../../shared/domain/figures/release-progress.ts';
 import { type ProcessStep, processSteps, where } from '../../../shared/domain/plan/where.ts';
-import { whereFacts } from '../../../shared/domain/plan/where-facts.ts';
+import { recordedOf, whereFacts } from '../../../shared/domain/plan/where-facts.ts';
 import { usualPolicy } from '../../../shared/domain/policy/usual.ts';
 import { say } from '../../../shared/words/say.ts';
+import { connected } from '../../builders/cmdb-connected.ts';
 import { mediumFor, titleOf, versionOf } from '../../builders/library-shelf.ts';
 import { approve, type College, changeOf, college, doChecklist, plan, releaseOf, visitsOf } from '../../builders/small-college.ts';
 
@@ -94,10 +97,45 @@ describe('where a release stands', () => {
     const first = made.find((op) => op.type === 'release')?.id ?? '';
     all.renee.do(acts['edit-plan'], { id: releaseOf(all), add: { dependsOn: [first] } });
     expect(stands(all).blocks).toMatchObject([{ code: 'WHERE_BLOCK_DEPENDS', details: { name: 'First 1', of: 0 } }]);
+    // The approval to implement waits as well, until the other is done or somebody says why not.
+    all.renee.do(acts['submit-rfc'], { releaseId: releaseOf(all), what: 'It', backOut: 'The old one' });
+    expect(all.shah.try(acts['approve-to-implement'], { rfcId: changeOf(all) })).toMatchObject({
+      ...{ ok: false, refusal: { code: 'RELEASE_WAITS_FOR', details: { name: 'First 1', done: 0, of: 0 } } },
+    });
+    const fields = { dependsOverride: { reason: 'The first one only trains people', releaseIds: [first] } };
+    expect(all.ben.try(acts['edit-plan'], { id: releaseOf(all), fields })).toMatchObject({ ok: false, refusal: { code: 'ROLE_MISSING' } });
+    all.renee.do(acts['edit-plan'], { id: releaseOf(all), fields });
+    expect(blocks(all)).not.toContain('WHERE_BLOCK_DEPENDS');
+    all.shah.do(acts['approve-to-implement'], { rfcId: changeOf(all) });
+    all.renee.do(acts['edit-plan'], { id: releaseOf(all), fields: { dependsOverride: null } });
     // Waiting for each other is shown on both, and nothing goes round and round.
     all.renee.do(acts['start-plan'], { releaseId: first, from: { template: 'plain' } });
     all.renee.do(acts['edit-plan'], { id: first, add: { dependsOn: [releaseOf(all)] } });
     expect(stands(all, first).blocks.map(({ code }) => code)).toContain('WHERE_BLOCK_DEPENDS');
+  });
+
+  it('a CMDB that is connected is told of by lists as by the release’s own page, from the visits and deliveries that they have', () => {
+    const all = college(now);
+    plan(all);
+    const id = releaseOf(all);
+    const stood = () => stoodOfRelease(all.hub.world(), id);
+    const listed = (deliveries: ReadonlyMap<string, Delivery>) => {
+      const facts = whereFacts(all.hub.world(), id, now, { deep: false, stood: stood(), cmdb: () => recordedOf(stood(), deliveries) });
+      return facts && where(facts).steps.find(({ step }) => step === 'cmdb');
+    };
+    expect(look(all, 'cmdb')).toBe('skipped');
+    connected(all);
+    expect(listed(new Map())).toMatchObject({ look: 'open', says: { code: 'WHERE_CMDB', details: { written: 0, of: 0 } } });
+    const deliveries = new Map(
+      all.hub
+        .all('delivery')
+        .flatMap((row) => readDelivery(row) ?? [])
+        .map((each) => [each.id, each]),
+    );
+    expect(listed(deliveries)).toEqual(stands(all).steps.find(({ step }) => step === 'cmdb'));
+    // What a board has at hand is enough: the visits are not read again.
+    const board = whereFacts(all.hub.world(), id, now, { deep: false, stood: stood() });
+    expect(board && where(board).steps.find(({ step }) => step === 'cmdb')).toEqual(listed(deliveries));
   });
 
   it('a version that is not accepted is waited for behind the stages; one that was withdrawn stops everything', () => {

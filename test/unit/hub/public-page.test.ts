@@ -34,7 +34,7 @@ describe('the public page', () => {
         if (bytes.some((byte) => byte < 0x21 || byte > 0x7e)) expect(read).toBeUndefined();
       }),
     );
-    for (const body of ['a=1&a=2', 'a=%ff', 'a=%e2%82', 'a=%', 'a=%zz', 'a b=1', Array.from({ length: 21 }, (_, n) => `f${n}=`).join('&')])
+    for (const body of ['a=1&a=2', 'a=%ff', 'a=%e2%82', 'a=%', 'a=%zz', 'a b=1', Array.from({ length: 41 }, (_, n) => `f${n}=`).join('&')])
       expect(readForm(Buffer.from(body))).toBeUndefined();
     expect(Object.fromEntries(readForm(Buffer.from('__proto__=1&x')) ?? [])).toEqual(
       Object.fromEntries([

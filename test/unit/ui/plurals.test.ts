@@ -6,7 +6,7 @@ const folder = new URL('../../../shared/words/', import.meta.url);
 
 /** Words after a number that are no nouns in the plural. */
 const verbs = new Set(
-  'is has was as its this stays needs uses does says keeps goes lies waits gets comes leaves holds begins takes names asks knows counts breaks answers joins signs stands becomes alone reads falls lacks clocks meets means proves rebuilds brings changes follows'.split(
+  'is has was as its this stays needs uses does says keeps goes lies waits gets comes leaves holds begins takes names asks knows counts breaks answers joins signs stands becomes alone reads falls lacks clocks meets means proves rebuilds brings changes follows wants wishes'.split(
     ' ',
   ),
 );
@@ -31,6 +31,7 @@ const neverOfOne = new Set([
   'PREVIEW_COUNT',
   'CMDB_TWO_MATCHES',
   'CMDB_GAVE_UP',
+  'CALENDAR_GAVE_UP',
   'TICKET_TWO',
   'CMDB_ITEM_TWICE',
   'TRAIL_NEWEST',

@@ -1,0 +1,278 @@
+/**
+ * The hub's calendars: visits go into their installers' calendars one by one from a queue that survives everything, and busy times come
+ * back from time to time. Any hub process on the same store may run one; an item is claimed for a while, and whoever lost its claim
+ * writes nothing more about it.
+ */
+import { visitEntry } from '../../../shared/domain/calendar/visit-entry.ts';
+import { readVisit } from '../../../shared/domain/visit/visit.ts';
+import { Fault, problemOf } from '../../../shared/errors.ts';
+import { stableHash } from '../../../shared/sync/hash.ts';
+import { isLive } from '../../../shared/sync/row.ts';
+import { gather } from '../../../shared/sync/world.ts';
+import type { Hub } from '../../hub.ts';
+import type { OutboxItem, StoreWrite } from '../../store/store.ts';
+import { sourceOf } from '../../store/world-source.ts';
+import { itemTries, waitMs } from '../back-off.ts';
+import { claimDue, freeClaims } from '../claims.ts';
+import type { CalendarConnector, OpenCalendar } from './connector.ts';
+import { deliverEntry, type EntryDelivered } from './deliver-entry.ts';
+import { busyItem, busyQueue, busyReadOf, type EntryWork, entryLinkOf, entryOf, entryQueue, entryWorkOf, putEntryLink } from './items.ts';
+import { noticeAllVisits, noticeVisits } from './notice-visits.ts';
+import { readBusy } from './read-busy.ts';
+import {
+  type CalendarBreaker,
+  type CalendarSettings,
+  calendarBreakerOf,
+  calendarSettingsOf,
+  calendarTripped,
+  calendarWorking,
+  putCalendarBreaker,
+  whereCalendars,
+} from './settings.ts';
+
+/** Busy times are read again this often, ms; what was noticed of a fault in them, sooner. */
+export const busyEveryMs = 15 * 60_000;
+const sleepMs = 60_000;
+const gatherMs = 500;
+
+export interface CalendarDelivererParts {
+  readonly hub: Hub;
+  readonly open: OpenCalendar;
+  /** In [0, 1). */
+  readonly chance: () => number;
+}
+
+export class CalendarDeliverer {
+  readonly #parts: CalendarDelivererParts;
+  readonly #ended = new AbortController();
+  #connector: { readonly key: string; readonly connector: CalendarConnector } | undefined;
+  #running: Promise<void> | undefined;
+  #wake: (() => void) | undefined;
+
+  constructor(parts: CalendarDelivererParts) {
+    this.#parts = parts;
+  }
+
+  /** Works until `stop`. */
+  start(): void {
+    this.#running ??= this.#run();
+  }
+
+  /** Lets what is in hand finish. */
+  async stop(): Promise<void> {
+    this.#ended.abort();
+    this.#wake?.();
+    await this.#running;
+    this.#close();
+  }
+
+  /** Something may be due now. */
+  kick(): void {
+    this.#wake?.();
+  }
+
+  /** A person says that the server may be asked again. */
+  async again(): Promise<void> {
+    await this.#parts.hub.store.write((store) => putCalendarBreaker(store, calendarWorking));
+    this.#close();
+    this.kick();
+  }
+
+  /** One thing after another; false when nothing is to be done just now. */
+  async step(): Promise<boolean> {
+    const { hub } = this.#parts;
+    const settings = await hub.store.read(calendarSettingsOf);
+    if (settings === undefined) return false;
+    if ((await noticeVisits(hub, settings)) || (await noticeAllVisits(hub, settings))) return true;
+    const breaker = await hub.store.read(calendarBreakerOf);
+    if (breaker.state === 'stopped' || (breaker.state === 'waiting' && breaker.until > hub.now())) return false;
+    const item = await claimDue(hub, entryQueue);
+    if (item !== undefined) {
+      await this.#deliver(settings, item, breaker);
+      return true;
+    }
+    const busy = await claimDue(hub, busyQueue);
+    if (busy === undefined) return false;
+    await this.#busy(settings, busy, breaker);
+    return true;
+  }
+
+  async #run(): Promise<void> {
+    const { hub } = this.#parts;
+    // Where no other process can have it, whatever is claimed was this one's before it was killed.
+    if (hub.store.engine === 'sqlite') for (const queue of [entryQueue, busyQueue]) await freeClaims(hub, queue);
+    while (!this.#ended.signal.aborted) {
+      let more = false;
+      try {
+        more = await this.step();
+      } catch (cause) {
+        hub.alarm(`calendar ${problemOf(cause).code} ${cause instanceof Error ? (cause.stack ?? '') : ''}`);
+      }
+      if (!more) await this.#sleep();
+    }
+  }
+
+  async #deliver(settings: CalendarSettings, item: OutboxItem, breaker: CalendarBreaker): Promise<void> {
+    const { hub } = this.#parts;
+    const work = entryWorkOf(item);
+    const { visitId, personId } = entryOf(item.id);
+    const { entry, theirs, link } = await hub.store.read(async (store) => ({
+      ...(await gather(sourceOf(store), (world) => {
+        const row = world.row('visit', visitId);
+        const visit = isLive(row) ? readVisit(row) : undefined;
+        return {
+          entry: isLive(row) ? visitEntry(world, row, 'installer', hub.keys.hub) : undefined,
+          theirs: visit?.installerId === personId,
+        };
+      })),
+      link: await entryLinkOf(store, item.id),
+    }));
+    const path = settings.people.find((each) => each.personId === personId)?.publish ?? undefined;
+    try {
+      const intend = (next: Parameters<typeof putEntryLink>[2]) =>
+        hub.store.write(async (store) => {
+          if ((await this.#mine(store, item)) === undefined) throw new Fault('HUB_BUSY', { retryAfterS: 1 }, { side: 'hub' });
+          await putEntryLink(store, item.id, next);
+        });
+      const asked = { server: whereCalendars(settings), path, theirs, entry, now: hub.now(), intend };
+      const delivered = await deliverEntry(this.#open(settings), asked, link);
+      await this.#finish(item, work, delivered, breaker);
+    } catch (error) {
+      await this.#failed(item, work, breaker, error);
+    }
+  }
+
+  /** Everything that came of it, in one transaction; nothing where the claim was lost. */
+  async #finish(item: OutboxItem, work: EntryWork, delivered: EntryDelivered, breaker: CalendarBreaker): Promise<void> {
+    const now = this.#parts.hub.now();
+    await this.#parts.hub.store.write(async (store) => {
+      const mine = await this.#mine(store, item);
+      if (mine === undefined) return;
+      if (breaker.state !== 'working' || breaker.failures > 0) await putCalendarBreaker(store, calendarWorking);
+      await putEntryLink(store, item.id, delivered.end === 'nothing' ? undefined : delivered.link);
+      const then = entryWorkOf(mine);
+      const again = then.turn === work.turn ? undefined : ({ state: 'waiting', dueAt: now } as const);
+      const asks = delivered.end === 'asks' ? { code: delivered.code, details: delivered.details } : null;
+      const usual =
+        delivered.end === 'waits'
+          ? ({ state: 'waiting', dueAt: delivered.until } as const)
+          : ({ state: asks === null ? 'done' : 'stopped', dueAt: now } as const);
+      await this.#put(store, mine, again ?? usual, { ...then, tries: 0, asks });
+    });
+  }
+
+  /** The server's fault stops everything for a while; the entry's own puts this one off, and in the end before a person. */
+  async #failed(item: OutboxItem, work: EntryWork, breaker: CalendarBreaker, error: unknown): Promise<void> {
+    const { hub, chance } = this.#parts;
+    const now = hub.now();
+    const { code, details } = problemOf(error);
+    if (!(error instanceof Fault)) hub.alarm(`calendar ${error instanceof Error ? (error.stack ?? '') : String(error)}`);
+    const tripped = calendarTripped(breaker, { code, details: Object(details) }, now, chance());
+    if (tripped !== undefined) this.#close();
+    await hub.store.write(async (store) => {
+      const mine = await this.#mine(store, item);
+      if (mine === undefined) return;
+      const then = entryWorkOf(mine);
+      if (tripped !== undefined) {
+        await putCalendarBreaker(store, tripped);
+        return this.#put(store, mine, { state: 'waiting', dueAt: now }, then);
+      }
+      const tries = work.tries + 1;
+      const gaveUp = code === 'CALENDAR_PLACE_MISSING' || code === 'CALENDAR_REFUSED' || tries >= itemTries;
+      const asks =
+        code === 'CALENDAR_PLACE_MISSING' || code === 'CALENDAR_REFUSED'
+          ? { code, details: Object(details) }
+          : { code: 'CALENDAR_GAVE_UP', details: { tries, why: code } };
+      if (gaveUp && then.turn === work.turn) return this.#put(store, mine, { state: 'stopped', dueAt: now }, { ...then, tries, asks });
+      await this.#put(store, mine, { state: 'waiting', dueAt: now + waitMs(tries, chance()) }, { ...then, tries });
+    });
+  }
+
+  async #busy(settings: CalendarSettings, item: OutboxItem, breaker: CalendarBreaker): Promise<void> {
+    const { hub, chance } = this.#parts;
+    const path = settings.people.find((each) => each.personId === item.id)?.busy ?? undefined;
+    const before = busyReadOf(item);
+    try {
+      const read = await readBusy(hub, this.#open(settings), item.id, path);
+      // Nobody asks for it any more: what was read is gone, and nothing is read again.
+      const next = busyItem(item.id, read, hub.now() + busyEveryMs);
+      await this.#putBusy(item, path === undefined ? { ...next, state: 'done' } : next);
+    } catch (error) {
+      const { code, details } = problemOf(error);
+      if (!(error instanceof Fault)) hub.alarm(`calendar ${error instanceof Error ? (error.stack ?? '') : String(error)}`);
+      const tripped = calendarTripped(breaker, { code, details: Object(details) }, hub.now(), chance());
+      if (tripped !== undefined) await hub.store.write((store) => putCalendarBreaker(store, tripped));
+      const problems = tripped === undefined ? [{ code, n: 1, what: '' }] : before.problems;
+      await this.#putBusy(item, busyItem(item.id, { ...before, problems }, hub.now() + (tripped === undefined ? busyEveryMs : 0)));
+    }
+  }
+
+  async #putBusy(item: OutboxItem, next: OutboxItem): Promise<void> {
+    await this.#parts.hub.store.write(async (store) => {
+      const now = (await store.outbox(busyQueue, [item.id])).get(item.id);
+      if (now?.claim === item.claim) await store.putOutbox([next]);
+    });
+  }
+
+  /** The item as it stands now, where the claim still holds. */
+  async #mine(store: StoreWrite, item: OutboxItem): Promise<OutboxItem | undefined> {
+    const now = (await store.outbox(entryQueue, [item.id])).get(item.id);
+    return now !== undefined && now.claim === item.claim ? now : undefined;
+  }
+
+  async #put(store: StoreWrite, item: OutboxItem, to: Pick<OutboxItem, 'state' | 'dueAt'>, work: EntryWork): Promise<void> {
+    await store.putOutbox([{ ...item, ...to, claim: null, body: JSON.stringify(work) }]);
+  }
+
+  #open(settings: CalendarSettings): CalendarConnector {
+    const { address, listed, user, secret, perSecond } = settings;
+    const key = stableHash(JSON.stringify([address, listed, user, secret, perSecond]));
+    if (this.#connector?.key === key) return this.#connector.connector;
+    this.#close();
+    const connector = this.#parts.open(settings);
+    this.#connector = { key, connector };
+    return connector;
+  }
+
+  #close(): void {
+    this.#connector?.connector.close();
+    this.#connector = undefined;
+  }
+
+  async #sleep(): Promise<void> {
+    const { hub } = this.#parts;
+    const signal = this.#ended.signal;
+    if ((await hub.store.read(calendarSettingsOf)) === undefined) return this.#rest(sleepMs);
+    await this.#rest(gatherMs);
+    if (signal.aborted) return;
+    const { seq, breaker, due } = await hub.store.read(async (store) => ({
+      seq: (await store.head()).seq,
+      breaker: await calendarBreakerOf(store),
+      due: [(await store.outboxCounts(entryQueue)).nextAt, (await store.outboxCounts(busyQueue)).nextAt],
+    }));
+    const next = Math.max(Math.min(...due.map((at) => at ?? Number.MAX_SAFE_INTEGER)), breaker.state === 'waiting' ? breaker.until : 0);
+    const ms = breaker.state === 'stopped' ? sleepMs : Math.min(sleepMs, Math.max(20, next - hub.now()));
+    const gone = new AbortController();
+    await Promise.race([
+      hub.news.after(seq, ms, AbortSignal.any([gone.signal, signal])),
+      new Promise<void>((done) => {
+        this.#wake = done;
+      }),
+    ]);
+    this.#wake = undefined;
+    gone.abort();
+  }
+
+  /** Until somebody wakes it, or so long. */
+  async #rest(ms: number): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    await new Promise<void>((done) => {
+      timer = setTimeout(done, ms);
+      timer.unref();
+      this.#wake = done;
+      if (this.#ended.signal.aborted) done();
+    });
+    clearTimeout(timer);
+    this.#wake = undefined;
+  }
+}

@@ -1,0 +1,40 @@
+/** What people are told, in the order in which it happens; `contact`: a department's contact is asked; `service-desk`: its brief. */
+export const personKinds = ['announcement', 'invitation', 'correction', 'cancellation', 'reminder', 'handout', 'after'] as const;
+export const messageKinds = [...personKinds, 'contact', 'service-desk'] as const;
+export type PersonKind = (typeof personKinds)[number];
+export type MessageKind = (typeof messageKinds)[number];
+
+/** Those that say when somebody comes: after them a person knows it. */
+export const tellsWhen: readonly MessageKind[] = ['invitation', 'correction', 'cancellation'];
+
+/** mail; print: on paper, handed over; person: somebody says it. */
+export const messageWays = ['mail', 'print', 'person'] as const;
+export type MessageWay = (typeof messageWays)[number];
+
+/**
+ * Where a message stands.
+ *
+ *   queued ──the hub──▶ sent ──it came back──▶ bounced
+ *      ├──killed, cut off in between──▶ perhaps-sent     (nobody sends it a second time by itself)
+ *      ├──refused, no address──▶ needs-person
+ *      └──the plan moved, or it was withdrawn──▶ overtaken
+ *   to-hand ──handed over──▶ handed
+ *   perhaps-sent, needs-person, bounced ──a person──▶ queued | sent | to-hand | handed | dropped
+ */
+export const messageStates = [
+  'queued',
+  'sent',
+  'perhaps-sent',
+  'needs-person',
+  'bounced',
+  'to-hand',
+  'handed',
+  'overtaken',
+  'dropped',
+] as const;
+export type MessageState = (typeof messageStates)[number];
+
+/** A person has to decide. */
+export const openStates = ['perhaps-sent', 'needs-person', 'bounced'] as const satisfies readonly MessageState[];
+
+export const isOpenState = (state: MessageState): boolean => openStates.some((each) => each === state);

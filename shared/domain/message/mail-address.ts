@@ -1,0 +1,28 @@
+/** One mail address as it stands in the record. Never a list, never anything that a mail server could read as more than an address. */
+
+const local = /^[\p{L}\p{N}!#$%&'*+/=?^_`{|}~.-]{1,64}$/u;
+const domain =
+  /^(?=.{1,253}$)(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?)(?:\.[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?)*$/u;
+
+/** The address, or undefined where the text is none or more than one (BAD-INPUTS, "mail"): `a@b,c@d` is refused, and so is a line break. */
+export function readMailAddress(text: string | null | undefined): string | undefined {
+  const clean = (text ?? '').trim();
+  const at = clean.lastIndexOf('@');
+  const [before, behind] = [clean.slice(0, at), clean.slice(at + 1)];
+  if (at < 1 || clean.length > 254 || before.startsWith('.') || before.endsWith('.') || before.includes('..')) return undefined;
+  return local.test(before) && domain.test(behind) ? clean : undefined;
+}
+
+/** By what two addresses are the same mailbox: servers read them without regard to capitals. */
+export function mailboxOf(address: string): string {
+  return address.normalize('NFC').toLowerCase();
+}
+
+/** A text for a header of a mail: one line, whatever it was. */
+export function headerText(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .replace(/ {2,}/gu, ' ')
+    .trim();
+}

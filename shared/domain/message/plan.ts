@@ -1,0 +1,119 @@
+/**
+ * What people are told of a release, by which way, and how long before somebody comes. One record a release, under the release's own id;
+ * a field a kind, so that two people's work on two of them merges. What nobody said follows from the policy (`usualLines`).
+ */
+import { z } from 'zod';
+import { isLive } from '../../sync/row.ts';
+import type { World } from '../../sync/rules.ts';
+import { changeScopes } from '../change/rfc.ts';
+import { revisionForRelease } from '../policy/in-force.ts';
+import { describeRecord, flagSchema, idSchema, indexed, lineSchema, may, mayName, must, type RecordOf } from '../record.ts';
+import { readRelease } from '../release/release.ts';
+import { type MessageWay, messageWays } from './kinds.ts';
+
+/** Kinds that a plan says something of; a correction and a cancellation go the way of the invitation, at once. */
+export const plannedKinds = ['announcement', 'invitation', 'reminder', 'handout', 'after', 'contact', 'service-desk'] as const;
+export type PlannedKind = (typeof plannedKinds)[number];
+
+export const planLineSchema = z
+  .object({
+    on: z.boolean(),
+    way: z.enum(messageWays),
+    /** Days before the visit (after: days after it; contact: before the department's first; service desk: before the first of all). */
+    days: z.number().int().min(0).max(365),
+    /** Who sees to it. */
+    ownerId: idSchema.nullable(),
+  })
+  .readonly();
+export type PlanLine = z.infer<typeof planLineSchema>;
+
+/** When no mail goes out, by the clock of the site: minutes from midnight, over it where `from` is the later. */
+export const quietSchema = z
+  .object({ from: z.number().int().min(0).max(1439), to: z.number().int().min(0).max(1439), weekends: z.boolean() })
+  .readonly();
+export type Quiet = z.infer<typeof quietSchema>;
+
+const matters = { matters: true };
+const paragraph = z.string().max(2_000);
+
+const fields = {
+  releaseId: must(idSchema, { ref: 'release', fixed: true }),
+  announcement: may(planLineSchema, matters),
+  invitation: may(planLineSchema, matters),
+  reminder: may(planLineSchema, matters),
+  handout: may(planLineSchema, matters),
+  after: may(planLineSchema, matters),
+  contact: may(planLineSchema, matters),
+  serviceDesk: may(planLineSchema, matters),
+  /** For people whose language there are no words in. */
+  fallback: may(lineSchema, matters),
+  doBefore: may(paragraph, matters),
+  callWhom: may(paragraph, matters),
+  /** In whose name the messages are. */
+  sender: mayName(matters),
+  serviceDeskMail: may(lineSchema, matters),
+  quiet: may(quietSchema, matters),
+  sample: may(flagSchema, { fixed: true }),
+};
+
+export const messagePlan = describeRecord('message-plan', 'record', fields, {
+  scopes: changeScopes,
+  indexes: (row) => indexed(row, { release: 'releaseId', sample: 'sample' }),
+});
+export const readMessagePlan = messagePlan.read;
+export type MessagePlan = RecordOf<typeof fields>;
+
+/** The plan with every gap filled. */
+export interface SaidPlan {
+  readonly lines: { readonly [K in PlannedKind]: PlanLine };
+  readonly fallback: string;
+  readonly doBefore: string;
+  readonly callWhom: string;
+  readonly sender: string;
+  readonly serviceDeskMail: string;
+  readonly quiet: Quiet;
+}
+
+const line = (days: number, on = true, way: MessageWay = 'mail'): PlanLine => ({ on, way, days, ownerId: null });
+
+/** In the evening, at night, and at weekends. */
+export const usualQuiet: Quiet = { from: 1_140, to: 450, weekends: true };
+
+/** Where nobody said otherwise: the invitation two weeks before, or earlier where the policy's notice asks for it, with a few days to answer. */
+export function usualLines(noticeDays: number): SaidPlan['lines'] {
+  const invited = Math.max(14, noticeDays + 3);
+  return {
+    announcement: line(invited + 14),
+    invitation: line(invited),
+    reminder: line(2),
+    handout: line(1, false, 'print'),
+    after: line(1),
+    contact: line(invited + 7),
+    'service-desk': line(5),
+  };
+}
+
+/** What people of a release are told, by its plan and the policy that judges it. */
+export function messagePlanOf(world: World, releaseId: string): SaidPlan {
+  const row = world.row('message-plan', releaseId);
+  const plan = isLive(row) ? readMessagePlan(row) : undefined;
+  const category = readRelease(world.row('release', releaseId))?.category ?? 'minor';
+  const usual = usualLines(revisionForRelease(world, releaseId, undefined).notice[category]);
+  return {
+    lines: {
+      announcement: plan?.announcement ?? usual.announcement,
+      invitation: plan?.invitation ?? usual.invitation,
+      reminder: plan?.reminder ?? usual.reminder,
+      handout: plan?.handout ?? usual.handout,
+      after: plan?.after ?? usual.after,
+      contact: plan?.contact ?? usual.contact,
+      'service-desk': plan?.serviceDesk ?? usual['service-desk'],
+    },
+    fallback: plan?.fallback ?? 'en',
+    doBefore: plan?.doBefore ?? '',
+    callWhom: plan?.callWhom ?? '',
+    sender: plan?.sender ?? '',
+    serviceDeskMail: plan?.serviceDeskMail ?? '',
+    quiet: plan?.quiet ?? usualQuiet,
+  };
+}
