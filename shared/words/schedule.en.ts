@@ -33,6 +33,8 @@ export const scheduleWordsEn = {
   TIMELINE_NO_SITE: () => 'No site',
   TIMELINE_WAVE: (d: { readonly n: number }) => (d.n === 0 ? 'Pilot wave' : `Wave ${d.n}`),
   TIMELINE_NO_WAVE: () => 'No wave',
+  TIMELINE_TRAINING: (d: { readonly name: string; readonly at: string }) =>
+    d.at === '' ? `Training: ${d.name}` : `Training ${d.at}: ${d.name}`,
   TIMELINE_WAVE_GO: () => 'Go',
   TIMELINE_WAVE_NO: () => 'Stopped',
   TIMELINE_WAVE_OPEN: () => 'Not decided',
