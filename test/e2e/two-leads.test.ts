@@ -11,6 +11,7 @@ import { NodeLaptop } from '../builders/node-laptop.ts';
 import { dayAfter, today } from '../builders/planned-day.ts';
 import { AppHost } from './app-host.ts';
 import { faultsOf } from './every-screen.ts';
+import { faults } from './eyes.ts';
 import { HubServer } from './hub-server.ts';
 import { goTo } from './sample.ts';
 import { does } from './thread-team.ts';
@@ -142,11 +143,18 @@ it('displaced visits are listed for both leads, and get new places in one act; w
   // Reserved by Rosa: held by somebody else on Ana's screen, with until when.
   await goTo(page, '/visits/reserve');
   await page.getByText('You hold no reservation, and 1 is somebody else’s.').waitFor();
+  expect(await faults(page, 'reservations', [1440, 320])).toEqual([]);
   await page.getByText('Ben Okafor, Docklands').click();
   await page.getByRole('button', { name: 'Take it over' }).waitFor();
   await page.getByLabel('Why you take it over').fill('Rosa is ill');
   await page.getByRole('button', { name: 'Take it over' }).click();
   await page.getByText('You hold 1 reservation, and nobody else holds one.').waitFor();
+  await goTo(page, '/visits/timeline?by=installer&zoom=quarter');
+  await page
+    .getByText(/^Reserved for you until/)
+    .first()
+    .waitFor();
+  expect(await faults(page, 'timeline-reserved')).toEqual([]);
   // And it comes to Rosa that her plan meets nobody's any more.
   await goTo(hers, '/visits');
   await hers.getByRole('link', { name: 'Repair the plan…' }).waitFor();
