@@ -31,8 +31,10 @@ export const scheduleWordsEn = {
   TIMELINE_QUARTER: () => 'Quarter',
   TIMELINE_COUNTS: () => 'done / visits',
   TIMELINE_NO_SITE: () => 'No site',
-  TIMELINE_WAVE: (d: { readonly n: number }) => `Wave ${d.n}`,
+  TIMELINE_WAVE: (d: { readonly n: number }) => (d.n === 0 ? 'Pilot wave' : `Wave ${d.n}`),
   TIMELINE_NO_WAVE: () => 'No wave',
+  TIMELINE_TRAINING: (d: { readonly name: string; readonly at: string }) =>
+    d.at === '' ? `Training: ${d.name}` : `Training ${d.at}: ${d.name}`,
   TIMELINE_WAVE_GO: () => 'Go',
   TIMELINE_WAVE_NO: () => 'Stopped',
   TIMELINE_WAVE_OPEN: () => 'Not decided',
@@ -254,6 +256,8 @@ export const scheduleWordsEn = {
   PROPOSE_WINDOWS: () => 'Windows that are promised',
   PROPOSE_INSTALLERS: () => 'Installers',
   PROPOSE_INSTALLERS_HELP: () => 'Empty: whoever goes there and knows the system',
+  PROPOSE_PILOT: (d: { readonly n: number }) =>
+    d.n === 1 ? '1 visit is the pilot wave, as the release policy says' : `${visits(d.n)} are the pilot wave, as the release policy says`,
   PROPOSE_PLACED: (d: { readonly n: number; readonly of: number; readonly from: string; readonly to: string }) =>
     d.n === d.of
       ? `All ${count(d.n)} are placed, ${d.from} to ${d.to}.`

@@ -35,14 +35,14 @@ interface Counted {
 
 export const waveWords = {
   WAVES: () => 'Waves',
-  WAVE: (d: { readonly number: number }) => `Wave ${d.number}`,
+  WAVE: (d: { readonly number: number }) => (d.number === 0 ? 'Pilot wave' : `Wave ${d.number}`),
   WAVE_DAYS: (d: { readonly n: number; readonly from: string; readonly to: string }) =>
     d.from === d.to ? `${visits(d.n)}, ${d.from}` : `${visits(d.n)}, ${d.from} to ${d.to}`,
   WAVE_GO: (d: { readonly who: string }) => `Go, by ${d.who}`,
   WAVE_NO: (d: { readonly who: string; readonly reason: string }) => `No, by ${d.who}: ${d.reason}`,
   WAVE_OPEN: (d: { readonly n: number }) =>
     d.n === 0 ? 'Ready for a decision' : d.n === 1 ? '1 line of the sheet is open' : `${count(d.n)} lines of the sheet are open`,
-  WAVE_SHEET: (d: { readonly number: number }) => `Sheet of wave ${d.number}`,
+  WAVE_SHEET: (d: { readonly number: number }) => (d.number === 0 ? 'Sheet of the pilot wave' : `Sheet of wave ${d.number}`),
   WAVE_SHOW: () => 'Open the sheet',
   WAVE_HIDE: () => 'Close the sheet',
   WAVE_DO_GO: () => 'Go',

@@ -2,6 +2,7 @@ import { Checkbox, Modal, MultiSelect, NumberInput } from '@mantine/core';
 import { ListChecks } from 'lucide-react';
 import { type JSX, type ReactNode, useMemo, useState } from 'react';
 import type { Placed, Plan } from '../../../shared/domain/planner/facts.ts';
+import { pilotWave } from '../../../shared/domain/planner/phasing.ts';
 import type { PlanVisitsInput } from '../../../shared/domain/visit/plan-visits.ts';
 import { usualWindows } from '../../../shared/domain/visit/promise.ts';
 import { usualMinutes } from '../../../shared/domain/visit/slot.ts';
@@ -33,10 +34,14 @@ export function PlanByProposal(props: PlanProps & { readonly head: ReactNode; re
   const [only, setOnly] = useState<string[]>([]);
   const [shown, setShown] = useState(false);
   const windows = useMemo(() => usualWindows.filter((_window, i) => !off.includes(i)), [off]);
-  const { made, installers, unreadWishes } = usePlanning(chosen, { from, to, windows, minutes, installerIds: only, release });
+  const { made, installers, unreadWishes, waves } = usePlanning(chosen, { from, to, windows, minutes, installerIds: only, release });
   const proposal = made.state === 'ready' ? made.plan : undefined;
+  const pilot = [...waves.values()].filter((wave) => wave === pilotWave).length;
   const byKey = useMemo(() => new Map(chosen.map((line) => [line.key, line])), [chosen]);
-  const input = useMemo(() => (proposal === undefined ? undefined : inputFrom(release.id, proposal, byKey)), [release.id, proposal, byKey]);
+  const input = useMemo(
+    () => (proposal === undefined ? undefined : inputFrom(release.id, proposal, byKey, waves)),
+    [release.id, proposal, byKey, waves],
+  );
   const lacks =
     chosen.length === 0
       ? t('PLAN_CHOOSE_FIRST')
@@ -90,7 +95,7 @@ export function PlanByProposal(props: PlanProps & { readonly head: ReactNode; re
       {props.notes}
       {made.state === 'working' && chosen.length > 0 ? <PlannerWorks share={made.share} /> : null}
       {proposal === undefined ? null : (
-        <Outcome proposal={proposal} of={chosen.length} unreadWishes={unreadWishes} onShow={() => setShown(true)} />
+        <Outcome proposal={proposal} of={chosen.length} unreadWishes={unreadWishes} pilot={pilot} onShow={() => setShown(true)} />
       )}
       <Modal
         opened={shown && proposal !== undefined}
@@ -114,6 +119,8 @@ function Outcome(props: {
   readonly proposal: Plan;
   readonly of: number;
   readonly unreadWishes: number;
+  /** Visits of the pilot wave. */
+  readonly pilot: number;
   readonly onShow: () => void;
 }): JSX.Element {
   const { placed, left, figures } = props.proposal;
@@ -129,6 +136,7 @@ function Outcome(props: {
         </ReasonLine>
       )}
       {kept + missed === 0 ? null : <ReasonLine kind={missed === 0 ? 'go' : 'told'}>{s('PROPOSE_WISHES', { kept, missed })}</ReasonLine>}
+      {props.pilot === 0 ? null : <ReasonLine kind="told">{s('PROPOSE_PILOT', { n: props.pilot })}</ReasonLine>}
       {props.unreadWishes === 0 ? null : <ReasonLine kind="told">{s('PROPOSE_WISH_UNREAD', { n: props.unreadWishes })}</ReasonLine>}
       {left.length === 0 ? null : (
         <Note tone="warn">
@@ -217,13 +225,30 @@ function Explained(props: {
   );
 }
 
-function inputFrom(releaseId: string, { placed }: Plan, seats: ReadonlyMap<string, SeatLine>): PlanVisitsInput | undefined {
+function inputFrom(
+  releaseId: string,
+  { placed }: Plan,
+  seats: ReadonlyMap<string, SeatLine>,
+  waves: ReadonlyMap<string, number>,
+): PlanVisitsInput | undefined {
   const visits = placed.flatMap(({ key, slot, installerId }) => {
     const seat = seats.get(key);
     if (seat === undefined) return [];
     const { day, startsAt, minutes, promised } = slot;
     const device = seat.deviceId === undefined ? {} : { deviceId: seat.deviceId };
-    return [{ seatId: seat.seatId, ...device, day, startsAt, minutes, ...(promised === undefined ? {} : { promised }), installerId }];
+    const wave = waves.get(key);
+    return [
+      {
+        seatId: seat.seatId,
+        ...device,
+        day,
+        startsAt,
+        minutes,
+        ...(promised === undefined ? {} : { promised }),
+        ...(wave === undefined ? {} : { wave }),
+        installerId,
+      },
+    ];
   });
   return visits.length === 0 ? undefined : { releaseId, visits };
 }

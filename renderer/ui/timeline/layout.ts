@@ -21,13 +21,13 @@ export interface TimelineLane {
   readonly head?: boolean;
 }
 
-/** Something that a lane is shaded with, behind its bars: what is reserved, how long a wave lasts. Days as with bars. */
+/** Something that a lane is shaded with, behind its bars: what is reserved, when training is, how long a wave lasts. Days as with bars. */
 export interface LaneCell {
   readonly key: string;
   readonly lane: string;
   readonly from: number;
   readonly to: number;
-  readonly look: 'mine' | 'held' | 'go' | 'no' | 'open';
+  readonly look: 'mine' | 'held' | 'training' | 'go' | 'no' | 'open';
   readonly says: string;
 }
 

@@ -8,6 +8,24 @@ export interface DayLoad {
   readonly most: number | null;
 }
 
+const DayLoadBar = memo(function DayLoadBar(props: {
+  readonly left: number;
+  readonly width: number;
+  readonly visits: number;
+  /** px. */
+  readonly high: number;
+  readonly past: boolean;
+  readonly over: boolean;
+}): JSX.Element {
+  const { left, width, visits, high, past, over } = props;
+  return (
+    <div className={`gc-tl-load${past ? ' past' : ''}${over ? ' over' : ''}`} style={{ left, width }}>
+      <i aria-hidden="true" style={{ height: high }} />
+      {width < 20 ? null : <span>{visits}</span>}
+    </div>
+  );
+});
+
 /** A column a day, as high as it is full; over what the installers take it is hatched and says so by its number. */
 export const CapacityStrip = memo(function CapacityStrip(props: {
   readonly scale: Scale;
@@ -35,14 +53,15 @@ export const CapacityStrip = memo(function CapacityStrip(props: {
       </div>
       {days.map(({ index, day, visits, most }) =>
         visits === 0 ? null : (
-          <div
+          <DayLoadBar
             key={day}
-            className={`gc-tl-load${day < today ? ' past' : ''}${most !== null && visits > most ? ' over' : ''}`}
-            style={{ left: names + index * width, width }}
-          >
-            <i aria-hidden="true" style={{ height: Math.round((visits / top) * (height - 24)) }} />
-            {width < 20 ? null : <span>{visits}</span>}
-          </div>
+            left={names + index * width}
+            width={width}
+            visits={visits}
+            high={Math.round((visits / top) * (height - 24))}
+            past={day < today}
+            over={most !== null && visits > most}
+          />
         ),
       )}
     </div>

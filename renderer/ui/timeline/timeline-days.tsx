@@ -23,32 +23,58 @@ interface DaysProps {
 /** Whole words where a day is wide, its number where it is narrow, every Monday where it is narrower still. */
 export const DayHeads = memo(function DayHeads({ scale, from, to, today, left }: DaysProps): JSX.Element {
   const width = dayWidths[scale.zoom];
-  const days = Array.from({ length: Math.max(0, to - from) }, (_, at) => from + at);
+  const now = dayIndex(scale, today);
   return (
     <>
-      {days.map((index) => {
-        const day = dayAt(scale, index);
-        const date = parseISO(day);
-        const monday = weekdayAt(scale, index) === 1;
-        const wide = width >= 100;
-        return (
-          <div
-            key={day}
-            className={day === today ? 'gc-tl-day today' : 'gc-tl-day'}
-            style={{ left: left + index * width, width }}
-            aria-current={day === today ? 'date' : undefined}
-          >
-            {monday && !wide ? <span className="gc-tl-week">{format(date, 'd MMM')}</span> : null}
-            {wide ? (
-              <span className="gc-tl-number">{format(date, 'EEE d MMM')}</span>
-            ) : day !== today && (isWeekendAt(scale, index) || width < 20) ? null : (
-              <span className="gc-tl-number">{format(date, 'd')}</span>
-            )}
-          </div>
-        );
-      })}
+      {Array.from({ length: Math.max(0, to - from) }, (_, at) => from + at).map((index) => (
+        <DayHead
+          key={index}
+          day={dayAt(scale, index)}
+          monday={weekdayAt(scale, index) === 1}
+          weekend={isWeekendAt(scale, index)}
+          today={index === now}
+          left={left + index * width}
+          width={width}
+        />
+      ))}
     </>
   );
+});
+
+/** One day: drawn once, however often one scrolls past it. */
+const DayHead = memo(function DayHead(props: {
+  readonly day: string;
+  readonly monday: boolean;
+  readonly weekend: boolean;
+  readonly today: boolean;
+  readonly left: number;
+  readonly width: number;
+}): JSX.Element {
+  const { today, left, width } = props;
+  const date = parseISO(props.day);
+  const wide = width >= 100;
+  return (
+    <div className={today ? 'gc-tl-day today' : 'gc-tl-day'} style={{ left, width }} aria-current={today ? 'date' : undefined}>
+      {props.monday && !wide ? <span className="gc-tl-week">{format(date, 'd MMM')}</span> : null}
+      {wide ? (
+        <span className="gc-tl-number">{format(date, 'EEE d MMM')}</span>
+      ) : !today && (props.weekend || width < 20) ? null : (
+        <span className="gc-tl-number">{format(date, 'd')}</span>
+      )}
+    </div>
+  );
+});
+
+/** A day from top to bottom: drawn once, however often one scrolls past it. One picture that repeats over all days costs far more to paint. */
+const DayColumn = memo(function DayColumn(props: {
+  readonly left: number;
+  readonly width: number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly weekend: boolean;
+}): JSX.Element {
+  const { left, width, top, bottom, weekend } = props;
+  return <i className={weekend ? 'gc-tl-column weekend' : 'gc-tl-column'} style={{ left, width, top, bottom }} aria-hidden="true" />;
 });
 
 /** Behind the lanes: weekends, freezes and closed days, the lines between days, and today. */
@@ -57,18 +83,19 @@ export const DayShades = memo(function DayShades(
 ): JSX.Element {
   const { scale, from, to, today, shades, left, top, bottom } = props;
   const width = dayWidths[scale.zoom];
-  const days = Array.from({ length: Math.max(0, to - from) }, (_, at) => from + at);
   const now = dayIndex(scale, today);
+  const saturday = (6 - weekdayAt(scale, 0) + 7) % 7;
   const at = (index: number, length: number) => ({ left: left + index * width, width: length * width, top, bottom });
   return (
     <div className="gc-tl-behind">
-      <i className="gc-tl-under" style={{ display: 'block', width: left }} aria-hidden="true" />
-      {days.map((index) => (
-        <i
+      {Array.from({ length: Math.max(0, to - from) }, (_, n) => from + n).map((index) => (
+        <DayColumn
           key={index}
-          className={isWeekendAt(scale, index) ? 'gc-tl-column weekend' : 'gc-tl-column'}
-          style={at(index, 1)}
-          aria-hidden="true"
+          left={left + index * width}
+          width={width}
+          top={top}
+          bottom={bottom}
+          weekend={(index - saturday + 700) % 7 < 2}
         />
       ))}
       {shades.flatMap(({ key, from: first, to: last, kind, label }) => {
@@ -84,6 +111,8 @@ export const DayShades = memo(function DayShades(
       {now < from || now >= to ? null : (
         <i className="gc-tl-today" style={{ left: left + (now + 0.5) * width, top, bottom: 0 }} aria-hidden="true" />
       )}
+      {/* Last, so that it covers the rest beside the names, and lies under them. */}
+      <i className="gc-tl-under" style={{ display: 'block', width: left }} aria-hidden="true" />
     </div>
   );
 });

@@ -80,7 +80,7 @@ export interface TimelineProps<B extends TimelineBar> {
 const noCells: readonly LaneCell[] = [];
 const sizes = { names: 196, namesNarrow: 112, head: 48, strip: 72, narrow: 640 } as const;
 /** What is drawn goes this far beyond what is seen, and is drawn anew when so much was scrolled, px. */
-const chunk = { x: 144, y: 80 } as const;
+const chunk = { x: 72, y: 80 } as const;
 /** A press that moves less is a click, px. */
 const slack = 4;
 /** So near to its end a press takes hold of the end of a bar, px. */

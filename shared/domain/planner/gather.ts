@@ -29,6 +29,7 @@ import { doneBy } from '../visit/state.ts';
 import { readVisit, type Visit } from '../visit/visit.ts';
 import { dayLater, daysBetween, workdays } from '../visit/week.ts';
 import type { Booked, InstallerToPlan, PlanFacts, SeatToPlan } from './facts.ts';
+import { pilotOf, pilotWave, waveInTurn } from './phasing.ts';
 import { isInside } from './pose.ts';
 
 /** What every question to the planner says. Days are yyyy-MM-dd. */
@@ -48,6 +49,8 @@ interface Ask {
 export interface AskNew extends Ask {
   readonly seats: readonly { readonly key: string; readonly seatId: string; readonly deviceId: string | undefined }[];
   readonly minutes: number;
+  /** Where the policy has another department go first each time: the waves that departments have, and how many releases went before. */
+  readonly turn?: { readonly waves: readonly number[]; readonly turns: number };
 }
 
 /** What has happened to a plan. */
@@ -66,8 +69,11 @@ export interface AskRepair extends Ask {
 /** A proposal for chosen seats, with everything that is planned already as it stands. */
 export function factsOfNew(world: World, ask: AskNew): PlanFacts {
   const release = readRelease(world.row('release', ask.releaseId));
+  const { phasing } = revisionForRelease(world, ask.releaseId, ask.at);
+  const inTurn = (wave: number | null): number | null =>
+    wave === null || ask.turn === undefined || !phasing.rotates ? wave : waveInTurn(wave, ask.turn.waves, ask.turn.turns);
   const training = new TrainingBook(world, ask.releaseId);
-  const seats = ask.seats.flatMap((each): readonly SeatToPlan[] => {
+  const chosen = ask.seats.flatMap((each): readonly SeatToPlan[] => {
     const seat = readSeat(world.row('seat', each.seatId));
     if (seat === undefined) return [];
     const device = readDevice(world.row('device', each.deviceId ?? ''));
@@ -80,7 +86,7 @@ export function factsOfNew(world: World, ask: AskNew): PlanFacts {
         skill: skillFor(device?.system),
         minutes: ask.minutes,
         model: device?.model ?? null,
-        wave: waveOf(world, seat.departmentId),
+        wave: inTurn(waveOf(world, seat.departmentId)),
         inHandFrom: undefined,
         trainedOn: trainedOn(training, seat.userId, seat.departmentId, ask),
         notBefore: undefined,
@@ -88,8 +94,18 @@ export function factsOfNew(world: World, ask: AskNew): PlanFacts {
       },
     ];
   });
+  const pilot = isFirst(world, ask.releaseId) && phasing.pilotSeats !== null ? pilotOf(chosen, phasing.pilotSeats) : new Set();
+  const seats = chosen.map((seat) => (pilot.has(seat.key) ? { ...seat, wave: pilotWave } : seat));
   const booked = bookedIn(world, ask, new Set());
   return { ...common(world, ask, seats, booked, []), visitKind: release?.visitKind ?? 'install', seats, booked };
+}
+
+/** Nothing of the release is planned yet: what is planned first begins with the pilot wave. */
+function isFirst(world: World, releaseId: string): boolean {
+  return world
+    .find('visit', 'release', releaseId)
+    .filter(isLive)
+    .every((row) => readVisit(row)?.state !== 'planned');
 }
 
 /** What a repair is about: the visits that have lost their place, and those that may make room for them. */

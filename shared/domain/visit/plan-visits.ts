@@ -29,6 +29,8 @@ export const plannedSchema = z.object({
   installerId: idSchema.optional(),
   kind: z.enum(visitKinds).optional(),
   followsId: idSchema.optional(),
+  /** The department's where it is not said: a planner knows of pilot waves and whose turn it is. */
+  wave: z.number().int().min(0).max(999).optional(),
 });
 const inputSchema = z.object({
   releaseId: idSchema,
@@ -63,7 +65,7 @@ export const planVisits: Act<PlanVisitsInput> = {
       const slot = slotAfter({ day, startsAt, minutes }, { day, startsAt, promised: each.promised ?? null });
       const id = ids();
       const kind = each.kind ?? subject?.visitKind ?? 'install';
-      const wave = waveOf(world, seat?.departmentId ?? null);
+      const wave = each.wave ?? waveOf(world, seat?.departmentId ?? null);
       const place = { seatId: each.seatId, siteId: seat?.siteId ?? null, departmentId: seat?.departmentId ?? null };
       const fields = { ...place, releaseId, kind, slot, wave };
       return make('visit', id, {

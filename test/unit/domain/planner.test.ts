@@ -7,6 +7,7 @@ import type { InstallerToPlan, PlanFacts, SeatToPlan } from '../../../shared/dom
 import { factsOfNew, factsOfRepair } from '../../../shared/domain/planner/gather.ts';
 import { Ground } from '../../../shared/domain/planner/ground.ts';
 import { appointmentsIn, makePlan, planAtOnce } from '../../../shared/domain/planner/make-plan.ts';
+import { pilotOf, turnsBefore, waveInTurn } from '../../../shared/domain/planner/phasing.ts';
 import { blockOf, pose } from '../../../shared/domain/planner/pose.ts';
 import { costOf } from '../../../shared/domain/planner/problem.ts';
 import { search } from '../../../shared/domain/planner/search.ts';
@@ -456,6 +457,72 @@ describe('what speaks against a place is asked of a repair too', () => {
     }
   });
 });
+
+describe('who goes first', () => {
+  it('a pilot wave of so many seats, one of each model in turn, one person’s devices together', () => {
+    const seats = [
+      seat('a1', { model: 'One 320', wave: 1 }),
+      seat('a2', { model: 'One 320', wave: 1 }),
+      seat('a3', { model: 'One 320', wave: 2 }),
+      seat('b1', { model: 'Latitude', wave: 2, userId: 'ann' }),
+      seat('b2', { model: 'Latitude', wave: 2, userId: 'ann' }),
+      seat('c1', { model: 'Mac mini', skill: 'mac', wave: 3 }),
+    ];
+    expect([...pilotOf(seats, 4)].sort()).toEqual(['a1', 'b1', 'b2', 'c1']);
+    expect([...pilotOf(seats, 2)].sort()).toEqual(['a1', 'c1']);
+    expect(pilotOf(seats, 0).size).toBe(0);
+    expect(pilotOf(seats, 100).size).toBe(6);
+  });
+
+  it('another department each time: who went first goes last, and a release that has begun keeps its order', () => {
+    expect([1, 2, 4].map((wave) => waveInTurn(wave, [4, 1, 2, 2], 0))).toEqual([1, 2, 4]);
+    expect([1, 2, 4].map((wave) => waveInTurn(wave, [4, 1, 2, 2], 1))).toEqual([4, 1, 2]);
+    expect([1, 2, 4].map((wave) => waveInTurn(wave, [4, 1, 2, 2], 3))).toEqual([1, 2, 4]);
+    const visits = [
+      { releaseId: 'r1', wave: 1, madeAt: 10 },
+      { releaseId: 'r2', wave: 1, madeAt: 20 },
+      { releaseId: 'r3', wave: null, madeAt: 5 },
+    ];
+    expect(['r1', 'r2', 'r4'].map((id) => turnsBefore(id, visits))).toEqual([0, 1, 2]);
+  });
+
+  it('the policy’s pilot wave is planned first, and only where nothing is planned yet', () => {
+    const all = college(Date.parse('2026-11-02T09:00:00Z'));
+    const preset = presetOf(all);
+    expect(preset).toBeGreaterThan(0);
+    const seats = [1, 2, 3, 4, 5, 6].map((n) => ({ key: `k${n}`, seatId: `s${n}`, deviceId: `d${n}` }));
+    const asked = () => factsOfNew(all.hub.world(), { ...ask(all), at: all.hub.now, seats, minutes: 45 }).seats.map(({ wave }) => wave);
+    expect(asked().filter((wave) => wave === 0)).toHaveLength(preset);
+    all.olu.do(acts['plan-visits'], {
+      releaseId: releaseOf(all),
+      visits: [{ seatId: 's1', deviceId: 'd1', day, startsAt: 540, installerId: 'ben', wave: 0 }],
+    });
+    expect(visitAt(all, 's1').wave).toBe(0);
+    expect(asked()).not.toContain(0);
+  });
+});
+
+/** A policy with a pilot wave, in force; its number of seats. */
+function presetOf(all: College): number {
+  all.renee.do(acts['start-policy'], {
+    id: 'p',
+    name: 'P',
+    preset: 'team',
+    inForceFrom: '2026-11-02',
+    timeZone: 'UTC',
+    agreedByIds: ['shah'],
+  });
+  all.renee.do(acts['edit-policy'], {
+    id: 'p',
+    fields: {
+      phasing: { how: 'phased', pilotSeats: 2, successPercent: null, soakDays: null, rotates: false, says: '' },
+      holds: 'every-plan',
+    },
+  });
+  all.shah.do(acts['agree-policy'], { policyId: 'p' });
+  all.renee.do(acts['publish-policy'], { policyId: 'p' });
+  return 2;
+}
 
 /** A Thursday on which Ruth is ill: some of hers have said that it suits; Ben and Mei have visits of their own that nobody has confirmed, and that may make room. */
 function illThursday(seed: number): { readonly asked: PlanFacts; readonly upsetConfirmed: readonly SeatToPlan[] } {

@@ -34,6 +34,7 @@ import { VisitTabs } from '../visit-tabs.tsx';
 import { t } from '../words.ts';
 import { type Bar, barsOf, installerOfLane, type LaneKind, laneKinds, lanesOf, together } from './bars.ts';
 import { useLeaseCells } from './use-lease-cells.ts';
+import { useSessionCells } from './use-session-cells.ts';
 import { useShades } from './use-shades.ts';
 import { type Headed, underWaves } from './wave-heads.ts';
 
@@ -76,11 +77,12 @@ export default function TimelineScreen(): JSX.Element {
     return underWaves(plain, lines, scale, (releaseId, number) => decided.get(waveId(releaseId, number)) ?? null);
   }, [lines, kind, installers, waves, scale]);
   const leased = useLeaseCells(kind, scale, data?.lookup, now);
-  const cells = useMemo(() => [...headed.cells, ...leased], [headed.cells, leased]);
+  const taught = useSessionCells(kind, scale, release);
+  const cells = useMemo(() => [...headed.cells, ...leased, ...taught], [headed.cells, leased, taught]);
   const lanes = useMemo(() => {
-    const shaded = new Set(leased.map(({ lane }) => lane));
+    const shaded = new Set([...leased, ...taught].map(({ lane }) => lane));
     return shaded.size === 0 ? headed.lanes : headed.lanes.map((lane) => (shaded.has(lane.key) ? { ...lane, shaded: true } : lane));
-  }, [headed.lanes, leased]);
+  }, [headed.lanes, leased, taught]);
   const chosenBars = useMemo(() => bars.filter((bar) => keys.has(bar.key)), [bars, keys]);
   const open = useMemo(() => (data ? together(chosenBars, data.confirmed) : undefined), [chosenBars, data]);
   const taken = useMemo(
