@@ -26,16 +26,22 @@ const monday = daysBetween(dayAfter(today(), 14), dayAfter(today(), 20)).find((d
 const [tuesday, wednesday, thursday] = [1, 2, 3].map((n) => dayLater(monday, n));
 const seats = [1, 2, 3, 4, 5, 6, 7];
 
+/** As an import makes it. */
+const made = (
+  entity: 'site' | 'department' | 'installer' | 'person' | 'seat' | 'device',
+  id: string,
+  fields: { readonly [field: string]: string | number | string[] },
+) => ({ entity, id, kind: 'new' as const, fields: { ...fields } });
 const records = [
-  { entity: 'site', id: 'dock', kind: 'new', fields: { name: 'Docklands', timeZone: 'Europe/London' } },
-  { entity: 'department', id: 'eng', kind: 'new', fields: { name: 'Engineering' } },
-  { entity: 'installer', id: 'ben', kind: 'new', fields: { name: 'Ben Okafor', siteIds: ['dock'], visitsPerDay: 6 } },
+  made('site', 'dock', { name: 'Docklands', timeZone: 'Europe/London' }),
+  made('department', 'eng', { name: 'Engineering' }),
+  made('installer', 'ben', { name: 'Ben Okafor', siteIds: ['dock'], visitsPerDay: 6 }),
   ...seats.flatMap((n) => [
-    { entity: 'person', id: `p${n}`, kind: 'new', fields: { name: `User ${n}`, departmentId: 'eng' } },
-    { entity: 'seat', id: `s${n}`, kind: 'new', fields: { siteId: 'dock', room: `D0${n}`, departmentId: 'eng', userId: `p${n}` } },
-    { entity: 'device', id: `d${n}`, kind: 'new', fields: { name: `PC-${n}`, departmentId: 'eng', siteId: 'dock', seatId: `s${n}` } },
+    made('person', `p${n}`, { name: `User ${n}`, departmentId: 'eng' }),
+    made('seat', `s${n}`, { siteId: 'dock', room: `D0${n}`, departmentId: 'eng', userId: `p${n}` }),
+    made('device', `d${n}`, { name: `PC-${n}`, departmentId: 'eng', siteId: 'dock', seatId: `s${n}` }),
   ]),
-] as const;
+];
 
 async function window(folder: string): Promise<Page> {
   const app = new AppHost(folder);
