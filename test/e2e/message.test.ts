@@ -131,7 +131,7 @@ describe('telling people', () => {
     await dialog.getByRole('button', { name: 'Send', exact: true }).click();
     await page.getByText(/^Nobody is owed a message today\./).waitFor();
     await expect
-      .poll(subjects, { timeout: 20_000 })
+      .poll(subjects, { timeout: 60_000 })
       .toEqual(['Ana Lopes: Your appointment: Editor 2.0.0', 'Jan Nowak: Your appointment: Editor 2.0.0']);
     await page.getByText('Log (3)').click();
     await page.getByRole('row', { name: /Ana Lopes.*Sent/ }).waitFor();
@@ -151,7 +151,7 @@ describe('telling people', () => {
     await page.getByRole('row', { name: /Ana Lopes.*Correction/ }).waitFor();
     await page.getByRole('button', { name: 'Send it…' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Send', exact: true }).click();
-    await expect.poll(subjects, { timeout: 20_000 }).toContain('Ana Lopes: Changed: your appointment for Editor 2.0.0');
+    await expect.poll(subjects, { timeout: 60_000 }).toContain('Ana Lopes: Changed: your appointment for Editor 2.0.0');
     expect(smtp.mails).toHaveLength(3);
 
     await goTo(page, '/people/ana');
