@@ -103,7 +103,8 @@ export function around(me: string): readonly Op[] {
     make('training-session', `${key}-session`, {
       releaseId: `${key}.release.1`,
       courseId: `${key}-course`,
-      slot: { day: today(), startsAt: 540, minutes: 60 },
+      // After the visits of the day: nothing here waits for a person.
+      slot: { day: today(), startsAt: 900, minutes: 60 },
       places: 2,
       state: 'planned',
       trainerId: me,
