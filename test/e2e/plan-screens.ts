@@ -7,7 +7,10 @@ export const stage = (page: Page, name: string) => page.getByRole('region', { na
 /** Names `owner` as the owner of a stage, and ticks everything that it asks; `but`: all but that. A tick shows when it is saved. */
 export async function fulfil(page: Page, owner: string, name: string, but?: string): Promise<void> {
   const panel = stage(page, name);
-  await panel.getByRole('combobox', { name: 'Owner' }).click();
+  const field = panel.getByRole('combobox', { name: 'Owner' });
+  await field.click();
+  // Of a thousand people only some are offered before a name is typed.
+  await field.fill(owner);
   await page.getByRole('option', { name: owner, exact: true }).click();
   const left = but === undefined ? undefined : panel.getByRole('checkbox', { name: but });
   for (const box of await panel.getByRole('checkbox').all())
