@@ -62,7 +62,7 @@ it('displaced visits are listed for both leads, and get new places in one act; w
   const alone = await NodeLaptop.open(join(folder, 'rosa', 'profile'));
   const rosa = await alone.join({ address: hub.address, ...first, laptop: "Rosa's laptop" });
   const { ops } = await does(rosa, acts['enrol-person'], { name: 'Ana', grants: [{ role: 'lead', scope: 'org' }] });
-  await does(rosa, acts['import-records'], { records });
+  await does(rosa, acts['import-records'], { records: [...records] });
   const made = await does(rosa, acts['create-release'], { title: { name: 'Reader' }, version: { number: '1' }, visitKind: 'install' });
   const releaseId = made.ops.find((op) => op.type === 'release')?.id ?? '';
   const at = (n: number, day: string | undefined, startsAt: number) => ({
