@@ -7,6 +7,7 @@ import { afterEach, expect, it } from 'vitest';
 import { acts } from '../../shared/domain/acts.ts';
 import { readVisit } from '../../shared/domain/visit/visit.ts';
 import { dayLater, daysBetween, weekdayOf } from '../../shared/domain/visit/week.ts';
+import type { Json } from '../../shared/sync/op.ts';
 import { NodeLaptop } from '../builders/node-laptop.ts';
 import { dayAfter, today } from '../builders/planned-day.ts';
 import { AppHost } from './app-host.ts';
@@ -26,16 +27,18 @@ const monday = daysBetween(dayAfter(today(), 14), dayAfter(today(), 20)).find((d
 const [tuesday, wednesday, thursday] = [1, 2, 3].map((n) => dayLater(monday, n));
 const seats = [1, 2, 3, 4, 5, 6, 7];
 
+type Imported = 'site' | 'department' | 'installer' | 'person' | 'seat' | 'device';
+const fresh = (entity: Imported, id: string, fields: Record<string, Json>) => ({ entity, id, kind: 'new' as const, fields });
 const records = [
-  { entity: 'site', id: 'dock', kind: 'new', fields: { name: 'Docklands', timeZone: 'Europe/London' } },
-  { entity: 'department', id: 'eng', kind: 'new', fields: { name: 'Engineering' } },
-  { entity: 'installer', id: 'ben', kind: 'new', fields: { name: 'Ben Okafor', siteIds: ['dock'], visitsPerDay: 6 } },
+  fresh('site', 'dock', { name: 'Docklands', timeZone: 'Europe/London' }),
+  fresh('department', 'eng', { name: 'Engineering' }),
+  fresh('installer', 'ben', { name: 'Ben Okafor', siteIds: ['dock'], visitsPerDay: 6 }),
   ...seats.flatMap((n) => [
-    { entity: 'person', id: `p${n}`, kind: 'new', fields: { name: `User ${n}`, departmentId: 'eng' } },
-    { entity: 'seat', id: `s${n}`, kind: 'new', fields: { siteId: 'dock', room: `D0${n}`, departmentId: 'eng', userId: `p${n}` } },
-    { entity: 'device', id: `d${n}`, kind: 'new', fields: { name: `PC-${n}`, departmentId: 'eng', siteId: 'dock', seatId: `s${n}` } },
+    fresh('person', `p${n}`, { name: `User ${n}`, departmentId: 'eng' }),
+    fresh('seat', `s${n}`, { siteId: 'dock', room: `D0${n}`, departmentId: 'eng', userId: `p${n}` }),
+    fresh('device', `d${n}`, { name: `PC-${n}`, departmentId: 'eng', siteId: 'dock', seatId: `s${n}` }),
   ]),
-] as const;
+];
 
 async function window(folder: string): Promise<Page> {
   const app = new AppHost(folder);
@@ -62,7 +65,7 @@ it('displaced visits are listed for both leads, and get new places in one act; w
   const alone = await NodeLaptop.open(join(folder, 'rosa', 'profile'));
   const rosa = await alone.join({ address: hub.address, ...first, laptop: "Rosa's laptop" });
   const { ops } = await does(rosa, acts['enrol-person'], { name: 'Ana', grants: [{ role: 'lead', scope: 'org' }] });
-  await does(rosa, acts['import-records'], { records: [...records] });
+  await does(rosa, acts['import-records'], { records });
   const made = await does(rosa, acts['create-release'], { title: { name: 'Reader' }, version: { number: '1' }, visitKind: 'install' });
   const releaseId = made.ops.find((op) => op.type === 'release')?.id ?? '';
   const at = (n: number, day: string | undefined, startsAt: number) => ({
