@@ -4,6 +4,7 @@ import type { Platform } from '../../shared/domain/library/medium.ts';
 import type { Version } from '../../shared/domain/title/version.ts';
 import { libraryWords } from '../../shared/words/library.en.ts';
 import { say } from '../../shared/words/say.ts';
+import { languageName } from './language-name.ts';
 import type { StateName } from './state-word.tsx';
 import type { RefName } from './value-word.ts';
 import { wordsOf } from './word.ts';
@@ -25,10 +26,8 @@ export function channelWord(channel: Channel, ref: RefName): string {
   }
 }
 
-const languages = new Intl.DisplayNames('en', { type: 'language', fallback: 'code' });
-
 export function platformWord({ system, architecture, language }: Platform): string {
-  const spoken = language === 'any' ? t('PLATFORM_ANY_LANGUAGE') : (languages.of(language) ?? language);
+  const spoken = language === 'any' ? t('PLATFORM_ANY_LANGUAGE') : languageName(language);
   return t('PLATFORM', { system: say(`platform.${system}`), architecture: say(`architecture.${architecture}`), language: spoken });
 }
 

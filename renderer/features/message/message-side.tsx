@@ -5,6 +5,7 @@ import type { MessageLine } from '../../data/messages.ts';
 import { useNames } from '../../data/people.ts';
 import { Button } from '../../ui/button.tsx';
 import { Facts } from '../../ui/facts.tsx';
+import { languageName } from '../../ui/language-name.ts';
 import { AppLink, pathOf } from '../../ui/link.tsx';
 import { MessageBlocks } from '../../ui/message-blocks.tsx';
 import { dayWord } from '../../ui/moment.tsx';
@@ -47,7 +48,9 @@ export function OwedSide({
             [t('MESSAGE_ADDRESS'), owed.way === 'mail' ? owed.address : null],
             [
               t('MESSAGE_LANGUAGE'),
-              owed.wanted === null ? owed.language : t('MESSAGE_FALLBACK', { wanted: owed.wanted, language: owed.language }),
+              owed.wanted === null
+                ? languageName(owed.language)
+                : t('MESSAGE_FALLBACK', { wanted: languageName(owed.wanted), language: languageName(owed.language) }),
             ],
             [t('MESSAGE_OWNER'), owed.ownerId === null ? null : (names?.get(owed.ownerId) ?? '')],
           ]}
@@ -81,7 +84,9 @@ export function MessageSide({ line, onClose }: { readonly line: MessageLine; rea
             [t('MESSAGE_ADDRESS'), message.to],
             [
               t('MESSAGE_LANGUAGE'),
-              message.wanted === null ? message.language : t('MESSAGE_FALLBACK', { wanted: message.wanted, language: message.language }),
+              message.wanted === null
+                ? languageName(message.language)
+                : t('MESSAGE_FALLBACK', { wanted: languageName(message.wanted), language: languageName(message.language) }),
             ],
           ]}
         />

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
 import { ExportCsv } from '../../ui/export-csv.tsx';
 import { Problem } from '../../ui/form-end.tsx';
+import { languageName } from '../../ui/language-name.ts';
 import { Empty } from '../../ui/list-state.tsx';
 import { dayWord } from '../../ui/moment.tsx';
 import { Note } from '../../ui/note.tsx';
@@ -16,7 +17,8 @@ import { MessagePage } from './message-page.tsx';
 import { OwedSide } from './message-side.tsx';
 import { t } from './words.ts';
 
-const languageOf = ({ wanted, language }: Owed): string => (wanted === null ? language : t('MESSAGE_FALLBACK', { wanted, language }));
+const languageOf = ({ wanted, language }: Owed): string =>
+  wanted === null ? languageName(language) : t('MESSAGE_FALLBACK', { wanted: languageName(wanted), language: languageName(language) });
 const columns: readonly TableColumn<Owed>[] = [
   {
     id: 'name',

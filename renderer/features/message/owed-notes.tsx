@@ -1,6 +1,7 @@
 import type { JSX } from 'react';
 import type { OwedOfRelease } from '../../../shared/domain/message/owed.ts';
 import type { Owed } from '../../../shared/domain/message/owed-message.ts';
+import { languageName } from '../../ui/language-name.ts';
 import { AppLink } from '../../ui/link.tsx';
 import { Note } from '../../ui/note.tsx';
 import { t } from './words.ts';
@@ -17,7 +18,13 @@ export function OwedNotes({ owed, of }: { readonly owed: readonly Owed[]; readon
     <>
       {[...fallbacks].map(([key, some]) => (
         <Note key={key} tone="warn">
-          <p>{t('MESSAGES_FALLBACK', { n: people(some), wanted: some[0]?.wanted ?? '', language: some[0]?.language ?? '' })}</p>
+          <p>
+            {t('MESSAGES_FALLBACK', {
+              n: people(some),
+              wanted: languageName(some[0]?.wanted ?? ''),
+              language: languageName(some[0]?.language ?? ''),
+            })}
+          </p>
           <AppLink to="/messages/words">{t('MESSAGES_WRITE_WORDS')}</AppLink>
         </Note>
       ))}

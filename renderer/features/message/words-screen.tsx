@@ -21,6 +21,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { useScreenHead } from '../../ui/screen-head.tsx';
 import { t } from './words.ts';
 import './message.css';
+import { languageName } from '../../ui/language-name.ts';
 
 /** Made-up details, so that words can be read before anybody gets them. */
 const example = Object.fromEntries(messageVariables.map((name) => [name, t(`example.${name}`)]));
@@ -46,7 +47,7 @@ export default function WordsScreen(): JSX.Element {
   );
   if (found === undefined) return <Waiting />;
   const { words, english, there } = found;
-  const languages = [...new Set([usualLanguage, ...there])].sort().join(', ');
+  const languages = [...new Set([usualLanguage, ...there])].sort().map(languageName).join(', ');
   return (
     <div className="gc-message-page">
       <div className="gc-message-head">
@@ -63,7 +64,7 @@ export default function WordsScreen(): JSX.Element {
         </div>
         <p>{t(`message-kind-means.${kind}`)}</p>
         {words === null ? (
-          <Note tone="warn">{t('WORDS_MISSING', { language })}</Note>
+          <Note tone="warn">{t('WORDS_MISSING', { language: languageName(language) })}</Note>
         ) : (
           <p className="gc-t2">{t(words.usual ? 'WORDS_USUAL' : 'WORDS_OWN')}</p>
         )}
