@@ -131,8 +131,9 @@ export async function planRow(page: Page, row: Row): Promise<void> {
   await page.getByLabel('Day').fill(row.day);
   await page.getByLabel('First start').fill(row.start);
   await page.getByLabel('Minutes for each').fill(String(row.minutes));
-  await button(page, `Plan ${row.count} visits`).click();
-  await page.getByText(`${row.count} visits planned and saved on this laptop.`).waitFor({ timeout: 60_000 });
+  const visits = row.count === 1 ? '1 visit' : `${row.count} visits`;
+  await button(page, `Plan ${visits}`).click();
+  await page.getByText(`${visits} planned and saved on this laptop.`).waitFor({ timeout: 60_000 });
 }
 
 /** Takes new devices in, serial after serial as a reader gives them. */
