@@ -13,6 +13,8 @@ export interface Work {
   readonly step: () => Promise<boolean>;
   /** When something is due again, hub time, ms; undefined: only when somebody does something. */
   readonly nextAt: () => Promise<number | undefined>;
+  /** Nothing is set up for it: what anybody does is no news to it, and setting it up wakes it. */
+  readonly unset: () => Promise<boolean>;
 }
 
 export class Running {
@@ -56,7 +58,11 @@ export class Running {
       } catch (cause) {
         this.#alarm(cause);
       }
-      if (!more) await this.#sleep(seq).catch((cause: unknown) => this.#alarm(cause));
+      if (!more)
+        await this.#sleep(seq).catch((cause: unknown) => {
+          this.#alarm(cause);
+          return this.#rest(gatherMs);
+        });
     }
   }
 
@@ -67,6 +73,7 @@ export class Running {
   /** Until something comes behind this place of the log, is due, or somebody wakes it. */
   async #sleep(seq: number): Promise<void> {
     const hub = this.#hub;
+    if (await this.#work.unset()) return this.#rest(sleepMs);
     await this.#rest(gatherMs);
     if (this.#ended.signal.aborted) return;
     const next = (await this.#work.nextAt()) ?? Number.MAX_SAFE_INTEGER;
@@ -81,6 +88,7 @@ export class Running {
     gone.abort();
   }
 
+  /** Until somebody wakes it, or so long. */
   async #rest(ms: number): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
     await new Promise<void>((done) => {

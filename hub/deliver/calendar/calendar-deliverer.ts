@@ -14,6 +14,7 @@ import type { OutboxItem, StoreWrite } from '../../store/store.ts';
 import { sourceOf } from '../../store/world-source.ts';
 import { itemTries, waitMs } from '../back-off.ts';
 import { claimDue, freeClaims } from '../claims.ts';
+import { Running } from '../running.ts';
 import type { CalendarConnector, OpenCalendar } from './connector.ts';
 import { deliverEntry, type EntryDelivered } from './deliver-entry.ts';
 import { busyItem, busyQueue, busyReadOf, type EntryWork, entryLinkOf, entryOf, entryQueue, entryWorkOf, putEntryLink } from './items.ts';
@@ -32,8 +33,6 @@ import {
 
 /** Busy times are read again this often, ms; what was noticed of a fault in them, sooner. */
 export const busyEveryMs = 15 * 60_000;
-const sleepMs = 60_000;
-const gatherMs = 500;
 
 export interface CalendarDelivererParts {
   readonly hub: Hub;
@@ -44,31 +43,36 @@ export interface CalendarDelivererParts {
 
 export class CalendarDeliverer {
   readonly #parts: CalendarDelivererParts;
-  readonly #ended = new AbortController();
+  readonly #running: Running;
   #connector: { readonly key: string; readonly connector: CalendarConnector } | undefined;
-  #running: Promise<void> | undefined;
-  #wake: (() => void) | undefined;
 
   constructor(parts: CalendarDelivererParts) {
     this.#parts = parts;
+    this.#running = new Running(parts.hub, {
+      name: 'calendar',
+      step: () => this.step(),
+      nextAt: () => this.#nextAt(),
+      unset: async () => (await parts.hub.store.read(calendarSettingsOf)) === undefined,
+    });
   }
 
-  /** Works until `stop`. */
+  /** Works until `stop`. Where no other process can have it, whatever is claimed was this one's before it was killed. */
   start(): void {
-    this.#running ??= this.#run();
+    const { hub } = this.#parts;
+    this.#running.start(async () => {
+      if (hub.store.engine === 'sqlite') for (const queue of [entryQueue, busyQueue]) await freeClaims(hub, queue);
+    });
   }
 
   /** Lets what is in hand finish. */
   async stop(): Promise<void> {
-    this.#ended.abort();
-    this.#wake?.();
-    await this.#running;
+    await this.#running.stop();
     this.#close();
   }
 
   /** Something may be due now. */
   kick(): void {
-    this.#wake?.();
+    this.#running.kick();
   }
 
   /** A person says that the server may be asked again. */
@@ -97,19 +101,13 @@ export class CalendarDeliverer {
     return true;
   }
 
-  async #run(): Promise<void> {
-    const { hub } = this.#parts;
-    // Where no other process can have it, whatever is claimed was this one's before it was killed.
-    if (hub.store.engine === 'sqlite') for (const queue of [entryQueue, busyQueue]) await freeClaims(hub, queue);
-    while (!this.#ended.signal.aborted) {
-      let more = false;
-      try {
-        more = await this.step();
-      } catch (cause) {
-        hub.alarm(`calendar ${problemOf(cause).code} ${cause instanceof Error ? (cause.stack ?? '') : ''}`);
-      }
-      if (!more) await this.#sleep();
-    }
+  async #nextAt(): Promise<number | undefined> {
+    const { breaker, due } = await this.#parts.hub.store.read(async (store) => ({
+      breaker: await calendarBreakerOf(store),
+      due: [(await store.outboxCounts(entryQueue)).nextAt, (await store.outboxCounts(busyQueue)).nextAt],
+    }));
+    if (breaker.state === 'stopped') return undefined;
+    return Math.max(Math.min(...due.map((at) => at ?? Number.MAX_SAFE_INTEGER)), breaker.state === 'waiting' ? breaker.until : 0);
   }
 
   async #deliver(settings: CalendarSettings, item: OutboxItem, breaker: CalendarBreaker): Promise<void> {
@@ -237,42 +235,5 @@ export class CalendarDeliverer {
   #close(): void {
     this.#connector?.connector.close();
     this.#connector = undefined;
-  }
-
-  async #sleep(): Promise<void> {
-    const { hub } = this.#parts;
-    const signal = this.#ended.signal;
-    if ((await hub.store.read(calendarSettingsOf)) === undefined) return this.#rest(sleepMs);
-    await this.#rest(gatherMs);
-    if (signal.aborted) return;
-    const { seq, breaker, due } = await hub.store.read(async (store) => ({
-      seq: (await store.head()).seq,
-      breaker: await calendarBreakerOf(store),
-      due: [(await store.outboxCounts(entryQueue)).nextAt, (await store.outboxCounts(busyQueue)).nextAt],
-    }));
-    const next = Math.max(Math.min(...due.map((at) => at ?? Number.MAX_SAFE_INTEGER)), breaker.state === 'waiting' ? breaker.until : 0);
-    const ms = breaker.state === 'stopped' ? sleepMs : Math.min(sleepMs, Math.max(20, next - hub.now()));
-    const gone = new AbortController();
-    await Promise.race([
-      hub.news.after(seq, ms, AbortSignal.any([gone.signal, signal])),
-      new Promise<void>((done) => {
-        this.#wake = done;
-      }),
-    ]);
-    this.#wake = undefined;
-    gone.abort();
-  }
-
-  /** Until somebody wakes it, or so long. */
-  async #rest(ms: number): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    await new Promise<void>((done) => {
-      timer = setTimeout(done, ms);
-      timer.unref();
-      this.#wake = done;
-      if (this.#ended.signal.aborted) done();
-    });
-    clearTimeout(timer);
-    this.#wake = undefined;
   }
 }

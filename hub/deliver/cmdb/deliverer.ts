@@ -16,6 +16,7 @@ import type { OutboxItem, StoreWrite } from '../../store/store.ts';
 import { sourceOf } from '../../store/world-source.ts';
 import { itemTries, waitMs } from '../back-off.ts';
 import { claimDue, freeClaims } from '../claims.ts';
+import { Running } from '../running.ts';
 import { Ticketer } from '../tickets/ticketer.ts';
 import { type Blame, type Breaker, blameOf, breakerOf, tripped, working } from './breaker.ts';
 import type { CmdbConnector } from './connector.ts';
@@ -30,10 +31,6 @@ import { Turn } from './turn.ts';
 
 /** What waits for files or for a conflict is looked at again this often; both also come by themselves. */
 const looksAgainMs = 5 * 60_000;
-/** Asleep at most this long, so that a clock that was set forth or another process's work is noticed. */
-const sleepMs = 60_000;
-/** What is committed within this is looked at together. */
-const gatherMs = 500;
 const rateWindowMs = 60_000;
 
 export interface DelivererParts {
@@ -46,38 +43,45 @@ export interface DelivererParts {
 
 export class Deliverer {
   readonly #parts: DelivererParts;
-  readonly #ended = new AbortController();
+  readonly #running: Running;
   readonly #recent: number[] = [];
   readonly #tickets: Ticketer;
   readonly #turn: Turn;
   #connector: { readonly key: string; readonly connector: CmdbConnector } | undefined;
-  #running: Promise<void> | undefined;
-  #wake: (() => void) | undefined;
 
   constructor(parts: DelivererParts) {
     this.#parts = parts;
     const { hub, openTickets, open, chance } = parts;
     this.#turn = new Turn(hub, randomText(64));
     this.#tickets = new Ticketer({ hub, open: openTickets, openCmdb: open, chance });
+    this.#running = new Running(hub, {
+      name: 'cmdb',
+      step: () => this.step(),
+      nextAt: () => this.#nextAt(),
+      unset: async () => (await hub.store.read(settingsOf)) === undefined,
+    });
   }
 
   /** Works until `stop`. What was in hand when this hub was killed is free at once where no other process can have it. */
   start(): void {
-    this.#running ??= this.#run();
+    const { hub } = this.#parts;
+    this.#running.start(async () => {
+      if (hub.store.engine !== 'sqlite') return;
+      await freeClaims(hub, queue);
+      await this.#tickets.free();
+    });
   }
 
   /** Lets the delivery in hand finish. */
   async stop(): Promise<void> {
-    this.#ended.abort();
-    this.#wake?.();
-    await this.#running;
+    await this.#running.stop();
     this.#connector?.connector.close();
     this.#tickets.close();
   }
 
   /** Something may be due now. */
   kick(): void {
-    this.#wake?.();
+    this.#running.kick();
   }
 
   /** Written and read back in the last minute. */
@@ -85,26 +89,6 @@ export class Deliverer {
     const from = this.#parts.hub.now() - rateWindowMs;
     while (this.#recent.length > 0 && (this.#recent[0] ?? 0) < from) this.#recent.shift();
     return this.#recent.length;
-  }
-
-  async #run(): Promise<void> {
-    const { hub } = this.#parts;
-    if (hub.store.engine === 'sqlite') {
-      await freeClaims(hub, queue);
-      await this.#tickets.free();
-    }
-    while (!this.#ended.signal.aborted) {
-      let more = false;
-      let seq = Number.MAX_SAFE_INTEGER;
-      try {
-        // Before it looks: what comes while it looks, or gathers, is not slept over.
-        ({ seq } = await hub.store.read((store) => store.head()));
-        more = await this.step();
-      } catch (cause) {
-        hub.alarm(`cmdb ${problemOf(cause).code} ${cause instanceof Error ? (cause.stack ?? '') : ''}`);
-      }
-      if (!more) await this.#sleep(seq);
-    }
   }
 
   /** One thing after another; false when nothing is to be done just now. */
@@ -138,41 +122,12 @@ export class Deliverer {
     this.kick();
   }
 
-  /** Until something comes behind this place of the log, is due, or somebody wakes it. */
-  async #sleep(seq: number): Promise<void> {
+  async #nextAt(): Promise<number | undefined> {
     const { hub } = this.#parts;
-    // Without a CMDB nothing that anybody does is news to it: connecting one wakes it.
-    if ((await hub.store.read(settingsOf)) === undefined) return this.#rest(sleepMs);
-    // Commits that come close together are read together.
-    await this.#rest(gatherMs);
-    if (this.#ended.signal.aborted) return;
-    const counts = await hub.store.read((store) => store.outboxCounts(queue));
+    const { nextAt } = await hub.store.read((store) => store.outboxCounts(queue));
     const { until, state } = await hub.store.read(breakerOf);
-    const due = Math.min(counts.nextAt ?? Number.MAX_SAFE_INTEGER, (await this.#tickets.nextAt()) ?? Number.MAX_SAFE_INTEGER);
-    const next = Math.max(due, state === 'waiting' ? until : 0);
-    const ms = Math.min(sleepMs, Math.max(20, next - hub.now()));
-    const gone = new AbortController();
-    await Promise.race([
-      hub.news.after(seq, ms, AbortSignal.any([gone.signal, this.#ended.signal])),
-      new Promise<void>((done) => {
-        this.#wake = done;
-      }),
-    ]);
-    this.#wake = undefined;
-    gone.abort();
-  }
-
-  /** Until somebody wakes it, or so long. */
-  async #rest(ms: number): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    await new Promise<void>((done) => {
-      timer = setTimeout(done, ms);
-      timer.unref();
-      this.#wake = done;
-      if (this.#ended.signal.aborted) done();
-    });
-    clearTimeout(timer);
-    this.#wake = undefined;
+    const due = Math.min(nextAt ?? Number.MAX_SAFE_INTEGER, (await this.#tickets.nextAt()) ?? Number.MAX_SAFE_INTEGER);
+    return state === 'stopped' ? undefined : Math.max(due, state === 'waiting' ? until : 0);
   }
 
   async #deliver(settings: CmdbSettings, item: OutboxItem, breaker: Breaker): Promise<void> {

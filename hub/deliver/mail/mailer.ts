@@ -56,7 +56,12 @@ export class Mailer {
   constructor(parts: MailerParts) {
     this.#parts = parts;
     this.#turn = new Turn(parts.hub, randomText(64), 'mail-turn');
-    this.#running = new Running(parts.hub, { name: 'mail', step: () => this.step(), nextAt: () => this.#nextAt() });
+    this.#running = new Running(parts.hub, {
+      name: 'mail',
+      step: () => this.step(),
+      nextAt: () => this.#nextAt(),
+      unset: async () => (await parts.hub.store.read(mailSettingsOf)) === undefined,
+    });
   }
 
   /** Works until `stop`. What was in hand when this hub was killed is looked at at once where no other process can have it. */
