@@ -81,7 +81,7 @@ describe('a checklist run without network', () => {
     await tick(page);
     await page.getByRole('radio', { name: 'A need that the plan does not name' }).click();
     await next(page).click();
-    await page.getByLabel('Answer').fill('A very large pointer');
+    await page.getByLabel('Answer', { exact: true }).fill('A very large pointer');
     await saved(page).waitFor();
     await app.kill();
 
@@ -90,7 +90,7 @@ describe('a checklist run without network', () => {
     await page.getByText('Step 5 of 15').first().waitFor();
     await page.getByRole('button', { name: 'Continue at step 5 of 15' }).click();
     await page.getByRole('button', { name: 'Back', exact: true }).click();
-    expect(await page.getByLabel('Answer').inputValue()).toBe('A very large pointer');
+    expect(await page.getByLabel('Answer', { exact: true }).inputValue()).toBe('A very large pointer');
     await next(page).click();
     await fillIn(page, 'Version shown by the device', '3.9.0');
     await page.getByLabel('Number in GB').fill('-5');
