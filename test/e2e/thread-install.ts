@@ -65,7 +65,7 @@ const next = (page: Page): Promise<void> => page.getByRole('button', { name: 'Ne
 
 /** Types into the field and goes on. */
 async function fill(page: Page, label: string | RegExp, text: string): Promise<void> {
-  await page.getByLabel(label).fill(text);
+  await page.getByLabel(label, { exact: true }).fill(text);
   await next(page);
 }
 
