@@ -24,13 +24,13 @@ export async function importLists(page: Page): Promise<string> {
     page,
     lists.map((name) => join(folder, `${name}.csv`)),
   );
-  await button(page, 'Import 3,348 records').waitFor({ timeout: 60_000 });
+  await button(page, 'Import 3,348 records').waitFor({ timeout: 150_000 });
   await page.getByRole('tab', { name: /Devices/ }).click();
   await page.getByText('1,187 added, 0 changed, 0 left as they are').waitFor();
   const [download] = await Promise.all([page.waitForEvent('download'), button(page, 'Save problems as CSV').click()]);
   const problems = await readFile(await download.path(), 'utf8');
   await button(page, 'Import 3,348 records').click();
-  await page.getByText('All 3,348 records are in.').waitFor({ timeout: 60_000 });
+  await page.getByText('All 3,348 records are in.').waitFor({ timeout: 150_000 });
   await page.getByText('7 sites, 16 departments, 949 people, 4 installers, 6 titles, 1,179 seats, 1,187 devices').waitFor();
   await button(page, 'Put these files away').click();
   return problems;
@@ -53,7 +53,7 @@ export async function inviteKnown(
   await pick(page, 'Role', role);
   await pick(page, 'Where it holds', 'Everywhere');
   await button(page, 'Make a code').click();
-  await page.getByText(`Pass these three on to ${name}`).waitFor({ timeout: 60_000 });
+  await page.getByText(`Pass these three on to ${name}`).waitFor({ timeout: 150_000 });
   const [, code = '', fingerprint = ''] = await page.locator('.gc-pass-on dd.gc-mono').allInnerTexts();
   await button(page, 'I have passed them on').click();
   return { code, fingerprint };
@@ -133,7 +133,7 @@ export async function planRow(page: Page, row: Row): Promise<void> {
   await page.getByLabel('Minutes for each').fill(String(row.minutes));
   const visits = row.count === 1 ? '1 visit' : `${row.count} visits`;
   await button(page, `Plan ${visits}`).click();
-  await page.getByText(`${visits} planned and saved on this laptop.`).waitFor({ timeout: 60_000 });
+  await page.getByText(`${visits} planned and saved on this laptop.`).waitFor({ timeout: 150_000 });
 }
 
 /** Takes new devices in, serial after serial as a reader gives them. */
@@ -167,7 +167,7 @@ export async function bringNewer(page: Page, files: { readonly [name: string]: s
     page,
     Object.entries(files).map(([name, text]) => ({ name: `${name}.csv`, mimeType: 'text/csv', buffer: Buffer.from(text) })),
   );
-  await page.getByText('What differs from the record').waitFor({ timeout: 60_000 });
+  await page.getByText('What differs from the record').waitFor({ timeout: 150_000 });
   const told = new Map<string, number>();
   for (const line of await page.locator('.gc-import-lines.groups > li').all()) {
     const group = await line.locator('b').first().innerText();
@@ -181,7 +181,7 @@ export async function agreeTo(page: Page, group: string): Promise<void> {
   const line = page.locator('.gc-import-lines.groups > li').filter({ hasText: group });
   await line.getByText('Agree', { exact: true }).first().click();
   await page.getByRole('button', { name: /^Import \d+/ }).click();
-  await line.waitFor({ state: 'detached', timeout: 60_000 });
+  await line.waitFor({ state: 'detached', timeout: 150_000 });
 }
 
 export const fromSite = (page: Page): Promise<void> => goTo(page, '/visits/from-site');

@@ -218,7 +218,7 @@ export async function publish(page: Page, version: string, { path, published }: 
     await page.getByRole('textbox', { name: /^Where you read it/ }).fill('Debian, Packages of bookworm');
   }
   await page.getByRole('button', { name: 'Compare and send' }).click();
-  await page.getByText('In the registry and in the record').waitFor({ timeout: 60_000 });
+  await page.getByText('In the registry and in the record').waitFor({ timeout: 150_000 });
 }
 
 /** What stands at a visit under "To install": its buttons, each with its reason. */
