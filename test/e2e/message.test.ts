@@ -96,6 +96,7 @@ const subjects = (): readonly string[] => smtp.mails.map(({ text }) => /^Subject
 
 describe('telling people', () => {
   test('a lead enters the mail server, looks at who is owed what, lets it go; who was told gets a correction when the plan moves, and nobody else anything', async () => {
+    smtp.mails.length = 0;
     const page = await openWithSample(host, records);
     await goTo(page, '/deliveries/mail');
     await page.getByText('No mail server is entered.').waitFor();
@@ -116,7 +117,7 @@ describe('telling people', () => {
 
     await goTo(page, '/releases/editor-release/messages');
     await page.getByText('3 messages are owed today.').waitFor();
-    await page.getByText('1 person reads pl, and there are no words in it: the message goes in en.').waitFor();
+    await page.getByText('1 person reads Polish, and there are no words in it: the message goes in English.').waitFor();
     await page.getByText('1 person has no usable mail address: paper is printed instead.').waitFor();
     await page.getByRole('row', { name: /Ana Lopes/ }).click();
     const side = page.getByRole('complementary', { name: 'Message to Ana Lopes' });
@@ -159,13 +160,13 @@ describe('telling people', () => {
     await page.getByText('Invitation', { exact: true }).waitFor();
     await goTo(page, '/messages/words');
     await page.getByRole('textbox', { name: /^Language/ }).fill('pl');
-    await page.getByText('There are no words in pl yet. Begin with the English ones below.').waitFor();
+    await page.getByText('There are no words in Polish yet. Begin with the English ones below.').waitFor();
     await page.getByRole('textbox', { name: 'Text' }).fill('Witaj {{nmae}}');
     await page.getByText('There is no {{nmae}}. Use one of the variables that are listed beside the text.').waitFor();
     await page.getByRole('textbox', { name: 'Text' }).fill('Witaj {{name}}, <script>alert(1)</script>');
     await page.getByText('Witaj Ana Lopes, <script>alert(1)</script>').waitFor();
     await page.getByRole('button', { name: 'Save the words' }).click();
-    await page.getByText('Languages with words: en, pl').waitFor();
+    await page.getByText('Languages with words: English, Polish').waitFor();
     expect(await faults(page)).toEqual([]);
     await look(page, 'words');
     await goTo(page, '/releases/editor-release/messages');

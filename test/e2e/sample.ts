@@ -1,4 +1,5 @@
 /** A laptop with the sample rollout on it, at the page where a walk begins. */
+import { rm } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { groundcrewRules } from '../../shared/domain/rules.ts';
 import { sampleOps } from '../../shared/domain/sample/load-sample.ts';
@@ -7,8 +8,10 @@ import { FixedWorld } from '../../shared/sync/world.ts';
 import type { AppHost } from './app-host.ts';
 import { appendOps } from './seed.ts';
 
-/** Opens the app with the sample and whatever else is given, and waits until the hub has it. */
+/** Opens the app afresh (a walk's second try finds nothing of its first) with the sample and whatever else is given, and waits until the hub has it. */
 export async function openWithSample(host: AppHost, more: readonly Op[] = []): Promise<Page> {
+  await rm(host.folder, { recursive: true, force: true });
+  host.troubles.length = 0;
   const page = await host.open();
   await page.getByRole('navigation').getByRole('link', { name: 'Releases' }).waitFor();
   await appendOps(page, 'load-sample-rollout', [...sampleOps(new FixedWorld([], groundcrewRules), 'smp'), ...more]);

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import type { Row } from '../../sync/row.ts';
 import type { Who, World } from '../../sync/rules.ts';
+import { compareStamps } from '../../sync/stamp.ts';
 import { describeRecord, digestText, flagSchema, idSchema, indexed, may, must, type RecordOf } from '../record.ts';
 import { personScopes } from './enrolment.ts';
 
@@ -85,7 +86,7 @@ export function notedIn(rows: readonly Row[]): ReadonlyMap<string, Noted> {
   );
   const out = new Map<string, Noted>();
   for (const [personId, facts] of standing) {
-    const newest = facts.reduce((last, each) => (each.row.made.t >= last.row.made.t ? each : last));
+    const newest = facts.reduce((last, each) => (compareStamps(each.row.made, last.row.made) > 0 ? each : last));
     const differs = facts.some(({ fact }) => fact.is !== newest.fact.is);
     out.set(personId, {
       is: differs ? 'differs' : newest.fact.is,

@@ -6,6 +6,7 @@
  */
 import { isLive, type Row, stampOf } from '../../sync/row.ts';
 import type { World } from '../../sync/rules.ts';
+import { compareStamps } from '../../sync/stamp.ts';
 import { readPerson } from '../person/person.ts';
 import { type Preference, preferenceOf, readPreference } from '../person/preference.ts';
 import type { Tells } from './answer-parts.ts';
@@ -41,7 +42,7 @@ export function lastSaid({ id, userId }: Pick<Visit, 'id' | 'userId'>, said: rea
     const fact = readAcknowledgement(row);
     // The seat has another user since: they have said nothing.
     if (fact === undefined || (userId !== null && fact.personId !== null && fact.personId !== userId)) continue;
-    if (last === undefined || last.row.made.t <= row.made.t) last = { row, fact };
+    if (last === undefined || compareStamps(last.row.made, row.made) < 0) last = { row, fact };
   }
   return last;
 }

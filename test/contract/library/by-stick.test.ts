@@ -71,6 +71,8 @@ it('the hub’s answer to a stick brings its newest news, and the age of news co
   const home = await toStick(day.ben(), ['hub']);
   const issued = async (): Promise<number> => (await day.ben().call('trust.standing', { visit: null, media: [] })).issuedAt ?? 0;
   const before = await issued();
+  // Trust files carry whole seconds.
+  await expect.poll(() => Date.now()).toBeGreaterThan(before + 1000);
   await withdrawn(day, 'v2');
   for (const file of home) expect(await fromStick(day.lead, file)).toMatchObject({ problem: null, hub: { answers: 1 } });
   const [answer] = (await day.lead.call('carry.standing', {})).bundles.filter((each) => each.kind === 'answer');
