@@ -89,7 +89,10 @@ export async function sheWantsFriday(story: Story): Promise<void> {
   const mails = story.mails();
   for (const visit of candidates) {
     const who = plans.people().get(visit.person);
-    const mail = mails.findLast(({ to, name, link }) => to === who?.mail && name === who?.name && link !== '');
+    // Two people may have one name and one mailbox: the mail names the computer.
+    const mail = mails.findLast(
+      ({ to, name, link, text }) => to === who?.mail && name === who?.name && link !== '' && text.includes(visit.tag),
+    );
     if (mail === undefined) continue;
     await hand.goto(mail.link);
     const friday = hand

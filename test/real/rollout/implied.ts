@@ -142,10 +142,10 @@ const spans = (all: readonly { readonly from: number; readonly to: number }[]): 
     .join('\n');
 const momentOf = (zone: string, day: string, minutes: number): number => instantIn(zone, Date.parse(`${day}T00:00:00Z`) + minutes * 60_000);
 
-/** When somebody has appointments, as a calendar should have them. */
-export function calendarOf(plan: Plan, person: string): string {
-  const theirs = open(plan).filter((each) => each.person === person);
-  const once = new Map(theirs.map((each) => [lineOf(each), each]));
+/** When these people have appointments, as a calendar should have them. */
+export function calendarOf(plan: Plan, persons: readonly string[]): string {
+  const theirs = open(plan).filter(({ person }) => persons.includes(person));
+  const once = new Map(theirs.map((each) => [`${each.person} ${lineOf(each)}`, each]));
   return spans([...once.values()].map(({ zone, day, from, to }) => ({ from: momentOf(zone, day, from), to: momentOf(zone, day, to) })));
 }
 
