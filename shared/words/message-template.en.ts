@@ -142,6 +142,62 @@ Is something wrong or missing? [Tell us here]({{link}}), or call:
 
 ${sign}`,
   },
+  training: {
+    subject: 'Your training: {{course}}',
+    body: `Dear {{name}},
+
+you have a place in the training **{{course}}** for **{{release}}**:
+
+**{{when}}**
+
+- Where: {{where}}
+- How long it takes: {{minutes}}
+- Trainer: {{trainer}}
+- Language: {{spoken}}
+
+If you cannot come, please say so, so that somebody else can have your place.
+
+{{callWhom}}
+
+${sign}`,
+  },
+  'training-moved': {
+    subject: 'Changed: your training {{course}}',
+    body: `Dear {{name}},
+
+your training **{{course}}** for **{{release}}** has changed. Please forget what we told you before:
+
+_{{before}}_
+
+It is now:
+
+**{{when}}**
+
+- Where: {{where}}
+- How long it takes: {{minutes}}
+- Trainer: {{trainer}}
+- Language: {{spoken}}
+
+If you cannot come, please say so, so that somebody else can have your place.
+
+{{callWhom}}
+
+${sign}`,
+  },
+  'training-cancelled': {
+    subject: 'Cancelled: your training {{course}}',
+    body: `Dear {{name}},
+
+you are not expected any more at the training **{{course}}** for **{{release}}**:
+
+_{{before}}_
+
+You will hear from us if you have a place in another session.
+
+{{callWhom}}
+
+${sign}`,
+  },
   contact: {
     subject: 'Please confirm: {{release}} in your department',
     body: `Dear {{name}},

@@ -4,12 +4,12 @@ import { contactsAsked } from '../../../shared/domain/message/department-contact
 import { type EventDraft, eventsOf } from '../../../shared/domain/message/events.ts';
 import { readMailAddress } from '../../../shared/domain/message/mail-address.ts';
 import { type Message, messagesTo, readMessage, readMessageText } from '../../../shared/domain/message/message.ts';
-import { personIn } from '../../../shared/domain/message/owed.ts';
+import { personIn, zoneOf } from '../../../shared/domain/message/owed.ts';
 import { messagePlanOf } from '../../../shared/domain/message/plan.ts';
 import { quietUntil } from '../../../shared/domain/message/quiet.ts';
+import { heldSession, isSessionStillWanted } from '../../../shared/domain/message/session-told.ts';
 import { isStillWanted } from '../../../shared/domain/message/wanted.ts';
 import { readPerson } from '../../../shared/domain/person/person.ts';
-import { readSite } from '../../../shared/domain/site/site.ts';
 import { siteDay, siteInstant } from '../../../shared/domain/visit/site-time.ts';
 import { readVisit, type Visit } from '../../../shared/domain/visit/visit.ts';
 import type { Code } from '../../../shared/errors.ts';
@@ -55,7 +55,8 @@ export function toDoAbout(world: World, messageId: string, at: number): ToDo {
   const text = readMessageText(world.row('message-text', message.textId));
   const plan = messagePlanOf(world, message.releaseId);
   const visits = visitsOf(world, message);
-  const zone = zoneOf(world, visits);
+  const held = message.sessionId === null ? undefined : heldSession(world, message.sessionId);
+  const zone = message.sessionId === null ? zoneOf(world, visits) : (held?.zone ?? 'UTC');
   const human = readPerson(world.row('person', message.personId ?? ''));
   const theirs = (message.personId === null ? [] : messagesTo(world, message.personId))
     .filter(({ releaseId }) => releaseId === message.releaseId)
@@ -74,8 +75,13 @@ export function toDoAbout(world: World, messageId: string, at: number): ToDo {
     const holds = asked.some((each) => each.personId === message.personId && each.asked === message.values?.['asked']);
     if (human === undefined || human.left === true || !holds) return { is: 'overtaken' };
   } else if (message.personId !== null) {
-    if (human === undefined || human.left === true || !isStillWanted(personIn(world, visits, theirs, plan, at), message))
-      return { is: 'overtaken' };
+    const { sessionId, personId } = message;
+    const todayIn = (where: string): string => siteDay(at, where);
+    const holds =
+      sessionId === null
+        ? isStillWanted(personIn(world, visits, theirs, plan, at), message)
+        : isSessionStillWanted({ sessionId, held, personId, messages: theirs, lines: plan.lines, todayIn }, message);
+    if (human === undefined || human.left === true || !holds) return { is: 'overtaken' };
   }
   const { notBefore } = message;
   const from = notBefore !== null && siteDay(at, zone) < notBefore ? siteInstant(notBefore, 0, zone).at : at;
@@ -109,20 +115,17 @@ function visitsOf(world: World, { personId, releaseId, told }: Message): readonl
     .filter((visit) => visit.releaseId === releaseId && visit.userId === personId);
 }
 
-function zoneOf(world: World, visits: readonly Visit[]): string {
-  const [zone = 'UTC'] = visits.flatMap(({ siteId }) => readSite(world.row('site', siteId ?? ''))?.timeZone ?? []);
-  return zone;
-}
-
 /** Their page is about the first visit that they are told of; who is told of none has the next one's. */
 function linkFor(
-  { kind, releaseId, personId, told }: Message,
+  { kind, releaseId, personId, told, sessionId }: Message,
   visits: readonly Visit[],
   madeBy: string,
   at: number,
 ): LinkWanted | undefined {
   if (kind === 'contact' && personId !== null)
     return { purpose: 'department', about: releaseId, person: personId, madeBy, days: contactLinkDays };
+  // Their page is about their visits, not about training.
+  if (sessionId !== null) return undefined;
   const planned = visits.filter(({ state }) => state === 'planned').sort((a, b) => (a.slot.day < b.slot.day ? -1 : 1));
   const ids = (told ?? []).flatMap(({ visitIds }) => visitIds);
   const visit = planned.find(({ id }) => ids.includes(id)) ?? planned[0];

@@ -21,6 +21,7 @@ const inputSchema = z.object({
   reminder: line,
   handout: line,
   after: line,
+  training: line,
   contact: line,
   'service-desk': line,
   fallback: z.string().max(40).optional(),

@@ -1,11 +1,32 @@
 /** What people are told, in the order in which it happens; `contact`: a department's contact is asked; `service-desk`: its brief. */
-export const personKinds = ['announcement', 'invitation', 'correction', 'cancellation', 'reminder', 'handout', 'after'] as const;
+export const personKinds = [
+  'announcement',
+  'invitation',
+  'correction',
+  'cancellation',
+  'reminder',
+  'handout',
+  'after',
+  'training',
+  'training-moved',
+  'training-cancelled',
+] as const;
 export const messageKinds = [...personKinds, 'contact', 'service-desk'] as const;
 export type PersonKind = (typeof personKinds)[number];
 export type MessageKind = (typeof messageKinds)[number];
 
-/** Those that say when somebody comes: after them a person knows it. */
-export const tellsWhen: readonly MessageKind[] = ['invitation', 'correction', 'cancellation'];
+/** What is said first of an appointment, when it has changed, and when it is off: after any of them a person knows how it stands. */
+export interface Telling {
+  readonly first: PersonKind;
+  readonly moved: PersonKind;
+  readonly off: PersonKind;
+}
+/** Of when somebody comes to their computer. */
+export const ofVisits: Telling = { first: 'invitation', moved: 'correction', off: 'cancellation' };
+/** Of their place in a training session. */
+export const ofSession: Telling = { first: 'training', moved: 'training-moved', off: 'training-cancelled' };
+
+export const tells = ({ first, moved, off }: Telling, kind: MessageKind): boolean => [first, moved, off].some((each) => each === kind);
 
 /** mail; print: on paper, handed over; person: somebody says it. */
 export const messageWays = ['mail', 'print', 'person'] as const;

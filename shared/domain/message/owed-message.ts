@@ -22,6 +22,8 @@ export interface Owed {
   readonly body: string;
   readonly values: Values;
   readonly told: readonly Told[];
+  /** The training session that it is about. */
+  readonly sessionId: string | null;
   readonly n: number;
   readonly replaces: readonly string[];
   readonly ownerId: string | null;

@@ -15,10 +15,11 @@ import { type Message, messagesOf } from './message.ts';
 import type { Owed } from './owed-message.ts';
 import { messagePlanOf, type PlannedKind, type SaidPlan } from './plan.ts';
 import { briefOwed } from './service-desk.ts';
+import { type Held, heldSessions, sessionValues, wantedOfSession } from './session-told.ts';
 import { wordsFor } from './template.ts';
 import type { Told } from './told.ts';
 import { valuesFor } from './values.ts';
-import { type Person, wantedFor } from './wanted.ts';
+import { type Person, type Wanted, wantedFor } from './wanted.ts';
 
 export interface OwedOfRelease {
   readonly today: string;
@@ -38,7 +39,8 @@ interface Dated {
 
 /** The line of the plan by which a kind goes. */
 export function lineFor(kind: MessageKind): PlannedKind {
-  return kind === 'correction' || kind === 'cancellation' ? 'invitation' : kind;
+  if (kind === 'correction' || kind === 'cancellation') return 'invitation';
+  return kind === 'training-moved' || kind === 'training-cancelled' ? 'training' : kind;
 }
 
 /** `at`: now, ms. */
@@ -53,8 +55,9 @@ export function owedOf(world: World, releaseId: string, at: number): OwedOfRelea
     visits.filter(({ userId }) => userId !== null),
     ({ userId }) => userId ?? '',
   );
-  // Whose visits went away is still owed that word.
-  for (const id of messages.keys()) if (id !== null && !byPerson.has(id)) byPerson.set(id, []);
+  const sessions = sessionsByPerson(heldSessions(world, releaseId), messages);
+  // Whose visits went away is still owed that word; who has no visit may have a place in a training session.
+  for (const id of [...messages.keys(), ...sessions.keys()]) if (id !== null && !byPerson.has(id)) byPerson.set(id, []);
   const days = new Map<string, string>();
   const todayIn = (zone: string): string => {
     const day = days.get(zone) ?? siteDay(at, zone);
@@ -66,17 +69,24 @@ export function owedOf(world: World, releaseId: string, at: number): OwedOfRelea
   // Due by the day where each person is: a moved appointment is owed at once, wherever midnight is.
   const all = [...byPerson].flatMap(([personId, theirs]): readonly Dated[] => {
     const human = readPerson(world.row('person', personId));
-    const person = personIn(world, theirs, messages.get(personId) ?? [], plan, at, todayIn);
+    const before = messages.get(personId) ?? [];
+    const person = personIn(world, theirs, before, plan, at, todayIn);
     if (human === undefined) return [];
-    const wanted = wantedFor(person);
+    const ofVisits = wantedFor(person).map((each) => ({ ...each, today: person.today }));
     if (human.left === true) {
-      if (wanted.length > 0) left.push(personId);
+      if (ofVisits.length > 0) left.push(personId);
       return [];
     }
-    const taken = Math.max(0, ...person.messages.map(({ n }) => n));
-    return wanted.map((each, i) => {
-      const owed = owedTo(world, releaseId, plan, wordsOf, human, { ...each, n: taken + 1 + i });
-      return { owed, isDue: owed.due <= person.today };
+    const taken = Math.max(0, ...before.map(({ n }) => n));
+    const ofSessions = [...(sessions.get(personId) ?? [])].flatMap(([sessionId, held]) => {
+      const wanted = wantedOfSession({ sessionId, held, personId, messages: before, lines: plan.lines, todayIn });
+      return wanted === undefined ? [] : [{ ...wanted, today: todayIn(held?.zone ?? 'UTC') }];
+    });
+    return [...ofVisits, ...ofSessions].map(({ today, ...each }: Wanted & { readonly today: string }, i) => {
+      const { sessionId, told } = each;
+      const more = sessionId === undefined ? undefined : (language: string) => sessionValues(world, sessionId, told, language);
+      const owed = owedTo(world, releaseId, plan, wordsOf, human, { ...each, n: taken + 1 + i }, more);
+      return { owed, isDue: owed.due <= today };
     });
   });
   const contacts = contactsAsked(world, releaseId, visits, (id) => messages.get(id) ?? [], plan, at).flatMap((each): readonly Dated[] => {
@@ -106,6 +116,23 @@ export function owedOf(world: World, releaseId: string, at: number): OwedOfRelea
   };
 }
 
+/** By person the sessions that they have a place in, and those that they were told of; undefined: it is gone. */
+function sessionsByPerson(
+  held: readonly Held[],
+  messages: ReadonlyMap<string | null, readonly Message[]>,
+): ReadonlyMap<string, ReadonlyMap<string, Held | undefined>> {
+  const byId = new Map(held.map((each) => [each.session.id, each]));
+  const byPerson = new Map<string, Map<string, Held | undefined>>();
+  const note = (personId: string, sessionId: string): void => {
+    const theirs = byPerson.get(personId) ?? new Map<string, Held | undefined>();
+    byPerson.set(personId, theirs.set(sessionId, byId.get(sessionId)));
+  };
+  for (const { session, seated } of held) for (const personId of seated) note(personId, session.id);
+  for (const [personId, theirs] of messages)
+    for (const { sessionId } of theirs) if (personId !== null && sessionId !== null) note(personId, sessionId);
+  return byPerson;
+}
+
 /** Hundreds of people read the same words: they are looked up, and named in short, once. */
 function wordsOnce(world: World, releaseId: string, fallback: string) {
   const known = new Map<string, { readonly words: ReturnType<typeof wordsFor>; readonly hash: string }>();
@@ -129,16 +156,22 @@ export function personIn(
   at: number,
   todayIn = (zone: string): string => siteDay(at, zone),
 ): Person {
-  const [zone = 'UTC'] = visits.flatMap(({ siteId }) => readSite(world.row('site', siteId ?? ''))?.timeZone ?? []);
+  const zone = zoneOf(world, visits);
   const done = new Set(visits.filter(({ id }) => doneBy(world, id) !== undefined).map(({ id }) => id));
   return {
     visits,
     isDone: (id) => done.has(id),
-    messages,
+    messages: messages.filter(({ sessionId }) => sessionId === null),
     lines: plan.lines,
     today: todayIn(zone),
     dayOf: (moment) => siteDay(moment, zone),
   };
+}
+
+/** Where the visits are. */
+export function zoneOf(world: World, visits: readonly Visit[]): string {
+  const [zone = 'UTC'] = visits.flatMap(({ siteId }) => readSite(world.row('site', siteId ?? ''))?.timeZone ?? []);
+  return zone;
 }
 
 function owedTo(
@@ -149,6 +182,7 @@ function owedTo(
   human: Human,
   each: { readonly kind: PersonKind | 'contact'; readonly due: string; readonly n: number } & Pick<Owed, 'told' | 'replaces'> & {
       readonly before: readonly Told[];
+      readonly sessionId?: string;
     },
   more: (language: string) => Values = () => ({}),
 ): Owed {
@@ -156,7 +190,7 @@ function owedTo(
   const address = readMailAddress(human.mail) ?? null;
   const shared = address === null ? 1 : world.find('person', 'mail', human.mail ?? '').filter(isLive).length;
   const { words, hash } = wordsOf(each.kind, human.language);
-  const { told, before, kind, due, n, replaces } = each;
+  const { told, before, kind, due, n, replaces, sessionId = null } = each;
   const said = valuesFor(world, { releaseId, name: human.name, language: words.language, told, before, plan });
   const values = { ...said, ...more(words.language) };
   const noAddress = line.way === 'mail' && address === null;
@@ -178,6 +212,7 @@ function owedTo(
     body,
     values,
     told,
+    sessionId,
     n,
     replaces,
     ownerId: line.ownerId,
@@ -189,9 +224,12 @@ function owedTo(
 const urgent: readonly MessageKind[] = [
   'cancellation',
   'correction',
+  'training-cancelled',
+  'training-moved',
   'service-desk',
   'contact',
   'invitation',
+  'training',
   'reminder',
   'handout',
   'announcement',

@@ -11,15 +11,15 @@ import { describeRecord, flagSchema, idSchema, indexed, lineSchema, may, mayName
 import { readRelease } from '../release/release.ts';
 import { type MessageWay, messageWays } from './kinds.ts';
 
-/** Kinds that a plan says something of; a correction and a cancellation go the way of the invitation, at once. */
-export const plannedKinds = ['announcement', 'invitation', 'reminder', 'handout', 'after', 'contact', 'service-desk'] as const;
+/** Kinds that a plan says something of; corrections and cancellations go the way of what was said first, at once. */
+export const plannedKinds = ['announcement', 'invitation', 'reminder', 'handout', 'after', 'training', 'contact', 'service-desk'] as const;
 export type PlannedKind = (typeof plannedKinds)[number];
 
 export const planLineSchema = z
   .object({
     on: z.boolean(),
     way: z.enum(messageWays),
-    /** Days before the visit (after: days after it; contact: before the department's first; service desk: before the first of all). */
+    /** Days before the visit (after: days after it; training: before the session; contact: before the department's first; service desk: before the first of all). */
     days: z.number().int().min(0).max(365),
     /** Who sees to it. */
     ownerId: idSchema.nullable(),
@@ -43,6 +43,7 @@ const fields = {
   reminder: may(planLineSchema, matters),
   handout: may(planLineSchema, matters),
   after: may(planLineSchema, matters),
+  training: may(planLineSchema, matters),
   contact: may(planLineSchema, matters),
   serviceDesk: may(planLineSchema, matters),
   /** For people whose language there are no words in. */
@@ -88,6 +89,7 @@ export function usualLines(noticeDays: number): SaidPlan['lines'] {
     reminder: line(2),
     handout: line(1, false, 'print'),
     after: line(1),
+    training: line(14),
     contact: line(invited + 7),
     'service-desk': line(5),
   };
@@ -106,6 +108,7 @@ export function messagePlanOf(world: World, releaseId: string): SaidPlan {
       reminder: plan?.reminder ?? usual.reminder,
       handout: plan?.handout ?? usual.handout,
       after: plan?.after ?? usual.after,
+      training: plan?.training ?? usual.training,
       contact: plan?.contact ?? usual.contact,
       'service-desk': plan?.serviceDesk ?? usual['service-desk'],
     },

@@ -76,6 +76,7 @@ export function briefOwed(
     // By this a later brief knows whether it says anything else.
     values: { ...values, brief: said },
     told: [],
+    sessionId: null,
     n,
     replaces: waits.map(({ id }) => id),
     ownerId: line.ownerId,

@@ -39,10 +39,10 @@ export function clock(minutes: number): string {
 /** Day, window and place of each appointment, a line each. */
 export function whenText(world: World, language: string, told: readonly Told[]): string {
   return told
-    .map(({ day, from, to, siteId }) => {
+    .map(({ day, from, to, siteId, room }) => {
       const site = readSite(world.row('site', siteId ?? ''))?.name;
       const time = from === null || to === null ? undefined : `${clock(from)}–${clock(to)}`;
-      return [dayIn(language, day), time, site].filter((each) => each !== undefined).join(', ');
+      return [dayIn(language, day), time, site, room].filter((each) => each !== undefined).join(', ');
     })
     .join('\n');
 }
