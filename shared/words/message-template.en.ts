@@ -216,6 +216,70 @@ Please look at the seats and dates, and confirm them or tell us what is special:
 
 ${sign}`,
   },
+  'contact-reminder': {
+    subject: 'Reminder: please confirm {{release}} in your department',
+    body: `Dear {{name}},
+
+we asked you to confirm the seats and dates for **{{release}}**, and have not heard from you yet:
+
+**{{departments}}**
+
+[Look at your department and confirm]({{link}})
+
+{{link}}
+
+{{callWhom}}
+
+${sign}`,
+  },
+  seats: {
+    subject: 'Seats without a user in your department: {{release}}',
+    body: `Dear {{name}},
+
+we come for **{{release}}** to these seats of your department. They have no user of their own, so we tell you:
+
+**{{when}}**
+
+Please tell whoever works there to save their work and close their programs before we come, and see that somebody can let us in.
+
+{{doBefore}}
+
+[Look at your department, and tell us what is special]({{link}})
+
+{{link}}
+
+{{callWhom}}
+
+${sign}`,
+  },
+  'seats-moved': {
+    subject: 'Changed: seats without a user in your department, {{release}}',
+    body: `Dear {{name}},
+
+what we told you of seats without a user for **{{release}}** has changed. Please forget what we told you before. It is now:
+
+**{{when}}**
+
+[Look at your department, and tell us what is special]({{link}})
+
+{{link}}
+
+{{callWhom}}
+
+${sign}`,
+  },
+  'seats-cancelled': {
+    subject: 'Cancelled: seats without a user in your department, {{release}}',
+    body: `Dear {{name}},
+
+nobody comes any more for **{{release}}** to these seats of your department:
+
+_{{before}}_
+
+{{callWhom}}
+
+${sign}`,
+  },
   'service-desk': {
     subject: 'Brief for the service desk: {{release}}',
     body: `## What comes

@@ -17,6 +17,10 @@ export const messageWordsEn = {
   'message-kind.training-moved': () => 'Training session changed',
   'message-kind.training-cancelled': () => 'Training session cancelled',
   'message-kind.contact': () => 'Question to the contact',
+  'message-kind.contact-reminder': () => 'Reminder to the contact',
+  'message-kind.seats': () => 'Seats without a user',
+  'message-kind.seats-moved': () => 'Seats without a user: changed',
+  'message-kind.seats-cancelled': () => 'Seats without a user: cancelled',
   'message-kind.service-desk': () => 'Brief for the service desk',
   'message-kind-means.announcement': () => 'A change is planned. No day yet.',
   'message-kind-means.invitation': () => 'When somebody comes, what to do before, and a page to answer on.',
@@ -28,7 +32,12 @@ export const messageWordsEn = {
   'message-kind-means.training': () => 'To whoever has a place: day, time, room, language, trainer. Who waits hears nothing.',
   'message-kind-means.training-moved': () => 'For those who were told, and whose session moved or changed its room.',
   'message-kind-means.training-cancelled': () => 'For those who were told, and whose session is off or whose place is gone.',
-  'message-kind-means.contact': () => 'The department’s contact confirms seats and dates; asked again after a week.',
+  'message-kind-means.contact': () => 'The department’s contact confirms seats and dates.',
+  'message-kind-means.contact-reminder': () =>
+    'To contacts who were asked and have not answered: from this day before the department’s first visit, and each week.',
+  'message-kind-means.seats': () => 'To the department’s contact: when somebody comes to seats that have no user, one message a wave.',
+  'message-kind-means.seats-moved': () => 'To contacts who were told of seats without a user, when one of them moves.',
+  'message-kind-means.seats-cancelled': () => 'To contacts who were told of seats without a user, when nobody comes there any more.',
   'message-kind-means.service-desk': () => 'Waves, dates, known errors and back-out; before the first visit.',
   'message-way.mail': () => 'Mail',
   'message-way.print': () => 'Paper',
@@ -87,8 +96,11 @@ export const messageWordsEn = {
     `${people(d.n)} ${d.n === 1 ? 'reads' : 'read'} ${d.wanted}, and there are no words in it: ${d.n === 1 ? 'the message goes' : 'their messages go'} in ${d.language}.`,
   MESSAGES_NO_ADDRESS: (d: { readonly n: number }) =>
     `${people(d.n)} ${d.n === 1 ? 'has' : 'have'} no usable mail address: paper is printed instead.`,
-  MESSAGES_WITHOUT_USER: (d: { readonly n: number }) =>
-    `${counted(d.n, 'planned visits')} ${d.n === 1 ? 'is' : 'are'} at seats without a user: ask the contact of the seat or department.`,
+  MESSAGES_NOBODY: (d: { readonly n: number }) =>
+    `Nobody to tell: ${counted(d.n, 'planned visits')} ${d.n === 1 ? 'is at a seat' : 'are at seats'} without a user, in a department without a contact.`,
+  MESSAGES_NOBODY_SEAT: (d: { readonly where: string; readonly day: string }) => (d.where === '' ? d.day : `${d.where}, ${d.day}`),
+  MESSAGES_NOBODY_DO: () => 'Name a contact',
+  MESSAGE_UNCONFIRMED: (d: { readonly kind: string }) => `${d.kind}: not confirmed`,
   MESSAGES_LEFT: (d: { readonly n: number }) =>
     `${people(d.n)} with planned visits ${d.n === 1 ? 'has' : 'have'} left. Nobody is written to.`,
   MESSAGES_WRITE_WORDS: () => 'Write words in that language',

@@ -1,4 +1,7 @@
-/** What people are told, in the order in which it happens; `contact`: a department's contact is asked; `service-desk`: its brief. */
+/**
+ * What people are told, in the order in which it happens. `contact`, `contact-reminder`: a department's contact is asked, and asked again;
+ * `seats`: they hear of seats without a user; `service-desk`: its brief.
+ */
 export const personKinds = [
   'announcement',
   'invitation',
@@ -10,8 +13,13 @@ export const personKinds = [
   'training',
   'training-moved',
   'training-cancelled',
+  'contact',
+  'contact-reminder',
+  'seats',
+  'seats-moved',
+  'seats-cancelled',
 ] as const;
-export const messageKinds = [...personKinds, 'contact', 'service-desk'] as const;
+export const messageKinds = [...personKinds, 'service-desk'] as const;
 export type PersonKind = (typeof personKinds)[number];
 export type MessageKind = (typeof messageKinds)[number];
 
@@ -25,6 +33,13 @@ export interface Telling {
 export const ofVisits: Telling = { first: 'invitation', moved: 'correction', off: 'cancellation' };
 /** Of their place in a training session. */
 export const ofSession: Telling = { first: 'training', moved: 'training-moved', off: 'training-cancelled' };
+/** Of when somebody comes to seats that have no user: said to the department's contact. */
+export const ofSeats: Telling = { first: 'seats', moved: 'seats-moved', off: 'seats-cancelled' };
+
+/** A department's contact is asked to confirm. */
+export const isQuestionToContact = (kind: MessageKind): boolean => kind === 'contact' || kind === 'contact-reminder';
+/** What somebody gets for their department, and not of themselves. */
+export const isToContact = (kind: MessageKind): boolean => isQuestionToContact(kind) || tells(ofSeats, kind);
 
 export const tells = ({ first, moved, off }: Telling, kind: MessageKind): boolean => [first, moved, off].some((each) => each === kind);
 

@@ -23,7 +23,7 @@ import {
 } from '../record.ts';
 import { messageKinds, messageStates, messageWays } from './kinds.ts';
 import { bodyLimit } from './markdown.ts';
-import { type Told, toldSchema } from './told.ts';
+import { type Told, toldLimit, toldSchema } from './told.ts';
 
 const textFields = {
   releaseId: must(idSchema, { ref: 'release', fixed: true }),
@@ -60,7 +60,7 @@ const fields = {
   /** Counts this person's messages of this release from 1: later ones hold over earlier ones. */
   n: must(z.number().int().min(1).max(100_000), { fixed: true }),
   /** What they are told of when somebody comes; empty: that nobody comes. */
-  told: may(z.array(toldSchema).max(50).readonly(), { fixed: true }),
+  told: may(z.array(toldSchema).max(toldLimit).readonly(), { fixed: true }),
   /** The training session that it is about; none: about visits, or a department. */
   sessionId: may(idSchema, { ref: 'training-session', fixed: true }),
   /** Its variables as they were, but for the link. */

@@ -120,3 +120,20 @@ function nameOfLanguage(tag: string, language: string): string {
     return tag;
   }
 }
+
+/** By person the sessions that they have a place in, and those that they were told of; undefined: it is gone. */
+export function sessionsByPerson(
+  held: readonly Held[],
+  messages: ReadonlyMap<string | null, readonly Message[]>,
+): ReadonlyMap<string, ReadonlyMap<string, Held | undefined>> {
+  const byId = new Map(held.map((each) => [each.session.id, each]));
+  const byPerson = new Map<string, Map<string, Held | undefined>>();
+  const note = (personId: string, sessionId: string): void => {
+    const theirs = byPerson.get(personId) ?? new Map<string, Held | undefined>();
+    byPerson.set(personId, theirs.set(sessionId, byId.get(sessionId)));
+  };
+  for (const { session, seated } of held) for (const personId of seated) note(personId, session.id);
+  for (const [personId, theirs] of messages)
+    for (const { sessionId } of theirs) if (personId !== null && sessionId !== null) note(personId, sessionId);
+  return byPerson;
+}

@@ -14,7 +14,7 @@ export const toldSchema = z
     from: minuteSchema.nullable(),
     to: minuteSchema.nullable(),
     siteId: idSchema.nullable(),
-    /** Of a training session: where at the site. */
+    /** Of a training session, and of a seat without a user: where at the site. */
     room: lineSchema.optional(),
     minutes: z.number().int().min(0).max(100_000),
     /** Of a training session: none. */
@@ -23,6 +23,9 @@ export const toldSchema = z
   .readonly();
 /** One appointment as it was told. */
 export type Told = z.infer<typeof toldSchema>;
+
+/** Appointments that one message tells of, at most. */
+export const toldLimit = 500;
 
 /** What people remember of an appointment: day, window and place. The order inside a window is none of it. */
 export function promiseOf({ day, from, to, siteId, room }: Told): string {

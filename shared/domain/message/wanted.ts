@@ -22,13 +22,15 @@ export interface Wanted {
   readonly replaces: readonly string[];
   /** The training session that it is about. */
   readonly sessionId?: string;
+  /** Of seats without a user: the wave that they are in, as a number; empty: in none. */
+  readonly wave?: string;
 }
 
 export interface Person {
   /** Their visits of the release, whatever their state. */
   readonly visits: readonly Visit[];
   readonly isDone: (visitId: string) => boolean;
-  /** Their messages of the release but those about training sessions, the first one first. */
+  /** Their messages of the release about their own visits, the first one first. */
   readonly messages: readonly Message[];
   readonly lines: SaidPlan['lines'];
   /** yyyy-MM-dd where they are. */
@@ -40,7 +42,7 @@ export interface Person {
 /** After so many days nobody is asked how it went any more. */
 const afterAtMostDays = 30;
 
-const reached = ({ state }: Message): boolean => state === 'sent' || state === 'perhaps-sent' || state === 'handed';
+export const reached = ({ state }: Message): boolean => state === 'sent' || state === 'perhaps-sent' || state === 'handed';
 /** On its way: it will be sent or handed over unless somebody takes it back. */
 export const isUnderWay = ({ state, withdrawn, choice }: Message): boolean =>
   withdrawn !== true &&
@@ -129,12 +131,7 @@ const firstDay = (told: readonly Told[]): string => told.map(({ day }) => day).s
 
 /** That a change is planned: once, before anything else. */
 function announced({ messages, lines, today }: Person, now: readonly Told[]): Wanted | undefined {
-  if (
-    !lines.announcement.on ||
-    now.length === 0 ||
-    messages.some((each) => counts(each) && each.kind !== 'after' && each.kind !== 'contact')
-  )
-    return undefined;
+  if (!lines.announcement.on || now.length === 0 || messages.some((each) => counts(each) && each.kind !== 'after')) return undefined;
   const due = dayLater(firstDay(now), -lines.announcement.days);
   // Who is invited already, or now, knows it by that.
   const invited = dayLater(firstDay(now), -lines.invitation.days);
