@@ -205,6 +205,48 @@ function mailSuite(name: string, open: () => Promise<HubStore | undefined>): voi
       expect(links).toMatchObject([{ person: 'p6', madeBy: 'olu', revokedAt: null }]);
     });
 
+    it('reminds a contact who has not answered, and tells them of seats without a user, each with a link to their page', async () => {
+      const later = '2026-12-15';
+      await all.olu.do(acts['cancel-visit'], { visitIds: [visitOf(all.olu, 's3').id], reason: 'Nobody works there' });
+      await all.olu.do(acts['edit-seat'], { id: 's3', fields: { userId: null } });
+      await all.olu.do(acts['plan-visits'], {
+        releaseId: releaseAt(all),
+        visits: [{ seatId: 's3', deviceId: 'd3', day: later, startsAt: 540, installerId: 'ben' }],
+      });
+      await all.olu.do(acts['give-grant'], { personId: 'p6', role: 'department-contact', scope: 'department:eng' });
+      const toContact = ({ kind }: { readonly kind: string }): boolean => /^contact|^seats/u.test(kind);
+      const tell = async (): Promise<void> => {
+        await all.olu.pull();
+        await letGo(all, toContact);
+        await send();
+      };
+      await letGo(all, ({ kind }) => kind === 'contact');
+      await send();
+      all.hub.clock.now = Date.UTC(2026, 11, 7, 9);
+      await all.olu.laptop.signIn();
+      await tell();
+      await all.olu.pull();
+      await all.olu.do(acts['move-visit'], {
+        moves: [{ visitId: visitOf(all.olu, 's3').id, day: '2026-12-16', startsAt: 540 }],
+        reason: 'Asked for',
+      });
+      await tell();
+      const subjects = smtp.mails.map(({ to, text }) => `${to[0]} ${/^Subject: (.*)$/mu.exec(read(text).head)?.[1]?.trim()}`);
+      expect(subjects.sort()).toEqual([
+        'user6@college.example Changed: seats without a user in your department, Windows 11 2026.10',
+        'user6@college.example Please confirm: Windows 11 2026.10 in your department',
+        'user6@college.example Please confirm: Windows 11 2026.10 in your department',
+        'user6@college.example Reminder: please confirm Windows 11 2026.10 in your department',
+        'user6@college.example Seats without a user in your department: Windows 11 2026.10',
+      ]);
+      const seats = smtp.mails.find(({ text }) => /^Subject: Seats/mu.test(text));
+      const { body } = read(seats?.text ?? '');
+      expect(body).toMatch(/15 December 2026, 09:00–09:45, Docklands Workshop, D03/u);
+      expect(body).toMatch(/\/l\/[A-Za-z0-9_-]{22}/u);
+      expect((await messagesAt(all.olu, 'p6')).map(({ kind, state }) => `${kind} ${state}`)).not.toContain('contact-reminder overtaken');
+      expect(all.hub.alarms).toEqual([]);
+    });
+
     it('two leads who let the same go offline, and one more time later, send one mail', async () => {
       const pat = await all.person('pat', 'lead@org');
       all.olu.leave();
