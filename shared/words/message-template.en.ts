@@ -272,7 +272,7 @@ ${sign}`,
     subject: 'Cancelled: seats without a user in your department, {{release}}',
     body: `Dear {{name}},
 
-nobody comes any more for **{{release}}** to these seats of your department:
+what we told you of these seats of your department for **{{release}}** does not hold any more. Nobody comes, or the seat has a user now, who is told:
 
 _{{before}}_
 

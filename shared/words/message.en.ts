@@ -37,7 +37,8 @@ export const messageWordsEn = {
     'To contacts who were asked and have not answered: from this day before the department’s first visit, and each week.',
   'message-kind-means.seats': () => 'To the department’s contact: when somebody comes to seats that have no user, one message a wave.',
   'message-kind-means.seats-moved': () => 'To contacts who were told of seats without a user, when one of them moves.',
-  'message-kind-means.seats-cancelled': () => 'To contacts who were told of seats without a user, when nobody comes there any more.',
+  'message-kind-means.seats-cancelled': () =>
+    'To contacts who were told of seats without a user, when nobody comes there any more, or somebody has the seat.',
   'message-kind-means.service-desk': () => 'Waves, dates, known errors and back-out; before the first visit.',
   'message-way.mail': () => 'Mail',
   'message-way.print': () => 'Paper',

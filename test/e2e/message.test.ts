@@ -24,7 +24,7 @@ afterAll(async () => {
 const day = dayAfter(today(), 5);
 const slot = (startsAt: number, on = day) => ({ day: on, startsAt, minutes: 45, promised: { from: 540, to: 720 } });
 
-/** A release for three people: two share a mailbox, one reads Polish, one has no address. */
+/** A release for three people: two share a mailbox, one reads Polish, one has no address. The front desk is nobody's. */
 const records: readonly Op[] = [
   make('site', 'hall', { name: 'Assembly Hall', timeZone: 'Europe/London' }),
   make('department', 'law', { name: 'Law' }),
@@ -66,6 +66,16 @@ const records: readonly Op[] = [
       state: 'planned',
     }),
   ]),
+  make('seat', 'seat-desk', { siteId: 'hall', room: 'Front desk', departmentId: 'law' }),
+  make('visit', 'visit-desk', {
+    releaseId: 'editor-release',
+    seatId: 'seat-desk',
+    siteId: 'hall',
+    departmentId: 'law',
+    kind: 'install',
+    slot: slot(600),
+    state: 'planned',
+  }),
   make('message-plan', 'editor-release', {
     releaseId: 'editor-release',
     quiet: { from: 0, to: 0, weekends: false },
@@ -146,6 +156,9 @@ describe('telling people', () => {
     await page.getByText('3 messages are owed today.').waitFor();
     await page.getByText('1 person reads Polish, and there are no words in it: the message goes in English.').waitFor();
     await page.getByText('1 person has no usable mail address: paper is printed instead.').waitFor();
+    await page.getByText(/^Nobody to tell: 1 planned visit is at a seat without a user/).waitFor();
+    await page.getByRole('link', { name: /^Assembly Hall, Front desk, / }).waitFor();
+    await look(page, 'nobody');
     await page.getByRole('row', { name: /Ana Lopes/ }).click();
     const side = page.getByRole('complementary', { name: 'Message to Ana Lopes' });
     await side.getByText(/09:00–12:00, Assembly Hall/).waitFor();

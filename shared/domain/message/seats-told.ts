@@ -4,7 +4,7 @@
  * has no contact has nobody to tell, and a lead sees it.
  */
 import type { World } from '../../sync/rules.ts';
-import { contactsOf } from '../contact/contacts.ts';
+import { contactsOf, departmentsOfContact } from '../contact/contacts.ts';
 import { readSeat } from '../seat/seat.ts';
 import { readSite } from '../site/site.ts';
 import { doneBy } from '../visit/state.ts';
@@ -99,6 +99,8 @@ interface Asked {
 
 /** What this contact is owed about seats without a user: of each wave one message at most. */
 export function wantedOfSeats({ world, seats, personId, messages, lines, today }: Asked): readonly Wanted[] {
+  // Who is nobody's contact any more hears nothing: the next one is told.
+  if (departmentsOfContact(world, personId).length === 0) return [];
   const theirs = messages.filter(({ kind }) => tells(ofSeats, kind));
   const now = seats.byContact.get(personId);
   const waves = [...new Set([...(now?.keys() ?? []), ...theirs.map(waveToldOf)])].sort();

@@ -317,6 +317,16 @@ describe('seats without a user', () => {
     expect(plain(ofSeats(all)[0]?.values['before'])).toBe('Thursday 26 November 2026, 09:00–09:45, Docklands Workshop, D02');
   });
 
+  it('are said to the next contact, and no more to whoever was it before', () => {
+    const all = withoutUser();
+    const [grant] = all.olu.do(acts['give-grant'], { personId: 'p6', role: 'department-contact', scope: 'department:eng' });
+    letGo(all);
+    sent(all);
+    all.olu.do(acts['end-grant'], { grantId: grant?.id ?? '' });
+    all.olu.do(acts['give-grant'], { personId: 'p5', role: 'department-contact', scope: 'department:eng' });
+    expect(ofSeats(all)).toMatchObject([{ personId: 'p5', kind: 'seats' }]);
+  });
+
   it('stand under "nobody to tell" where their department has no contact, or one who has left', () => {
     const all = withoutUser();
     const nobody = () => owedOf(all.olu.world(), releaseOf(all), at(all)).nobody.map(({ where, day }) => `${where} ${day}`);
