@@ -55,6 +55,8 @@ export interface CalendarAsk {
 
 /** So often the hub is asked. */
 const askedEveryMs = 60_000;
+/** Whoever shows them: all hear one answer, so that the count and the list say the same. */
+const hearing = new Set<(asks: CalendarStanding['asks']) => void>();
 
 /** What calendars ask of whoever may answer: known and answered at the hub alone, so without it what was last heard stands. */
 export function useCalendarAsks(): readonly CalendarAsk[] {
@@ -63,14 +65,14 @@ export function useCalendarAsks(): readonly CalendarAsk[] {
   const [asks, setAsks] = useState<CalendarStanding['asks']>([]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `turn` stands for "ask again"
   useEffect(() => {
-    let over = false;
     const ask = async (): Promise<void> => {
       const standing = may ? await call('calendar.standing', {}).catch(() => undefined) : undefined;
-      if (standing !== undefined && !over) setAsks(standing.asks);
+      if (standing !== undefined) for (const hear of hearing) hear(standing.asks);
     };
+    hearing.add(setAsks);
     void ask();
     return () => {
-      over = true;
+      hearing.delete(setAsks);
     };
   }, [may, turn]);
   return useMemo(() => [...Map.groupBy(asks, ({ code }) => code)].flatMap(([, some]) => oneCause(some)), [asks]);

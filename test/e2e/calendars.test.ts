@@ -99,6 +99,7 @@ describe('calendars', () => {
       )
       .toBe(1);
     await asked.getByText(/^Somebody changed it in the calendar/).waitFor();
+    await page.getByText('Needs you (2)').first().waitFor();
     expect(await faults(page, 'needs-calendars', [1440, 400, 320])).toEqual([]);
     await asked.getByRole('link', { name: 'Decide' }).click();
     await page
