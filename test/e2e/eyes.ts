@@ -26,8 +26,8 @@ export async function faults(page: Page, name?: string, widths: readonly number[
   return found;
 }
 
-/** For looking at, with LOOK=FOLDER: both themes, wide and narrow. */
-export async function look(page: Page, name: string, widths: readonly number[] = [1440, 400]): Promise<void> {
+/** For looking at, with LOOK=FOLDER: both themes, wide, middling and narrow. */
+export async function look(page: Page, name: string, widths: readonly number[] = [1440, 1024, 400]): Promise<void> {
   const to = process.env.LOOK;
   if (!to) return;
   const size = page.viewportSize() ?? { width: 1440, height: 900 };
