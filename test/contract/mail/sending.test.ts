@@ -225,6 +225,7 @@ function mailSuite(name: string, open: () => Promise<HubStore | undefined>): voi
       await letGo(all, ({ kind }) => kind === 'contact');
       await send();
       all.hub.clock.now = Date.UTC(2026, 11, 7, 9);
+      all.olu.at = all.hub.clock.now;
       await all.olu.laptop.signIn();
       await tell();
       await all.olu.pull();
