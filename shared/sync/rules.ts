@@ -78,7 +78,8 @@ export interface Model {
   readonly twins?: (row: Row) => readonly Twin[];
   /**
    * Records whose scopes follow from this one: they are re-read when this one changes; where they may be there `before` it, also when it is
-   * made. With `claims` what they claim follows from it too (a place in a lesson takes its person's time whenever the lesson is).
+   * made. With `claims` what they claim follows from it too (a place in a lesson takes its person's time whenever the lesson is, and none
+   * while it is not there).
    */
   readonly dependents?: readonly { readonly type: string; readonly index: string; readonly before?: true; readonly claims?: true }[];
   /**

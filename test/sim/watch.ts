@@ -71,7 +71,7 @@ export class Watch implements LaptopWatch {
     this.count('page delta');
     for (const entry of page.entries) {
       const logged = this.#run.hub.place.tables.log.get(entry.seq)?.entry;
-      if (logged && entry.writer === writer.writer && entry.outcomes.length !== logged.outcomes.length)
+      if (logged && entry.writer === writer.writer && !alike(entry.outcomes, logged.outcomes))
         this.fail('losers-are-told', `${writer.person} was not told all outcomes of ${entry.writer}:${entry.first}`);
       if (entry.leave) this.count('rows left');
       for (const patch of entry.patches) {
@@ -83,6 +83,15 @@ export class Watch implements LaptopWatch {
       }
     }
     if (page.stubs.length > 0) this.count('stubs sent');
+  }
+
+  /** Own outcomes that each laptop's window took, by group and code; and what its record began anew with, where it did. */
+  readonly #told = new Set<string>();
+  readonly #begunAt = new Map<string, number>();
+
+  /** Did the window take the outcome of its own group, or a snapshot that holds the group already? */
+  wasTold(writer: string, first: number, code: string): boolean {
+    return this.#told.has(`${writer}:${first} ${code}`) || first <= (this.#begunAt.get(writer) ?? 0);
   }
 
   /** Work that cannot count under its numbers lies at the hub for a person, before its laptop is told so. */
@@ -180,6 +189,7 @@ export class Watch implements LaptopWatch {
 
   /** A page is in the local database: the cursor is one of the hub's own history, and nothing lies outside the scopes. */
   applied(laptop: LaptopSide, page: Page, before: Cursor | null): void {
+    this.#noteTold(laptop, page);
     const cursor = cursorIn(laptop);
     if (cursor === null) return;
     const stood = this.#stood.get(laptop.db);
@@ -206,6 +216,16 @@ export class Watch implements LaptopWatch {
       }
     }
     this.#chain(laptop, cursor, log?.chain);
+  }
+
+  #noteTold(laptop: LaptopSide, page: Page): void {
+    const writer = laptop.running?.laptop.identity?.writer ?? '';
+    if (page.kind === 'snapshot') {
+      if (page.reset) this.#begunAt.set(writer, Math.max(page.ownLast ?? 0, this.#begunAt.get(writer) ?? 0));
+      return;
+    }
+    for (const entry of page.entries)
+      if (entry.writer === writer) for (const { code } of entry.outcomes) this.#told.add(`${writer}:${entry.first} ${code}`);
   }
 
   /** Whatever a snapshot has brought ahead of the cursor, no older effect is laid over it. */

@@ -195,12 +195,11 @@ function followUp(context: OpContext): void {
   rescope(context);
 }
 
-/** Records whose claims follow from one that changed and that were not touched themselves. */
+/** Records whose claims follow from one that changed, or that came after them, and that were not touched themselves. */
 function claimingBy({ draft, rules }: OpContext): readonly Row[] {
-  const changed = [...draft.changed.values()].filter(({ before }) => before !== undefined);
-  return changed.flatMap(({ after }) =>
-    (rules.model(after.type)?.dependents ?? []).flatMap(({ type, index, claims }) =>
-      claims ? draft.find(type, index, after.id).filter((row) => !draft.changed.has(rowKey(row.type, row.id))) : [],
+  return [...draft.changed.values()].flatMap(({ before: was, after }) =>
+    (rules.model(after.type)?.dependents ?? []).flatMap(({ type, index, before, claims }) =>
+      claims && (was || before) ? draft.find(type, index, after.id).filter((row) => !draft.changed.has(rowKey(row.type, row.id))) : [],
     ),
   );
 }
