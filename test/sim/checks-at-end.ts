@@ -39,12 +39,12 @@ export async function checkAtEnd(run: Run): Promise<void> {
   }
 }
 
-/** Whatever of somebody's work was refused, their own laptop was given the refusal as the hub said it (watch.ts). */
+/** Whatever of somebody's work was refused, their own laptop was given the refusal as the hub said it (told.ts). */
 function authorsAreTold(run: Run, history: History, laptop: LaptopSide): void {
   const writer = laptop.running?.laptop.identity?.writer;
   for (const { entry, group } of history.judged) {
     if (group.writer !== writer) continue;
-    const silent = entry.outcomes.find(({ result, code }) => result === 'rejected' && !run.watch.wasTold(writer, entry.first, code));
+    const silent = entry.outcomes.find(({ result, code }) => result === 'rejected' && !run.watch.told.was(writer, entry.first, code));
     if (silent) throw new Broken('losers-are-told', `${laptop.name} never heard that ${writer}:${entry.first} was refused: ${silent.code}`);
   }
 }

@@ -15,6 +15,7 @@ import type { LaptopWatch } from './laptop-parts.ts';
 import type { LaptopSide } from './laptop-side.ts';
 import { actOf, actsInLog } from './ledger.ts';
 import type { Failure, Run } from './run.ts';
+import { Told } from './told.ts';
 
 /** Where a laptop's local database stands. */
 export function cursorIn(laptop: LaptopSide): Cursor | null {
@@ -30,6 +31,7 @@ function isHeld(laptop: LaptopSide, key: RowKey | string): boolean {
 export class Watch implements LaptopWatch {
   readonly counts = new Map<string, number>();
   failure: Failure | undefined;
+  readonly told = new Told();
   readonly #run: Run;
   /** Chain digests of every epoch's log, by seq, as they were served. */
   readonly #chains = new Map<string, Map<number, Set<string>>>();
@@ -83,15 +85,6 @@ export class Watch implements LaptopWatch {
       }
     }
     if (page.stubs.length > 0) this.count('stubs sent');
-  }
-
-  /** Own outcomes that each laptop's window took, by group and code; and what its record began anew with, where it did. */
-  readonly #told = new Set<string>();
-  readonly #begunAt = new Map<string, number>();
-
-  /** Did the window take the outcome of its own group, or a snapshot that holds the group already? */
-  wasTold(writer: string, first: number, code: string): boolean {
-    return this.#told.has(`${writer}:${first} ${code}`) || first <= (this.#begunAt.get(writer) ?? 0);
   }
 
   /** Work that cannot count under its numbers lies at the hub for a person, before its laptop is told so. */
@@ -189,7 +182,7 @@ export class Watch implements LaptopWatch {
 
   /** A page is in the local database: the cursor is one of the hub's own history, and nothing lies outside the scopes. */
   applied(laptop: LaptopSide, page: Page, before: Cursor | null): void {
-    this.#noteTold(laptop, page);
+    this.told.applied(laptop, page);
     const cursor = cursorIn(laptop);
     if (cursor === null) return;
     const stood = this.#stood.get(laptop.db);
@@ -216,16 +209,6 @@ export class Watch implements LaptopWatch {
       }
     }
     this.#chain(laptop, cursor, log?.chain);
-  }
-
-  #noteTold(laptop: LaptopSide, page: Page): void {
-    const writer = laptop.running?.laptop.identity?.writer ?? '';
-    if (page.kind === 'snapshot') {
-      if (page.reset) this.#begunAt.set(writer, Math.max(page.ownLast ?? 0, this.#begunAt.get(writer) ?? 0));
-      return;
-    }
-    for (const entry of page.entries)
-      if (entry.writer === writer) for (const { code } of entry.outcomes) this.#told.add(`${writer}:${entry.first} ${code}`);
   }
 
   /** Whatever a snapshot has brought ahead of the cursor, no older effect is laid over it. */
