@@ -140,12 +140,13 @@ function lessonsAndLeases(chance: Chance, end: number, laptops: number): Teller 
   return told;
 }
 
+/** Two seeds of five have lessons, by a chance of its own: the others go as they went before there were any, those that are kept among them. */
+export const hasLessons = (seed: number): boolean =>
+  chanceOf(seed, 'reservations or hours').often(0.4) && regressions.every((each) => each.seed !== seed);
+
 /** Which stories are told in a seed's run that lasts until `end`, ms. */
 export function storiesOf(seed: number, end: number, laptops: number): Stories {
   const chance = chanceOf(seed, 'stories');
-  // Of its own, so that the seeds without them go as they went before there were any: those that are kept among them.
-  const lessons = chanceOf(seed, 'reservations or hours');
-  const asItWas = regressions.some((each) => each.seed === seed);
   const backups = chance.often(0.12);
   const smallPages = chance.often(0.12);
   const told = [
@@ -155,7 +156,7 @@ export function storiesOf(seed: number, end: number, laptops: number): Stories {
     ...(chance.often(0.15) ? [refusedElsewhere(chance, end)] : []),
     ...(chance.often(0.15) ? [undoneTooLate(chance, end)] : []),
     ...(chance.often(0.06) ? [twoImages(chance, end, laptops)] : []),
-    ...(!asItWas && lessons.often(0.4) ? [lessonsAndLeases(lessons, end, laptops)] : []),
+    ...(hasLessons(seed) ? [lessonsAndLeases(chanceOf(seed, 'lessons'), end, laptops)] : []),
   ];
   return { steps: told.flatMap(({ steps }) => steps), backups, smallPages };
 }

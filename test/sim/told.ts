@@ -1,4 +1,4 @@
-/** What each laptop's window took of the outcomes of its own work. */
+/** What each laptop's window was given of the outcomes of its own work. */
 import type { Page } from '../../shared/sync/page.ts';
 import type { LaptopSide } from './laptop-side.ts';
 
@@ -8,8 +8,7 @@ export class Told {
   /** Own groups up to here were in what a laptop's record began anew with. */
   readonly #begunWith = new Map<string, number>();
 
-  /** A page is in the local database. */
-  applied(laptop: LaptopSide, page: Page): void {
+  given(laptop: LaptopSide, page: Page): void {
     const writer = laptop.running?.laptop.identity?.writer ?? '';
     if (page.kind === 'snapshot') {
       if (page.reset) this.#begunWith.set(writer, Math.max(page.ownLast ?? 0, this.#begunWith.get(writer) ?? 0));
@@ -19,7 +18,7 @@ export class Told {
       if (entry.writer === writer) for (const { code } of entry.outcomes) this.#told.add(`${writer}:${entry.first} ${code}`);
   }
 
-  /** Did the window take this outcome of its own group, or a snapshot that holds the group already? */
+  /** Was the window given this outcome of its own group, or a snapshot that holds the group already? */
   was(writer: string, first: number, code: string): boolean {
     return this.#told.has(`${writer}:${first} ${code}`) || first <= (this.#begunWith.get(writer) ?? 0);
   }

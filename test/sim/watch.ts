@@ -180,9 +180,12 @@ export class Watch implements LaptopWatch {
       this.fail('saved-is-on-the-disk', `${laptop.name}: the journal says that it is damaged at ${journal.damagedAt.join(', ')}`);
   }
 
+  given(laptop: LaptopSide, page: Page): void {
+    this.told.given(laptop, page);
+  }
+
   /** A page is in the local database: the cursor is one of the hub's own history, and nothing lies outside the scopes. */
   applied(laptop: LaptopSide, page: Page, before: Cursor | null): void {
-    this.told.applied(laptop, page);
     const cursor = cursorIn(laptop);
     if (cursor === null) return;
     const stood = this.#stood.get(laptop.db);
