@@ -323,8 +323,7 @@ export const scheduleWordsEn = {
         : `${visits(d.upset)} lost ${d.upset === 1 ? 'its' : 'their'} place; ${count(d.left)} ${d.left === 1 ? 'has' : 'have'} no other`,
   REPAIR_NOTHING: () => 'The plan stands as it is.',
   REPAIR_NOTHING_WHY: () => 'Every visit of this release has its place, and nobody it is given to is away.',
-  REPAIR_ASK: () =>
-    'Say on the right what has happened. What would change is shown here, before and after, and nothing is saved until you apply it.',
+  REPAIR_ASK: () => 'Say what has happened. What would change is shown here, before and after, and nothing is saved until you apply it.',
   REPAIR_CHANGES: () => 'changes',
   REPAIR_BEFORE: () => 'Before',
   REPAIR_AFTER: () => 'After',
