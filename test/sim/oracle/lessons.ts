@@ -26,12 +26,15 @@ export function withPlaces(book: Book, changed: ReadonlySet<Thing>): readonly Th
   return [...new Set([...changed, ...places])];
 }
 
-/** Of whom the hub heard first, whatever becomes of the lesson; somebody who left comes behind the others when they come again. */
+/**
+ * Of whom the hub heard first in this lesson, whatever becomes of that; somebody who left comes behind the others when they come again. A
+ * hub that was put back may hear that somebody is enrolled before it hears where: their place counts from then on.
+ */
 export function queued(book: Book, thing: Thing, seq: number): void {
   if (thing.type !== 'enrolment') return;
-  const known = book.queued.get(thing.id);
+  const session = String(shown(thing, 'session'));
   if (!isPlace(thing)) book.queued.delete(thing.id);
-  else if (known === undefined) book.queued.set(thing.id, seq);
+  else if (book.queued.get(thing.id)?.session !== session) book.queued.set(thing.id, { session, seq });
 }
 
 interface Seats {
@@ -41,8 +44,8 @@ interface Seats {
 
 /** By the order in which the hub heard of them. */
 function seatsByTheRules(book: Book, session: string, places: number): Seats {
-  const there = [...book.queued].filter(([id]) => shown(book.things.get(`enrolment/${id}`) as Thing, 'session') === session);
-  const ids = there.sort(([a, x], [b, y]) => x - y || (a < b ? -1 : 1)).map(([id]) => id);
+  const there = [...book.queued].filter(([, each]) => each.session === session);
+  const ids = there.sort(([a, x], [b, y]) => x.seq - y.seq || (a < b ? -1 : 1)).map(([id]) => id);
   return { sit: ids.slice(0, places), wait: ids.slice(places) };
 }
 
