@@ -16,6 +16,7 @@ import type { OutboxItem, StoreWrite } from '../../store/store.ts';
 import { sourceOf } from '../../store/world-source.ts';
 import { itemTries, waitMs } from '../back-off.ts';
 import { claimDue, freeClaims } from '../claims.ts';
+import { Connection } from '../connection.ts';
 import { Running } from '../running.ts';
 import { Ticketer } from '../tickets/ticketer.ts';
 import { type Blame, type Breaker, blameOf, breakerOf, tripped, working } from './breaker.ts';
@@ -47,7 +48,7 @@ export class Deliverer {
   readonly #recent: number[] = [];
   readonly #tickets: Ticketer;
   readonly #turn: Turn;
-  #connector: { readonly key: string; readonly connector: CmdbConnector } | undefined;
+  readonly #connection = new Connection<CmdbConnector>();
 
   constructor(parts: DelivererParts) {
     this.#parts = parts;
@@ -75,7 +76,7 @@ export class Deliverer {
   /** Lets the delivery in hand finish. */
   async stop(): Promise<void> {
     await this.#running.stop();
-    this.#connector?.connector.close();
+    this.#connection.close();
     this.#tickets.close();
   }
 
@@ -115,10 +116,8 @@ export class Deliverer {
   /** A person says that the CMDB may be asked again. */
   async again(): Promise<void> {
     await this.#parts.hub.store.write((store) => this.#say(store, working));
-    this.#connector?.connector.close();
-    this.#connector = undefined;
-    this.#tickets.close();
-    await this.#tickets.lookNow();
+    this.#connection.renew();
+    await this.#tickets.again();
     this.kick();
   }
 
@@ -167,12 +166,7 @@ export class Deliverer {
   #open(settings: CmdbSettings, mapping: Mapping): CmdbConnector {
     const { place, lines, library, statuses } = mapping;
     const key = stableHash(JSON.stringify([settings, place, lines, library ?? '', statuses]));
-    if (this.#connector?.key === key) return this.#connector.connector;
-    this.#connector?.connector.close();
-    this.#connector = undefined;
-    const connector = this.#parts.open(settings, place, mapping);
-    this.#connector = { key, connector };
-    return connector;
+    return this.#connection.to(key, () => this.#parts.open(settings, place, mapping));
   }
 
   /** Everything that came of a delivery, in one transaction; nothing of it where the claim was lost. */
@@ -225,10 +219,7 @@ export class Deliverer {
     const blame: Blame = blameOf(error);
     const { code, details } = problemOf(error);
     if (!(error instanceof Fault)) hub.alarm(`cmdb ${error instanceof Error ? (error.stack ?? '') : String(error)}`);
-    if (blame === 'connection') {
-      this.#connector?.connector.close();
-      this.#connector = undefined;
-    }
+    if (blame === 'connection') this.#connection.close();
     await hub.store.write(async (store) => {
       const mine = await this.#mine(store, item, work);
       if (mine === undefined) return;
