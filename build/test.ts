@@ -11,7 +11,7 @@ import { findChromium } from '../electron/browser-host/chromium.ts';
 import { surroundings } from '../electron/settings/profile.ts';
 import { check } from './check.ts';
 import { filesBelow, root } from './sources.ts';
-import { canInstall, findPostgres, findProgram, install, packages } from './system.ts';
+import { canInstall, findPostgres, findProgram, findWaitless, install, packages } from './system.ts';
 
 const simSeeds = 2_000;
 const mayInstall = !process.argv.includes('--no-install');
@@ -75,6 +75,8 @@ const chromium = provide(() => findChromium(around) !== undefined, packages.chro
 const postgres = provide(() => findPostgres() !== undefined, packages.postgresql);
 const registry = provide(() => ['docker-registry', 'skopeo', 'htpasswd'].every(findProgram), packages.registry);
 const delta = provide(() => ['zsync', 'casync', 'rsync'].every(findProgram), packages.delta);
+if (!provide(() => findWaitless() !== undefined, packages.waitless))
+  leftOut.push('nothing, but tests waited for the disk: libeatmydata1 is not installed');
 
 console.log('== check');
 count(await check());

@@ -1,5 +1,6 @@
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 import { root } from '../sources.ts';
+import { findWaitless } from '../system.ts';
 import SaysRetries from './says-retries.ts';
 
 /** What the suites differ in; files are test/<name>/**. */
@@ -13,6 +14,10 @@ export interface Suite {
   /** A filter that no file or case answers to fails, so that "nothing ran" never reads as "nothing failed". */
   readonly mustRun?: true;
 }
+
+/** Workers, and what they start, inherit it. Benchmarks and the simulator on real stores wait for their disk. */
+const waitless = findWaitless();
+if (waitless !== undefined) process.env.LD_PRELOAD ??= waitless;
 
 /** The vitest configuration of one suite. Long walks (*.long.test.ts) run only with LONG=1, and then alone. */
 export function suite({ name, timeoutMs, retry = 0, workers, before, mustRun }: Suite): ViteUserConfig {

@@ -11,6 +11,7 @@ import {
 } from '../../shared/domain/calendar/server-messages.ts';
 import { Fault } from '../../shared/errors.ts';
 import { jsonSchema } from '../../shared/sync/op.ts';
+import { working } from '../deliver/breaker.ts';
 import {
   busyItem,
   busyQueue,
@@ -27,7 +28,6 @@ import {
   type CalendarSettings,
   calendarBreakerOf,
   calendarSettingsOf,
-  calendarWorking,
   putCalendarBreaker,
   putCalendarProgress,
   putCalendarSettings,
@@ -77,7 +77,7 @@ export const calendarServerHandlers: Handlers['laptop'] = {
     }
     await hub.store.write(async (store) => {
       await putCalendarSettings(store, settings);
-      await putCalendarBreaker(store, calendarWorking);
+      await putCalendarBreaker(store, working);
       // Every visit is looked at: what was in another calendar is taken out there, as far as that can still be reached.
       const { seq } = await store.head();
       await putCalendarProgress(store, { seq, all: '' });

@@ -5,8 +5,9 @@ import { headerText, readMailAddress } from '../../shared/domain/message/mail-ad
 import { Fault } from '../../shared/errors.ts';
 import { gather } from '../../shared/sync/world.ts';
 import { mailTryWords } from '../../shared/words/mail-try.en.ts';
+import { working } from '../deliver/breaker.ts';
 import type { MailDesk } from '../deliver/desk.ts';
-import { mailBreakerOf, mailWorking, sayMail } from '../deliver/mail/breaker.ts';
+import { mailBreakerOf, sayMail } from '../deliver/mail/breaker.ts';
 import { composed } from '../deliver/mail/compose.ts';
 import { mailQueue } from '../deliver/mail/items.ts';
 import { type MailSettings, mailSettingsOf, putMailSettings } from '../deliver/mail/settings.ts';
@@ -52,7 +53,7 @@ export const mailHandlers: Handlers['laptop'] = {
     const from = settings.fromName === '' ? settings.fromMail : `${settings.fromName} <${settings.fromMail}>`;
     await hub.store.write(async (store) => {
       await putMailSettings(store, settings);
-      await sayMail(hub, store, mailWorking, from.slice(0, 500));
+      await sayMail(hub, store, working, from.slice(0, 500));
     });
     const { host, port, listed } = settings;
     await audit(hub, writer, 'mail', 'DONE', { what: 'connect', host, port: String(port), listed: listed.join(' ') });
@@ -64,7 +65,7 @@ export const mailHandlers: Handlers['laptop'] = {
     deskOf(hub);
     await hub.store.write(async (store) => {
       await putMailSettings(store, undefined);
-      await sayMail(hub, store, mailWorking, null);
+      await sayMail(hub, store, working, null);
     });
     await audit(hub, writer, 'mail', 'DONE', { what: 'disconnect' });
     return {};

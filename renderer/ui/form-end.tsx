@@ -4,13 +4,22 @@ import { Button } from './button.tsx';
 import { Note } from './note.tsx';
 import { word } from './word.ts';
 
-/** Why it was not done, read out when it appears; nothing where there is nothing to say. */
-export function Problem({ says }: { readonly says: string | undefined }): JSX.Element | null {
-  return says === undefined ? null : (
-    <Note tone="danger" announce>
-      {says}
+/** What came of the last try, read out when it appears; nothing where there was none. */
+export function Tried({
+  said,
+}: {
+  readonly said: { readonly tone: 'ok' | 'danger'; readonly what: string } | undefined;
+}): JSX.Element | null {
+  return said === undefined ? null : (
+    <Note tone={said.tone} announce>
+      {said.what}
     </Note>
   );
+}
+
+/** Why it was not done, read out when it appears; nothing where there is nothing to say. */
+export function Problem({ says }: { readonly says: string | undefined }): JSX.Element | null {
+  return <Tried said={says === undefined ? undefined : { tone: 'danger', what: says }} />;
 }
 
 /** The end of a form: why it was not done, the act itself, the way out. `children`: what else there is to press. */

@@ -116,7 +116,7 @@ await runBench('deliver', async ({ quick }) => {
   const bin = await postgresBin();
   if (bin === undefined) notes.push(withoutPostgres);
   else {
-    const server = await startPostgres(bin);
+    const server = await startPostgres(bin, { durable: true });
     const { store } = await openPostgres(await server.database(), { newEpoch: 'e1' });
     rows.push(await one('fake, PostgreSQL', await fake(), store, devices));
     await server.stop();

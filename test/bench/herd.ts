@@ -124,7 +124,7 @@ async function herd(at: string): Promise<Herd & { readonly ids: ReadonlySet<stri
 await runBench('herd', async ({ quick }) => {
   const folder = await mkdtemp(join(tmpdir(), 'gc-herd-'));
   const bin = await postgresBin();
-  const server: Postgres | undefined = bin ? await startPostgres(bin) : undefined;
+  const server: Postgres | undefined = bin ? await startPostgres(bin, { durable: true }) : undefined;
   let places = 0;
   const stores = {
     sqlite: async () => {

@@ -87,7 +87,7 @@ function bodiesOf(laptop: Laptop, size: Size): readonly string[] {
 await runBench('intake', async ({ quick }) => {
   const folder = await mkdtemp(join(tmpdir(), 'gc-bench-'));
   const bin = await postgresBin();
-  const server: Postgres | undefined = bin ? await startPostgres(bin) : undefined;
+  const server: Postgres | undefined = bin ? await startPostgres(bin, { durable: true }) : undefined;
   const notes = ['raw: the rows that intake left (log, groups, rows, scopes, indexes), inserted in durable transactions of the same size'];
   if (server === undefined) notes.push(withoutPostgres);
   let places = 0;

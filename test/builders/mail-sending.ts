@@ -1,5 +1,6 @@
 /** A hub of the small college that sends by a mail server: steps are taken one by one, and may end at any of them. */
-import { mailWorking, sayMail } from '../../hub/deliver/mail/breaker.ts';
+import { working } from '../../hub/deliver/breaker.ts';
+import { sayMail } from '../../hub/deliver/mail/breaker.ts';
 import { Mailer } from '../../hub/deliver/mail/mailer.ts';
 import { type MailSettings, putMailSettings } from '../../hub/deliver/mail/settings.ts';
 import { courierBy, type OpenCourier } from '../../hub/deliver/mail/smtp.ts';
@@ -33,7 +34,7 @@ export function settingsFor(port: number, more: Partial<MailSettings> = {}): Mai
 export async function connectMail(hub: Hub, settings: MailSettings): Promise<void> {
   await hub.store.write(async (store) => {
     await putMailSettings(store, settings);
-    await sayMail(hub, store, mailWorking, settings.fromMail);
+    await sayMail(hub, store, working, settings.fromMail);
   });
 }
 

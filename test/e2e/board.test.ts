@@ -36,7 +36,7 @@ describe('the board', () => {
     await appendOps(page, 'record-outcome', boardFacts(rollout), 4);
     await synced(page, place);
     await goTo(page, '/board');
-    await page.getByText(`${done} of ${visits} visits done`).waitFor();
+    await page.getByText(`${done} of ${visits} visits done`).first().waitFor();
   });
   afterAll(async () => {
     await team.close();

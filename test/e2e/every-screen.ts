@@ -145,9 +145,13 @@ export function done(): readonly Op[] {
   ];
 }
 
-/** Everything that axe finds, said briefly. */
-export async function faultsOf(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+/** What axe can find in one theme and not in the other. */
+const ofTheme = ['color-contrast', 'link-in-text-block'];
+
+/** Everything that axe finds, said briefly; `inTheme`: only what another theme can change. */
+export async function faultsOf(page: Page, inTheme = false): Promise<readonly string[]> {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (inTheme ? axe.withRules(ofTheme) : axe).analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
 }
 

@@ -1,38 +1,14 @@
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { acts } from '../../shared/domain/acts.ts';
 import { dayAfter, plannedDay, today } from '../builders/planned-day.ts';
-import { AppHost } from './app-host.ts';
+import { folderOfWalk, leave, opened, violations } from './on-site.ts';
 import { goTo } from './sample.ts';
 
-const open: AppHost[] = [];
-const folders: string[] = [];
-afterEach(async () => {
-  for (const app of open.splice(0)) await app.close().catch(() => undefined);
-  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-});
+afterEach(leave);
 
-async function newFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'groundcrew-field-'));
-  folders.push(folder);
-  return folder;
-}
-async function opened(folder: string): Promise<AppHost> {
-  const app = new AppHost(folder);
-  open.push(app);
-  await app.open();
-  return app;
-}
-async function violations(page: Page): Promise<readonly string[]> {
-  const found = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  return found.violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html).join(' | ')}`);
-}
 const names = (page: Page): Promise<readonly string[]> => page.locator('.gc-visit .name').allTextContents();
 const button = (page: Page | Locator, name: string | RegExp): Locator =>
   page.getByRole('button', { name, exact: typeof name === 'string' });
@@ -50,7 +26,7 @@ describe('an installer’s day on site, without network', () => {
   it('has its own order, two runs at once that outlive a kill, a swapped device, a wish, a partly done visit and a signed hand-in', {
     timeout: 300_000,
   }, async () => {
-    const folder = await newFolder();
+    const folder = folderOfWalk();
     const day = await plannedDay(folder);
     await day.ben.close();
     await day.lead.close();
@@ -194,7 +170,7 @@ describe('back from site', () => {
   it('the lead plans a proposed return visit with one act, which asks only what is open, and answers what was found', {
     timeout: 300_000,
   }, async () => {
-    const folder = await newFolder();
+    const folder = folderOfWalk();
     const day = await plannedDay(folder);
     const [visitId = '', other = ''] = day.visitIds;
     const done = async (result: Promise<{ readonly ok: boolean }>): Promise<void> => expect((await result).ok).toBe(true);

@@ -1,34 +1,12 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
-import { acts } from '../../shared/domain/acts.ts';
 import { plannedDay } from '../builders/planned-day.ts';
-import { AppHost, type View } from './app-host.ts';
-import { goTo } from './sample.ts';
+import { folderOfWalk, leave, opened } from './on-site.ts';
 
-const open: AppHost[] = [];
-const folders: string[] = [];
-afterEach(async () => {
-  for (const app of open.splice(0)) await app.close().catch(() => undefined);
-  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-});
+afterEach(leave);
 
-async function newFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'groundcrew-run-'));
-  folders.push(folder);
-  return folder;
-}
-
-/** Ben's laptop as it left the hub: everything is on it, and there is no network. */
-async function onSite(folder: string, view: View = {}): Promise<AppHost> {
-  const app = new AppHost(join(folder, 'ben'), view);
-  open.push(app);
-  await app.open();
-  return app;
-}
 const next = (page: Page) => page.getByRole('button', { name: 'Next', exact: true });
 const tick = (page: Page) => page.getByRole('button', { name: 'Done, next step' }).click();
 const saved = (page: Page) => page.locator('.gc-question').getByText(/^Saved \d\d:\d\d$/);
@@ -66,12 +44,12 @@ async function keptBytes(folder: string): Promise<readonly Buffer[]> {
 
 describe('a checklist run without network', () => {
   it('is done from start to sign-off, killed in the middle, and goes on where it was', { timeout: 300_000 }, async () => {
-    const folder = await newFolder();
+    const folder = folderOfWalk();
     const day = await plannedDay(folder);
     await day.ben.close();
     await day.lead.close();
 
-    let app = await onSite(folder);
+    let app = await opened(join(folder, 'ben'));
     let page = app.page;
     await page.getByText('May be installed.').waitFor();
     await page.getByRole('button', { name: 'Start', exact: true }).click();
@@ -85,7 +63,7 @@ describe('a checklist run without network', () => {
     await saved(page).waitFor();
     await app.kill();
 
-    app = await onSite(folder);
+    app = await opened(join(folder, 'ben'));
     page = app.page;
     await page.getByText('Step 5 of 15').first().waitFor();
     await page.getByRole('button', { name: 'Continue at step 5 of 15' }).click();
@@ -138,67 +116,3 @@ describe('a checklist run without network', () => {
     expect(app.troubles).toEqual([]);
   });
 });
-
-describe('Today', () => {
-  it('does not begin what is not approved, says why, and records that nobody could get in', { timeout: 300_000 }, async () => {
-    const folder = await newFolder();
-    const day = await plannedDay(folder, { approved: false, seats: 2 });
-    await day.ben.close();
-    await day.lead.close();
-    const app = await onSite(folder, { width: 400, height: 860, dark: true });
-    const { page } = app;
-    await page.getByText('Waits for approval').first().waitFor();
-    const start = page.getByRole('button', { name: 'Start SAMPLE-PC-1' });
-    expect(await start.getAttribute('aria-disabled')).toBe('true');
-    await page.getByText('The change waits for approval.').first().waitFor();
-    await page.getByRole('button', { name: /^08:30/ }).click();
-    await page.getByRole('button', { name: 'No access…' }).click();
-    await page.getByRole('button', { name: 'Record it' }).click();
-    await page.getByText('Choose the reason.').waitFor();
-    await page.getByRole('radio', { name: 'The room was locked' }).click();
-    await page.getByRole('button', { name: 'Record it' }).click();
-    await page.getByRole('button', { name: 'Back to Today' }).click();
-    await page.getByText('1 no access, 1 to go').waitFor();
-    await page.getByText('Needs you').first().waitFor();
-    // What lies half under the bar at the foot of the window is too small only until it is scrolled up.
-    await page.locator('a[href$="/hand-in"]').evaluate((link) => link.scrollIntoView({ block: 'center' }));
-    expect(await violations(page)).toEqual([]);
-    expect(app.troubles).toEqual([]);
-  });
-
-  it('keeps a run going after a withdrawal that reached it, and says to stop', { timeout: 300_000 }, async () => {
-    const folder = await newFolder();
-    const day = await plannedDay(folder, { seats: 2 });
-    const [visitId = ''] = day.visitIds;
-    await day.ben.act(acts['start-visit'], { visitId });
-    await day.ben.settled();
-    const done = await day.lead.act(acts['withdraw-approval'], { rfcId: day.rfcId, reason: 'A fault was found' });
-    expect(done.ok).toBe(true);
-    await day.lead.settled();
-    await day.ben.until('the withdrawal', async () => (await day.ben.row('rfc', day.rfcId))?.fields['state'] === 'withdrawn');
-    await day.ben.close();
-    await day.lead.close();
-    const app = await onSite(folder);
-    const { page } = app;
-    await page
-      .getByText(/The approval was withdrawn by .* Stop and ask your lead/)
-      .first()
-      .waitFor();
-    await page.getByRole('button', { name: 'Continue at step 1 of 14' }).click();
-    await page.getByLabel('Serial or asset tag').fill('SMP007919');
-    await saved(page).waitFor();
-    expect(await violations(page)).toEqual([]);
-    await goTo(page, '/today');
-    await page.getByRole('button', { name: /^09:45/ }).click();
-    expect(await page.getByRole('button', { name: 'Start', exact: true }).getAttribute('aria-disabled')).toBe('true');
-    expect(await violations(page)).toEqual([]);
-    expect(app.troubles).toEqual([]);
-  });
-});
-
-async function violations(page: Page): Promise<readonly string[]> {
-  const found = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  return found.violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html).join(' | ')}`);
-}

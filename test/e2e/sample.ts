@@ -1,5 +1,6 @@
 /** A laptop with the sample rollout on it, at the page where a walk begins. */
 import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { groundcrewRules } from '../../shared/domain/rules.ts';
 import { sampleOps } from '../../shared/domain/sample/load-sample.ts';
@@ -10,7 +11,7 @@ import { appendOps } from './seed.ts';
 
 /** Opens the app afresh (a walk's second try finds nothing of its first) with the sample and whatever else is given, and waits until the hub has it. */
 export async function openWithSample(host: AppHost, more: readonly Op[] = []): Promise<Page> {
-  await rm(host.folder, { recursive: true, force: true });
+  for (const part of ['profile', 'chromium']) await rm(join(host.folder, part), { recursive: true, force: true });
   host.troubles.length = 0;
   const page = await host.open();
   await page.getByRole('navigation').getByRole('link', { name: 'Releases' }).waitFor();

@@ -13,6 +13,7 @@ import type { Hub } from '../../hub.ts';
 import type { OutboxItem, StoreWrite } from '../../store/store.ts';
 import { sourceOf } from '../../store/world-source.ts';
 import { itemTries, waitMs } from '../back-off.ts';
+import { type Breaker, working } from '../breaker.ts';
 import { claimDue, freeClaims } from '../claims.ts';
 import { Connection } from '../connection.ts';
 import { Running } from '../running.ts';
@@ -22,12 +23,10 @@ import { busyItem, busyQueue, busyReadOf, type EntryWork, entryLinkOf, entryOf, 
 import { noticeAllVisits, noticeVisits } from './notice-visits.ts';
 import { readBusy } from './read-busy.ts';
 import {
-  type CalendarBreaker,
   type CalendarSettings,
   calendarBreakerOf,
   calendarSettingsOf,
   calendarTripped,
-  calendarWorking,
   putCalendarBreaker,
   whereCalendars,
 } from './settings.ts';
@@ -78,7 +77,7 @@ export class CalendarDeliverer {
 
   /** A person says that the server may be asked again. */
   async again(): Promise<void> {
-    await this.#parts.hub.store.write((store) => putCalendarBreaker(store, calendarWorking));
+    await this.#parts.hub.store.write((store) => putCalendarBreaker(store, working));
     this.#connection.renew();
     this.kick();
   }
@@ -111,7 +110,7 @@ export class CalendarDeliverer {
     return Math.max(Math.min(...due.map((at) => at ?? Number.MAX_SAFE_INTEGER)), breaker.state === 'waiting' ? breaker.until : 0);
   }
 
-  async #deliver(settings: CalendarSettings, item: OutboxItem, breaker: CalendarBreaker): Promise<void> {
+  async #deliver(settings: CalendarSettings, item: OutboxItem, breaker: Breaker): Promise<void> {
     const { hub } = this.#parts;
     const work = entryWorkOf(item);
     const { visitId, personId } = entryOf(item.id);
@@ -142,12 +141,12 @@ export class CalendarDeliverer {
   }
 
   /** Everything that came of it, in one transaction; nothing where the claim was lost. */
-  async #finish(item: OutboxItem, work: EntryWork, delivered: EntryDelivered, breaker: CalendarBreaker): Promise<void> {
+  async #finish(item: OutboxItem, work: EntryWork, delivered: EntryDelivered, breaker: Breaker): Promise<void> {
     const now = this.#parts.hub.now();
     await this.#parts.hub.store.write(async (store) => {
       const mine = await this.#mine(store, item);
       if (mine === undefined) return;
-      if (breaker.state !== 'working' || breaker.failures > 0) await putCalendarBreaker(store, calendarWorking);
+      if (breaker.state !== 'working' || breaker.failures > 0) await putCalendarBreaker(store, working);
       await putEntryLink(store, item.id, delivered.end === 'nothing' ? undefined : delivered.link);
       const then = entryWorkOf(mine);
       const again = then.turn === work.turn ? undefined : ({ state: 'waiting', dueAt: now } as const);
@@ -161,12 +160,12 @@ export class CalendarDeliverer {
   }
 
   /** The server's fault stops everything for a while; the entry's own puts this one off, and in the end before a person. */
-  async #failed(item: OutboxItem, work: EntryWork, breaker: CalendarBreaker, error: unknown): Promise<void> {
+  async #failed(item: OutboxItem, work: EntryWork, breaker: Breaker, error: unknown): Promise<void> {
     const { hub, chance } = this.#parts;
     const now = hub.now();
     const { code, details } = problemOf(error);
     if (!(error instanceof Fault)) hub.alarm(`calendar ${error instanceof Error ? (error.stack ?? '') : String(error)}`);
-    const tripped = calendarTripped(breaker, { code, details: Object(details) }, now, chance());
+    const tripped = calendarTripped(breaker, error, now, chance());
     if (tripped !== undefined) this.#connection.close();
     await hub.store.write(async (store) => {
       const mine = await this.#mine(store, item);
@@ -187,7 +186,7 @@ export class CalendarDeliverer {
     });
   }
 
-  async #busy(settings: CalendarSettings, item: OutboxItem, breaker: CalendarBreaker): Promise<void> {
+  async #busy(settings: CalendarSettings, item: OutboxItem, breaker: Breaker): Promise<void> {
     const { hub, chance } = this.#parts;
     const path = settings.people.find((each) => each.personId === item.id)?.busy ?? undefined;
     const before = busyReadOf(item);
@@ -197,9 +196,9 @@ export class CalendarDeliverer {
       const next = busyItem(item.id, read, hub.now() + busyEveryMs);
       await this.#putBusy(item, path === undefined ? { ...next, state: 'done' } : next);
     } catch (error) {
-      const { code, details } = problemOf(error);
+      const { code } = problemOf(error);
       if (!(error instanceof Fault)) hub.alarm(`calendar ${error instanceof Error ? (error.stack ?? '') : String(error)}`);
-      const tripped = calendarTripped(breaker, { code, details: Object(details) }, hub.now(), chance());
+      const tripped = calendarTripped(breaker, error, hub.now(), chance());
       if (tripped !== undefined) await hub.store.write((store) => putCalendarBreaker(store, tripped));
       const problems = tripped === undefined ? [{ code, n: 1, what: '' }] : before.problems;
       await this.#putBusy(item, busyItem(item.id, { ...before, problems }, hub.now() + (tripped === undefined ? busyEveryMs : 0)));

@@ -1,9 +1,10 @@
 /** Which calendar server the hub goes to, with whose calendars: the hub's secret, never a record, never sent to a laptop. */
 import { z } from 'zod';
 import { calendarPeopleSchema } from '../../../shared/domain/calendar/server-messages.ts';
+import { problemOf } from '../../../shared/errors.ts';
 import { stableHash } from '../../../shared/sync/hash.ts';
 import type { StoreRead, StoreWrite } from '../../store/store.ts';
-import { serverTries, waitMs } from '../back-off.ts';
+import { type Breaker, breakerNamed, tripped } from '../breaker.ts';
 
 export const calendarSettingsSchema = z.object({
   address: z.string().trim().min(1).max(500),
@@ -43,42 +44,15 @@ export async function putCalendarProgress(store: StoreWrite, progress: CalendarP
   await store.putSecret(progressName, JSON.stringify(progress));
 }
 
-/** Whether the server is asked at all; as with the CMDB (deliver/cmdb/breaker.ts). */
-const breakerSchema = z.object({
-  state: z.enum(['working', 'waiting', 'stopped']),
-  failures: z.number().int().min(0),
-  until: z.number(),
-  code: z.string().nullable(),
-  details: z.record(z.string(), z.unknown()),
-});
-export type CalendarBreaker = z.infer<typeof breakerSchema>;
-export const calendarWorking: CalendarBreaker = { state: 'working', failures: 0, until: 0, code: null, details: {} };
-const breakerName = 'calendar-breaker';
-export async function calendarBreakerOf(store: StoreRead): Promise<CalendarBreaker> {
-  const kept = await store.secret(breakerName);
-  return kept === undefined ? calendarWorking : breakerSchema.parse(JSON.parse(kept));
-}
-export async function putCalendarBreaker(store: StoreWrite, breaker: CalendarBreaker): Promise<void> {
-  await store.putSecret(breakerName, JSON.stringify(breaker));
-}
+export const { of: calendarBreakerOf, put: putCalendarBreaker } = breakerNamed('calendar-breaker');
 
 /** Faults of the server for now, and those of the connection, which a person has to mend. Any other is one entry's. */
 const ofServer: readonly string[] = ['CALENDAR_UNREACHABLE', 'CALENDAR_BUSY', 'CALENDAR_FAILED', 'CALENDAR_ANSWER_STRANGE'];
 const ofConnection: readonly string[] = ['CALENDAR_SIGN_IN', 'CALENDAR_ADDRESS_BLOCKED'];
 
 /** After a failure; undefined where it is one entry's own. */
-export function calendarTripped(
-  before: CalendarBreaker,
-  problem: { readonly code: string; readonly details: object },
-  now: number,
-  chance: number,
-): CalendarBreaker | undefined {
-  const { code } = problem;
-  const told = { code, details: { ...problem.details } };
-  const failures = before.failures + 1;
-  if (ofConnection.includes(code) || (ofServer.includes(code) && failures >= serverTries))
-    return { state: 'stopped', failures, until: 0, ...told };
-  if (!ofServer.includes(code)) return undefined;
-  const pauseMs = code === 'CALENDAR_BUSY' ? Number(Reflect.get(problem.details, 'retryAfterS')) * 1_000 : 0;
-  return { state: 'waiting', failures, until: now + Math.max(pauseMs, waitMs(failures, chance)), ...told };
+export function calendarTripped(before: Breaker, error: unknown, now: number, chance: number): Breaker | undefined {
+  const { code } = problemOf(error);
+  const stops = ofConnection.includes(code);
+  return stops || ofServer.includes(code) ? tripped(before, error, stops, now, chance) : undefined;
 }

@@ -15,11 +15,12 @@ import { hubActIn } from '../../intake/hub-writer.ts';
 import type { OutboxItem, StoreWrite } from '../../store/store.ts';
 import { sourceOf } from '../../store/world-source.ts';
 import { itemTries, waitMs } from '../back-off.ts';
+import { type Breaker, working } from '../breaker.ts';
 import { claimDue, freeClaims } from '../claims.ts';
 import { Connection } from '../connection.ts';
 import { Running } from '../running.ts';
 import { Ticketer } from '../tickets/ticketer.ts';
-import { type Blame, type Breaker, blameOf, breakerOf, tripped, working } from './breaker.ts';
+import { type Blame, blameOf, breakerOf, cmdbTripped } from './breaker.ts';
 import type { CmdbConnector } from './connector.ts';
 import { type Asked, begin, type Delivered, deliverOne, type Means } from './deliver-one.ts';
 import { itemShelf, linksOf, putLink, putWay, queue, type Work, wayOf, whereOf, workOf } from './items.ts';
@@ -225,7 +226,7 @@ export class Deliverer {
       if (mine === undefined) return;
       if (blame === 'server' || blame === 'connection') {
         await this.#put(store, mine.item, { state: 'waiting', dueAt: now }, { ...mine.work, why: code });
-        await this.#say(store, tripped(breaker, error, now, chance()));
+        await this.#say(store, cmdbTripped(breaker, error, now, chance()));
         return;
       }
       const tries = mine.work.tries + 1;
@@ -239,7 +240,7 @@ export class Deliverer {
       await this.#put(store, mine.item, { state: 'waiting', dueAt: now + waitMs(tries, chance()) }, { ...mine.work, tries, why: code });
       await this.#tell(store, item.id, { state: 'queued', since: now, code, details: detailsOf(details) });
       // A server that fails every time is not asked for each of a thousand devices.
-      if (code === 'CMDB_FAILED' || code === 'CMDB_ANSWER_STRANGE') await this.#say(store, tripped(breaker, error, now, chance()));
+      if (code === 'CMDB_FAILED' || code === 'CMDB_ANSWER_STRANGE') await this.#say(store, cmdbTripped(breaker, error, now, chance()));
     });
   }
 

@@ -6,7 +6,8 @@ import type { Hub } from '../../hub.ts';
 import { hubActIn } from '../../intake/hub-writer.ts';
 import type { StoreWrite } from '../../store/store.ts';
 import { sourceOf } from '../../store/world-source.ts';
-import { type Breaker, putBreaker } from './breaker.ts';
+import type { Breaker } from '../breaker.ts';
+import { putBreaker } from './breaker.ts';
 import { sayConnection } from './say-delivery.ts';
 
 export async function sayBreaker(hub: Hub, store: StoreWrite, breaker: Breaker): Promise<void> {

@@ -1,32 +1,16 @@
-/** Whether the mail server is asked at all: what is wrong with it, and not with one mail, is met once and not once a mail (as cmdb/breaker.ts). */
-import { z } from 'zod';
+/** The breaker of the mail server: its name, whose fault a failure is, and what laptops are told of it. */
 import { mailId, readMail } from '../../../shared/domain/message/connection.ts';
 import { make, only, write } from '../../../shared/domain/write.ts';
-import { Fault, problemOf } from '../../../shared/errors.ts';
+import { Fault } from '../../../shared/errors.ts';
 import { rowKey } from '../../../shared/sync/ids.ts';
 import type { Json } from '../../../shared/sync/op.ts';
 import { isLive } from '../../../shared/sync/row.ts';
 import type { Hub } from '../../hub.ts';
 import { hubActIn } from '../../intake/hub-writer.ts';
-import type { StoreRead, StoreWrite } from '../../store/store.ts';
-import { serverTries, waitMs } from '../back-off.ts';
+import type { StoreWrite } from '../../store/store.ts';
+import { type Breaker, breakerNamed, tripped } from '../breaker.ts';
 
-const breakerSchema = z.object({
-  state: z.enum(['working', 'waiting', 'stopped']),
-  failures: z.number().int().min(0),
-  until: z.number(),
-  code: z.string().nullable(),
-  details: z.record(z.string(), z.unknown()),
-});
-export type MailBreaker = z.infer<typeof breakerSchema>;
-
-export const mailWorking: MailBreaker = { state: 'working', failures: 0, until: 0, code: null, details: {} };
-const breakerName = 'mail-breaker';
-
-export async function mailBreakerOf(store: StoreRead): Promise<MailBreaker> {
-  const kept = await store.secret(breakerName);
-  return kept === undefined ? mailWorking : breakerSchema.parse(JSON.parse(kept));
-}
+export const { of: mailBreakerOf, put: putMailBreaker } = breakerNamed('mail-breaker');
 
 /** Whose fault a failure is: the server's for now, the connection's until a person acts, or the one mail's. */
 export function mailBlame(error: unknown): 'server' | 'connection' | 'mail' {
@@ -45,17 +29,13 @@ export function mailBlame(error: unknown): 'server' | 'connection' | 'mail' {
 }
 
 /** After a failure that is not one mail's. */
-export function mailTripped(before: MailBreaker, error: unknown, now: number, chance: number): MailBreaker {
-  const { code, details } = problemOf(error);
-  const told = { code, details: { ...Object(details) } };
-  const failures = before.failures + 1;
-  if (mailBlame(error) === 'connection' || failures >= serverTries) return { state: 'stopped', failures, until: 0, ...told };
-  return { state: 'waiting', failures, until: now + waitMs(failures, chance), ...told };
+export function mailTripped(before: Breaker, error: unknown, now: number, chance: number): Breaker {
+  return tripped(before, error, mailBlame(error) === 'connection', now, chance);
 }
 
 /** Kept, and told to every laptop. `from`: the sender, where it is a new one; null: there is no mail server any more. */
-export async function sayMail(hub: Hub, store: StoreWrite, breaker: MailBreaker, from?: string | null): Promise<void> {
-  await store.putSecret(breakerName, JSON.stringify(breaker));
+export async function sayMail(hub: Hub, store: StoreWrite, breaker: Breaker, from?: string | null): Promise<void> {
+  await putMailBreaker(store, breaker);
   const key = rowKey('mail', mailId);
   const row = (await store.rows([key])).get(key);
   const known = isLive(row) ? readMail(row) : undefined;

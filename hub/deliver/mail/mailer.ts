@@ -22,11 +22,12 @@ import { makeLink } from '../../public/link.ts';
 import type { OutboxItem, PublicLink, StoreWrite } from '../../store/store.ts';
 import { sourceOf } from '../../store/world-source.ts';
 import { itemTries, waitMs } from '../back-off.ts';
+import { type Breaker, working } from '../breaker.ts';
 import { claimDue, freeClaims } from '../claims.ts';
 import { Turn } from '../cmdb/turn.ts';
 import { Connection } from '../connection.ts';
 import { Running } from '../running.ts';
-import { type MailBreaker, mailBlame, mailBreakerOf, mailTripped, mailWorking, sayMail } from './breaker.ts';
+import { mailBlame, mailBreakerOf, mailTripped, sayMail } from './breaker.ts';
 import { composed } from './compose.ts';
 import { type MailWork, mailItem, mailQueue, mailWorkOf } from './items.ts';
 import { type ToDo, toDoAbout } from './letter.ts';
@@ -86,7 +87,7 @@ export class Mailer {
   async again(): Promise<void> {
     this.#connection.renew();
     const { hub } = this.#parts;
-    await hub.store.write((store) => sayMail(hub, store, mailWorking));
+    await hub.store.write((store) => sayMail(hub, store, working));
     this.kick();
   }
 
@@ -119,7 +120,7 @@ export class Mailer {
     return Math.max(nextAt, this.#paceUntil, breaker.state === 'waiting' ? breaker.until : 0);
   }
 
-  async #one(settings: MailSettings, item: OutboxItem, breaker: MailBreaker): Promise<void> {
+  async #one(settings: MailSettings, item: OutboxItem, breaker: Breaker): Promise<void> {
     const { hub } = this.#parts;
     const work = mailWorkOf(item);
     // Found as somebody left it who was killed: whether it was sent nobody can know.
@@ -149,7 +150,7 @@ export class Mailer {
     settings: MailSettings,
     item: OutboxItem,
     work: MailWork,
-    breaker: MailBreaker,
+    breaker: Breaker,
     todo: ToDo & { readonly is: 'send' },
   ): Promise<void> {
     const { hub, page } = this.#parts;
@@ -216,11 +217,11 @@ export class Mailer {
   }
 
   /** What became of it, in the queue and in the record, in one transaction; nothing of it where the claim was lost. */
-  async #finish(item: OutboxItem, work: MailWork, said: Said & { readonly state: string }, breaker?: MailBreaker): Promise<void> {
+  async #finish(item: OutboxItem, work: MailWork, said: Said & { readonly state: string }, breaker?: Breaker): Promise<void> {
     const { hub } = this.#parts;
     await hub.store.write(async (store) => {
       if ((await this.#mine(store, item)) === undefined) return;
-      if (breaker !== undefined && (breaker.state !== 'working' || breaker.failures > 0)) await sayMail(hub, store, mailWorking);
+      if (breaker !== undefined && (breaker.state !== 'working' || breaker.failures > 0)) await sayMail(hub, store, working);
       const asks =
         said.code == null || said.state === 'dropped' ? null : stableHash(JSON.stringify([said.state, said.code, work.attempt, hub.now()]));
       const ended: MailWork = { ...work, step: 'waits', ended: said.state };
@@ -240,7 +241,7 @@ export class Mailer {
   }
 
   /** The server's fault stops everything for a while; the mail's own puts this one off, and in the end before a person. */
-  async #failed(item: OutboxItem, work: MailWork, breaker: MailBreaker, error: unknown): Promise<void> {
+  async #failed(item: OutboxItem, work: MailWork, breaker: Breaker, error: unknown): Promise<void> {
     const { hub, chance } = this.#parts;
     const { code, details } = problemOf(error);
     const now = hub.now();

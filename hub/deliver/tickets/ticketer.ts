@@ -19,8 +19,9 @@ import { hubActIn } from '../../intake/hub-writer.ts';
 import type { OutboxItem, StoreWrite } from '../../store/store.ts';
 import { sourceOf } from '../../store/world-source.ts';
 import { itemTries, waitMs } from '../back-off.ts';
+import { type Breaker, working } from '../breaker.ts';
 import { claimDue, freeClaims } from '../claims.ts';
-import { type Breaker, blameOf, tripped, working } from '../cmdb/breaker.ts';
+import { blameOf, cmdbTripped } from '../cmdb/breaker.ts';
 import type { CmdbConnector } from '../cmdb/connector.ts';
 import { findAsset } from '../cmdb/find-asset.ts';
 import { linkIn, linksOf, whereOf } from '../cmdb/items.ts';
@@ -207,7 +208,7 @@ export class Ticketer {
       if (mine === undefined) return;
       if (blame === 'server' || blame === 'connection') {
         await this.#put(store, mine.item, { state: 'waiting', dueAt: now }, mine.work);
-        await sayBreaker(hub, store, tripped(breaker, error, now, chance()));
+        await sayBreaker(hub, store, cmdbTripped(breaker, error, now, chance()));
         return;
       }
       const tries = mine.work.tries + 1;
@@ -215,7 +216,8 @@ export class Ticketer {
       if (tries >= itemTries) return this.#stop(store, mine, item.id, 'CMDB_GAVE_UP', { tries, why: code });
       await this.#put(store, mine.item, { state: 'waiting', dueAt: now + waitMs(tries, chance()) }, { ...mine.work, tries });
       await this.#tell(store, item.id, { state: 'queued', since: now, code, details: detailsOf(details) });
-      if (code === 'CMDB_FAILED' || code === 'CMDB_ANSWER_STRANGE') await sayBreaker(hub, store, tripped(breaker, error, now, chance()));
+      if (code === 'CMDB_FAILED' || code === 'CMDB_ANSWER_STRANGE')
+        await sayBreaker(hub, store, cmdbTripped(breaker, error, now, chance()));
     });
   }
 

@@ -4,10 +4,9 @@ import type { CalendarStanding } from '../../../shared/domain/calendar/server-me
 import { calendarWords } from '../../../shared/words/calendar.en.ts';
 import { call } from '../../data/bridge.ts';
 import type { TeamMember } from '../../data/calendars.ts';
-import { faultWord } from '../../data/saying.ts';
+import type { Trying } from '../../data/trying.ts';
 import { Button } from '../../ui/button.tsx';
-import { Confirm } from '../../ui/confirm.tsx';
-import { Note } from '../../ui/note.tsx';
+import { ConnectionForm, linesOf } from '../../ui/connection-form.tsx';
 import { wordsOf } from '../../ui/word.ts';
 
 const t = wordsOf(calendarWords);
@@ -16,11 +15,6 @@ type Kept = CalendarStanding['connection'];
 interface There {
   readonly path: string;
   readonly name: string;
-}
-/** What came of the last try; it stays when the form begins anew with what is kept now. */
-export interface Said {
-  readonly tone: 'ok' | 'danger';
-  readonly what: string;
 }
 interface Choice {
   readonly publish: string;
@@ -31,11 +25,10 @@ interface Choice {
 export function CalendarForm(props: {
   readonly connection: Kept;
   readonly team: readonly TeamMember[];
-  readonly said: Said | undefined;
-  readonly onSaid: (said: Said | undefined) => void;
+  readonly trying: Trying;
   readonly onDone: () => void;
 }): JSX.Element {
-  const { connection, team, said, onSaid: setSaid, onDone } = props;
+  const { connection, team, trying, onDone } = props;
   const [address, setAddress] = useState(connection?.address ?? '');
   const [listed, setListed] = useState(connection?.listed.join('\n') ?? '');
   const [user, setUser] = useState(connection?.user ?? '');
@@ -43,28 +36,16 @@ export function CalendarForm(props: {
   const [choices, setChoices] = useState<ReadonlyMap<string, Choice>>(() => choicesOf(connection));
   const [found, setFound] = useState<readonly There[]>();
   const [asked, setAsked] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [ending, setEnding] = useState(false);
   const missing = !URL.canParse(address.trim());
   const way = {
     address: address.trim(),
-    listed: listed.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()])),
+    listed: linesOf(listed),
     user: user.trim(),
     secret: connection?.hasSecret === true && secret === '' ? null : secret,
   };
-  const run = async (work: () => Promise<string>, after?: () => void): Promise<void> => {
+  const run = async (work: () => Promise<string | undefined>, after?: () => void): Promise<void> => {
     setAsked(true);
-    if (missing) return;
-    setBusy(true);
-    setSaid(undefined);
-    try {
-      const what = await work();
-      setSaid(what === '' ? undefined : { tone: 'ok', what });
-      after?.();
-    } catch (error) {
-      setSaid({ tone: 'danger', what: faultWord(error) });
-    }
-    setBusy(false);
+    if (!missing && (await trying.run(work))) after?.();
   };
   const look = () =>
     run(async () => {
@@ -84,14 +65,16 @@ export function CalendarForm(props: {
     setChoices(new Map(choices).set(personId, { ...before, ...change }));
   };
   return (
-    <form
-      className="gc-stack-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!busy) void connect();
-      }}
+    <ConnectionForm
+      why={t('CALENDARS_WHY')}
+      busy={trying.busy}
+      said={trying.said}
+      act={t('CALENDARS_SAVE')}
+      onKeep={() => void connect()}
+      ending={
+        connection === null ? undefined : { act: t('CALENDARS_END'), means: t('CALENDARS_END_MEANS'), onEnd: () => void run(end, onDone) }
+      }
     >
-      <p className="gc-t2">{t('CALENDARS_WHY')}</p>
       <TextInput
         label={t('CALENDARS_ADDRESS')}
         description={t('CALENDARS_ADDRESS_HELP')}
@@ -125,7 +108,7 @@ export function CalendarForm(props: {
         onChange={(event) => setListed(event.currentTarget.value)}
       />
       <div>
-        <Button busy={busy} onClick={() => void look()}>
+        <Button busy={trying.busy} onClick={() => void look()}>
           {t('CALENDARS_LOOK')}
         </Button>
       </div>
@@ -149,41 +132,13 @@ export function CalendarForm(props: {
           </div>
         ))}
       </fieldset>
-      {said === undefined ? null : (
-        <Note tone={said.tone} announce>
-          {said.what}
-        </Note>
-      )}
-      <div className="gc-row gc-wrap">
-        <Button type="submit" kind="main" busy={busy}>
-          {t('CALENDARS_SAVE')}
-        </Button>
-        {connection === null ? null : (
-          <Button kind="risk" onClick={() => setEnding(true)}>
-            {t('CALENDARS_END')}
-          </Button>
-        )}
-      </div>
-      <Confirm
-        opened={ending}
-        title={t('CALENDARS_END')}
-        act={t('CALENDARS_END')}
-        risk
-        busy={busy}
-        onConfirm={() => {
-          setEnding(false);
-          void run(async () => {
-            await call('calendar.disconnect', {});
-            return '';
-          }, onDone);
-        }}
-        onClose={() => setEnding(false)}
-      >
-        <p>{t('CALENDARS_END_MEANS')}</p>
-      </Confirm>
-    </form>
+    </ConnectionForm>
   );
 }
+
+const end = async (): Promise<undefined> => {
+  await call('calendar.disconnect', {});
+};
 
 function choicesOf(connection: Kept): ReadonlyMap<string, Choice> {
   return new Map(connection?.people.map(({ personId, publish, busy }) => [personId, { publish: publish ?? '', busy: busy ?? '' }]) ?? []);

@@ -2,71 +2,60 @@ import { type JSX, useEffect, useState } from 'react';
 import type { CalendarStanding } from '../../../shared/domain/calendar/server-messages.ts';
 import { calendarWords } from '../../../shared/words/calendar.en.ts';
 import { say } from '../../../shared/words/say.ts';
-import { useAsked } from '../../data/asked.ts';
+import type { Asked } from '../../data/asked.ts';
 import { call } from '../../data/bridge.ts';
 import { useCalendarNames, useTeamMembers } from '../../data/calendars.ts';
-import { useMayUse } from '../../data/rights.ts';
 import { faultWord } from '../../data/saying.ts';
 import { Button } from '../../ui/button.tsx';
 import { Problem } from '../../ui/form-end.tsx';
 import { AppLink, pathOf } from '../../ui/link.tsx';
-import { Empty, Failed, Waiting } from '../../ui/list-state.tsx';
+import { Waiting } from '../../ui/list-state.tsx';
 import { momentWord, myZone } from '../../ui/moment.tsx';
 import { Note } from '../../ui/note.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { wordsOf } from '../../ui/word.ts';
-import { CalendarForm, type Said } from './calendar-form.tsx';
-import { DeliveryTabs } from './delivery-tabs.tsx';
-import './delivery.css';
+import { CalendarForm } from './calendar-form.tsx';
+import { type Stands as Connection, ConnectionPage } from './connection-page.tsx';
 
 const t = wordsOf(calendarWords);
 
 /** Into which calendars visits go, what needs a person there, and when busy times were read. */
 export default function CalendarsScreen(): JSX.Element {
-  const may = useMayUse('calendar');
+  const title = t('CALENDARS');
   return (
-    <div className="gc-delivery-page">
-      <DeliveryTabs current="/deliveries/calendars" />
-      {may ? <Asked /> : <Empty title={t('CALENDARS')}>{t('CALENDARS_NOT_YOURS')}</Empty>}
-    </div>
+    <ConnectionPage
+      current="/deliveries/calendars"
+      use="calendar"
+      asks="calendar.standing"
+      title={title}
+      notYours={t('CALENDARS_NOT_YOURS')}
+    >
+      {(stands) => <Connected {...stands} />}
+    </ConnectionPage>
   );
 }
 
-function Asked(): JSX.Element {
-  const asked = useAsked('calendar.standing', {});
-  const [times, setTimes] = useState(0);
-  const [said, setSaid] = useState<Said>();
+function Connected({ value, asked, trying, turn, onDone }: Connection<'calendar.standing'>): JSX.Element {
   useAgain(asked);
   const team = useTeamMembers();
-  if (asked.state === 'waiting' || team === undefined) return <Waiting />;
-  if (asked.state === 'failed') return <Failed title={t('CALENDARS')}>{asked.why}</Failed>;
-  const { connection } = asked.value;
+  if (team === undefined) return <Waiting />;
+  const { connection } = value;
   const into = connection?.people.filter(({ publish }) => publish !== null).length ?? 0;
   return (
-    <div className="gc-delivery-head">
+    <>
       <p className="gc-figure">{connection === null ? t('CALENDARS_NONE') : t('CALENDARS_ANSWER', { n: into })}</p>
-      {connection === null ? null : <Stands standing={asked.value} again={asked.again} />}
+      {connection === null ? null : <Stands standing={value} again={() => (asked.state === 'here' ? asked.again() : undefined)} />}
       <Panel title={t('CALENDARS_CONNECTION')}>
-        <CalendarForm
-          key={`${JSON.stringify(connection)} ${times}`}
-          connection={connection}
-          team={team}
-          said={said}
-          onSaid={setSaid}
-          onDone={() => {
-            setTimes((before) => before + 1);
-            asked.again();
-          }}
-        />
+        <CalendarForm key={`${JSON.stringify(connection)} ${turn}`} connection={connection} team={team} trying={trying} onDone={onDone} />
       </Panel>
-    </div>
+    </>
   );
 }
 
 const againMs = 3_000;
 
 /** While entries wait or busy times are read for the first time, it is asked again by itself. */
-function useAgain(asked: ReturnType<typeof useAsked<'calendar.standing'>>): void {
+function useAgain(asked: Asked<CalendarStanding>): void {
   const again = asked.state === 'here' ? asked.again : undefined;
   const standing = asked.state === 'here' ? asked.value : undefined;
   const moves = standing?.state === 'working' && (standing.counts.waiting > 0 || standing.busy.some(({ readAt }) => readAt === 0));

@@ -2,59 +2,33 @@ import { NativeSelect, NumberInput, PasswordInput, Textarea, TextInput } from '@
 import { type JSX, useState } from 'react';
 import type { CmdbStanding } from '../../../shared/domain/cmdb/hub-messages.ts';
 import { type ConnectorKind, connectorKinds, presetOf } from '../../../shared/domain/cmdb/mapping.ts';
-import { useAsked } from '../../data/asked.ts';
 import { call } from '../../data/bridge.ts';
 import { useCmdb } from '../../data/deliveries.ts';
-import { useMayUse } from '../../data/rights.ts';
-import { faultWord } from '../../data/saying.ts';
-import { Button } from '../../ui/button.tsx';
-import { Confirm } from '../../ui/confirm.tsx';
-import { Empty, Failed, Waiting } from '../../ui/list-state.tsx';
+import type { Trying } from '../../data/trying.ts';
+import { ConnectionForm, linesOf } from '../../ui/connection-form.tsx';
 import { myZone } from '../../ui/moment.tsx';
-import { Note } from '../../ui/note.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { DeliveryTabs } from './delivery-tabs.tsx';
+import { ConnectionPage } from './connection-page.tsx';
 import { t } from './words.ts';
-import './delivery.css';
 
 /** Where the CMDB answers and how the hub signs in there. Kept at the hub alone. */
 export default function ConnectionScreen(): JSX.Element {
-  const may = useMayUse('cmdb');
+  const title = t('DELIVERY_TAB_CONNECTION');
   return (
-    <div className="gc-delivery-page">
-      <DeliveryTabs current="/deliveries/connection" />
-      {may ? <Asked /> : <Empty title={t('DELIVERY_TAB_CONNECTION')}>{t('CONNECTION_NOT_YOURS')}</Empty>}
-    </div>
-  );
-}
-
-function Asked(): JSX.Element {
-  const asked = useAsked('cmdb.standing', {});
-  const [times, setTimes] = useState(0);
-  const [said, setSaid] = useState<Said>();
-  if (asked.state === 'waiting') return <Waiting />;
-  if (asked.state === 'failed') return <Failed title={t('DELIVERY_TAB_CONNECTION')}>{asked.why}</Failed>;
-  const { connection } = asked.value;
-  return (
-    <div className="gc-delivery-head">
-      <p className="gc-figure">
-        {connection === null
-          ? t('DELIVERY_NO_CMDB')
-          : t('CONNECTION_ANSWER', { name: connection.name, kind: t(`connector.${connection.kind}`) })}
-      </p>
-      <Panel title={t('DELIVERY_TAB_CONNECTION')}>
-        <Form
-          key={`${JSON.stringify(connection)} ${times}`}
-          connection={connection}
-          said={said}
-          onSaid={setSaid}
-          onDone={() => {
-            setTimes((before) => before + 1);
-            asked.again();
-          }}
-        />
-      </Panel>
-    </div>
+    <ConnectionPage current="/deliveries/connection" use="cmdb" asks="cmdb.standing" title={title} notYours={t('CONNECTION_NOT_YOURS')}>
+      {({ value: { connection }, trying, turn, onDone }) => (
+        <>
+          <p className="gc-figure">
+            {connection === null
+              ? t('DELIVERY_NO_CMDB')
+              : t('CONNECTION_ANSWER', { name: connection.name, kind: t(`connector.${connection.kind}`) })}
+          </p>
+          <Panel title={title}>
+            <Form key={`${JSON.stringify(connection)} ${turn}`} connection={connection} trying={trying} onDone={onDone} />
+          </Panel>
+        </>
+      )}
+    </ConnectionPage>
   );
 }
 
@@ -62,21 +36,17 @@ function Asked(): JSX.Element {
 const usualPace = (kind: ConnectorKind): number => (kind === 'itop' ? 3 : 5);
 const usualName = (kind: ConnectorKind): string => (kind === 'csv' ? t('CONNECTION_FILES_NAME') : t(`connector.${kind}`));
 
-/** What came of the last try; it stays when the form begins anew with what is kept now. */
-interface Said {
-  readonly tone: 'ok' | 'danger';
-  readonly what: string;
-}
+const end = async (): Promise<undefined> => {
+  await call('cmdb.disconnect', {});
+};
 
 function Form({
   connection,
-  said,
-  onSaid,
+  trying,
   onDone,
 }: {
   readonly connection: CmdbStanding['connection'];
-  readonly said: Said | undefined;
-  readonly onSaid: (said: Said | undefined) => void;
+  readonly trying: Trying;
   readonly onDone: () => void;
 }): JSX.Element {
   const cmdb = useCmdb();
@@ -92,8 +62,6 @@ function Form({
   const [place, setPlace] = useState<string>();
   const [library, setLibrary] = useState<string>();
   const [asked, setAsked] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [ending, setEnding] = useState(false);
   const where = place ?? (cmdb?.kind === kind ? cmdb.mapping.place : presetOf(kind).place);
   const byFiles = kind === 'csv';
   const linked = library ?? (cmdb?.kind === kind ? (cmdb.mapping.library ?? '') : (presetOf(kind).library ?? ''));
@@ -106,42 +74,31 @@ function Form({
     if (connectorKinds.some((each) => usualName(each) === name)) setName(usualName(next));
     if (connectorKinds.some((each) => usualPace(each) === perSecond)) setPerSecond(usualPace(next));
   };
-  const run = async (work: () => Promise<unknown>, done: string): Promise<void> => {
-    setBusy(true);
-    onSaid(undefined);
-    try {
-      await work();
-      onSaid(done === '' ? undefined : { tone: 'ok', what: done });
-      onDone();
-    } catch (error) {
-      onSaid({ tone: 'danger', what: faultWord(error) });
-    } finally {
-      setBusy(false);
-    }
+  const run = async (work: () => Promise<string | undefined>): Promise<void> => {
+    if (await trying.run(work)) onDone();
   };
   const connect = (): void => {
     setAsked(true);
     if (addressMissing) return;
-    const lines = listed
-      .split('\n')
-      .map((line) => line.trim())
-      .filter((line) => line !== '');
     const kept = connection?.hasSecret === true && secret === '' ? null : secret;
     const way = byFiles
       ? { address: '', listed: [], user: '', secret: '', organisation: '' }
-      : { address: address.trim(), listed: lines, user, secret: kept, organisation };
+      : { address: address.trim(), listed: linesOf(listed), user, secret: kept, organisation };
     const ask = { kind, name, ...way, ...(kind === 'itop' ? { zone } : {}), perSecond, place: where, library: linked };
-    void run(() => call('cmdb.connect', ask), t(byFiles ? 'CONNECTION_FILES_SAVED' : 'CONNECTION_SAVED'));
+    void run(async () => {
+      await call('cmdb.connect', ask);
+      return t(byFiles ? 'CONNECTION_FILES_SAVED' : 'CONNECTION_SAVED');
+    });
   };
   return (
-    <form
-      className="gc-stack-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!busy) connect();
-      }}
+    <ConnectionForm
+      why={t('CONNECTION_WHY')}
+      busy={trying.busy}
+      said={trying.said}
+      act={t(byFiles ? 'CONNECTION_FILES_SAVE' : 'CONNECTION_SAVE')}
+      onKeep={connect}
+      ending={connection === null ? undefined : { act: t('CONNECTION_END'), means: t('CONNECTION_END_MEANS'), onEnd: () => void run(end) }}
     >
-      <p className="gc-t2">{t('CONNECTION_WHY')}</p>
       <NativeSelect
         label={t('CONNECTION_KIND')}
         value={kind}
@@ -231,35 +188,6 @@ function Form({
           />
         </>
       )}
-      {said !== undefined ? (
-        <Note tone={said.tone} announce>
-          {said.what}
-        </Note>
-      ) : null}
-      <div className="gc-row gc-wrap">
-        <Button type="submit" kind="main" busy={busy}>
-          {t(byFiles ? 'CONNECTION_FILES_SAVE' : 'CONNECTION_SAVE')}
-        </Button>
-        {connection === null ? null : (
-          <Button kind="risk" onClick={() => setEnding(true)}>
-            {t('CONNECTION_END')}
-          </Button>
-        )}
-      </div>
-      <Confirm
-        opened={ending}
-        title={t('CONNECTION_END')}
-        act={t('CONNECTION_END')}
-        risk
-        busy={busy}
-        onConfirm={() => {
-          setEnding(false);
-          void run(() => call('cmdb.disconnect', {}), '');
-        }}
-        onClose={() => setEnding(false)}
-      >
-        <p>{t('CONNECTION_END_MEANS')}</p>
-      </Confirm>
-    </form>
+    </ConnectionForm>
   );
 }

@@ -2,17 +2,10 @@ import { NativeSelect, NumberInput, PasswordInput, Textarea, TextInput } from '@
 import { type JSX, useState } from 'react';
 import { type ConnectMail, type MailStanding, mailSecurities } from '../../../shared/domain/message/hub-messages.ts';
 import { call } from '../../data/bridge.ts';
-import { faultWord } from '../../data/saying.ts';
+import type { Trying } from '../../data/trying.ts';
 import { Button } from '../../ui/button.tsx';
-import { Confirm } from '../../ui/confirm.tsx';
-import { Note } from '../../ui/note.tsx';
+import { ConnectionForm, linesOf } from '../../ui/connection-form.tsx';
 import { m } from './mail-words.ts';
-
-/** What came of the last try; it stays when the form begins anew with what is kept now. */
-export interface MailSaid {
-  readonly tone: 'ok' | 'danger';
-  readonly what: string;
-}
 
 const ports = { starttls: 587, tls: 465, none: 25 } as const;
 const fresh: ConnectMail = {
@@ -29,45 +22,49 @@ const fresh: ConnectMail = {
   secret: '',
 };
 
+const end = async (): Promise<undefined> => {
+  await call('mail.disconnect', {});
+};
+const again = async (): Promise<undefined> => {
+  await call('mail.again', {});
+};
+
 /** Server, encryption, sign-in and sender; greeted before it is kept. */
 export function MailForm({
   server,
-  said,
-  onSaid,
+  trying,
   onDone,
 }: {
   readonly server: MailStanding['server'];
-  readonly said: MailSaid | undefined;
-  readonly onSaid: (said: MailSaid | undefined) => void;
+  readonly trying: Trying;
   readonly onDone: () => void;
 }): JSX.Element {
   const [ask, setAsk] = useState<ConnectMail>(server === null ? fresh : { ...server, secret: '' });
   const [listed, setListed] = useState(ask.listed.join('\n'));
-  const [busy, setBusy] = useState(false);
-  const [ending, setEnding] = useState(false);
   const change = (part: Partial<ConnectMail>): void => setAsk({ ...ask, ...part });
-  const run = async (work: () => Promise<unknown>, done: string): Promise<void> => {
-    setBusy(true);
-    onSaid(undefined);
-    try {
-      await work();
-      onSaid(done === '' ? undefined : { tone: 'ok', what: done });
-      onDone();
-    } catch (error) {
-      onSaid({ tone: 'danger', what: faultWord(error) });
-    } finally {
-      setBusy(false);
-    }
+  const run = async (work: () => Promise<string | undefined>): Promise<void> => {
+    if (await trying.run(work)) onDone();
   };
   const connect = (): void => {
-    const lines = listed
-      .split('\n')
-      .map((line) => line.trim())
-      .filter((line) => line !== '');
     const { security, host, port, user, authority, fromName, fromMail, replyTo, perMinute } = ask;
     const secret = server?.hasSecret === true && ask.secret === '' ? null : ask.secret;
-    const whole = { security, host: host.trim(), port, user, authority, fromName, fromMail, replyTo, perMinute, listed: lines, secret };
-    void run(() => call('mail.connect', whole), m('MAIL_SAVED'));
+    const whole = {
+      security,
+      host: host.trim(),
+      port,
+      user,
+      authority,
+      fromName,
+      fromMail,
+      replyTo,
+      perMinute,
+      listed: linesOf(listed),
+      secret,
+    };
+    void run(async () => {
+      await call('mail.connect', whole);
+      return m('MAIL_SAVED');
+    });
   };
   const text = (field: 'host' | 'user' | 'fromName' | 'fromMail' | 'replyTo', label: string, more: object = {}): JSX.Element => (
     <TextInput
@@ -79,14 +76,21 @@ export function MailForm({
     />
   );
   return (
-    <form
-      className="gc-stack-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!busy) connect();
-      }}
+    <ConnectionForm
+      why={m('MAIL_WHY')}
+      busy={trying.busy}
+      said={trying.said}
+      act={m('MAIL_SAVE')}
+      onKeep={connect}
+      ending={server === null ? undefined : { act: m('MAIL_END'), means: m('MAIL_END_MEANS'), onEnd: () => void run(end) }}
+      more={
+        server === null ? null : (
+          <Button busy={trying.busy} onClick={() => void run(again)}>
+            {m('MAIL_AGAIN')}
+          </Button>
+        )
+      }
     >
-      <p className="gc-t2">{m('MAIL_WHY')}</p>
       {text('host', m('MAIL_HOST'), { description: m('MAIL_HOST_HELP'), required: true })}
       <NativeSelect
         label={m('MAIL_SECURITY')}
@@ -144,40 +148,6 @@ export function MailForm({
         maxRows={8}
         onChange={(event) => change({ authority: event.currentTarget.value })}
       />
-      {said === undefined ? null : (
-        <Note tone={said.tone} announce>
-          {said.what}
-        </Note>
-      )}
-      <div className="gc-row gc-wrap">
-        <Button type="submit" kind="main" busy={busy}>
-          {m('MAIL_SAVE')}
-        </Button>
-        {server === null ? null : (
-          <>
-            <Button busy={busy} onClick={() => void run(() => call('mail.again', {}), '')}>
-              {m('MAIL_AGAIN')}
-            </Button>
-            <Button kind="risk" onClick={() => setEnding(true)}>
-              {m('MAIL_END')}
-            </Button>
-          </>
-        )}
-      </div>
-      <Confirm
-        opened={ending}
-        title={m('MAIL_END')}
-        act={m('MAIL_END')}
-        risk
-        busy={busy}
-        onConfirm={() => {
-          setEnding(false);
-          void run(() => call('mail.disconnect', {}), '');
-        }}
-        onClose={() => setEnding(false)}
-      >
-        <p>{m('MAIL_END_MEANS')}</p>
-      </Confirm>
-    </form>
+    </ConnectionForm>
   );
 }

@@ -1,35 +1,26 @@
 import { TextInput } from '@mantine/core';
 import { type JSX, useState } from 'react';
 import { call } from '../../data/bridge.ts';
-import { faultWord } from '../../data/saying.ts';
+import { useTrying } from '../../data/trying.ts';
 import { Button } from '../../ui/button.tsx';
-import { Note } from '../../ui/note.tsx';
-import type { MailSaid } from './mail-form.tsx';
+import { Tried } from '../../ui/form-end.tsx';
 import { m } from './mail-words.ts';
 
 /** One mail to an address, so that somebody sees that it arrives. */
 export function MailTry(): JSX.Element {
   const [to, setTo] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [said, setSaid] = useState<MailSaid>();
-  const send = async (): Promise<void> => {
-    setBusy(true);
-    setSaid(undefined);
-    try {
+  const trying = useTrying();
+  const send = () =>
+    trying.run(async () => {
       await call('mail.try', { to });
-      setSaid({ tone: 'ok', what: m('MAIL_TRIED', { to }) });
-    } catch (error) {
-      setSaid({ tone: 'danger', what: faultWord(error) });
-    } finally {
-      setBusy(false);
-    }
-  };
+      return m('MAIL_TRIED', { to });
+    });
   return (
     <form
       className="gc-stack-2"
       onSubmit={(event) => {
         event.preventDefault();
-        if (to.trim() !== '' && !busy) void send();
+        if (to.trim() !== '' && !trying.busy) void send();
       }}
     >
       <TextInput
@@ -39,13 +30,9 @@ export function MailTry(): JSX.Element {
         inputMode="email"
         onChange={(event) => setTo(event.currentTarget.value)}
       />
-      {said === undefined ? null : (
-        <Note tone={said.tone} announce>
-          {said.what}
-        </Note>
-      )}
+      <Tried said={trying.said} />
       <div>
-        <Button type="submit" busy={busy}>
+        <Button type="submit" busy={trying.busy}>
           {m('MAIL_TRY')}
         </Button>
       </div>

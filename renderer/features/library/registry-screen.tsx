@@ -4,9 +4,11 @@ import type { Output } from '../../../shared/bridge/commands.ts';
 import { useAsked } from '../../data/asked.ts';
 import { call } from '../../data/bridge.ts';
 import { useMayUse } from '../../data/rights.ts';
-import { faultWord } from '../../data/saying.ts';
+import { useTrying } from '../../data/trying.ts';
 import { Button } from '../../ui/button.tsx';
+import { ConnectionForm } from '../../ui/connection-form.tsx';
 import { Facts } from '../../ui/facts.tsx';
+import { Problem } from '../../ui/form-end.tsx';
 import { Failed, Waiting } from '../../ui/list-state.tsx';
 import { Note } from '../../ui/note.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -32,36 +34,28 @@ function ChangeForm({ shown, onDone }: { readonly shown: Shown; readonly onDone:
   const [publisher, setPublisher] = useState(shown.publisher ?? '');
   const [publisherPassword, setPublisherPassword] = useState('');
   const [asked, setAsked] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [said, setSaid] = useState<{ readonly tone: 'ok' | 'danger'; readonly what: string }>();
+  const trying = useTrying();
   const addressMissing = kind === 'other' && !URL.canParse(address.trim());
   const keep = async (): Promise<void> => {
     setAsked(true);
-    setSaid(undefined);
     if (addressMissing) return;
-    setBusy(true);
-    try {
-      const place =
-        kind === 'own' ? ({ kind: 'own' } as const) : ({ kind: 'other', address: address.trim(), tlsKey: null, user, password } as const);
-      const own = publisher === '' ? null : { user: publisher, password: publisherPassword };
+    const place =
+      kind === 'own' ? ({ kind: 'own' } as const) : ({ kind: 'other', address: address.trim(), tlsKey: null, user, password } as const);
+    const own = publisher === '' ? null : { user: publisher, password: publisherPassword };
+    const kept = await trying.run(async () => {
       await call('registry.set', { place, publisher: kind === 'own' ? null : own });
-      setSaid({ tone: 'ok', what: word('REGISTRY_KEPT') });
-      onDone();
-    } catch (error) {
-      setSaid({ tone: 'danger', what: faultWord(error) });
-    } finally {
-      setBusy(false);
-    }
+      return word('REGISTRY_KEPT');
+    });
+    if (kept) onDone();
   };
   return (
-    <form
-      className="gc-stack-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!busy) void keep();
-      }}
+    <ConnectionForm
+      why={word('REGISTRY_CHANGE_WHY')}
+      busy={trying.busy}
+      said={trying.said}
+      act={word('REGISTRY_KEEP')}
+      onKeep={() => void keep()}
     >
-      <p className="gc-t2">{word('REGISTRY_CHANGE_WHY')}</p>
       <Radio.Group label={word('REGISTRY_WHICH')} value={kind} onChange={setKind}>
         <div className="gc-stack-2 gc-publish-choices">
           <Radio value="own" label={word('REGISTRY_USE_OWN')} />
@@ -115,50 +109,29 @@ function ChangeForm({ shown, onDone }: { readonly shown: Shown; readonly onDone:
           </div>
         </>
       ) : null}
-      {said ? (
-        <Note tone={said.tone} announce>
-          {said.what}
-        </Note>
-      ) : null}
-      <div>
-        <Button type="submit" kind="main" busy={busy}>
-          {word('REGISTRY_KEEP')}
-        </Button>
-      </div>
-    </form>
+    </ConnectionForm>
   );
 }
 
 /** What skopeo and others are given. */
 function ToolsPanel(): JSX.Element {
   const [secret, setSecret] = useState<Secret>();
-  const [busy, setBusy] = useState(false);
-  const [why, setWhy] = useState<string>();
-  const make = async (): Promise<void> => {
-    setBusy(true);
-    setWhy(undefined);
-    try {
+  const trying = useTrying();
+  const make = () =>
+    trying.run(async () => {
       setSecret(await call('registry.secret', {}));
-    } catch (error) {
-      setWhy(faultWord(error));
-    } finally {
-      setBusy(false);
-    }
-  };
+      return undefined;
+    });
   return (
     <Panel title={word('REGISTRY_TOOLS')}>
       <div className="gc-stack-4">
         <p className="gc-t2">{word('REGISTRY_TOOLS_WHY')}</p>
         <div>
-          <Button busy={busy} onClick={() => void make()}>
+          <Button busy={trying.busy} onClick={() => void make()}>
             {word('REGISTRY_SECRET')}
           </Button>
         </div>
-        {why ? (
-          <Note tone="danger" announce>
-            {why}
-          </Note>
-        ) : null}
+        <Problem says={trying.said?.what} />
         {secret ? (
           <Note tone="info" announce>
             <strong>{word('REGISTRY_SECRET_IS')}</strong>

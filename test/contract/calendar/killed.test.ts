@@ -1,8 +1,9 @@
 /** The hub is killed at every step of bringing visits into calendars, moving them and taking them out: no entry is lost, none is doubled. */
 import { afterEach, describe, expect, it } from 'vitest';
+import { working } from '../../../hub/deliver/breaker.ts';
 import { cancelledShownMs } from '../../../hub/deliver/calendar/deliver-entry.ts';
 import { eventIn } from '../../../hub/deliver/calendar/gist.ts';
-import { calendarWorking, putCalendarBreaker, putCalendarProgress, putCalendarSettings } from '../../../hub/deliver/calendar/settings.ts';
+import { putCalendarBreaker, putCalendarProgress, putCalendarSettings } from '../../../hub/deliver/calendar/settings.ts';
 import { acts } from '../../../shared/domain/acts.ts';
 import { calendarDelivererOf, settleCalendar } from '../../builders/calendar-delivery.ts';
 import { type HubCollege, hubCollege, planned, visitOf } from '../../builders/hub-college.ts';
@@ -34,7 +35,7 @@ describe('a hub that is killed at any step of its calendars', () => {
     const way = { address: server.address, listed: [`127.0.0.1:${server.port}`], user: 'rollout', secret: 'pw-rollout', perSecond: 50 };
     await all.hub.hub.store.write(async (store) => {
       await putCalendarSettings(store, { ...way, people });
-      await putCalendarBreaker(store, calendarWorking);
+      await putCalendarBreaker(store, working);
       await putCalendarProgress(store, { seq: 0, all: null });
     });
     return { server, all };

@@ -1,0 +1,3 @@
+import { walkScreens } from './every-screen-walk.ts';
+
+walkScreens(0, [1440]);

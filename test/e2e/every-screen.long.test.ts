@@ -1,3 +1,0 @@
-import { walkEveryScreen } from './every-screen-walk.ts';
-
-walkEveryScreen();
