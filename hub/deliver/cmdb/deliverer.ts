@@ -31,7 +31,8 @@ import { type DeliverySaid, sayDelivery } from './say-delivery.ts';
 import { type CmdbSettings, settingsOf } from './settings.ts';
 import { Turn } from './turn.ts';
 
-/** What waits for files or for a conflict is looked at again this often; both also come by themselves. */
+/** What waits for files or for a conflict is looked at again after this, and then half as often each time; a look asks nothing of the CMDB. */
+const firstLookMs = 5_000;
 const looksAgainMs = 5 * 60_000;
 const rateWindowMs = 60_000;
 
@@ -195,10 +196,7 @@ export class Deliverer {
           break;
         case 'waits':
           if (delivered.link !== undefined) await putLink(store, item.id, delivered.link);
-          await this.#put(store, mine.item, again ?? { state: 'waiting', dueAt: now + (delivered.inMs ?? looksAgainMs) }, {
-            ...mine.work,
-            why: delivered.code,
-          });
+          await this.#putOff(store, mine, delivered, now);
           await this.#tell(store, item.id, { state: 'queued', since: now, code: delivered.code, details: detailsOf(delivered.details) });
           break;
         case 'asks':
@@ -250,6 +248,17 @@ export class Deliverer {
     if (now === undefined || now.claim !== item.claim) return undefined;
     const then = workOf(now);
     return { item: now, work: then, again: then.turn !== work.turn };
+  }
+
+  async #putOff(
+    store: StoreWrite,
+    { item, work, again }: { readonly item: OutboxItem; readonly work: Work; readonly again: boolean },
+    { code, inMs }: Extract<Delivered, { end: 'waits' }>,
+    now: number,
+  ): Promise<void> {
+    const waited = work.why === code ? (work.waited ?? 0) + 1 : 0;
+    const dueAt = again ? now : now + (inMs ?? Math.min(looksAgainMs, firstLookMs * 2 ** Math.min(waited, 10)));
+    await this.#put(store, item, { state: 'waiting', dueAt }, { ...work, why: code, waited });
   }
 
   async #put(store: StoreWrite, item: OutboxItem, to: Pick<OutboxItem, 'state' | 'dueAt'>, work: Work): Promise<void> {
