@@ -1,5 +1,6 @@
 import type { JSX } from 'react';
 import type { Block, Inline } from '../../shared/domain/message/markdown.ts';
+import './message-blocks.css';
 
 /** A message as it is read: from the tree, so that nothing in it can become markup. Links are shown and lead nowhere from here. */
 export function MessageBlocks({ blocks, language }: { readonly blocks: readonly Block[]; readonly language: string }): JSX.Element {

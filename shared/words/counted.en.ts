@@ -14,6 +14,7 @@ const oneOf: ReadonlyMap<string, string> = new Map([
   ['laptops', 'laptop'],
   ['loans', 'loan'],
   ['messages', 'message'],
+  ['minutes', 'minute'],
   ['models at sites', 'model at a site'],
   ['people', 'person'],
   ['planned visits', 'planned visit'],

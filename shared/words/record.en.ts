@@ -55,6 +55,7 @@ export const recordWordsEn = {
   'field.hours': () => 'Hours',
   'field.keys': () => 'Keys',
   'field.parking': () => 'Parking',
+  'field.travel': () => 'Minutes from the other sites',
   'field.contactName': () => 'Contact',
   'field.contactPhone': () => 'Contact’s telephone',
   'field.contactMail': () => 'Contact’s mail',

@@ -1,5 +1,7 @@
 /** The words of scheduling, in English: the calendar, moving by hand and by key, promised windows, proposals, freezes. */
 
+import { counted } from './counted.en.ts';
+
 const count = (n: number): string => n.toLocaleString('en-GB');
 const visits = (n: number): string => (n === 1 ? '1 visit' : `${count(n)} visits`);
 const people = (n: number): string => (n === 1 ? '1 person' : `${count(n)} people`);
@@ -175,6 +177,13 @@ export const scheduleWordsEn = {
     d.n === 1 ? `${d.who} lacks the skill ${d.skill} for 1 visit` : `${d.who} lacks the skill ${d.skill} for ${visits(d.n)}`,
   CONCERN_CAPACITY: (d: { readonly who: string; readonly day: string; readonly n: number; readonly most: number }) =>
     `${d.who} would have ${count(d.n)} of ${count(d.most)} visits on ${d.day}`,
+  CONCERN_TOO_FAR: (d: {
+    readonly who: string;
+    readonly from: string;
+    readonly to: string;
+    readonly has: number;
+    readonly needs: number;
+  }) => `${d.who} has ${counted(d.has, 'minutes')} for the way from ${d.from} to ${d.to}, which takes ${counted(d.needs, 'minutes')}`,
   CONCERN_OFF_HOURS: (d: { readonly who: string; readonly hours: string; readonly n: number }) =>
     d.n === 1 ? `${d.who} does not work then (${d.hours})` : `${d.who} does not work then (${d.hours}): ${visits(d.n)}`,
   CONCERN_AWAY: (d: { readonly who: string; readonly from: string; readonly to: string; readonly n: number }) =>
@@ -323,8 +332,7 @@ export const scheduleWordsEn = {
         : `${visits(d.upset)} lost ${d.upset === 1 ? 'its' : 'their'} place; ${count(d.left)} ${d.left === 1 ? 'has' : 'have'} no other`,
   REPAIR_NOTHING: () => 'The plan stands as it is.',
   REPAIR_NOTHING_WHY: () => 'Every visit of this release has its place, and nobody it is given to is away.',
-  REPAIR_ASK: () =>
-    'Say on the right what has happened. What would change is shown here, before and after, and nothing is saved until you apply it.',
+  REPAIR_ASK: () => 'Say what has happened. What would change is shown here, before and after, and nothing is saved until you apply it.',
   REPAIR_CHANGES: () => 'changes',
   REPAIR_BEFORE: () => 'Before',
   REPAIR_AFTER: () => 'After',

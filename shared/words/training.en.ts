@@ -60,6 +60,7 @@ export const trainingWords = {
   'form.session': () => 'In sessions',
   'form.card': () => 'A card in the app',
   COURSE_NAME: () => 'What it is called',
+  COURSE_NAME_NEEDED: () => 'Say what it is called.',
   COURSE_OBJECTIVES: () => 'What people can do afterwards',
   COURSE_OBJECTIVES_HELP: () => 'A line each.',
   COURSE_TEXT: () => 'The card itself',

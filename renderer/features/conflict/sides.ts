@@ -19,9 +19,9 @@ import { conflictWordsEn } from '../../../shared/words/conflict.en.ts';
 import { say } from '../../../shared/words/say.ts';
 import { whoWord } from '../../ui/history-words.ts';
 import { dayWord } from '../../ui/moment.tsx';
+import { stepAnswerWord } from '../../ui/step-answer-word.ts';
 import { fieldWord, type RefName, slotWord, valueWord } from '../../ui/value-word.ts';
 import { wordsOf } from '../../ui/word.ts';
-import { answerWord } from './answer-word.ts';
 import { nameOf } from './conflict-names.ts';
 
 const word = wordsOf(conflictWordsEn);
@@ -176,7 +176,7 @@ function recordWord(world: World, row: Row | undefined, ref: RefName): string | 
     return word('SIDE_PLACE', { who: nameOf(world, row) ?? '', course: nameOf(world, held) ?? '', slot: when });
   }
   const answer = readStepResult(row);
-  if (answer !== undefined) return answerWord(answer.answer);
+  if (answer !== undefined) return stepAnswerWord(answer.answer);
   const event = readVisitEvent(row);
   if (event !== undefined) return event.event === 'started' ? say('history.started') : say(`visit-state.${event.event}`);
   const serial = readObservedSerial(row);

@@ -47,11 +47,11 @@ export function AwayForm({ personId, onClose }: { readonly personId: string; rea
           void save();
         }}
       >
-        <div className="gc-form-pair">
+        <div className="gc-form-two">
           <DayField label={i('AWAY_FROM')} value={from} onChange={setFrom} today={today} required />
           <DayField label={i('AWAY_TO')} value={to ?? from} onChange={setTo} today={today} first={from} />
         </div>
-        <div className="gc-form-pair">
+        <div className="gc-form-two">
           <TimeField label={i('AWAY_STARTS')} description={i('AWAY_HOURS_HELP')} typed={starts} onTyped={setStarts} {...times} />
           <TimeField label={i('AWAY_ENDS')} description={i('AWAY_HOURS_HELP')} typed={ends} onTyped={setEnds} {...times} />
         </div>

@@ -19,6 +19,7 @@ const siteFields: readonly FormField[] = [
   { name: 'hours', kind: 'line' },
   { name: 'keys', kind: 'line' },
   { name: 'parking', kind: 'line' },
+  { name: 'travel', kind: 'number' },
   { name: 'contactName', kind: 'line' },
   { name: 'contactPhone', kind: 'line' },
   { name: 'link', kind: 'line' },

@@ -71,6 +71,7 @@ function Page({ page }: { readonly page: NonNullable<ReturnType<typeof sitePage>
                 [say('field.hours'), site.hours],
                 [say('field.keys'), site.keys],
                 [say('field.parking'), site.parking],
+                [say('field.travel'), site.travel],
                 [say('field.contactName'), site.contactName],
                 [
                   say('field.contactPhone'),

@@ -6,9 +6,9 @@ import { Problem } from '../../ui/form-end.tsx';
 import { momentWord, timeWord } from '../../ui/moment.tsx';
 import { Note } from '../../ui/note.tsx';
 import { StateWord } from '../../ui/state-word.tsx';
+import { stepAnswerWord } from '../../ui/step-answer-word.ts';
 import { type Pip, StepProgress } from '../../ui/step-progress.tsx';
 import { WhereMark } from '../../ui/where-mark.tsx';
-import { answerWord, earlierToShow } from './answer-words.ts';
 import type { EditorProps, MainOverride } from './answers/editor.ts';
 import { FileAnswer } from './answers/file.tsx';
 import { NoteAnswer } from './answers/note.tsx';
@@ -17,6 +17,7 @@ import { ChoiceAnswer, DateAnswer, ManyAnswer } from './answers/picked.tsx';
 import { SerialAnswer } from './answers/serial.tsx';
 import { SignatureAnswer } from './answers/signature.tsx';
 import { NumberAnswer, TextAnswer, VersionAnswer } from './answers/typed.tsx';
+import { earlierToShow } from './earlier-answers.ts';
 import { SerialFinding } from './finding.tsx';
 
 export type QuestionProps = EditorProps & {
@@ -80,7 +81,7 @@ export function Question(props: QuestionProps): JSX.Element {
             {earlier.map((each) => (
               <li key={each.fact.id} className="gc-small gc-t2 gc-break">
                 {runWord('RUN_EARLIER_ONE', {
-                  answer: answerWord(step, each.fact.answer),
+                  answer: stepAnswerWord(each.fact.answer, step.kind === 'number' ? step.unit : ''),
                   who: nameOf(each.who) ?? runWord('MAY_SOMEBODY'),
                   time: momentWord(each.at, zone),
                 })}

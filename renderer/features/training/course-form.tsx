@@ -54,7 +54,7 @@ function Form({ page, course, onClose }: Props): JSX.Element {
     value: id,
     label: audience === 'all' ? t('NEEDS_ALL') : audience === 'people' ? (called ?? '') : page.nameOf('department', departmentId),
   }));
-  const lacks = name.trim() === '' ? t('COURSE_NAME') : undefined;
+  const lacks = name.trim() === '' ? t('COURSE_NAME_NEEDED') : undefined;
   const save = async (more: { readonly [field: string]: Json } = {}): Promise<void> => {
     if (lacks !== undefined) return;
     const fields = {
@@ -97,7 +97,7 @@ function Form({ page, course, onClose }: Props): JSX.Element {
         data-autofocus
         onChange={(event) => setName(event.currentTarget.value)}
       />
-      <div className="gc-form-pair">
+      <div className="gc-form-two">
         <NumberInput
           label={t('COURSE_MINUTES')}
           min={1}
@@ -142,11 +142,13 @@ function Form({ page, course, onClose }: Props): JSX.Element {
         {...(lacks === undefined ? {} : { reason: { kind: 'waits', says: lacks } })}
         onCancel={onClose}
       >
-        <span className="gc-grow" />
         {course === undefined ? null : (
-          <Button kind="risk" icon={Trash2} onClick={() => void save({ retired: true })}>
-            {t('COURSE_RETIRE')}
-          </Button>
+          <>
+            <span className="gc-grow" />
+            <Button kind="risk" icon={Trash2} onClick={() => void save({ retired: true })}>
+              {t('COURSE_RETIRE')}
+            </Button>
+          </>
         )}
       </FormEnd>
     </form>

@@ -100,7 +100,7 @@ function Form({ courses, session, onClose }: Props): JSX.Element {
           data-autofocus
         />
       ) : null}
-      <div className="gc-form-pair">
+      <div className="gc-form-two">
         <DayField label={t('SESSION_DAY')} value={day} onChange={setDay} today={today} required />
         <TimeField
           label={t('SESSION_STARTS')}
@@ -111,7 +111,7 @@ function Form({ courses, session, onClose }: Props): JSX.Element {
           needed={t('SESSION_TIME_NEEDED')}
         />
       </div>
-      <div className="gc-form-pair">
+      <div className="gc-form-two">
         <NumberInput
           label={t('SESSION_MINUTES')}
           min={1}
@@ -131,7 +131,7 @@ function Form({ courses, session, onClose }: Props): JSX.Element {
           onChange={(value) => setPlaces(number(value))}
         />
       </div>
-      <div className="gc-form-pair">
+      <div className="gc-form-two">
         <Select
           label={t('SESSION_TRAINER')}
           searchable
@@ -143,7 +143,7 @@ function Form({ courses, session, onClose }: Props): JSX.Element {
         />
         <Select label={t('SESSION_SITE')} searchable clearable data={[...sites]} value={siteId} onChange={setSite} />
       </div>
-      <div className="gc-form-pair">
+      <div className="gc-form-two">
         <TextInput label={t('SESSION_ROOM')} maxLength={100} value={room} onChange={(event) => setRoom(event.currentTarget.value)} />
         <TextInput
           label={t('SESSION_LANGUAGE')}

@@ -64,6 +64,8 @@ function causeOf(concern: Concern): string {
       return `training ${concern.on ?? ''}`;
     case 'at-training':
       return `at training ${concern.personId} ${concern.course}`;
+    case 'too-far':
+      return `far ${concern.installerId} ${concern.from} ${concern.to}`;
     case 'over-capacity':
       return `full ${concern.installerId} ${concern.day}`;
     case 'time-missing':
@@ -92,6 +94,7 @@ const order = [
   'not-their-site',
   'lacks-skill',
   'off-hours',
+  'too-far',
   'over-capacity',
   'overruns',
   'time-twice',
@@ -145,6 +148,10 @@ function lineOf(concern: Concern, same: readonly Concern[], lookup: Lookup, mayO
       return { kind: 'waits', says: s('CONCERN_TRAINING', { n, on: concern.on === null ? '' : dayWord(concern.on) }) };
     case 'at-training':
       return { kind: 'waits', says: s('CONCERN_AT_TRAINING', { who: name(concern.personId), course: concern.course, n }) };
+    case 'too-far': {
+      const { installerId, from, to, has, needs } = concern;
+      return { kind: 'waits', says: s('CONCERN_TOO_FAR', { who: name(installerId), from, to, has, needs }) };
+    }
     case 'over-capacity': {
       const { installerId, day, visits, most } = concern;
       return { kind: 'waits', says: s('CONCERN_CAPACITY', { who: name(installerId), day: dayWord(day), n: visits, most }) };

@@ -96,11 +96,11 @@ export function FreezeForm(props: {
         data-autofocus
         onChange={(event) => setName(event.currentTarget.value)}
       />
-      <div className="gc-form-pair">
+      <div className="gc-form-two">
         <DayField label={s('FREEZE_FROM')} value={from} onChange={setFrom} today={today} required />
         <DayField label={s('FREEZE_TO')} value={to} onChange={setTo} today={today} required />
       </div>
-      <div className="gc-form-pair">
+      <div className="gc-form-two">
         <Select
           label={s('FREEZE_SITE')}
           data={choices.sites}
@@ -129,7 +129,7 @@ export function FreezeForm(props: {
           onChange={(event) => setRoom(event.currentTarget.value)}
         />
       )}
-      <div className="gc-form-pair">
+      <div className="gc-form-two">
         <TimeField label={s('FREEZE_STARTS')} description={s('FREEZE_HOURS_HELP')} typed={starts} onTyped={setStarts} {...times} />
         <TimeField label={s('FREEZE_ENDS')} description={s('FREEZE_HOURS_HELP')} typed={ends} onTyped={setEnds} {...times} />
       </div>

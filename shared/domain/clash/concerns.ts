@@ -20,6 +20,7 @@ import { judgeVisit } from '../policy/judge.ts';
 import { textIn } from '../record.ts';
 import { readHours } from '../site/hours.ts';
 import { readSite } from '../site/site.ts';
+import { travelMinutes } from '../site/travel.ts';
 import { TrainingBook } from '../training/book.ts';
 import { readCourse } from '../training/course.ts';
 import { isPlain, type Wants } from '../visit/answer-parts.ts';
@@ -50,6 +51,16 @@ export type Concern =
   | { readonly kind: 'before-training'; readonly visit: Visit; readonly on: string | null }
   /** Somebody is at a training session then: whoever trains, or whoever has a place in it. */
   | { readonly kind: 'at-training'; readonly visit: Visit; readonly personId: string; readonly course: string }
+  /** Not enough time to get from one site to the next; minutes. */
+  | {
+      readonly kind: 'too-far';
+      readonly visit: Visit;
+      readonly installerId: string;
+      readonly from: string;
+      readonly to: string;
+      readonly has: number;
+      readonly needs: number;
+    }
   | { readonly kind: 'over-capacity'; readonly installerId: string; readonly day: string; readonly visits: number; readonly most: number }
   | { readonly kind: 'overruns'; readonly visit: Visit }
   | { readonly kind: 'time-missing' | 'time-twice'; readonly visit: Visit; readonly zone: string }
@@ -91,10 +102,10 @@ export function concernsOf(world: World, wanted: readonly Row[], at?: number, by
         ...lessons(world, visit),
       ];
     }),
-    ...capacity(
+    ...daysOfInstallers(
       world,
       planned.map(({ visit }) => visit),
-    ),
+    ).flatMap((day) => [...capacity(world, day), ...ways(world, day)]),
   ];
 }
 
@@ -211,24 +222,50 @@ function lessons(world: World, visit: Visit): readonly Concern[] {
   );
 }
 
-/** Days of an installer that would hold more visits than they take. */
-function capacity(world: World, planned: readonly Visit[]): readonly Concern[] {
-  const days = Map.groupBy(
-    planned.filter((visit) => visit.installerId !== null),
-    (visit) => installerDayKey(visit.installerId ?? '', visit.slot.day),
-  );
-  return [...days.values()].flatMap((visits): readonly Concern[] => {
-    const [first] = visits;
+/** A day of an installer: what is planned anew for it, and what is there already. */
+interface InstallersDay {
+  readonly installerId: string;
+  readonly day: string;
+  readonly ours: readonly Visit[];
+  readonly there: readonly Visit[];
+}
+
+function daysOfInstallers(world: World, planned: readonly Visit[]): readonly InstallersDay[] {
+  const ids = new Set(planned.map((visit) => visit.id));
+  const days = Map.groupBy(planned, ({ installerId, slot }) => (installerId === null ? '' : installerDayKey(installerId, slot.day)));
+  return [...days.values()].flatMap((ours): readonly InstallersDay[] => {
+    const [first] = ours;
     if (first === undefined || first.installerId === null) return [];
     const { installerId } = first;
-    const most = readInstaller(world.row('installer', installerId))?.visitsPerDay ?? null;
-    const ours = new Set(planned.map((visit) => visit.id));
+    const { day } = first.slot;
     const there = world
-      .find('visit', installerDay, installerDayKey(installerId, first.slot.day))
-      .filter((row) => !ours.has(row.id))
+      .find('visit', installerDay, installerDayKey(installerId, day))
+      .filter((row) => !ids.has(row.id))
       .flatMap((row) => (row.gone || row.refused ? [] : (readVisit(row) ?? [])))
       .filter((visit) => visit.state === 'planned');
-    const count = loadOf([...there, ...visits].map((visit) => ({ slot: visit.slot, batch: batchOf(world, visit) })));
-    return most === null || count <= most ? [] : [{ kind: 'over-capacity', installerId, day: first.slot.day, visits: count, most }];
+    return [{ installerId, day, ours, there }];
+  });
+}
+
+/** The day holds more visits than they take. */
+function capacity(world: World, { installerId, day, ours, there }: InstallersDay): readonly Concern[] {
+  const most = readInstaller(world.row('installer', installerId))?.visitsPerDay ?? null;
+  const count = loadOf([...there, ...ours].map((visit) => ({ slot: visit.slot, batch: batchOf(world, visit) })));
+  return most === null || count <= most ? [] : [{ kind: 'over-capacity', installerId, day, visits: count, most }];
+}
+
+/** From one site to the next there is less time than the way takes. Work that overlaps is a clash, and no way. */
+function ways(world: World, { installerId, ours, there }: InstallersDay): readonly Concern[] {
+  const siteOf = (visit: Visit) => readSite(world.row('site', visit.siteId ?? ''));
+  const placed = [...there, ...ours].flatMap((visit) => (visit.slot.startsAt === null ? [] : [{ visit, at: visit.slot.startsAt }]));
+  placed.sort((a, b) => a.at - b.at);
+  return placed.flatMap(({ visit, at }, n): readonly Concern[] => {
+    const before = placed[n - 1];
+    const [from, to] = [before && siteOf(before.visit), siteOf(visit)];
+    const about = [visit, before?.visit].find((each) => each !== undefined && ours.includes(each));
+    if (before === undefined || from === undefined || to === undefined || about === undefined) return [];
+    const has = at - before.at - before.visit.slot.minutes;
+    const needs = travelMinutes(from, to);
+    return has < 0 || has >= needs ? [] : [{ kind: 'too-far', visit: about, installerId, from: from.name, to: to.name, has, needs }];
   });
 }

@@ -55,7 +55,7 @@ export function freePlace(
     }
   return undefined;
 }
-const ofTheTime: readonly ConcernKind[] = ['at-training', 'breaks', 'closed', 'off-hours', 'away', 'overruns', 'time-missing'];
+const ofTheTime: readonly ConcernKind[] = ['at-training', 'breaks', 'closed', 'off-hours', 'away', 'overruns', 'time-missing', 'too-far'];
 
 function placeAt(
   rows: readonly Row[],

@@ -63,6 +63,8 @@ export interface SiteFacts {
   readonly id: string;
   readonly zone: string;
   readonly hours: string | null;
+  /** Minutes from the other sites (site/travel.ts); null: not known. */
+  readonly travel?: number | null;
 }
 
 /** Days, both inside, on which somebody else holds these installers and places. */

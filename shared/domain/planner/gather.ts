@@ -298,7 +298,7 @@ function common(
     held,
     sites: [...siteIds].map((id) => {
       const site = readSite(world.row('site', id));
-      return { id, zone: site?.timeZone ?? 'UTC', hours: site?.hours ?? null };
+      return { id, zone: site?.timeZone ?? 'UTC', hours: site?.hours ?? null, travel: site?.travel ?? null };
     }),
     policy: revisionForRelease(world, ask.releaseId, ask.at),
     freezes: freezesIn(world),

@@ -1,6 +1,7 @@
 /** From bins to times: inside a window those who wished for its beginning come first, those who wished for its end last, the rest by place. */
 
 import type { Entry } from '../clash/plan-book.ts';
+import { type Reached, travelMinutes } from '../site/travel.ts';
 import type { Slot, TimeWindow } from '../visit/slot.ts';
 import { type Appointment, nowOf } from './appointments.ts';
 import type { PlanFacts } from './facts.ts';
@@ -21,6 +22,7 @@ export interface Timed {
 export function timed(facts: PlanFacts, problem: Problem, appointments: readonly Appointment[], solution: Solution): readonly Timed[] {
   const inBin = Map.groupBy(problem.jobs.keys(), (j) => solution.bin[j] ?? -1);
   const out: Timed[] = [];
+  const ways = new Ways(facts);
   problem.bins.forEach((bin, b) => {
     const [window, day] = [facts.windows[bin.window], facts.days[bin.day]];
     if (window === undefined || day === undefined) return;
@@ -32,7 +34,14 @@ export function timed(facts: PlanFacts, problem: Problem, appointments: readonly
     });
     jobs.sort((x, y) => x.part - y.part || (x.part === 0 ? 0 : x.job.cut - y.job.cut));
     const late = jobs.filter(({ part }) => part > 0);
-    let startsAt = bin.from;
+    const [first] = jobs;
+    const installerId = facts.installers[bin.installer]?.id;
+    if (first === undefined || installerId === undefined) return;
+    const siteId = first.appointment.seats[0]?.siteId ?? '';
+    const ready = ways.arrives(installerId, day, siteId, bin.from);
+    // Where the way leaves too little of the window, the plan says so (clash/concerns.ts).
+    const fitting = ready + jobs.reduce((sum, { job }) => sum + job.minutes, 0) <= bin.to;
+    let startsAt = fitting ? ready : bin.from;
     const lateFrom = bin.to - late.reduce((sum, { job }) => sum + job.minutes, 0);
     for (const { job, appointment, part, kept } of jobs) {
       if (part > 0) startsAt = Math.max(startsAt, lateFrom);
@@ -46,8 +55,37 @@ export function timed(facts: PlanFacts, problem: Problem, appointments: readonly
       });
       startsAt += job.minutes;
     }
+    ways.ends(installerId, day, siteId, startsAt);
   });
   return out;
+}
+
+/** Where each installer's work ends on each day, and when: what they have to come from. */
+class Ways {
+  readonly #sites: ReadonlyMap<string, Reached>;
+  readonly #ends = new Map<string, { readonly from: Reached; readonly to: number }[]>();
+
+  constructor({ sites, booked }: PlanFacts) {
+    this.#sites = new Map(sites.map(({ id, travel = null }) => [id, { id, travel }]));
+    for (const { installerId, siteId, slot } of booked)
+      if (installerId !== null && slot.startsAt !== null) this.ends(installerId, slot.day, siteId, slot.startsAt + slot.minutes);
+  }
+
+  ends(installerId: string, day: string, siteId: string | null, to: number): void {
+    const from = this.#sites.get(siteId ?? '');
+    if (from === undefined) return;
+    const key = `${installerId} ${day}`;
+    const there = this.#ends.get(key) ?? [];
+    this.#ends.set(key, [...there, { from, to }]);
+  }
+
+  /** When they can begin there, at `at` or later: what ended before it lies behind them, and the way from it. */
+  arrives(installerId: string, day: string, siteId: string, at: number): number {
+    const here = this.#sites.get(siteId);
+    if (here === undefined) return at;
+    const behind = (this.#ends.get(`${installerId} ${day}`) ?? []).filter(({ to }) => to <= at);
+    return behind.reduce((latest, { from, to }) => Math.max(latest, to + travelMinutes(from, here)), at);
+  }
 }
 
 /** What is promised: what was promised already, where it stays; else the window, or the part of it that keeps a wish. */

@@ -13,6 +13,8 @@ const fields = {
   hours: may(lineSchema),
   keys: may(lineSchema),
   parking: may(lineSchema),
+  /** Minutes to get there from the other sites (travel.ts). */
+  travel: may(z.number().int().min(0).max(480)),
   contactName: mayName(),
   contactPhone: may(lineSchema),
   /** What whoever goes there has to know. */

@@ -95,6 +95,20 @@ describe('a plan for many seats', () => {
     expect(plan.figures).toMatchObject({ placed: 14, unplaced: 0, peakInstallers: 1, lastDay: '2026-12-02' });
   });
 
+  it('leaves time for the way between two sites, where the next window has room for it', () => {
+    const sites = facts([]).sites.map((site) => ({ ...site, travel: site.id === 'dock' ? 30 : null }));
+    const windows = [
+      { from: 540, to: 630 },
+      { from: 630, to: 780 },
+    ];
+    const days = ['2026-11-30'];
+    const [onlyMei, seats] = [[{ ...mei, visitsPerDay: 4 }], many(4, (i) => (i < 2 ? {} : { siteId: 'dock', room: 'D001' }))];
+    const starts = (at: PlanFacts['sites']) =>
+      planAtOnce(facts(seats, { installers: onlyMei, sites: at, windows, days })).placed.map(({ slot }) => slot.startsAt);
+    expect(starts(facts([]).sites)).toEqual([540, 585, 630, 675]);
+    expect(starts(sites)).toEqual([540, 585, 660, 705]);
+  });
+
   it('keeps neighbours together and says beside whom', () => {
     const rooms = ['C030', 'A101', 'C022', 'A102'];
     const { placed } = planAtOnce(facts(many(4, (i) => ({ room: rooms[i] ?? '' }))));

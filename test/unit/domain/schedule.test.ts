@@ -14,10 +14,11 @@ const day = '2026-11-24';
 const morning = { from: 540, to: 720 };
 const afternoon = { from: 780, to: 960 };
 
-/** Ben's six visits, promised for the morning. */
-function promised(): College {
+/** Ben's visits to four seats, promised for the morning. */
+function promised(before?: (all: College) => void): College {
   const all = college();
   approve(all);
+  before?.(all);
   all.olu.do(acts['plan-visits'], {
     releaseId: releaseOf(all),
     visits: [1, 2, 3, 4].map((n) => ({
@@ -219,6 +220,23 @@ describe('what speaks against a plan, before it is saved', () => {
       'over-capacity',
     ]);
     expect(kinds({ day, startsAt: 700 })).toContain('overruns');
+  });
+
+  it('there has to be time for the way from one site to the next, as far as anybody recorded it', () => {
+    let farm = '';
+    const all = promised((each) => {
+      farm = each.olu.do(acts['add-site'], { fields: { name: 'Farm', travel: 40 } })[0]?.id ?? '';
+      each.olu.do(acts['edit-seat'], { id: 's4', fields: { siteId: farm } });
+    });
+    const visitId = visitAt(all, 's4').id;
+    // Three visits at the docks end at 11:15.
+    const far = (startsAt: number) =>
+      concerns(all, would(all, [{ visitId, day, startsAt }])).flatMap((each) => (each.kind === 'too-far' ? [each] : []));
+    expect(far(690)).toMatchObject([{ installerId: 'ben', from: 'Docklands Workshop', to: 'Farm', has: 15, needs: 40 }]);
+    expect(far(715)).toEqual([]);
+    // Nobody has said how far the docks are.
+    all.olu.do(acts['edit-site'], { id: farm, fields: { travel: null } });
+    expect(far(690)).toEqual([]);
   });
 
   it('a time that a site’s clock shows twice or never', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ImageHeader, imageHeader } from '../../../renderer/data/image-header.ts';
-import { earlierToShow } from '../../../renderer/features/run/answer-words.ts';
+import { earlierToShow } from '../../../renderer/features/run/earlier-answers.ts';
 import { mainOfStep, missingShots, neighbour } from '../../../renderer/features/run/main-of-step.ts';
 import { fittedSize, refusePicture } from '../../../renderer/ui/photo-file.ts';
 import { acts } from '../../../shared/domain/acts.ts';

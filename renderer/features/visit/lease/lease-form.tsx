@@ -70,7 +70,7 @@ export function LeaseForm(props: {
       }}
     >
       <p className="gc-t2">{l('LEASE_HELP')}</p>
-      <div className="gc-form-pair">
+      <div className="gc-form-two">
         <DayField label={l('LEASE_FROM')} value={from} onChange={setFrom} today={today} required />
         <DayField label={l('LEASE_TO')} value={to} onChange={setTo} today={today} first={from} required />
       </div>
@@ -92,7 +92,7 @@ export function LeaseForm(props: {
         searchable
         clearable
       />
-      <div className="gc-form-pair">
+      <div className="gc-form-two">
         <DayField label={l('LEASE_UNTIL_DAY')} value={back} onChange={setBackOn} today={today} required />
         <TimeField
           label={l('LEASE_UNTIL_TIME')}

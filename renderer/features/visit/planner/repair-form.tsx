@@ -142,7 +142,7 @@ export function RepairFields(props: {
           />
           <DayField label={s('REPAIR_FROM')} value={draft.from} onChange={(from) => set({ from })} today={today} required />
           <DayField label={s('REPAIR_TO')} value={draft.to ?? draft.from} onChange={(to) => set({ to })} today={today} first={draft.from} />
-          <div className="gc-form-pair">
+          <div className="gc-form-two">
             <TimeField
               label={s('REPAIR_HOURS_FROM')}
               description={s('REPAIR_HOURS_HELP')}
