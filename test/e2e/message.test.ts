@@ -238,6 +238,9 @@ describe('telling people', () => {
     await goTo(page, '/releases/editor-release/messages');
     await page.getByText('Plan', { exact: true }).last().click();
     await page.getByRole('checkbox', { name: 'Invitation' }).waitFor();
+    await page.getByLabel('Invitation: days before the visit').fill('10');
+    await page.getByRole('button', { name: 'Save the plan' }).click();
+    await page.getByText('Saved.', { exact: true }).waitFor();
     expect(await faults(page)).toEqual([]);
     await look(page, 'plan');
     expect(host.troubles).toEqual([]);

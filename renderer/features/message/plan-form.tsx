@@ -35,8 +35,11 @@ export function PlanForm({ releaseId, may }: { readonly releaseId: string; reado
     }),
     [releaseId],
   );
+  // Here, because the form begins anew with what is kept now.
+  const [saved, setSaved] = useState(false);
   if (found === undefined) return <Waiting />;
-  return <Form key={JSON.stringify(found.plan)} releaseId={releaseId} plan={found.plan} team={found.team} may={may} />;
+  const form = { releaseId, plan: found.plan, team: found.team, may, saved, onSaved: setSaved };
+  return <Form key={JSON.stringify(found.plan)} {...form} />;
 }
 
 function Form({
@@ -44,11 +47,15 @@ function Form({
   plan,
   team,
   may,
+  saved,
+  onSaved,
 }: {
   readonly releaseId: string;
   readonly plan: SaidPlan;
   readonly team: readonly Choice[];
   readonly may: boolean;
+  readonly saved: boolean;
+  readonly onSaved: (saved: boolean) => void;
 }): JSX.Element {
   const [lines, setLines] = useState(plan.lines);
   const [doBefore, setDoBefore] = useState(plan.doBefore);
@@ -59,10 +66,9 @@ function Form({
   const [from, setFrom] = useState(minutesWord(plan.quiet.from));
   const [to, setTo] = useState(minutesWord(plan.quiet.to));
   const [weekends, setWeekends] = useState(plan.quiet.weekends);
-  const [saved, setSaved] = useState(false);
   const doing = useDoing();
   const save = async (): Promise<void> => {
-    setSaved(false);
+    onSaved(false);
     const changed = Object.fromEntries(plannedKinds.flatMap((kind) => (lines[kind] === plan.lines[kind] ? [] : [[kind, lines[kind]]])));
     const quiet = { from: readTime(from) ?? plan.quiet.from, to: readTime(to) ?? plan.quiet.to, weekends };
     const done = await doing.run(editMessagePlan, {
@@ -75,7 +81,7 @@ function Form({
       serviceDeskMail: desk,
       quiet,
     });
-    if (done !== undefined) setSaved(true);
+    if (done !== undefined) onSaved(true);
   };
   return (
     <form

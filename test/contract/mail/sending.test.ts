@@ -1,5 +1,7 @@
 /** From what people are owed to the mail server, over the hub's own queue, against a real SMTP server: on both engines. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { freeClaims } from '../../../hub/deliver/claims.ts';
+import { mailQueue } from '../../../hub/deliver/mail/items.ts';
 import { mailSettingsOf } from '../../../hub/deliver/mail/settings.ts';
 import { courierBy } from '../../../hub/deliver/mail/smtp.ts';
 import { openPostgres } from '../../../hub/store/postgres/open.ts';
@@ -408,6 +410,31 @@ function mailSuite(name: string, open: () => Promise<HubStore | undefined>): voi
         if (how === 'done') ended += 1;
       }
       expect(ended).toBe(2);
+    });
+
+    it('what was in hand when the hub was killed is asked about before any other mail goes', async () => {
+      await letGo(all);
+      const killed = mailerOf(all.hub.hub, () => ({
+        open: async () => undefined,
+        hand: () => Promise.reject(new Error('killed')),
+        close: () => undefined,
+      }));
+      await expect(sendAll(killed, all.hub.clock)).rejects.toThrow('killed');
+      await killed.stop();
+      all.hub.clock.now += 31_000;
+      await freeClaims(all.hub.hub, mailQueue);
+      const mailer = mailerOf(all.hub.hub);
+      const perhaps = async (): Promise<number> => {
+        await all.olu.pull();
+        return all.olu.rows('message').filter((row) => row.fields['state'] === 'perhaps-sent').length;
+      };
+      for (let n = 0; n < 20 && (await perhaps()) === 0; n++) {
+        await mailer.step();
+        all.hub.clock.now += 200;
+      }
+      expect([await perhaps(), smtp.mails.length]).toEqual([1, 0]);
+      await sendAll(mailer, all.hub.clock);
+      expect([await perhaps(), smtp.mails.length]).toEqual([1, 5]);
     });
 
     it('what was let go before the hub was put back is "perhaps sent"; what is let go afterwards goes', async () => {
