@@ -96,6 +96,7 @@ import { acknowledgement, evidence, observedSerial, signoff, stepResult, visitEv
 import { finding, findingAnswer } from './visit/finding.ts';
 import { visitFlags, workMet } from './visit/flags.ts';
 import { handIn } from './visit/hand-in.ts';
+import { visitLocked } from './visit/locked.ts';
 import { visit } from './visit/visit.ts';
 import { decideWaveGate } from './wave/decide-wave.ts';
 import { wave } from './wave/wave.ts';
@@ -190,7 +191,7 @@ const flagged: readonly string[] = [stepResult.type, visitEvent.type, signoff.ty
 
 const models = new Map<string, Model>(
   described.map(({ type, model }) => {
-    if (type === visit.type) return [type, { ...model, met: workMet }];
+    if (type === visit.type) return [type, { ...model, met: workMet, locked: visitLocked }];
     const ruled = judged.includes(type) ? { ...model, unfit: unfitFact, mends: mendedBy } : model;
     return [type, flagged.includes(type) ? { ...ruled, flags: visitFlags } : ruled];
   }),

@@ -78,9 +78,16 @@ export interface Model {
   readonly twins?: (row: Row) => readonly Twin[];
   /**
    * Records whose scopes follow from this one: they are re-read when this one changes; where they may be there `before` it, also when it is
-   * made. With `claims` what they claim follows from it too (a place in a lesson takes its person's time whenever the lesson is).
+   * made. With `claims` what they claim follows from it too (a place in a lesson takes its person's time whenever the lesson is, and none
+   * while it is not there).
    */
   readonly dependents?: readonly { readonly type: string; readonly index: string; readonly before?: true; readonly claims?: true }[];
+  /**
+   * Records: why one may not stand as `after`, whoever writes it and by whatever way (what is locked from outside: somebody's reservation).
+   * Asked of an edit as it has merged, and of what restoring, settling or reopening would write; not of what a gate writes, and never of
+   * a deletion. `before` undefined: it is new.
+   */
+  readonly locked?: (who: Who, before: Row | undefined, after: Row, world: World) => Refusal | undefined;
   /** Fields that a stub shows to a laptop outside its scopes. */
   readonly stub?: readonly string[];
   /** A number that people read, given by the hub when the record is made. */

@@ -3,50 +3,10 @@ import { readConflict } from '../../shared/sync/apply/conflict.ts';
 import { placeBetween } from '../../shared/sync/apply/members.ts';
 import type { OpId } from '../../shared/sync/ids.ts';
 import type { Json, Op } from '../../shared/sync/op.ts';
-import { isLive, itemsOf, membersOf, type Row, seenBy } from '../../shared/sync/row.ts';
+import { isLive, itemsOf, membersOf, type Row } from '../../shared/sync/row.ts';
 import type { Chance } from './chance.ts';
-
-export const sites = ['a', 'b', 'c'] as const;
-export const departments = ['x', 'y'] as const;
-
-/** What an act may look at, and the things it may need. */
-export interface Desk {
-  readonly rows: readonly Row[];
-  readonly chance: Chance;
-  readonly people: readonly string[];
-  /** Who acts, and how new their program is. */
-  readonly person: string;
-  readonly version: 1 | 2;
-  /** The laptop's clock, ms. */
-  readonly now: number;
-  /** An id that nobody else gives. */
-  newId(): string;
-}
-
-interface Act {
-  readonly name: string;
-  readonly weight: number;
-  /** undefined: there is nothing to do it on. */
-  readonly ops: (desk: Desk) => readonly Op[] | undefined;
-}
-
-const live = (desk: Desk, type: string): readonly Row[] => desk.rows.filter((row) => row.type === type && isLive(row) && !row.stub);
-const some = (desk: Desk, type: string): Row | undefined => desk.chance.pick(live(desk, type));
-
-/** A write that names what was seen: the value shown, and sometimes what stands beside it. */
-export function setOp(row: Row | undefined, type: string, id: string, fields: Readonly<Record<string, Json>>): Op {
-  return {
-    type,
-    id,
-    kind: 'set',
-    fields: Object.fromEntries(
-      Object.entries(fields).map(([name, v]) => {
-        const bv = row?.fields[name];
-        return [name, { v, b: seenBy(row, name), ...(bv === undefined ? {} : { bv }) }];
-      }),
-    ),
-  };
-}
+import { type Act, type Desk, day, departments, live, restoreOp, setOp, sites, some } from './desk.ts';
+import { book, enrol, leaseAct, lesson } from './lesson-acts.ts';
 
 const factOp = (id: string, fields: Readonly<Record<string, Json>>, at: number | undefined): Op => ({
   type: 'step',
@@ -57,8 +17,6 @@ const factOp = (id: string, fields: Readonly<Record<string, Json>>, at: number |
 });
 
 const gateOp = (name: string, id: string): Op => ({ type: 'change', id, kind: 'cmd', cmd: { name, args: id } });
-
-const day = (chance: Chance): string => `d${chance.below(3)}`;
 
 function newVisit(desk: Desk): Op {
   const { chance } = desk;
@@ -310,7 +268,7 @@ function restore(desk: Desk): readonly Op[] | undefined {
   const gone = desk.rows.filter((row) => row.type === 'visit' && row.gone !== undefined && !row.stub);
   const row = chance.often(0.8) ? chance.pick(gone) : some(desk, 'visit');
   if (row === undefined) return undefined;
-  return [{ type: row.type, id: row.id, kind: 'cmd', cmd: { name: 'restore-record', args: { type: row.type, id: row.id } } }];
+  return [restoreOp(row)];
 }
 
 function remove(desk: Desk): readonly Op[] | undefined {
@@ -377,6 +335,10 @@ const acts = [
   { name: 'unknown', weight: 0.5, ops: unknown },
   { name: 'fact-changed', weight: 0.5, ops: factChanged },
   { name: 'elsewhere', weight: 1, ops: elsewhere },
+  { name: 'lesson', weight: 0, ops: lesson },
+  { name: 'enrol', weight: 0, ops: enrol },
+  { name: 'lease', weight: 0, ops: leaseAct },
+  { name: 'book', weight: 0, ops: book },
 ] as const satisfies readonly Act[];
 export type ActName = (typeof acts)[number]['name'];
 const total = acts.reduce((sum, act) => sum + act.weight, 0);

@@ -46,6 +46,7 @@ export function bridgeOf(side: BridgeSide, { laptop, spool, carry }: Pick<Runnin
         owner.waiting -= 1;
       }
       last = page === null ? undefined : { page, before: cursor };
+      if (page !== null) watch.given(owner, page);
       if (page?.kind === 'snapshot' && page.reset && page.part === 0) watch.beginsAnew(owner);
       return { page };
     },

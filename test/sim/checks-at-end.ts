@@ -32,7 +32,21 @@ export async function checkAtEnd(run: Run): Promise<void> {
   for (const [what, times] of oracle.counts) for (let n = 0; n < times; n++) run.watch.count(what);
   const [wrong] = oracle.wrong;
   if (wrong) throw new Broken(wrong.invariant, wrong.why);
-  for (const laptop of run.laptops) if (!run.isRevoked(laptop)) replicaIsRight(history, laptop);
+  for (const laptop of run.laptops) {
+    if (run.isRevoked(laptop)) continue;
+    replicaIsRight(history, laptop);
+    authorsAreTold(run, history, laptop);
+  }
+}
+
+/** Whatever of somebody's work was refused, their own laptop was given the refusal as the hub said it (told.ts). */
+function authorsAreTold(run: Run, history: History, laptop: LaptopSide): void {
+  const writer = laptop.running?.laptop.identity?.writer;
+  for (const { entry, group } of history.judged) {
+    if (group.writer !== writer) continue;
+    const silent = entry.outcomes.find(({ result, code }) => result === 'rejected' && !run.watch.told.was(writer, entry.first, code));
+    if (silent) throw new Broken('losers-are-told', `${laptop.name} never heard that ${writer}:${entry.first} was refused: ${silent.code}`);
+  }
 }
 
 function everythingJudged(run: Run): void {

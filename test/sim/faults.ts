@@ -2,9 +2,9 @@
 import type { Op } from '../../shared/sync/op.ts';
 import type { Row } from '../../shared/sync/row.ts';
 import type { MemoryTables } from '../fakes/memory-store.ts';
-import { setOp, sites } from './acts.ts';
 import { awaitNames } from './await-names.ts';
 import { type Chance, chanceOf } from './chance.ts';
+import { setOp, sites } from './desk.ts';
 import type { LaptopSide } from './laptop-side.ts';
 import type { Run } from './run.ts';
 import { isMishap, keepMs, type Step } from './step.ts';

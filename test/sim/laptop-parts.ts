@@ -19,6 +19,8 @@ import type { TrueTime } from './true-time.ts';
 export interface LaptopWatch {
   count(what: string): void;
   fail(invariant: string, why: string): void;
+  /** A page is given to a window, however it came to the laptop. */
+  given(laptop: LaptopSide, page: Page): void;
   /** A page is in the local database now. */
   applied(laptop: LaptopSide, page: Page, before: Cursor | null): void;
   opened(laptop: LaptopSide): void;

@@ -2,7 +2,7 @@
 import { mishaps } from '../fakes/network.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { type FaultKind, faults, isMishap, type Step } from './step.ts';
-import { storiesOf } from './stories.ts';
+import { hasLessons, storiesOf } from './stories.ts';
 
 export interface Plan {
   readonly seed: number;
@@ -33,6 +33,8 @@ export interface Plan {
 export const isThorough = (seed: number): boolean => seed % 20 === 0;
 
 const actsAtLeast = 158;
+/** Where there are lessons, so many of the acts are about them. */
+const actsOfLessons = 26;
 const faultsAtLeast = 15;
 const deathsPerSeed = 3;
 
@@ -50,7 +52,7 @@ export function planOf(seed: number): Plan {
   const steps: Step[] = [];
   let at = 2_000;
   let who = 0;
-  const acts = actsAtLeast + chance.below(12);
+  const acts = actsAtLeast + chance.below(12) - (hasLessons(seed) ? actsOfLessons : 0);
   for (let n = 0; n < acts; n++) {
     // People work in stretches: several acts close together, then a pause.
     at += chance.often(0.85) ? chance.wait(30) : chance.wait(6_000);

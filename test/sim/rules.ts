@@ -7,8 +7,8 @@ import type { Json, Op } from '../../shared/sync/op.ts';
 import { isLive, type Row } from '../../shared/sync/row.ts';
 import type { Claim, Model, Rules, Unfit, Who, World } from '../../shared/sync/rules.ts';
 import { sees } from '../../shared/sync/scope.ts';
-
-const text = (row: Row | undefined, field: string): string => String(row?.fields[field] ?? '');
+import { bookedInside, leaseGates, leaseModel } from './leases.ts';
+import { lessonModels, text, timeTypes } from './lessons.ts';
 
 export const minutesPerVisit = 60;
 
@@ -18,7 +18,7 @@ function claimsOf(row: Row): readonly Claim[] {
   if (row.fields['installer'] && row.fields['day']) {
     const from = Number(row.fields['from'] ?? 0);
     const space = `time:${text(row, 'installer')}:${text(row, 'day')}`;
-    out.push({ space, from, to: from + minutesPerVisit, conflict: 'double-booked' });
+    out.push({ space, from, to: from + minutesPerVisit, conflict: 'double-booked', with: timeTypes });
   }
   if (row.fields['gets']) out.push({ space: `gets:${text(row, 'gets')}`, from: 0, to: 1, conflict: 'device-twice' });
   return out;
@@ -75,6 +75,7 @@ const models: Record<string, Model> = {
     scopes: (row) => [`site:${text(row, 'site') || 'none'}`],
     indexes: (row) => [{ name: 'site', value: text(row, 'site') }],
     claims: claimsOf,
+    locked: bookedInside,
     dependents: [{ type: 'step', index: 'visit' }],
     numbered: { field: 'number', series: 'V' },
   },
@@ -112,6 +113,8 @@ const models: Record<string, Model> = {
     claims: (row) => (row.fields['serial'] ? [{ space: `serial:${text(row, 'serial')}`, from: 0, to: 1, conflict: 'same-serial' }] : []),
     stub: ['name'],
   },
+  ...lessonModels,
+  lease: leaseModel,
   template: { type: 'template', kind: 'record', fields: { steps: { rule: 'register' } }, scopes: () => ['catalogue'] },
   change: { type: 'change', kind: 'record', fields: { status: { rule: 'register', matters: true } }, scopes: () => ['catalogue'] },
 };
@@ -134,6 +137,9 @@ function may(who: Who, op: Op, row: Row | undefined, world: World): Refusal | un
     const visit = world.row('visit', String(op.fields?.['visit']?.v ?? ''));
     return visit !== undefined && sees(own, visit.scopes) ? undefined : missing('tick');
   }
+  // Everybody sees to their own place in a lesson.
+  if (op.type === 'enrolment' && op.kind === 'set' && String(op.fields?.['person']?.v ?? row?.fields['person']) === who.person)
+    return undefined;
   const fields = Object.keys(op.fields ?? {});
   const fits = op.type === 'visit' && row !== undefined && op.kind !== 'del' && op.kind !== 'cmd' && sees(own, row.scopes);
   return fits && fields.every((field) => onVisit.includes(field)) ? undefined : missing(op.kind);
@@ -166,7 +172,7 @@ export function simRules(version: 1 | 2): Rules {
             world.row('change', asText(args))?.fields['status'] === 'approved' ? undefined : refuse('NOT_APPROVED', {}),
           ops: (_world, args) => status(asText(args), 'withdrawn'),
         };
-      return undefined;
+      return leaseGates.find((gate) => gate.name === name);
     },
     may,
     maySettle: (who) => (who.now.some((grant) => grant.role === 'lead') || who.person === 'hub' ? undefined : missing('settle')),

@@ -1,6 +1,7 @@
 /** Courses of events that chance alone would bring about too seldom: each comes in a share of the seeds, among everything else. */
 import type { ActName } from './acts.ts';
 import { type Chance, chanceOf } from './chance.ts';
+import { regressions } from './regressions.ts';
 import { type FaultKind, keepMs, type Step } from './step.ts';
 
 export interface Stories {
@@ -114,6 +115,35 @@ function twoImages(chance: Chance, end: number, laptops: number): Teller {
   return told;
 }
 
+/**
+ * Lessons are planned, moved and filled, and people's days are reserved and booked, by everybody and all along; and now and then by one of
+ * the leads while the other hears nothing of it.
+ */
+function lessonsAndLeases(chance: Chance, end: number, laptops: number): Teller {
+  const told = new Teller(chance, 0.05 * end);
+  const some = (): number => chance.next() * 0.85 * end;
+  for (let n = 0; n < 2; n++) told.act(n * 500, n, 'lesson');
+  for (let n = 0; n < 3; n++) told.act(some(), chance.below(2), 'lesson');
+  for (let n = 0; n < 7; n++) told.act(some(), chance.below(laptops), 'enrol');
+  for (let n = 0; n < 2; n++) told.act(some(), chance.below(2), 'lease');
+  for (let n = 0; n < 2; n++) {
+    const began = some();
+    const [here, there] = chance.often(0.5) ? [0, 1] : [1, 0];
+    told.step(began, { at: 0, kind: 'away', who: here, ms: 9_000 });
+    told.act(began + 500, there, 'lease');
+    for (let i = 0; i < 2; i++) told.act(began + 1_000 + i * 600, here, 'lease');
+    for (let i = 0; i < 2; i++) told.act(began + 2_500 + i * 600, there, chance.mustPick<ActName>(['lesson', 'enrol', 'book']));
+    for (let i = 0; i < 2; i++) told.act(began + 2_700 + i * 600, here, chance.mustPick<ActName>(['lesson', 'enrol', 'book']));
+    told.act(began + 10_500, here, 'book');
+    for (let i = 0; i < 2; i++) told.act(began + 12_000 + chance.wait(30_000), chance.below(2), 'book');
+  }
+  return told;
+}
+
+/** Two seeds of five have lessons, by a chance of its own: the others go as they went before there were any, those that are kept among them. */
+export const hasLessons = (seed: number): boolean =>
+  chanceOf(seed, 'reservations or hours').often(0.4) && regressions.every((each) => each.seed !== seed);
+
 /** Which stories are told in a seed's run that lasts until `end`, ms. */
 export function storiesOf(seed: number, end: number, laptops: number): Stories {
   const chance = chanceOf(seed, 'stories');
@@ -126,6 +156,7 @@ export function storiesOf(seed: number, end: number, laptops: number): Stories {
     ...(chance.often(0.15) ? [refusedElsewhere(chance, end)] : []),
     ...(chance.often(0.15) ? [undoneTooLate(chance, end)] : []),
     ...(chance.often(0.06) ? [twoImages(chance, end, laptops)] : []),
+    ...(hasLessons(seed) ? [lessonsAndLeases(chanceOf(seed, 'lessons'), end, laptops)] : []),
   ];
   return { steps: told.flatMap(({ steps }) => steps), backups, smallPages };
 }

@@ -15,6 +15,7 @@ import type { LaptopWatch } from './laptop-parts.ts';
 import type { LaptopSide } from './laptop-side.ts';
 import { actOf, actsInLog } from './ledger.ts';
 import type { Failure, Run } from './run.ts';
+import { Told } from './told.ts';
 
 /** Where a laptop's local database stands. */
 export function cursorIn(laptop: LaptopSide): Cursor | null {
@@ -30,6 +31,7 @@ function isHeld(laptop: LaptopSide, key: RowKey | string): boolean {
 export class Watch implements LaptopWatch {
   readonly counts = new Map<string, number>();
   failure: Failure | undefined;
+  readonly told = new Told();
   readonly #run: Run;
   /** Chain digests of every epoch's log, by seq, as they were served. */
   readonly #chains = new Map<string, Map<number, Set<string>>>();
@@ -71,7 +73,7 @@ export class Watch implements LaptopWatch {
     this.count('page delta');
     for (const entry of page.entries) {
       const logged = this.#run.hub.place.tables.log.get(entry.seq)?.entry;
-      if (logged && entry.writer === writer.writer && entry.outcomes.length !== logged.outcomes.length)
+      if (logged && entry.writer === writer.writer && !alike(entry.outcomes, logged.outcomes))
         this.fail('losers-are-told', `${writer.person} was not told all outcomes of ${entry.writer}:${entry.first}`);
       if (entry.leave) this.count('rows left');
       for (const patch of entry.patches) {
@@ -176,6 +178,10 @@ export class Watch implements LaptopWatch {
     }
     if (journal.damagedAt.length > 0)
       this.fail('saved-is-on-the-disk', `${laptop.name}: the journal says that it is damaged at ${journal.damagedAt.join(', ')}`);
+  }
+
+  given(laptop: LaptopSide, page: Page): void {
+    this.told.given(laptop, page);
   }
 
   /** A page is in the local database: the cursor is one of the hub's own history, and nothing lies outside the scopes. */

@@ -193,6 +193,12 @@ function Form({
   );
 }
 
+/** What the days of a line are counted from, where it is not the visit that is to come. */
+const daysBy: { readonly [K in PlannedKind]?: 'PLAN_LINE_DAYS_AFTER' | 'PLAN_LINE_DAYS_TRAINING' } = {
+  after: 'PLAN_LINE_DAYS_AFTER',
+  training: 'PLAN_LINE_DAYS_TRAINING',
+};
+
 function LineOf({
   kind,
   line,
@@ -230,7 +236,7 @@ function LineOf({
         onChange={(event) => onChange({ ...line, way: messageWays.find((way) => way === event.currentTarget.value) ?? line.way })}
       />
       <NumberInput
-        aria-label={t(kind === 'after' ? 'PLAN_LINE_DAYS_AFTER' : 'PLAN_LINE_DAYS', { kind: name })}
+        aria-label={t(daysBy[kind] ?? 'PLAN_LINE_DAYS', { kind: name })}
         suffix={t(kind === 'after' ? 'PLAN_DAYS_AFTER' : 'PLAN_DAYS', { n: line.days })}
         value={line.days}
         min={0}

@@ -2,10 +2,12 @@
  * Visits where nobody was there. After the policy's number of them the visit is held: the department contact says first how it goes on
  * (issue 7, "Communication"). Derived from facts; nothing is stored for it.
  */
-import { isLive } from '../../sync/row.ts';
+import { type Refusal, refuse } from '../../errors.ts';
+import { isLive, type Row } from '../../sync/row.ts';
 import type { World } from '../../sync/rules.ts';
 import { revisionForRelease } from '../policy/in-force.ts';
-import { factsOf } from '../visit/run.ts';
+import { samePromise } from '../visit/promise.ts';
+import { factsFrom } from '../visit/run.ts';
 import { readVisit, type Visit } from '../visit/visit.ts';
 import { missedKinds, readCaseOf, type SpecialCase } from './special-case.ts';
 
@@ -29,11 +31,27 @@ export interface Missed {
 /** How often nobody was there, and whether the visit waits for its contact. `at`: now, ms. */
 export function missedOf(world: World, visit: Visit, at: number | undefined): Missed {
   const chain = chainOf(world, visit);
-  const times = chain.flatMap(({ id }) => factsOf(world, id).events).filter(({ fact }) => fact.event === 'absent').length;
+  const told = chain.flatMap(({ id }) => factsFrom(world.find('visit-event', 'visit', id)).events);
+  const times = told.filter(({ fact }) => fact.event === 'absent').length;
   const most = times === 0 ? usualMissedVisits : missedAllowed(world, visit.releaseId, at);
   const decided = times < most ? undefined : decisionOf(world, chain, times);
   // Where there is no department, nobody could say how it goes on.
   return { times, most, decided, held: times >= most && decided === undefined && visit.departmentId !== null };
+}
+
+/**
+ * Refusal of planning again, or at another time, what waits for its contact's word (VISIT_HELD): the visit itself, and one that goes on with
+ * it. It may be cancelled, given to another installer, and ordered within the window that was promised.
+ */
+export function refuseMissed(world: World, before: Row | undefined, after: Row, at: number | undefined): Refusal | undefined {
+  const visit = readVisit(after);
+  if (visit === undefined || visit.state !== 'planned') return undefined;
+  const was = isLive(before) ? readVisit(before) : undefined;
+  // Nothing was missed at one that is new and goes on with none.
+  if (before === undefined && visit.followsId === null) return undefined;
+  if (was?.state === 'planned' && was.followsId === visit.followsId && samePromise(was.slot, visit.slot)) return undefined;
+  const { held, times } = missedOf(world, visit, at);
+  return held ? refuse('VISIT_HELD', { missed: times }) : undefined;
 }
 
 /** The policy's number of missed visits after which the contact decides. */

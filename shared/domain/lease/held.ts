@@ -36,8 +36,8 @@ export function heldAgainst(world: World, fields: Row['fields'], person: string,
 const booked = ['slot', 'installerId', 'siteId', 'seatId', 'state'] as const;
 
 /**
- * Refusal of an edit that books what somebody else holds (SLOT_HELD); what stood there before may stay, and may go. Nobody loses anything
- * but the place: the visit stays as it was.
+ * Refusal where a visit would come to stand in what somebody else holds (SLOT_HELD), by an edit, a settled conflict, or brought back; what
+ * stood there before may stay, and may go. Nobody loses anything but the place: the visit stays as it was.
  */
 export function refuseHeld(world: World, who: Who, before: Row | undefined, after: Row['fields']): Refusal | undefined {
   const was = before?.gone === undefined ? before?.fields : undefined;

@@ -1,6 +1,6 @@
 /**
  * What a record's own state forbids, whoever asks: fields that only decisions write, what was approved, what is done. The hub
- * asks it for every edit, so that no laptop's check is relied on.
+ * asks it for every edit, so that no laptop's check is relied on. What must hold by whatever way a visit comes to stand: visit/locked.ts.
  */
 import { type Refusal, refuse } from '../../errors.ts';
 import { hadSeen } from '../../sync/had-seen.ts';
@@ -13,7 +13,6 @@ import { refuseMoveUnderStandard, refuseUnderStandard } from '../change/standard
 import { refuseSections } from '../checklist/problems.ts';
 import { sectionsSchema } from '../checklist/step.ts';
 import { decidedOfCase } from '../contact/special-case.ts';
-import { refuseHeld } from '../lease/held.ts';
 import { refuseNumberOf } from '../library/put-in-version.ts';
 import { lockOnPlan } from '../plan/plan-policy.ts';
 import { isSigned, readStage } from '../plan/stage.ts';
@@ -60,12 +59,8 @@ export function lockOn(who: Who, op: Op, row: Row | undefined, world: World, fie
   if (op.type === 'problem') return lockOnProblem(who, op, row);
   if (op.type === 'special-case') return lockOnCase(who, op, row);
   if (op.type === 'early-life' && row?.fields.state === 'ended') return refuse('EARLY_LIFE_ENDED', {});
-  if (op.type === 'visit')
-    return (
-      (row === undefined ? (lockOnNewVisit(op, world) ?? lockByPolicy(who, op, row, world)) : lockOnVisit(who, op, row, world)) ??
-      refuseHeld(world, who, row, fieldsAfter(row, writesOf(op)))
-    );
-  return undefined;
+  if (op.type !== 'visit') return undefined;
+  return row === undefined ? (lockOnNewVisit(op, world) ?? lockByPolicy(who, op, row, world)) : lockOnVisit(who, op, row, world);
 }
 
 /** Never deleted: what was decided, what a run was done by, what the library holds and what its book says. */

@@ -55,7 +55,8 @@ const queueOf = (sessionId: string): string => `places:${sessionId}`;
 function enrolmentClaims(row: Row, world: World): readonly Claim[] {
   const place = readEnrolment(row);
   if (place === undefined || place.state !== 'enrolled') return [];
-  const session = readSession(world.row('training-session', place.sessionId));
+  const held = world.row('training-session', place.sessionId);
+  const session = isLive(held) ? readSession(held) : undefined;
   const slot = session?.state === 'planned' ? session.slot : undefined;
   const queue = { space: queueOf(place.sessionId), from: 0, to: 1, conflict: 'queue', with: [], shares: place.sessionId };
   if (slot === undefined || slot.startsAt === null) return [queue];

@@ -59,7 +59,8 @@ export const trainingSession: Described<typeof fields> = describeRecord('trainin
   },
   claims: sessionClaims,
   dependents: [
-    { type: 'enrolment', index: 'session', claims: true },
+    // A hub that was put back may hear of a place before it hears of the session again.
+    { type: 'enrolment', index: 'session', before: true, claims: true },
     { type: 'attendance', index: 'session' },
   ],
   stub: ['releaseId', 'courseId', 'slot', 'places', 'state'],

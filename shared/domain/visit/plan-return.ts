@@ -4,7 +4,6 @@ import { refuse } from '../../errors.ts';
 import { isLive } from '../../sync/row.ts';
 import type { World } from '../../sync/rules.ts';
 import type { Act } from '../act.ts';
-import { missedOf } from '../contact/missed.ts';
 import { visitOverride } from '../policy/judge.ts';
 import { daySchema, idSchema } from '../record.ts';
 import { takenBack } from '../take-back.ts';
@@ -28,12 +27,12 @@ const inputSchema = z.object({
 });
 export type PlanReturnInput = z.infer<typeof inputSchema>;
 
-/** Refusals: NOT_FOUND, RECORD_UNKNOWN, VISIT_DONE, VISIT_NOT_ENDED (nothing is left over yet), RETURN_PLANNED, VISIT_HELD (nobody was there too often: the contact says first how it goes on). */
+/** Refusals: NOT_FOUND, RECORD_UNKNOWN, VISIT_DONE, VISIT_NOT_ENDED (nothing is left over yet), RETURN_PLANNED; those of where a visit may stand (locked.ts). */
 export const planReturn: Act<PlanReturnInput> = {
   name: 'plan-return',
   kind: 'edit',
   input: inputSchema,
-  check: (world, { visitId, installerId }, who) => {
+  check: (world, { visitId, installerId }) => {
     const visit = liveVisit(world, visitId);
     if (visit === undefined) return refuse('NOT_FOUND', {});
     if (installerId !== undefined && !isLive(world.row('person', installerId)))
@@ -41,9 +40,7 @@ export const planReturn: Act<PlanReturnInput> = {
     const { state } = visitStateIn(world, visit);
     if (state === 'done') return refuse('VISIT_DONE', { visit: visitId });
     if (state === 'planned' || state === 'in-progress' || state === 'cancelled') return refuse('VISIT_NOT_ENDED', {});
-    if (followerOf(world, visitId) !== undefined) return refuse('RETURN_PLANNED', {});
-    const missed = missedOf(world, visit, who.at);
-    return missed.held ? refuse('VISIT_HELD', { missed: missed.times }) : undefined;
+    return followerOf(world, visitId) === undefined ? undefined : refuse('RETURN_PLANNED', {});
   },
   ops: (world, { visitId, day, startsAt, minutes, installerId, overrideReason }, who, ids) => {
     const before = liveVisit(world, visitId);

@@ -15,8 +15,9 @@ import { Draft } from '../world.ts';
 import { closeParted, refreshClaims, releaseSpace, settleSpace } from './claim.ts';
 import { readConflict } from './conflict.ts';
 import { appendFact } from './fact.ts';
+import { unlessLocked } from './locked.ts';
 import type { NotStanding, OpContext } from './op-context.ts';
-import { editRecord } from './record.ts';
+import { editRecord, refusedRow } from './record.ts';
 import { rememberLost } from './register.ts';
 import { knowConflict, reopenSettled } from './reopen.ts';
 import { restoreRecord, settleConflict } from './settle.ts';
@@ -117,7 +118,7 @@ function judgeGate(context: OpContext, op: Op): NotStanding | undefined {
   const cmd = op.cmd;
   if (cmd === undefined) return { result: 'rejected', code: 'INPUT_INVALID', details: { where: 'command', why: 'it has no name' } };
   const own = Object.hasOwn(ownGates, cmd.name) ? ownGates[cmd.name] : undefined;
-  if (own) return rejectedBy(own(context, cmd.args));
+  if (own) return rejectedBy(unlessLocked(context, (inner) => own(inner, cmd.args)));
   const gate = rules.gate(cmd.name);
   if (gate === undefined) return { result: 'held', code: 'OP_KIND_UNKNOWN', details: { kind: cmd.name } };
   const refusal = rules.may(who, op, draft.row(op.type, op.id), draft) ?? gate.gate(draft, cmd.args, who);
@@ -161,17 +162,7 @@ function unheard({ who, baseTime }: OpContext, row: Row, stamp: Stamp): boolean 
 function notWithoutGate(context: OpContext, op: Op, code: string): NotStanding {
   const row = context.draft.row(op.type, op.id);
   if (row && !row.refused && !row.stub) context.draft.put(rememberLost(row, context.id, op.fields ?? {}));
-  else if (row === undefined) {
-    context.draft.put({
-      type: op.type,
-      id: op.id,
-      seq: 0,
-      made: context.stamp,
-      fields: {},
-      scopes: [`person:${context.who.person}`],
-      refused: { code },
-    });
-  }
+  else if (row === undefined) context.draft.put(refusedRow(context, op, code));
   return { result: 'rejected', code: 'COMMAND_OF_GROUP_REFUSED', details: { code } };
 }
 
@@ -204,12 +195,11 @@ function followUp(context: OpContext): void {
   rescope(context);
 }
 
-/** Records whose claims follow from one that changed and that were not touched themselves. */
+/** Records whose claims follow from one that changed, or that came after them, and that were not touched themselves. */
 function claimingBy({ draft, rules }: OpContext): readonly Row[] {
-  const changed = [...draft.changed.values()].filter(({ before }) => before !== undefined);
-  return changed.flatMap(({ after }) =>
-    (rules.model(after.type)?.dependents ?? []).flatMap(({ type, index, claims }) =>
-      claims ? draft.find(type, index, after.id).filter((row) => !draft.changed.has(rowKey(row.type, row.id))) : [],
+  return [...draft.changed.values()].flatMap(({ before: was, after }) =>
+    (rules.model(after.type)?.dependents ?? []).flatMap(({ type, index, before, claims }) =>
+      claims && (was || before) ? draft.find(type, index, after.id).filter((row) => !draft.changed.has(rowKey(row.type, row.id))) : [],
     ),
   );
 }

@@ -1,4 +1,5 @@
 /** Records that people edit: creating, setting fields, members and places, deleting. */
+import { type Refusal, refuse } from '../../errors.ts';
 import { rowKey } from '../ids.ts';
 import type { FieldWrite, Json, Op } from '../op.ts';
 import { isLive, type Row, type Stamp } from '../row.ts';
@@ -6,6 +7,7 @@ import type { Model } from '../rules.ts';
 import { sameJson } from '../same.ts';
 import { openConflict } from './conflict.ts';
 import { flagFact } from './fact.ts';
+import { unlessLocked } from './locked.ts';
 import { addMember, placeItem, removeItem, removeMember } from './members.ts';
 import type { NotStanding, OpContext } from './op-context.ts';
 import { mergeRegister, ownSide, rememberLost, sideOf } from './register.ts';
@@ -22,25 +24,36 @@ export function editRecord(context: OpContext, op: Op, model: Model, asGate: boo
   const creates = row === undefined && op.kind === 'set' && (asGate || Object.values(writes).every((write) => write.b.length === 0));
   if (row === undefined && !creates) return rejected('RECORD_UNKNOWN', { type: op.type, id: op.id });
   const refusal = (asGate ? undefined : rules.may(who, op, row, draft)) ?? badValue(writes, model);
-  if (refusal) {
-    if (row) draft.put(rememberLost(row, context.id, writes));
-    else
-      draft.put({
-        type: op.type,
-        id: op.id,
-        seq: 0,
-        made: context.stamp,
-        fields: {},
-        scopes: [`person:${who.person}`],
-        refused: { code: refusal.code },
-      });
-    return rejected(refusal.code, refusal.details);
-  }
+  if (refusal) return notWritten(context, op, row, refusal);
+  if (row !== undefined && op.kind === 'del') return remove(context, row);
+  if (asGate || model.locked === undefined) return written(context, op, model, row, asGate);
+  let ended: NotStanding | undefined;
+  const locked = unlessLocked(context, (inner) => {
+    ended = written(inner, op, model, row, false);
+    return undefined;
+  });
+  return locked ? notWritten(context, op, row, locked) : ended;
+}
+
+/** Nothing of it is written; what later ops say that they saw of it is followed back. */
+function notWritten(context: OpContext, op: Op, row: Row | undefined, refusal: Refusal): NotStanding {
+  const { code, details } = refusal;
+  context.draft.put(row ? rememberLost(row, context.id, op.fields ?? {}) : refusedRow(context, op, code));
+  return rejected(code, { ...details });
+}
+
+/** What stands in the place of a record whose making was refused. */
+export function refusedRow({ stamp, who }: OpContext, { type, id }: Op, code: string): Row {
+  return { type, id, seq: 0, made: stamp, fields: {}, scopes: [`person:${who.person}`], refused: { code } };
+}
+
+function written(context: OpContext, op: Op, model: Model, row: Row | undefined, asGate: boolean): NotStanding | undefined {
+  const { draft, rules, who } = context;
+  const writes = op.fields ?? {};
   if (row === undefined) {
     create(context, op, model, writes);
     return undefined;
   }
-  if (op.kind === 'del') return remove(context, row);
   const merged = mergeAll(context, row, op, model, writes);
   if (row.gone && !asGate) {
     openConflict(context, {
@@ -61,13 +74,10 @@ export function editRecord(context: OpContext, op: Op, model: Model, asGate: boo
   return kept === undefined ? undefined : { result: 'kept-other', code: 'KEPT_OTHER_VALUE', details: { field: kept } };
 }
 
-function badValue(
-  writes: Readonly<Record<string, FieldWrite>>,
-  model: Model,
-): { readonly code: string; readonly details: Json } | undefined {
+function badValue(writes: Readonly<Record<string, FieldWrite>>, model: Model): Refusal | undefined {
   for (const [field, write] of Object.entries(writes)) {
     const why = model.fields[field]?.refuse?.(write.v);
-    if (why !== undefined) return { code: 'FIELD_INVALID', details: { field, why } };
+    if (why !== undefined) return refuse('FIELD_INVALID', { field, why });
   }
   return undefined;
 }

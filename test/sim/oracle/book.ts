@@ -81,6 +81,10 @@ export interface Met {
 export class Book {
   readonly things = new Map<string, Thing>();
   readonly facts = new Map<string, Fact>();
+  /** Reservations that were given. */
+  readonly leases = new Map<string, Thing>();
+  /** Places in lessons, by where and when the hub heard of each. */
+  readonly queued = new Map<string, { readonly session: string; readonly seq: number }>();
   /** Step done twice: pairs of facts that did not know one another, by what they are about; settled ones go. */
   readonly pairs = new Map<string, Set<string>>();
   readonly wrong: { readonly invariant: string; readonly why: string }[] = [];

@@ -3,6 +3,7 @@ import { readConflict } from '../../../shared/sync/apply/conflict.ts';
 import type { Row } from '../../../shared/sync/row.ts';
 import type { History } from '../history.ts';
 import { type Book, type Fact, type Slot, same, type Thing } from './book.ts';
+import { seatsAreHeld } from './lessons.ts';
 import { matters } from './merge.ts';
 
 export function compareAtEnd(book: Book, history: History): void {
@@ -20,6 +21,7 @@ export function compareAtEnd(book: Book, history: History): void {
   for (const [about, ops] of book.pairs) pairIsTold(book, about, ops, history);
   twinsAreTold(book, history);
   slotsAreHeld(book, history);
+  seatsAreHeld(book, history);
   seenIsThere(book, history);
 }
 

@@ -3,6 +3,7 @@ import type { Json, Op } from '../../../shared/sync/op.ts';
 import type { Judged } from '../history.ts';
 import type { Book, Stood, StoodThing, Thing, Version } from './book.ts';
 import { decideFact } from './facts.ts';
+import { leaseDecided } from './leases.ts';
 
 export function commanded(
   book: Book,
@@ -15,6 +16,7 @@ export function commanded(
 ): void {
   const { name, args } = op.cmd ?? { name: '', args: null };
   if (name === 'approve' || name === 'withdraw') decided(book, String(args), id, stamp, name, code);
+  leaseDecided(book, op, id, stamp, code, judged.group.writer);
   if (code !== undefined) return;
   if (name === 'restore-record') {
     const { type, id: record } = Object(args);

@@ -3,12 +3,15 @@ import type { FieldWrite, Json, Op } from '../../../shared/sync/op.ts';
 import type { Judged } from '../history.ts';
 import { minutesPerVisit } from '../rules.ts';
 import { type Book, overlaps, type Slot, same, type Thing, type Version } from './book.ts';
+import { timeOfPlace } from './lessons.ts';
 
 const matter: Readonly<Record<string, readonly string[]>> = {
   visit: ['day', 'installer', 'status', 'site'],
   device: ['serial'],
   change: ['status'],
   parcel: ['weight'],
+  session: ['day', 'site'],
+  enrolment: ['state'],
 };
 const notes = ['remarks'];
 export const matters = (type: string, field: string): boolean => notes.includes(field) || (matter[type] ?? []).includes(field);
@@ -149,17 +152,18 @@ function placed(book: Book, thing: Thing, kind: string, field: string, write: Fi
   list.set(item, { ...stamp, pos });
 }
 
-export function keepSlots(thing: Thing, seq: number): void {
-  const wanted = thing.gone || thing.refused ? [] : slotsOf(thing);
+export function keepSlots(book: Book, thing: Thing, seq: number): void {
+  const wanted = thing.gone || thing.refused ? [] : slotsOf(book, thing);
   thing.slots = wanted.map((want) => {
     const held = thing.slots.find((each) => each.space === want.space && each.from === want.from && each.to === want.to);
     return { ...want, since: held?.since ?? seq };
   });
 }
 
-function slotsOf(thing: Thing): readonly Omit<Slot, 'since'>[] {
+function slotsOf(book: Book, thing: Thing): readonly Omit<Slot, 'since'>[] {
   const value = (field: string): Json | undefined => thing.fields.get(field)?.now.v;
   if (thing.type === 'device' && value('serial')) return [{ space: `serial:${value('serial')}`, from: 0, to: 1 }];
+  if (thing.type === 'enrolment') return timeOfPlace(book, thing);
   if (thing.type !== 'visit') return [];
   const out: Omit<Slot, 'since'>[] = [];
   const from = Number(value('from') ?? 0);

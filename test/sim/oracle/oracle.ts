@@ -2,12 +2,14 @@
  * The merge rules said again in other words, from DESIGN's table and not from shared/sync/apply: what each field, set, list, fact, gate
  * and slot must show after the log, and which conflicts must stand. Only which ops stood is taken from the log.
  */
-import type { Op } from '../../../shared/sync/op.ts';
+import type { Json, Op } from '../../../shared/sync/op.ts';
 import type { History, Judged } from '../history.ts';
 import { Book, type Thing, type Version } from './book.ts';
 import { compareAtEnd } from './compare.ts';
 import { appended } from './facts.ts';
 import { commanded } from './gates.ts';
+import { bookingsOf, commandRefusedForALease, nothingEntered, refusedForALease } from './leases.ts';
+import { queued, withPlaces } from './lessons.ts';
 import { edited, keepSlots, refused } from './merge.ts';
 
 /** What the rules say of a log, and where the record at its end differs. */
@@ -29,13 +31,20 @@ function judge(book: Book, judged: Judged): void {
     if (outcome?.result === 'held') continue;
     const stands = outcome === undefined || outcome.result === 'kept-other' || outcome.result === 'quarantined';
     refusedForAReason(book, op, outcome?.code, stands);
+    if (outcome?.code === 'SLOT_HELD') heldByAnother(book, judged, op, id, stamp, outcome.details ?? null);
+    const touched = op.kind === 'cmd' ? [...book.things.values()] : [];
+    const before = bookingsOf(op.kind === 'cmd' ? touched : thingAt(book, op));
     if (op.kind === 'cmd') commanded(book, judged, op, id, stamp, outcome?.code, changed);
     else if (op.kind === 'append') {
       if (stands) appended(book, judged, op, id, outcome?.result === 'quarantined' ? outcome.code : undefined);
     } else if (stands) edited(book, judged, op, id, stamp, outcome?.result === 'kept-other', changed);
     else refused(book, op, id, stamp, outcome?.code ?? '', group.writer);
+    nothingEntered(book, before, bookingsOf(op.kind === 'cmd' ? touched : thingAt(book, op)), stamp, id);
   }
-  for (const thing of changed) keepSlots(thing, entry.seq);
+  for (const thing of withPlaces(book, changed)) {
+    keepSlots(book, thing, entry.seq);
+    queued(book, thing, entry.seq);
+  }
   noteConflicts(book, judged);
   for (const [about, op] of book.lateEdits) {
     const told = entry.changes.some(({ patch }) => {
@@ -45,6 +54,19 @@ function judge(book: Book, judged: Judged): void {
     if (!told) book.say('delete-is-told', `nobody is told that ${op} changed ${about}, which was deleted`);
   }
   book.lateEdits.clear();
+}
+
+const thingAt = (book: Book, op: Op): readonly Thing[] => [book.things.get(`${op.type}/${op.id}`)].flatMap((thing) => thing ?? []);
+
+/** What was refused because somebody else has reserved the place. */
+function heldByAnother(book: Book, judged: Judged, op: Op, id: string, stamp: Version, details: Json): void {
+  if (op.kind !== 'cmd') {
+    refusedForALease(book, op, id, stamp, details, (scratch) => edited(scratch, judged, op, id, stamp, false, new Set()));
+    return;
+  }
+  const { type, id: record, conflict } = Object(op.cmd?.args);
+  const about = book.things.get(book.conflicts.get(String(conflict))?.about ?? `${type}/${record}`);
+  commandRefusedForALease(book, about, id, stamp, details);
 }
 
 /** What conflicts are about, told from the effects that travel. */
@@ -87,6 +109,7 @@ const editRefusals: readonly string[] = [
   'COMMAND_OF_GROUP_REFUSED',
   'FACT_FIXED',
   'OP_NOT_ALLOWED',
+  'SLOT_HELD',
 ];
 
 const commandRefusals: readonly string[] = [
@@ -102,4 +125,11 @@ const commandRefusals: readonly string[] = [
   'CONFLICT_NOT_SETTLED',
   'SETTLEMENT_MOVED_ON',
   'NOT_A_SIDE',
+  'SLOT_HELD',
+  'LEASE_HELD',
+  'LEASE_OVER',
+  'LEASE_ENDED',
+  'LEASE_NOT_YOURS',
+  'CHANGED_SINCE',
+  'FIELD_INVALID',
 ];

@@ -16,6 +16,7 @@ import { proposeEnrolment } from '../../../shared/domain/training/propose.ts';
 import { sessionsOn } from '../../../shared/domain/training/session.ts';
 import { byDepartment, trainingStanding } from '../../../shared/domain/training/standing.ts';
 import { goSheet } from '../../../shared/domain/wave/go-sheet.ts';
+import { make } from '../../../shared/domain/write.ts';
 import { displacedIn } from '../../builders/displaced.ts';
 import type { Desk } from '../../builders/domain-desk.ts';
 import { everywhere } from '../../builders/domain-desk.ts';
@@ -234,6 +235,35 @@ describe('one clash engine', () => {
     expect(all.hub.conflicts()).toEqual([]);
     expect(all.hub.row('enrolment', enrolmentId(id, 'p1'))?.displaced ?? []).toEqual([]);
     expect(displacedIn(all)).toEqual([]);
+  });
+
+  it('a session that is deleted frees the time of everybody in it, and takes it again when it is brought back', () => {
+    const all = rollout();
+    const id = session(all, course(all), { slot: hour });
+    const deleted = { type: 'training-session', id };
+    enrol(all.olu, id, 'p1');
+    expect(all.hub.conflicts()).toEqual(['user-booked-twice']);
+    all.olu.do(acts['delete-record'], deleted);
+    expect(all.hub.conflicts()).toEqual([]);
+    all.olu.do(acts['restore-record'], deleted);
+    expect(all.hub.conflicts()).toEqual(['user-booked-twice']);
+  });
+
+  it('a place of which the hub hears before its session takes its person’s time as soon as that comes', () => {
+    const all = rollout();
+    const courseId = course(all);
+    all.olu.leave();
+    all.tess.leave();
+    const id = session(all, courseId, { slot: hour });
+    const [made, ...rest] = all.olu.world().find('training-session', 'course', courseId);
+    expect(rest).toEqual([]);
+    const { releaseId } = made?.fields ?? {};
+    all.tess.send([make('enrolment', enrolmentId(id, 'p1'), { sessionId: id, courseId, releaseId, personId: 'p1', state: 'enrolled' })]);
+    expect(all.tess.comeBack()).toEqual([]);
+    expect(all.hub.conflicts()).toEqual([]);
+    expect(all.olu.comeBack()).toEqual([]);
+    expect(all.hub.conflicts()).toEqual(['user-booked-twice']);
+    expect(all.hub.row('enrolment', enrolmentId(id, 'p1'))?.scopes).toContain('site:dock');
   });
 
   it('the plan says who is at a session then, and who would be done before they are trained', () => {
