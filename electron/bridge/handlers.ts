@@ -35,6 +35,7 @@ import type { Sticks } from '../library/stick/sticks.ts';
 import { trustHandlers } from '../library/trust/handlers.ts';
 import type { LibraryTrust } from '../library/trust/trust.ts';
 import { pdfOf } from '../paper/pdf.ts';
+import { nextJoined } from '../spool/joined.ts';
 import { readAnswer } from '../sync/answer.ts';
 import type { Connection } from '../sync/connection.ts';
 import { within } from '../sync/deadline.ts';
@@ -135,7 +136,10 @@ export function handlersOf(parts: HandlerParts): Handlers {
       const { groups, more } = await joined.journal.read(after, groupsPerAnswer, bytesPerAnswer);
       return { writer: joined.identity.writer, groups: groups.map(numbered), more };
     },
-    'pages.next': async ({ cursor, part }) => ({ page: (await connection.open?.spool.next(cursor, part)) ?? null }),
+    'pages.next': async ({ cursor, part }) => {
+      const spool = connection.open?.spool;
+      return { page: spool === undefined ? null : await nextJoined(spool, cursor, part) };
+    },
     'pages.done': async ({ cursor }) => {
       await connection.open?.spool.done(cursor);
       return {};

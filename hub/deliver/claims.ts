@@ -19,11 +19,16 @@ export async function claimDue(hub: Hub, queue: string): Promise<OutboxItem | un
   });
 }
 
-/** Where no other process can have it, whatever is claimed was this one's before it was killed: it is free at once. */
+/** A queue is never longer than this, of which a hub that starts looks through all. */
+const waitingAtMost = 100_000;
+
+/**
+ * Where no other process can have it, whatever is claimed was this one's before it was killed: it is free at once, and due before all that
+ * waits, because nobody knows how far it came.
+ */
 export async function freeClaims(hub: Hub, queue: string): Promise<void> {
   await hub.store.write(async (store) => {
-    const held = await store.outboxDue(queue, Number.MAX_SAFE_INTEGER, 1_000);
-    const now = hub.now();
-    await store.putOutbox(held.filter(({ claim }) => claim !== null).map((item) => ({ ...item, claim: null, dueAt: now })));
+    const held = await store.outboxDue(queue, Number.MAX_SAFE_INTEGER, waitingAtMost);
+    await store.putOutbox(held.filter(({ claim }) => claim !== null).map((item) => ({ ...item, claim: null, dueAt: 0 })));
   });
 }

@@ -74,9 +74,13 @@ export class Running {
   async #sleep(seq: number): Promise<void> {
     const hub = this.#hub;
     if (await this.#work.unset()) return this.#rest(sleepMs);
+    const dueAt = async (): Promise<number> => (await this.#work.nextAt()) ?? Number.MAX_SAFE_INTEGER;
+    // A pace of many a second is kept: what is due sooner than one would gather is not waited for any longer.
+    const soonMs = (await dueAt()) - hub.now();
+    if (soonMs > 0 && soonMs < gatherMs) return this.#rest(soonMs);
     await this.#rest(gatherMs);
     if (this.#ended.signal.aborted) return;
-    const next = (await this.#work.nextAt()) ?? Number.MAX_SAFE_INTEGER;
+    const next = await dueAt();
     const gone = new AbortController();
     await Promise.race([
       hub.news.after(seq, Math.min(sleepMs, Math.max(20, next - hub.now())), AbortSignal.any([gone.signal, this.#ended.signal])),

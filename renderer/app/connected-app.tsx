@@ -1,13 +1,13 @@
 import { type JSX, useCallback, useMemo } from 'react';
 import { isRole } from '../../shared/domain/people/roles.ts';
 import { recordWordsEn } from '../../shared/words/record.en.ts';
-import { countOf, useCmdbNeeds } from '../data/deliveries.ts';
+import { countOf } from '../data/deliveries.ts';
 import { useErasing } from '../data/erasures.ts';
 import { useRefused } from '../data/hub-answers.ts';
 import { useWanting } from '../data/library-wants.ts';
 import { useFind, useIsEmpty, useOpenConflicts, useRow } from '../data/live.ts';
 import { useLocal } from '../data/local-context.ts';
-import { countMessages, useMessageNeeds } from '../data/messages.ts';
+import { countNeeds, useNeeds } from '../data/needs.ts';
 import { useFreshness } from '../data/news.ts';
 import { useNotices } from '../data/notices.ts';
 import { useRecordPushed } from '../data/publish.ts';
@@ -62,7 +62,8 @@ export function ConnectedApp(): JSX.Element {
   const undoFinds = useUndoFinds(record('FIND_DO'));
   const nowMs = useNow(10_000);
   const freshness = useFreshness();
-  useWanting(hello.person, dayOf(nowMs, myZone()));
+  const today = dayOf(nowMs, myZone());
+  useWanting(hello.person, today);
   const toldLines = useToldLines() ?? noLines;
   const refused = useRefused()?.length ?? 0;
   const told = toldLines.length + refused > 0;
@@ -72,8 +73,9 @@ export function ConnectedApp(): JSX.Element {
   const mayAsk = useMayEdit('request');
   // A displaced plan is an open conflict and told of as well: it counts once.
   const atDesk = (conflicts?.length ?? 0) + toldLines.filter((line) => !line.open).length + refused;
-  const cmdbNeeds = countOf(useCmdbNeeds());
-  const needs = atDesk + cmdbNeeds + countMessages(useMessageNeeds());
+  const asked = useNeeds(today);
+  const cmdbNeeds = countOf(asked.cmdb);
+  const needs = atDesk + countNeeds(asked);
   const hasSample = sample !== undefined && sample.length > 0;
   const sections = useMemo(() => sectionsOf(roles), [roles]);
   const shell: ShellData = useMemo(

@@ -71,12 +71,17 @@ export class LocalRecord {
     });
   }
 
-  /** After the event `pages`. */
-  takePages(): Promise<void> {
-    return this.#alone(async () => {
-      if (await this.#takePages()) await this.#takeJournal();
-      await this.#takeColleagues();
-    });
+  /** After the event `pages`: page after page, each by itself, so that an act of one's own waits for one of them and not for all. */
+  async takePages(): Promise<void> {
+    while (await this.#alone(() => this.#takeOne()));
+  }
+
+  /** Answers whether there may be more. */
+  async #takeOne(): Promise<boolean> {
+    const { reset, more } = await this.#takePages(1);
+    if (reset) await this.#takeJournal();
+    if (!more) await this.#takeColleagues();
+    return more;
   }
 
   /** After the event `colleagues`: what came on a stick and is not at the hub is shown as provisional, and what is there no longer is. */
@@ -143,15 +148,19 @@ export class LocalRecord {
     });
   }
 
-  /** Answers whether the record began anew, so that the journal is to be read again. */
-  async #takePages(): Promise<boolean> {
+  /**
+   * Answers whether the record began anew, so that the journal is to be read again, and whether it stopped after `atMost` pages with more
+   * to come: never in the middle of a snapshot.
+   */
+  async #takePages(atMost = Number.MAX_SAFE_INTEGER): Promise<{ readonly reset: boolean; readonly more: boolean }> {
     let reset = false;
-    for (let strangers = 0; ; ) {
+    for (let strangers = 0, taken = 0; ; ) {
       const progress = await this.#db.meta.get('snapshot');
       const part = progress?.name === 'snapshot' ? progress.progress.part : 0;
+      if (taken >= atMost && part === 0) return { reset, more: true };
       const asked = await this.cursor();
       const { page } = await this.#call('pages.next', { cursor: asked, part });
-      if (page === null) return reset;
+      if (page === null) return { reset, more: false };
       const gone = await this.#journalled(await answeredAndGone(this.#db, this.#self.writer, page));
       try {
         const applied = await transact(this.#db, this.#rules, async (tx) => {
@@ -167,6 +176,7 @@ export class LocalRecord {
         });
         if (applied === undefined) continue;
         strangers = 0;
+        taken += 1;
         reset ||= applied.reset;
         if (applied.cursor) await this.#call('pages.done', { cursor: applied.cursor });
       } catch (error) {

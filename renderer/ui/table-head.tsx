@@ -17,7 +17,7 @@ export function TableHead<Row>({
   readonly phone: boolean;
   readonly selects: boolean;
 }): JSX.Element {
-  const all = view.shown.length > 0 && view.chosen.size >= view.shown.length;
+  const all = view.allChosen;
   const pick = selects ? (
     <th className="pick" scope="col">
       <input
@@ -27,7 +27,7 @@ export function TableHead<Row>({
         ref={(box) => {
           if (box) box.indeterminate = !all && view.chosen.size > 0;
         }}
-        onChange={() => (all ? view.chooseNone() : view.chooseAll())}
+        onChange={view.chooseAll}
       />
     </th>
   ) : null;

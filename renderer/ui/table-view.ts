@@ -88,3 +88,16 @@ export function chosenAfter(
   if (!next.delete(at)) next.add(at);
   return next;
 }
+
+/** What is chosen after "select all shown": all of `shown`, or none of them where all were. What the filter hides stays as it is. */
+export function allChosenAfter(chosen: ReadonlySet<string>, shown: readonly string[]): ReadonlySet<string> {
+  const next = new Set(chosen);
+  const all = areChosen(chosen, shown);
+  for (const key of shown) all ? next.delete(key) : next.add(key);
+  return next;
+}
+
+/** Is every one of them chosen, and at least one there? */
+export function areChosen(chosen: ReadonlySet<string>, shown: readonly string[]): boolean {
+  return shown.length > 0 && shown.every((key) => chosen.has(key));
+}

@@ -1,5 +1,17 @@
 import { useDeferredValue, useMemo, useState } from 'react';
-import { type Column, chosenAfter, fitting, type Grouping, haystacks, type Line, lines, type Sort, sorted } from './table-view.ts';
+import {
+  allChosenAfter,
+  areChosen,
+  type Column,
+  chosenAfter,
+  fitting,
+  type Grouping,
+  haystacks,
+  type Line,
+  lines,
+  type Sort,
+  sorted,
+} from './table-view.ts';
 
 type Wanted<Row> = {
   readonly rows: readonly Row[];
@@ -25,7 +37,10 @@ export type ListView<Row> = {
   readonly shown: readonly Row[];
   readonly lines: readonly Line<Row>[];
   readonly chosen: ReadonlySet<string>;
+  /** Every row that is shown is chosen; those that the filter hides may be, too. */
+  readonly allChosen: boolean;
   readonly choose: (key: string, upTo: boolean) => void;
+  /** All that are shown; or none of those, where all of them are chosen. */
   readonly chooseAll: () => void;
   readonly chooseNone: () => void;
 };
@@ -58,10 +73,11 @@ export function useListView<Row>({
   const present = useMemo(() => new Set(rows.map(keyOf)), [rows, keyOf]);
   // A chosen row that left the list (deleted, out of scope) is no longer acted upon.
   const chosen = useMemo(() => new Set([...picked.keys].filter((key) => present.has(key))), [picked.keys, present]);
-
-  const pick = (keys: ReadonlySet<string>, last: string | undefined): void => {
-    setPicked({ keys, last });
-    onChosen?.(keys);
+  const keys = useMemo(() => shown.map(keyOf), [shown, keyOf]);
+  const allChosen = useMemo(() => areChosen(chosen, keys), [chosen, keys]);
+  const pick = (now: ReadonlySet<string>, last: string | undefined): void => {
+    setPicked({ keys: now, last });
+    onChosen?.(now);
   };
   return {
     filter,
@@ -79,11 +95,12 @@ export function useListView<Row>({
     shown,
     lines: all,
     chosen,
+    allChosen,
     choose: (key, upTo) => {
       const order = all.flatMap((line) => (line.is === 'row' ? [line.key] : []));
       pick(chosenAfter(chosen, order, key, picked.last, upTo), key);
     },
-    chooseAll: () => pick(new Set([...chosen, ...shown.map(keyOf)]), undefined),
+    chooseAll: () => pick(allChosenAfter(chosen, keys), undefined),
     chooseNone: () => pick(new Set(), undefined),
   };
 }

@@ -76,6 +76,10 @@ export const calendarWords = {
   CALENDARS_COUNTS: (d: { readonly done: number; readonly waiting: number }) =>
     `Entries as planned: ${d.done.toLocaleString('en-GB')}. Waiting: ${d.waiting.toLocaleString('en-GB')}.`,
   CALENDARS_AGAIN: () => 'Ask it now',
+  CALENDARS_NEED: () => 'Calendars',
+  CALENDARS_NEED_OF: (d: { readonly n: number }) =>
+    d.n === 1 ? '1 entry needs a person' : `${d.n.toLocaleString('en-GB')} entries need a person`,
+  CALENDARS_NEED_GO: () => 'Decide',
   CALENDARS_ASKS: () => 'What was changed there',
   CALENDARS_ASKS_OF: (d: { readonly visit: string; readonly who: string }) => `${d.visit}, ${d.who}`,
   CALENDARS_OURS: () => 'Enter it as planned',

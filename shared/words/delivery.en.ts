@@ -76,6 +76,7 @@ export const deliveryWordsEn = {
   FIRST_LOOK: () => 'Look at what would be written over',
   FIRST_LOOKING: (d: { readonly n: number; readonly of: number }) => `Looked at ${count(d.n)} of ${devices(d.of)}.`,
   FIRST_MORE: () => 'Look at more',
+  FIRST_AGAIN: () => 'Look again',
   FIRST_NOTHING: (d: { readonly n: number }) =>
     d.n === 0 ? 'No finished work waits to be delivered.' : `Nothing of ${devices(d.n)} would be written over.`,
   FIRST_OVER: (d: { readonly field: string; readonly n: number }) => `${d.field}: written over on ${devices(d.n)}`,

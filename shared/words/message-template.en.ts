@@ -142,6 +142,62 @@ Is something wrong or missing? [Tell us here]({{link}}), or call:
 
 ${sign}`,
   },
+  training: {
+    subject: 'Your training: {{course}}',
+    body: `Dear {{name}},
+
+you have a place in the training **{{course}}** for **{{release}}**:
+
+**{{when}}**
+
+- Where: {{where}}
+- How long it takes: {{minutes}}
+- Trainer: {{trainer}}
+- Language: {{spoken}}
+
+If you cannot come, please say so, so that somebody else can have your place.
+
+{{callWhom}}
+
+${sign}`,
+  },
+  'training-moved': {
+    subject: 'Changed: your training {{course}}',
+    body: `Dear {{name}},
+
+your training **{{course}}** for **{{release}}** has changed. Please forget what we told you before:
+
+_{{before}}_
+
+It is now:
+
+**{{when}}**
+
+- Where: {{where}}
+- How long it takes: {{minutes}}
+- Trainer: {{trainer}}
+- Language: {{spoken}}
+
+If you cannot come, please say so, so that somebody else can have your place.
+
+{{callWhom}}
+
+${sign}`,
+  },
+  'training-cancelled': {
+    subject: 'Cancelled: your training {{course}}',
+    body: `Dear {{name}},
+
+you are not expected any more at the training **{{course}}** for **{{release}}**:
+
+_{{before}}_
+
+You will hear from us if you have a place in another session.
+
+{{callWhom}}
+
+${sign}`,
+  },
   contact: {
     subject: 'Please confirm: {{release}} in your department',
     body: `Dear {{name}},
@@ -155,6 +211,70 @@ Please look at the seats and dates, and confirm them or tell us what is special:
 [Look at your department and confirm]({{link}})
 
 {{link}}
+
+{{callWhom}}
+
+${sign}`,
+  },
+  'contact-reminder': {
+    subject: 'Reminder: please confirm {{release}} in your department',
+    body: `Dear {{name}},
+
+we asked you to confirm the seats and dates for **{{release}}**, and have not heard from you yet:
+
+**{{departments}}**
+
+[Look at your department and confirm]({{link}})
+
+{{link}}
+
+{{callWhom}}
+
+${sign}`,
+  },
+  seats: {
+    subject: 'Seats without a user in your department: {{release}}',
+    body: `Dear {{name}},
+
+we come for **{{release}}** to these seats of your department. They have no user of their own, so we tell you:
+
+**{{when}}**
+
+Please tell whoever works there to save their work and close their programs before we come, and see that somebody can let us in.
+
+{{doBefore}}
+
+[Look at your department, and tell us what is special]({{link}})
+
+{{link}}
+
+{{callWhom}}
+
+${sign}`,
+  },
+  'seats-moved': {
+    subject: 'Changed: seats without a user in your department, {{release}}',
+    body: `Dear {{name}},
+
+what we told you of seats without a user for **{{release}}** has changed. Please forget what we told you before. It is now:
+
+**{{when}}**
+
+[Look at your department, and tell us what is special]({{link}})
+
+{{link}}
+
+{{callWhom}}
+
+${sign}`,
+  },
+  'seats-cancelled': {
+    subject: 'Cancelled: seats without a user in your department, {{release}}',
+    body: `Dear {{name}},
+
+what we told you of these seats of your department for **{{release}}** does not hold any more. Nobody comes, or the seat has a user now, who is told:
+
+_{{before}}_
 
 {{callWhom}}
 

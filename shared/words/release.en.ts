@@ -73,6 +73,8 @@ export const releaseWords = {
   RELEASE_DO_GRANT: () => 'Give somebody other than the requester the role change approver.',
   RELEASE_DO_AGAIN: (d: { readonly who: string; readonly reason: string }) =>
     `${d.who} said: ${d.reason} Change the request and submit it again.`,
+  RELEASE_DO_AGAIN_THERE: (d: { readonly who: string; readonly system: string; readonly ticket: string }) =>
+    `${d.who} stopped it in ${d.system}, ticket #${d.ticket}. Change the request and submit it again.`,
   RELEASE_DO_CHANGED: () => 'Visits cannot start. Submit the request again for the release as it is now.',
   RELEASE_DO_PLAN: () => 'Choose the seats, the day and the installer.',
   RELEASE_DO_WORK: () => 'Installers do the visits. Open the visits to see where each one stands.',

@@ -350,8 +350,8 @@ export const scheduleWordsEn = {
   REPAIR_CONFIRMED_MOVED: () => 'another time, though it was confirmed',
   REPAIR_ORDER: (d: { readonly n: number }) =>
     d.n === 1
-      ? '1 more changes only its order inside its window; nobody is told.'
-      : `${count(d.n)} more change only their order inside their window; nobody is told.`,
+      ? '1 of them changes only its order inside its window; nobody is told.'
+      : `${count(d.n)} of them change only their order inside their window; nobody is told.`,
   REPAIR_APPLY: (d: { readonly n: number }) => (d.n === 0 ? 'Apply' : `Apply ${d.n === 1 ? '1 change' : `${count(d.n)} changes`}`),
   REPAIR_APPLIED: (d: { readonly n: number }) => (d.n === 1 ? '1 change is saved.' : `${count(d.n)} changes are saved.`),
   REPAIR_WHY_MOVES: () => 'Why it moves',

@@ -23,6 +23,14 @@ export const trainingWords = {
     'A wave does not go while an audience is undecided. Training comes before the visit it prepares for, unless somebody decides otherwise.',
   TRAINING_NOBODY: () => 'No visit of this release is planned yet, so nobody is named here.',
 
+  // What needs a person
+  ASK_UNDECIDED: (d: { readonly n: number; readonly wave: number; readonly day: string }) =>
+    `Wave ${d.wave} begins ${d.day}, and for ${d.n === 1 ? '1 audience' : `${count(d.n)} audiences`} nobody has decided whether training is needed.`,
+  ASK_UNDECIDED_GO: () => 'Decide',
+  ASK_WAITING: (d: { readonly n: number; readonly sessions: number }) =>
+    `${people(d.n)} ${d.n === 1 ? 'waits' : 'wait'} for a place in ${d.sessions === 1 ? '1 session' : `${count(d.sessions)} sessions`}.`,
+  ASK_WAITING_GO: () => 'Open the training',
+
   // Who needs it
   NEEDS: () => 'Who has to be trained',
   NEEDS_ALL: () => 'Everybody',

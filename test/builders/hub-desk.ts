@@ -50,13 +50,17 @@ export class HubDesk {
       return fields && (kind === undefined || fields.kind === kind) ? [{ row, fields }] : [];
     });
   }
+  /** Hub time as this laptop knows it, ms, where it matters what day it is. */
+  at: number | undefined;
+
   who(): Who {
     const grants = this.rows('grant')
       .flatMap((row) => readGrant(row) ?? [])
       .filter((grant) => grant.person === this.name)
       .map(({ role, scope }) => ({ role, scope }));
     const base = this.replica.cursor?.seq ?? 0;
-    return { person: this.name, writer: this.laptop.writer, via: 'app', now: grants, atBase: grants, base };
+    const at = this.at === undefined ? {} : { at: this.at };
+    return { person: this.name, writer: this.laptop.writer, via: 'app', now: grants, atBase: grants, base, ...at };
   }
 
   get isAway(): boolean {

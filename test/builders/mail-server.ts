@@ -13,6 +13,8 @@ export type Mood =
   | { readonly at: 'recipient' | 'data' | 'sender'; readonly status: number; readonly says: string }
   /** The line drops once the text has come: taken or not, nobody knows. */
   | { readonly at: 'data'; readonly drop: 'taken' | 'lost' }
+  /** Once so many mails are here: the next one's text has come, and no answer ever does. */
+  | { readonly at: 'data'; readonly hold: 'taken' | 'lost'; readonly after: number }
   /** The line drops before the text. */
   | { readonly at: 'recipient'; readonly drop: 'lost' };
 
@@ -26,6 +28,8 @@ export class MailServer {
   readonly mails: Mailed[] = [];
   readonly moods: Mood[] = [];
   connections = 0;
+  /** Mails that have come and are not answered. */
+  held = 0;
   readonly #server: SMTPServer;
   port = 0;
 
@@ -61,12 +65,19 @@ export class MailServer {
         stream.on('end', () => {
           const mood = this.moods[0];
           const drops = mood?.at === 'data' && 'drop' in mood ? mood.drop : undefined;
+          const holds = mood?.at === 'data' && 'hold' in mood && this.mails.length >= mood.after ? mood.hold : undefined;
           const { mailFrom, rcptTo } = session.envelope;
           const mail = {
             from: mailFrom === false ? '' : (mailFrom?.address ?? ''),
             to: rcptTo.map(({ address }) => address),
             text: Buffer.concat(parts).toString('utf8'),
           };
+          if (holds !== undefined) {
+            this.moods.shift();
+            if (holds === 'taken') this.mails.push(mail);
+            this.held += 1;
+            return;
+          }
           const refused = drops === undefined ? this.#refusal('data') : undefined;
           if (refused === undefined && drops !== 'lost') this.mails.push(mail);
           if (drops === undefined) return done(refused);
@@ -80,7 +91,7 @@ export class MailServer {
 
   #refusal(at: 'sender' | 'recipient' | 'data'): Error | undefined {
     const mood = this.moods[0];
-    if (mood === undefined || mood.at !== at || 'drop' in mood) return undefined;
+    if (mood === undefined || mood.at !== at || !('status' in mood)) return undefined;
     this.moods.shift();
     return Object.assign(new Error(mood.says), { responseCode: mood.status });
   }

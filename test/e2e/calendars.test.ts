@@ -6,6 +6,7 @@ import { newFolder, removeFolder } from './app.ts';
 import { AppHost } from './app-host.ts';
 import { faults, look } from './eyes.ts';
 import { goTo, openWithSample } from './sample.ts';
+import { appendOps } from './seed.ts';
 
 const folder = newFolder();
 const host = new AppHost(folder);
@@ -79,6 +80,32 @@ describe('calendars', () => {
     await page.getByText(/^Mei \(sample installer\): 1 busy time, read/).waitFor();
     expect(server.texts('mei').size).toBe(3);
     expect(await faults(page, 'calendars', [1440, 400, 320])).toEqual([]);
+
+    // Somebody moves an entry there, and the plan moves the visit: a person is asked, where everything else asks.
+    const entry = [...server.texts('mei')].find(([, text]) => text.includes('T090000'))?.[0] ?? '';
+    server.edit('mei', entry, (text) => text.replaceAll('T090000', 'T070000'));
+    const moved = { day: '2027-01-06', startsAt: 840, minutes: 45 };
+    await appendOps(page, 'move-visit', [{ type: 'visit', id: 'v1', kind: 'set', fields: { slot: { v: moved, b: [] } } }]);
+    const asked = page.getByRole('region', { name: 'Calendars' });
+    await expect
+      .poll(
+        async () => {
+          await goTo(page, '/today');
+          await goTo(page, '/conflicts');
+          await page.getByText('Conflict desk').first().waitFor();
+          return asked.getByText('1 entry needs a person').count();
+        },
+        { timeout: 40_000 },
+      )
+      .toBe(1);
+    await asked.getByText(/^Somebody changed it in the calendar/).waitFor();
+    await page.getByText('Needs you (2)').first().waitFor();
+    expect(await faults(page, 'needs-calendars', [1440, 400, 320])).toEqual([]);
+    await asked.getByRole('link', { name: 'Decide' }).click();
+    await page
+      .getByRole('button', { name: /^Enter .* as planned/ })
+      .first()
+      .waitFor();
     await goTo(page, '/people/smp.person.mei');
     await page.getByText(/In their calendar/).waitFor();
     expect(await page.getByText('Private lunch').count()).toBe(0);

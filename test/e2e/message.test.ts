@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { enrolmentId } from '../../shared/domain/training/enrolment.ts';
 import { make } from '../../shared/domain/write.ts';
 import type { Op } from '../../shared/sync/op.ts';
 import { MailServer } from '../builders/mail-server.ts';
@@ -23,7 +24,7 @@ afterAll(async () => {
 const day = dayAfter(today(), 5);
 const slot = (startsAt: number, on = day) => ({ day: on, startsAt, minutes: 45, promised: { from: 540, to: 720 } });
 
-/** A release for three people: two share a mailbox, one reads Polish, one has no address. */
+/** A release for three people: two share a mailbox, one reads Polish, one has no address. The front desk is nobody's. */
 const records: readonly Op[] = [
   make('site', 'hall', { name: 'Assembly Hall', timeZone: 'Europe/London' }),
   make('department', 'law', { name: 'Law' }),
@@ -65,6 +66,16 @@ const records: readonly Op[] = [
       state: 'planned',
     }),
   ]),
+  make('seat', 'seat-desk', { siteId: 'hall', room: 'Front desk', departmentId: 'law' }),
+  make('visit', 'visit-desk', {
+    releaseId: 'editor-release',
+    seatId: 'seat-desk',
+    siteId: 'hall',
+    departmentId: 'law',
+    kind: 'install',
+    slot: slot(600),
+    state: 'planned',
+  }),
   make('message-plan', 'editor-release', {
     releaseId: 'editor-release',
     quiet: { from: 0, to: 0, weekends: false },
@@ -74,12 +85,38 @@ const records: readonly Op[] = [
   }),
 ];
 
+/** A session with one place, for which Ana came before Jan. */
+const trainingRecords: readonly Op[] = [
+  make('training-course', 'editor-course', { releaseId: 'editor-release', name: 'The new editor', form: 'session', minutes: 60 }),
+  make('training-session', 'editor-morning', {
+    releaseId: 'editor-release',
+    courseId: 'editor-course',
+    slot: { day: dayAfter(today(), 3), startsAt: 600, minutes: 60 },
+    places: 1,
+    state: 'planned',
+    siteId: 'hall',
+    room: 'Room 2',
+  }),
+  ...['ana', 'jan'].map((personId, order) =>
+    make('enrolment', enrolmentId('editor-morning', personId), {
+      sessionId: 'editor-morning',
+      courseId: 'editor-course',
+      releaseId: 'editor-release',
+      personId,
+      departmentId: 'law',
+      state: 'enrolled',
+      order,
+    }),
+  ),
+];
+
 /** For looking at: both themes, wide and narrow. */
 async function look(page: Page, name: string): Promise<void> {
   const to = process.env.LOOK;
   if (!to) return;
   for (const [width, height] of [
     [1440, 900],
+    [1024, 768],
     [400, 800],
   ] as const)
     for (const colorScheme of ['light', 'dark'] as const) {
@@ -119,6 +156,9 @@ describe('telling people', () => {
     await page.getByText('3 messages are owed today.').waitFor();
     await page.getByText('1 person reads Polish, and there are no words in it: the message goes in English.').waitFor();
     await page.getByText('1 person has no usable mail address: paper is printed instead.').waitFor();
+    await page.getByText(/^Nobody to tell: 1 planned visit is at a seat without a user/).waitFor();
+    await page.getByRole('link', { name: /^Assembly Hall, Front desk, / }).waitFor();
+    await look(page, 'nobody');
     await page.getByRole('row', { name: /Ana Lopes/ }).click();
     const side = page.getByRole('complementary', { name: 'Message to Ana Lopes' });
     await side.getByText(/09:00–12:00, Assembly Hall/).waitFor();
@@ -150,12 +190,38 @@ describe('telling people', () => {
     await page.getByText('1 message is owed today.').waitFor();
     await page.getByText('Owed now (1)').click();
     await page.getByRole('row', { name: /Ana Lopes.*Correction/ }).waitFor();
-    await page.getByRole('button', { name: 'Send it…' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Send', exact: true }).click();
+    const send = async (): Promise<void> => {
+      await page.getByRole('button', { name: 'Send it…' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Send', exact: true }).click();
+    };
+    await send();
     await expect.poll(subjects, { timeout: 60_000 }).toContain('Ana Lopes: Changed: your appointment for Editor 2.0.0');
     expect(smtp.mails).toHaveLength(3);
 
+    // Ana gets a place in a training session, Jan waits for one; then the session is held in another room.
+    await appendOps(page, 'enrol-people', trainingRecords);
+    await page.getByText('1 message is owed today.').waitFor();
+    await page.getByRole('row', { name: /Ana Lopes.*Training session/ }).click();
+    await side.getByText('Your training: The new editor').waitFor();
+    await side
+      .getByText(/10:00–11:00, Assembly Hall, Room 2/)
+      .first()
+      .waitFor();
+    expect(await faults(page)).toEqual([]);
+    await look(page, 'training');
+    await side.getByRole('button', { name: 'Close' }).click();
+    await send();
+    await expect.poll(subjects, { timeout: 60_000 }).toContain('Ana Lopes: Your training: The new editor');
+    await appendOps(page, 'edit-session', [
+      { type: 'training-session', id: 'editor-morning', kind: 'set', fields: { room: { v: 'Room 7', b: [] } } },
+    ]);
+    await page.getByRole('row', { name: /Ana Lopes.*Training session changed/ }).waitFor();
+    await send();
+    await expect.poll(subjects, { timeout: 60_000 }).toContain('Ana Lopes: Changed: your training The new editor');
+    expect(smtp.mails).toHaveLength(5);
+
     await goTo(page, '/people/ana');
+    await page.getByText('Training session changed', { exact: true }).waitFor();
     await page.getByText('Correction', { exact: true }).waitFor();
     await page.getByText('Invitation', { exact: true }).waitFor();
     await goTo(page, '/messages/words');
@@ -172,6 +238,9 @@ describe('telling people', () => {
     await goTo(page, '/releases/editor-release/messages');
     await page.getByText('Plan', { exact: true }).last().click();
     await page.getByRole('checkbox', { name: 'Invitation' }).waitFor();
+    await page.getByLabel('Invitation: days before the visit').fill('10');
+    await page.getByRole('button', { name: 'Save the plan' }).click();
+    await page.getByText('Saved.', { exact: true }).waitFor();
     expect(await faults(page)).toEqual([]);
     await look(page, 'plan');
     expect(host.troubles).toEqual([]);

@@ -19,7 +19,12 @@ export async function openDay(page: Page, day: string): Promise<void> {
   await page.getByRole('group', { name: 'Which day' }).waitFor();
 }
 
-const lineOf = (page: Page, desk: Desk) => page.getByRole('listitem').filter({ has: page.getByText(desk.name, { exact: true }) });
+/** In the day's list, not in the strip of open runs above it. */
+const lineOf = (page: Page, desk: Desk) =>
+  page
+    .getByRole('listitem')
+    .filter({ has: page.getByText(desk.name, { exact: true }) })
+    .filter({ has: page.locator('.gc-visit') });
 
 /** The line of a visit in the day's list, as a person reads it. */
 export async function visitLine(page: Page, desk: Desk): Promise<string> {

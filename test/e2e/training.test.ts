@@ -136,6 +136,10 @@ it('the wave waits while nobody has decided; a session is filled by rule; attend
 }, async () => {
   const { hub, folder, releaseId } = await college();
   const lead = await window(join(folder, 'rosa'));
+  await goTo(lead, '/conflicts');
+  await lead.getByText(/^Wave 1 begins .*, and for 1 audience nobody has decided whether training is needed\.$/).waitFor();
+  await seen(lead, 'needs', [1440, 1024, 400]);
+  await lead.getByText('Needs you (1)').first().waitFor();
   await goTo(lead, `/releases/${releaseId}`);
   await press(lead, 'Open the sheet');
   await lead.getByText('For 1 audience nobody has decided whether it is needed.').waitFor();
@@ -145,6 +149,7 @@ it('the wave waits while nobody has decided; a session is filled by rule; attend
   const form = lead.getByRole('dialog', { name: 'Training of Everybody' });
   await form.getByRole('button', { name: 'Save the decision' }).click();
   await lead.getByText('4 of 4 would be deployed before being trained').waitFor();
+  await lead.getByText('Needs you (1)').first().waitFor({ state: 'detached' });
   await planned(lead);
   await press(lead, 'Enrol by rule: The new reader');
   const rule = lead.getByRole('dialog', { name: 'Enrol in “The new reader” by rule' });

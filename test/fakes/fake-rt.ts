@@ -70,6 +70,8 @@ export class FakeRt {
   says: string | undefined;
   /** Somebody else writes between the check of a version and the write. */
   between: (() => void) | undefined;
+  /** Every question is answered when this has ended, which is asked with its line. */
+  before: ((line: string, url: URL) => Promise<unknown>) | undefined;
   /** Its custom fields; a test may take one away. */
   fields: readonly string[] = custom;
   lifecycle = usualLifecycle;
@@ -120,9 +122,11 @@ export class FakeRt {
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', this.address);
-    this.asked.push(`${request.method} ${decodeURIComponent(url.pathname)}`);
+    const line = `${request.method} ${decodeURIComponent(url.pathname)}`;
+    this.asked.push(line);
     const parts: Buffer[] = [];
     for await (const part of request as AsyncIterable<Buffer>) parts.push(part);
+    await this.before?.(line, url);
     const trouble = this.troubles.shift();
     if (trouble === 'drop') return void request.socket.destroy();
     if (typeof trouble === 'number') return say(response, trouble, { message: 'no' }, trouble === 429 ? { 'retry-after': '7' } : {});

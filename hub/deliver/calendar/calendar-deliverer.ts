@@ -15,6 +15,7 @@ import { sourceOf } from '../../store/world-source.ts';
 import { itemTries, waitMs } from '../back-off.ts';
 import { type Breaker, working } from '../breaker.ts';
 import { claimDue, freeClaims } from '../claims.ts';
+import { Connection } from '../connection.ts';
 import { Running } from '../running.ts';
 import type { CalendarConnector, OpenCalendar } from './connector.ts';
 import { deliverEntry, type EntryDelivered } from './deliver-entry.ts';
@@ -43,7 +44,7 @@ export interface CalendarDelivererParts {
 export class CalendarDeliverer {
   readonly #parts: CalendarDelivererParts;
   readonly #running: Running;
-  #connector: { readonly key: string; readonly connector: CalendarConnector } | undefined;
+  readonly #connection = new Connection<CalendarConnector>();
 
   constructor(parts: CalendarDelivererParts) {
     this.#parts = parts;
@@ -66,7 +67,7 @@ export class CalendarDeliverer {
   /** Lets what is in hand finish. */
   async stop(): Promise<void> {
     await this.#running.stop();
-    this.#close();
+    this.#connection.close();
   }
 
   /** Something may be due now. */
@@ -77,7 +78,7 @@ export class CalendarDeliverer {
   /** A person says that the server may be asked again. */
   async again(): Promise<void> {
     await this.#parts.hub.store.write((store) => putCalendarBreaker(store, working));
-    this.#close();
+    this.#connection.renew();
     this.kick();
   }
 
@@ -165,7 +166,7 @@ export class CalendarDeliverer {
     const { code, details } = problemOf(error);
     if (!(error instanceof Fault)) hub.alarm(`calendar ${error instanceof Error ? (error.stack ?? '') : String(error)}`);
     const tripped = calendarTripped(breaker, error, now, chance());
-    if (tripped !== undefined) this.#close();
+    if (tripped !== undefined) this.#connection.close();
     await hub.store.write(async (store) => {
       const mine = await this.#mine(store, item);
       if (mine === undefined) return;
@@ -224,15 +225,6 @@ export class CalendarDeliverer {
   #open(settings: CalendarSettings): CalendarConnector {
     const { address, listed, user, secret, perSecond } = settings;
     const key = stableHash(JSON.stringify([address, listed, user, secret, perSecond]));
-    if (this.#connector?.key === key) return this.#connector.connector;
-    this.#close();
-    const connector = this.#parts.open(settings);
-    this.#connector = { key, connector };
-    return connector;
-  }
-
-  #close(): void {
-    this.#connector?.connector.close();
-    this.#connector = undefined;
+    return this.#connection.to(key, () => this.#parts.open(settings));
   }
 }

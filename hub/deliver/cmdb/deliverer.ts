@@ -17,6 +17,7 @@ import { sourceOf } from '../../store/world-source.ts';
 import { itemTries, waitMs } from '../back-off.ts';
 import { type Breaker, working } from '../breaker.ts';
 import { claimDue, freeClaims } from '../claims.ts';
+import { Connection } from '../connection.ts';
 import { Running } from '../running.ts';
 import { Ticketer } from '../tickets/ticketer.ts';
 import { type Blame, blameOf, breakerOf, cmdbTripped } from './breaker.ts';
@@ -30,7 +31,8 @@ import { type DeliverySaid, sayDelivery } from './say-delivery.ts';
 import { type CmdbSettings, settingsOf } from './settings.ts';
 import { Turn } from './turn.ts';
 
-/** What waits for files or for a conflict is looked at again this often; both also come by themselves. */
+/** What waits for files or for a conflict is looked at again after this, and then half as often each time; a look asks nothing of the CMDB. */
+const firstLookMs = 5_000;
 const looksAgainMs = 5 * 60_000;
 const rateWindowMs = 60_000;
 
@@ -48,7 +50,7 @@ export class Deliverer {
   readonly #recent: number[] = [];
   readonly #tickets: Ticketer;
   readonly #turn: Turn;
-  #connector: { readonly key: string; readonly connector: CmdbConnector } | undefined;
+  readonly #connection = new Connection<CmdbConnector>();
 
   constructor(parts: DelivererParts) {
     this.#parts = parts;
@@ -76,7 +78,7 @@ export class Deliverer {
   /** Lets the delivery in hand finish. */
   async stop(): Promise<void> {
     await this.#running.stop();
-    this.#connector?.connector.close();
+    this.#connection.close();
     this.#tickets.close();
   }
 
@@ -116,10 +118,8 @@ export class Deliverer {
   /** A person says that the CMDB may be asked again. */
   async again(): Promise<void> {
     await this.#parts.hub.store.write((store) => this.#say(store, working));
-    this.#connector?.connector.close();
-    this.#connector = undefined;
-    this.#tickets.close();
-    await this.#tickets.lookNow();
+    this.#connection.renew();
+    await this.#tickets.again();
     this.kick();
   }
 
@@ -168,12 +168,7 @@ export class Deliverer {
   #open(settings: CmdbSettings, mapping: Mapping): CmdbConnector {
     const { place, lines, library, statuses } = mapping;
     const key = stableHash(JSON.stringify([settings, place, lines, library ?? '', statuses]));
-    if (this.#connector?.key === key) return this.#connector.connector;
-    this.#connector?.connector.close();
-    this.#connector = undefined;
-    const connector = this.#parts.open(settings, place, mapping);
-    this.#connector = { key, connector };
-    return connector;
+    return this.#connection.to(key, () => this.#parts.open(settings, place, mapping));
   }
 
   /** Everything that came of a delivery, in one transaction; nothing of it where the claim was lost. */
@@ -201,10 +196,7 @@ export class Deliverer {
           break;
         case 'waits':
           if (delivered.link !== undefined) await putLink(store, item.id, delivered.link);
-          await this.#put(store, mine.item, again ?? { state: 'waiting', dueAt: now + (delivered.inMs ?? looksAgainMs) }, {
-            ...mine.work,
-            why: delivered.code,
-          });
+          await this.#putOff(store, mine, delivered, now);
           await this.#tell(store, item.id, { state: 'queued', since: now, code: delivered.code, details: detailsOf(delivered.details) });
           break;
         case 'asks':
@@ -226,10 +218,7 @@ export class Deliverer {
     const blame: Blame = blameOf(error);
     const { code, details } = problemOf(error);
     if (!(error instanceof Fault)) hub.alarm(`cmdb ${error instanceof Error ? (error.stack ?? '') : String(error)}`);
-    if (blame === 'connection') {
-      this.#connector?.connector.close();
-      this.#connector = undefined;
-    }
+    if (blame === 'connection') this.#connection.close();
     await hub.store.write(async (store) => {
       const mine = await this.#mine(store, item, work);
       if (mine === undefined) return;
@@ -259,6 +248,17 @@ export class Deliverer {
     if (now === undefined || now.claim !== item.claim) return undefined;
     const then = workOf(now);
     return { item: now, work: then, again: then.turn !== work.turn };
+  }
+
+  async #putOff(
+    store: StoreWrite,
+    { item, work, again }: { readonly item: OutboxItem; readonly work: Work; readonly again: boolean },
+    { code, inMs }: Extract<Delivered, { end: 'waits' }>,
+    now: number,
+  ): Promise<void> {
+    const waited = work.why === code ? (work.waited ?? 0) + 1 : 0;
+    const dueAt = again ? now : now + (inMs ?? Math.min(looksAgainMs, firstLookMs * 2 ** Math.min(waited, 10)));
+    await this.#put(store, item, { state: 'waiting', dueAt }, { ...work, why: code, waited });
   }
 
   async #put(store: StoreWrite, item: OutboxItem, to: Pick<OutboxItem, 'state' | 'dueAt'>, work: Work): Promise<void> {

@@ -19,6 +19,8 @@ const workSchema = z.object({
   look: z.boolean(),
   /** Why it was put off last. */
   why: z.string().nullable(),
+  /** How often it was put off for that in a row, besides the first time. */
+  waited: z.number().int().min(0).optional(),
 });
 export type Work = z.infer<typeof workSchema>;
 

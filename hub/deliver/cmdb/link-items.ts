@@ -63,16 +63,25 @@ async function idOf(library: CmdbLibrary, shelf: ItemShelf, item: LibraryItem): 
   const known = await shelf.known(item.key);
   if (known !== undefined) return known;
   if (!(await shelf.claim(item.key))) return { end: 'waits', item: item.name };
-  const found = await library.find(item, lookAlikesAtMost);
-  const ours = found.find(({ key }) => key === item.key);
-  const [first, ...others] = found;
-  if (ours === undefined && first !== undefined && others.length > 0) {
-    await shelf.keep(item.key, undefined);
-    return { end: 'asks', item: item.name, n: found.length };
+  let making = false;
+  try {
+    const found = await library.find(item, lookAlikesAtMost);
+    const ours = found.find(({ key }) => key === item.key);
+    const [first, ...others] = found;
+    if (ours === undefined && first !== undefined && others.length > 0) {
+      await shelf.keep(item.key, undefined);
+      return { end: 'asks', item: item.name, n: found.length };
+    }
+    const there = ours ?? first;
+    if (there !== undefined && there.key === null) await library.take(there.id, item);
+    making = there === undefined;
+    const id = there?.id ?? (await library.make(item));
+    await shelf.keep(item.key, id);
+    return id;
+  } catch (cause) {
+    // Unless it may just be coming into being there, the next one looks for it at once.
+    const perhapsMade = making && !(cause instanceof Fault && cause.code === 'CMDB_REFUSED');
+    if (!perhapsMade) await shelf.keep(item.key, undefined);
+    throw cause;
   }
-  const there = ours ?? first;
-  if (there !== undefined && there.key === null) await library.take(there.id, item);
-  const id = there?.id ?? (await library.make(item));
-  await shelf.keep(item.key, id);
-  return id;
 }

@@ -2,14 +2,16 @@
 
 import { contactsAsked } from '../../../shared/domain/message/department-contact.ts';
 import { type EventDraft, eventsOf } from '../../../shared/domain/message/events.ts';
+import { isQuestionToContact, isToContact } from '../../../shared/domain/message/kinds.ts';
 import { readMailAddress } from '../../../shared/domain/message/mail-address.ts';
 import { type Message, messagesTo, readMessage, readMessageText } from '../../../shared/domain/message/message.ts';
-import { personIn } from '../../../shared/domain/message/owed.ts';
-import { messagePlanOf } from '../../../shared/domain/message/plan.ts';
+import { personIn, zoneOf } from '../../../shared/domain/message/owed.ts';
+import { messagePlanOf, type SaidPlan } from '../../../shared/domain/message/plan.ts';
 import { quietUntil } from '../../../shared/domain/message/quiet.ts';
+import { areSeatsStillWanted, seatsToTell } from '../../../shared/domain/message/seats-told.ts';
+import { type Held, heldSession, isSessionStillWanted } from '../../../shared/domain/message/session-told.ts';
 import { isStillWanted } from '../../../shared/domain/message/wanted.ts';
 import { readPerson } from '../../../shared/domain/person/person.ts';
-import { readSite } from '../../../shared/domain/site/site.ts';
 import { siteDay, siteInstant } from '../../../shared/domain/visit/site-time.ts';
 import { readVisit, type Visit } from '../../../shared/domain/visit/visit.ts';
 import type { Code } from '../../../shared/errors.ts';
@@ -55,28 +57,14 @@ export function toDoAbout(world: World, messageId: string, at: number): ToDo {
   const text = readMessageText(world.row('message-text', message.textId));
   const plan = messagePlanOf(world, message.releaseId);
   const visits = visitsOf(world, message);
-  const zone = zoneOf(world, visits);
+  const held = message.sessionId === null ? undefined : heldSession(world, message.sessionId);
+  const zone = held?.zone ?? zoneOf(world, visits);
   const human = readPerson(world.row('person', message.personId ?? ''));
   const theirs = (message.personId === null ? [] : messagesTo(world, message.personId))
     .filter(({ releaseId }) => releaseId === message.releaseId)
     .sort((a, b) => a.n - b.n);
-  if (message.kind === 'contact') {
-    const others = theirs.filter(({ id }) => id !== message.id);
-    const all = world.find('visit', 'release', message.releaseId).filter(isLive);
-    const asked = contactsAsked(
-      world,
-      message.releaseId,
-      all.flatMap((each) => readVisit(each) ?? []),
-      (id) => (id === message.personId ? others : []),
-      plan,
-      at,
-    );
-    const holds = asked.some((each) => each.personId === message.personId && each.asked === message.values?.['asked']);
-    if (human === undefined || human.left === true || !holds) return { is: 'overtaken' };
-  } else if (message.personId !== null) {
-    if (human === undefined || human.left === true || !isStillWanted(personIn(world, visits, theirs, plan, at), message))
-      return { is: 'overtaken' };
-  }
+  if (message.personId !== null && (human === undefined || human.left === true || !stillHolds(world, message, theirs, held, plan, at)))
+    return { is: 'overtaken' };
   const { notBefore } = message;
   const from = notBefore !== null && siteDay(at, zone) < notBefore ? siteInstant(notBefore, 0, zone).at : at;
   const quiet = quietUntil(from, zone, plan.quiet);
@@ -99,30 +87,54 @@ export function toDoAbout(world: World, messageId: string, at: number): ToDo {
   return { is: 'send', letter, link: linkFor(message, visits, row.made.p, at), events: eventsOf(world, message, others) };
 }
 
-function visitsOf(world: World, { personId, releaseId, told }: Message): readonly Visit[] {
+/** Is it still wanted as it was let go, by the same rules by which it was owed? */
+function stillHolds(
+  world: World,
+  message: Message,
+  messages: readonly Message[],
+  held: Held | undefined,
+  plan: SaidPlan,
+  at: number,
+): boolean {
+  const { kind, releaseId, sessionId } = message;
+  const personId = message.personId ?? '';
+  const { lines } = plan;
+  if (sessionId !== null)
+    return isSessionStillWanted({ sessionId, held, personId, messages, lines, todayIn: (zone) => siteDay(at, zone) }, message);
+  if (!isToContact(kind)) return isStillWanted(personIn(world, visitsOf(world, message), messages, plan, at), message);
+  const visits = world
+    .find('visit', 'release', releaseId)
+    .filter(isLive)
+    .flatMap((row) => readVisit(row) ?? []);
+  const today = siteDay(at, 'UTC');
+  if (!isQuestionToContact(kind))
+    return areSeatsStillWanted({ world, seats: seatsToTell(world, visits, today), personId, messages, lines, today }, message);
+  const others = messages.filter(({ id }) => id !== message.id);
+  const asked = contactsAsked(world, releaseId, visits, (id) => (id === personId ? others : []), plan, at);
+  return asked.some((each) => each.personId === personId && each.kind === kind && each.asked === message.values?.['asked']);
+}
+
+function visitsOf(world: World, { personId, releaseId, told, kind }: Message): readonly Visit[] {
   const theirs = personId === null ? [] : world.find('visit', 'user', personId);
   const named = (told ?? []).flatMap(({ visitIds }) => visitIds).flatMap((id) => world.row('visit', id) ?? []);
   const all = new Map([...theirs, ...named].map((row) => [row.id, row]));
   return [...all.values()]
     .filter(isLive)
     .flatMap((row) => readVisit(row) ?? [])
-    .filter((visit) => visit.releaseId === releaseId && visit.userId === personId);
-}
-
-function zoneOf(world: World, visits: readonly Visit[]): string {
-  const [zone = 'UTC'] = visits.flatMap(({ siteId }) => readSite(world.row('site', siteId ?? ''))?.timeZone ?? []);
-  return zone;
+    .filter(({ releaseId: of, userId }) => of === releaseId && (userId === personId || isToContact(kind)));
 }
 
 /** Their page is about the first visit that they are told of; who is told of none has the next one's. */
 function linkFor(
-  { kind, releaseId, personId, told }: Message,
+  { kind, releaseId, personId, told, sessionId }: Message,
   visits: readonly Visit[],
   madeBy: string,
   at: number,
 ): LinkWanted | undefined {
-  if (kind === 'contact' && personId !== null)
+  if (isToContact(kind) && personId !== null)
     return { purpose: 'department', about: releaseId, person: personId, madeBy, days: contactLinkDays };
+  // Their page is about their visits, not about training.
+  if (sessionId !== null) return undefined;
   const planned = visits.filter(({ state }) => state === 'planned').sort((a, b) => (a.slot.day < b.slot.day ? -1 : 1));
   const ids = (told ?? []).flatMap(({ visitIds }) => visitIds);
   const visit = planned.find(({ id }) => ids.includes(id)) ?? planned[0];

@@ -25,6 +25,7 @@ import { itemTries, waitMs } from '../back-off.ts';
 import { type Breaker, working } from '../breaker.ts';
 import { claimDue, freeClaims } from '../claims.ts';
 import { Turn } from '../cmdb/turn.ts';
+import { Connection } from '../connection.ts';
 import { Running } from '../running.ts';
 import { mailBlame, mailBreakerOf, mailTripped, sayMail } from './breaker.ts';
 import { composed } from './compose.ts';
@@ -50,7 +51,7 @@ export class Mailer {
   readonly #parts: MailerParts;
   readonly #turn: Turn;
   readonly #running: Running;
-  #courier: { readonly key: string; readonly courier: Courier } | undefined;
+  readonly #connection = new Connection<Courier>();
   /** The pace: no mail before this, hub time, ms. */
   #paceUntil = 0;
 
@@ -75,7 +76,7 @@ export class Mailer {
 
   async stop(): Promise<void> {
     await this.#running.stop();
-    this.#close();
+    this.#connection.close();
   }
 
   kick(): void {
@@ -84,7 +85,7 @@ export class Mailer {
 
   /** A person says that the server may be asked again. */
   async again(): Promise<void> {
-    this.#close();
+    this.#connection.renew();
     const { hub } = this.#parts;
     await hub.store.write((store) => sayMail(hub, store, working));
     this.kick();
@@ -101,7 +102,7 @@ export class Mailer {
     if (hub.now() < this.#paceUntil || !(await this.#turn.mine(() => 0))) return false;
     const item = await claimDue(hub, mailQueue);
     if (item === undefined) {
-      this.#close();
+      this.#connection.close();
       return false;
     }
     await this.#one(settings, item, breaker);
@@ -200,17 +201,7 @@ export class Mailer {
   }
 
   #open(settings: MailSettings): Courier {
-    const key = stableHash(JSON.stringify(settings));
-    if (this.#courier?.key === key) return this.#courier.courier;
-    this.#close();
-    const courier = this.#parts.open(settings);
-    this.#courier = { key, courier };
-    return courier;
-  }
-
-  #close(): void {
-    this.#courier?.courier.close();
-    this.#courier = undefined;
+    return this.#connection.to(stableHash(JSON.stringify(settings)), () => this.#parts.open(settings));
   }
 
   /** The item as it is, where the claim still holds. */
@@ -257,7 +248,7 @@ export class Mailer {
     const blame = mailBlame(error);
     if (!(error instanceof Fault)) hub.alarm(`mail ${error instanceof Error ? (error.stack ?? '') : String(error)}`);
     if (blame !== 'mail') {
-      this.#close();
+      this.#connection.close();
       await hub.store.write(async (store) => {
         if ((await this.#mine(store, item)) === undefined) return;
         await store.putOutbox([mailItem(item.id, work, { state: 'waiting', dueAt: now })]);

@@ -49,7 +49,8 @@ export async function noticeMessages(hub: Hub): Promise<boolean> {
     // Its own word about a message is no news to it.
     for (const { changes, writer } of entries)
       if (!writer.startsWith('hub-')) for (const { patch } of changes) if (patch.type === 'message') keys.add(rowKey('message', patch.id));
-    const rows = keys.size === 0 ? [] : [...(await store.rows([...keys])).values()];
+    const found = await store.rows([...keys]);
+    const rows = [...keys].flatMap((key) => found.get(key) ?? []);
     await noticeRows(hub, store, rows, now.epoch);
     await put(last);
     return true;
@@ -68,6 +69,7 @@ async function lookAtAll(hub: Hub, store: StoreWrite, epoch: string): Promise<vo
   await noticeRows(hub, store, rows, epoch);
 }
 
+/** They go in the order in which they were let go: the most urgent first. */
 async function noticeRows(hub: Hub, store: StoreWrite, rows: readonly Row[], epoch: string): Promise<void> {
   const restored = await restoredAt(store, epoch);
   const now = hub.now();
@@ -77,14 +79,15 @@ async function noticeRows(hub: Hub, store: StoreWrite, rows: readonly Row[], epo
   );
   const put: OutboxItem[] = [];
   const ops: Op[] = [];
-  for (const row of rows) {
+  for (const [at, row] of rows.entries()) {
     const message = isLive(row) ? readMessage(row) : undefined;
     if (message === undefined || message.way !== 'mail') continue;
     const item = items.get(row.id);
     if (item === undefined) {
       // Let go before the restore, and heard of only now: the hub of then may have sent it.
       const step = restored !== undefined && row.made.t < restored ? 'restored' : 'waits';
-      if (message.state === 'queued') put.push(mailItem(row.id, { ...newMailWork, step }, { state: 'waiting', dueAt: now }));
+      if (message.state === 'queued')
+        put.push(mailItem(row.id, { ...newMailWork, step }, { state: 'waiting', dueAt: now - rows.length + at }));
     } else if (item.claim === null) {
       const work = mailWorkOf(item);
       if (isAskedAgain(message) && item.state !== 'waiting') {

@@ -27,6 +27,7 @@ import { findAsset } from '../cmdb/find-asset.ts';
 import { linkIn, linksOf, whereOf } from '../cmdb/items.ts';
 import { sayBreaker } from '../cmdb/say-breaker.ts';
 import type { CmdbSettings } from '../cmdb/settings.ts';
+import { Connection } from '../connection.ts';
 import { countVerdict } from './count.ts';
 import { deliverTicket, type LookUp, type TicketDelivered } from './deliver-ticket.ts';
 import { nextLookMs, putTicketLink, type TicketLink, type TicketWork, ticketLinkOf, ticketQueue, ticketWorkOf } from './items.ts';
@@ -34,6 +35,11 @@ import { noticeRequests } from './notice-requests.ts';
 import { sayTicket, type TicketSaid } from './say-ticket.ts';
 import type { TicketConnector } from './ticket-connector.ts';
 
+interface Opened {
+  readonly tickets: TicketConnector;
+  readonly cmdb: CmdbConnector;
+  readonly close: () => void;
+}
 export interface TicketerParts {
   readonly hub: Hub;
   readonly open: (settings: CmdbSettings) => TicketConnector;
@@ -47,7 +53,7 @@ const setUp: readonly string[] = ['TICKET_QUEUE_MISSING', 'TICKET_FIELD_MISSING'
 
 export class Ticketer {
   readonly #parts: TicketerParts;
-  #connector: { readonly key: string; readonly tickets: TicketConnector; readonly cmdb: CmdbConnector } | undefined;
+  readonly #connection = new Connection<Opened>();
 
   constructor(parts: TicketerParts) {
     this.#parts = parts;
@@ -58,9 +64,7 @@ export class Ticketer {
   }
 
   close(): void {
-    this.#connector?.tickets.close();
-    this.#connector?.cmdb.close();
-    this.#connector = undefined;
+    this.#connection.close();
   }
 
   /** Reads what is new. Answers whether there is more of that. */
@@ -69,8 +73,9 @@ export class Ticketer {
   }
 
   /** Somebody wants to know now: whatever waits for its next look is due. */
-  async lookNow(): Promise<void> {
+  async again(): Promise<void> {
     const { hub } = this.#parts;
+    this.#connection.renew();
     await hub.store.write(async (store) => {
       const waiting = await store.outboxDue(ticketQueue, Number.MAX_SAFE_INTEGER, 1_000);
       const now = hub.now();
@@ -114,14 +119,16 @@ export class Ticketer {
     return true;
   }
 
-  #open(settings: CmdbSettings, place: string) {
-    const key = stableHash(JSON.stringify([settings, place]));
-    if (this.#connector?.key === key) return this.#connector;
-    this.close();
+  #open(settings: CmdbSettings, place: string): Opened {
     const { open, openCmdb } = this.#parts;
-    const opened = { key, tickets: open(settings), cmdb: openCmdb(settings, place) };
-    this.#connector = opened;
-    return opened;
+    return this.#connection.to(stableHash(JSON.stringify([settings, place])), () => {
+      const [tickets, cmdb] = [open(settings), openCmdb(settings, place)];
+      const close = (): void => {
+        tickets.close();
+        cmdb.close();
+      };
+      return { tickets, cmdb, close };
+    });
   }
 
   /** By the same keys as a delivery; where they do not lead to one record, none is linked. */

@@ -1,13 +1,14 @@
 import { type JSX, useState } from 'react';
 import { conflictWordsEn } from '../../../shared/words/conflict.en.ts';
 import { say } from '../../../shared/words/say.ts';
-import { countOf, useCmdbNeeds } from '../../data/deliveries.ts';
 import { type Refused, useRefused } from '../../data/hub-answers.ts';
-import { useMessageNeeds } from '../../data/messages.ts';
+import { countNeeds, useNeeds } from '../../data/needs.ts';
 import { useKeys } from '../../ui/keys.tsx';
 import { useQueryPart } from '../../ui/link.tsx';
 import { Empty, Waiting } from '../../ui/list-state.tsx';
 import { ListThingContext } from '../../ui/list-thing-context.tsx';
+import { dayOf, myZone } from '../../ui/moment.tsx';
+import { useNow } from '../../ui/now.tsx';
 import { PHONE, useMedia } from '../../ui/use-media.ts';
 import { wordsOf } from '../../ui/word.ts';
 import { ConflictList } from './conflict-list.tsx';
@@ -50,8 +51,7 @@ export default function ConflictDesk(): JSX.Element {
   const lines = useConflictLines();
   const told = (useToldLines() ?? none).filter((line) => !line.open);
   const refused = useRefused() ?? noneRefused;
-  const cmdb = useCmdbNeeds();
-  const messages = useMessageNeeds();
+  const needs = useNeeds(dayOf(useNow(60_000), myZone()));
   const [open, setOpen] = useQueryPart('open');
   const [filter, setFilter] = useState(false);
   // A link to a settled one shows the list that holds it; with nothing open the settled ones are what there is to see.
@@ -70,13 +70,12 @@ export default function ConflictDesk(): JSX.Element {
   ]);
 
   if (lines === undefined) return <Waiting />;
-  if (lines.open.length + lines.settled.length + refused.length + countOf(cmdb) + messages.length === 0)
+  if (lines.open.length + lines.settled.length + refused.length + countNeeds(needs) === 0)
     return <Empty title={word('DESK_CLEAR')}>{word('DESK_CLEAR_WHY')}</Empty>;
   const list = (
     <ConflictList
       refused={refused}
-      cmdb={cmdb}
-      messages={messages}
+      needs={needs}
       open={lines.open}
       settled={lines.settled}
       told={told}

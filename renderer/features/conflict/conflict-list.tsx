@@ -1,17 +1,18 @@
 import type { JSX } from 'react';
 import { conflictWordsEn } from '../../../shared/words/conflict.en.ts';
-import { type CmdbNeeds, countOf } from '../../data/deliveries.ts';
 import type { Refused } from '../../data/hub-answers.ts';
-import { countMessages, type MessageNeed } from '../../data/messages.ts';
+import { countNeeds, type Needs } from '../../data/needs.ts';
 import { ageWord } from '../../ui/age.ts';
 import { ChoiceBar } from '../../ui/choice-bar.tsx';
 import { Empty } from '../../ui/list-state.tsx';
 import { useNow } from '../../ui/now.tsx';
 import { wordsOf } from '../../ui/word.ts';
+import { CalendarAsks } from './calendar-asks.tsx';
 import { CmdbAsks } from './cmdb-asks.tsx';
 import type { ConflictLine } from './conflict-view.ts';
 import { MessageAsks } from './message-asks.tsx';
 import { RefusedList } from './refused-list.tsx';
+import { TrainingAsks } from './training-asks.tsx';
 
 const word = wordsOf(conflictWordsEn);
 
@@ -40,8 +41,7 @@ function Line({
 /** The inbox: what needs a person, and below it what was settled. */
 export function ConflictList(props: {
   readonly refused: readonly Refused[];
-  readonly cmdb: CmdbNeeds;
-  readonly messages: readonly MessageNeed[];
+  readonly needs: Needs;
   readonly open: readonly ConflictLine[];
   readonly settled: readonly ConflictLine[];
   /** Settled ones that this person is to be told of. */
@@ -51,8 +51,8 @@ export function ConflictList(props: {
   readonly chosen: string | undefined;
   readonly onChoose: (id: string) => void;
 }): JSX.Element {
-  const { open, told, all } = props;
-  const asked = props.refused.length + countOf(props.cmdb) + countMessages(props.messages);
+  const { open, told, all, needs } = props;
+  const asked = props.refused.length + countNeeds(needs);
   const settled = props.settled.filter((line) => !told.some((each) => each.id === line.id));
   const line = (each: ConflictLine): JSX.Element => (
     <Line key={each.id} line={each} chosen={each.id === props.chosen} onChoose={() => props.onChoose(each.id)} />
@@ -71,8 +71,10 @@ export function ConflictList(props: {
         />
       </div>
       <RefusedList refused={props.refused} />
-      <CmdbAsks needs={props.cmdb} />
-      <MessageAsks needs={props.messages} />
+      <CmdbAsks needs={needs.cmdb} />
+      <MessageAsks needs={needs.messages} />
+      <CalendarAsks asks={needs.calendars} />
+      <TrainingAsks asks={needs.training} />
       {told.length > 0 ? (
         <>
           <h2 className="gc-inbox-head">{word('TOLD_LIST')}</h2>

@@ -47,8 +47,10 @@ export function FirstLookPanel({
       setBusy(false);
     }
   };
-  const look = async (): Promise<void> => {
-    let after = at?.after ?? null;
+  /** On from there; null: from the beginning, for work may have ended meanwhile. */
+  const look = async (from: string | null): Promise<void> => {
+    let after = from;
+    if (from === null) setRecords([]);
     for (let n = 0; n < devicesAtOnce; ) {
       const answer: FirstLook = await call('cmdb.first', { after });
       setRecords((before) => [...before, ...answer.records]);
@@ -81,11 +83,9 @@ export function FirstLookPanel({
         {may ? (
           <>
             <div className="gc-row gc-wrap">
-              {at === undefined || at.after !== null ? (
-                <Button kind={at === undefined ? 'main' : 'plain'} busy={busy} onClick={() => void run(look)}>
-                  {t(at === undefined ? 'FIRST_LOOK' : 'FIRST_MORE')}
-                </Button>
-              ) : null}
+              <Button kind={at === undefined ? 'main' : 'plain'} busy={busy} onClick={() => void run(() => look(at?.after ?? null))}>
+                {t(at === undefined ? 'FIRST_LOOK' : at.after === null ? 'FIRST_AGAIN' : 'FIRST_MORE')}
+              </Button>
               {at === undefined ? null : (
                 <>
                   <Button kind="main" busy={busy} onClick={() => void run(() => begin('write'))}>

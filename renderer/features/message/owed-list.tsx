@@ -19,6 +19,10 @@ import { t } from './words.ts';
 
 const languageOf = ({ wanted, language }: Owed): string =>
   wanted === null ? languageName(language) : t('MESSAGE_FALLBACK', { wanted: languageName(wanted), language: languageName(language) });
+const kindOf = ({ kind, confirmed }: Owed): string => {
+  const name = t(`message-kind.${kind}`);
+  return confirmed === false ? t('MESSAGE_UNCONFIRMED', { kind: name }) : name;
+};
 const columns: readonly TableColumn<Owed>[] = [
   {
     id: 'name',
@@ -28,7 +32,7 @@ const columns: readonly TableColumn<Owed>[] = [
     width: '24%',
     phone: 'name',
   },
-  { id: 'kind', head: t('MESSAGE_KIND'), text: ({ kind }) => t(`message-kind.${kind}`), width: '22%' },
+  { id: 'kind', head: t('MESSAGE_KIND'), text: kindOf, width: '22%' },
   { id: 'due', head: t('MESSAGE_DUE'), text: ({ due }) => dayWord(due), sortBy: ({ due }) => due, width: '130px', phone: 'end' },
   { id: 'way', head: t('MESSAGE_WAY'), text: ({ way }) => t(`message-way.${way}`), width: '110px' },
   { id: 'language', head: t('MESSAGE_LANGUAGE'), text: languageOf, width: '110px', phone: 'hide' },
@@ -38,7 +42,7 @@ const few = columns.filter(({ id }) => ['name', 'kind', 'due'].includes(id)).map
 const keyOf = ({ personId, kind, shows }: Owed): string => [personId ?? '', kind, shows].join(' ');
 const nameOf = ({ name }: Owed): string => name;
 const groupings = [
-  { id: 'kind', label: t('MESSAGE_KIND'), of: ({ kind }: Owed) => t(`message-kind.${kind}`) },
+  { id: 'kind', label: t('MESSAGE_KIND'), of: kindOf },
   { id: 'language', label: t('MESSAGE_LANGUAGE'), of: languageOf },
   { id: 'way', label: t('MESSAGE_WAY'), of: ({ way }: Owed) => t(`message-way.${way}`) },
 ];

@@ -2,9 +2,32 @@ import type { JSX } from 'react';
 import type { OwedOfRelease } from '../../../shared/domain/message/owed.ts';
 import type { Owed } from '../../../shared/domain/message/owed-message.ts';
 import { languageName } from '../../ui/language-name.ts';
-import { AppLink } from '../../ui/link.tsx';
+import { AppLink, pathOf } from '../../ui/link.tsx';
+import { dayWord } from '../../ui/moment.tsx';
 import { Note } from '../../ui/note.tsx';
 import { t } from './words.ts';
+
+/** So many seats of the list are shown. */
+const shownAtMost = 6;
+
+/** Seats of which nobody can be told: nobody has to wonder why. */
+function NobodyToTell({ seats }: { readonly seats: OwedOfRelease['nobody'] }): JSX.Element | null {
+  if (seats.length === 0) return null;
+  return (
+    <Note tone="warn">
+      <p>{t('MESSAGES_NOBODY', { n: seats.length })}</p>
+      <p className="gc-row gc-wrap">
+        {seats.slice(0, shownAtMost).map(({ visitId, where, day }) => (
+          <AppLink key={visitId} to={pathOf('/visits', visitId)}>
+            {t('MESSAGES_NOBODY_SEAT', { where, day: dayWord(day) })}
+          </AppLink>
+        ))}
+        {seats.length > shownAtMost ? <span>{t('MESSAGES_AND_MORE', { n: seats.length - shownAtMost })}</span> : null}
+      </p>
+      <AppLink to="/contacts">{t('MESSAGES_NOBODY_DO')}</AppLink>
+    </Note>
+  );
+}
 
 /** What a lead has to know before anything goes: missing translations, missing addresses, seats without a user. */
 export function OwedNotes({ owed, of }: { readonly owed: readonly Owed[]; readonly of: OwedOfRelease }): JSX.Element {
@@ -29,7 +52,7 @@ export function OwedNotes({ owed, of }: { readonly owed: readonly Owed[]; readon
         </Note>
       ))}
       {without.length === 0 ? null : <Note tone="warn">{t('MESSAGES_NO_ADDRESS', { n: people(without) })}</Note>}
-      {of.withoutUser === 0 ? null : <Note tone="info">{t('MESSAGES_WITHOUT_USER', { n: of.withoutUser })}</Note>}
+      <NobodyToTell seats={of.nobody} />
       {of.left.length === 0 ? null : <Note tone="info">{t('MESSAGES_LEFT', { n: of.left.length })}</Note>}
     </>
   );

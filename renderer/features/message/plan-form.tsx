@@ -35,8 +35,11 @@ export function PlanForm({ releaseId, may }: { readonly releaseId: string; reado
     }),
     [releaseId],
   );
+  // Here, because the form begins anew with what is kept now.
+  const [saved, setSaved] = useState(false);
   if (found === undefined) return <Waiting />;
-  return <Form key={JSON.stringify(found.plan)} releaseId={releaseId} plan={found.plan} team={found.team} may={may} />;
+  const form = { releaseId, plan: found.plan, team: found.team, may, saved, onSaved: setSaved };
+  return <Form key={JSON.stringify(found.plan)} {...form} />;
 }
 
 function Form({
@@ -44,11 +47,15 @@ function Form({
   plan,
   team,
   may,
+  saved,
+  onSaved,
 }: {
   readonly releaseId: string;
   readonly plan: SaidPlan;
   readonly team: readonly Choice[];
   readonly may: boolean;
+  readonly saved: boolean;
+  readonly onSaved: (saved: boolean) => void;
 }): JSX.Element {
   const [lines, setLines] = useState(plan.lines);
   const [doBefore, setDoBefore] = useState(plan.doBefore);
@@ -59,10 +66,9 @@ function Form({
   const [from, setFrom] = useState(minutesWord(plan.quiet.from));
   const [to, setTo] = useState(minutesWord(plan.quiet.to));
   const [weekends, setWeekends] = useState(plan.quiet.weekends);
-  const [saved, setSaved] = useState(false);
   const doing = useDoing();
   const save = async (): Promise<void> => {
-    setSaved(false);
+    onSaved(false);
     const changed = Object.fromEntries(plannedKinds.flatMap((kind) => (lines[kind] === plan.lines[kind] ? [] : [[kind, lines[kind]]])));
     const quiet = { from: readTime(from) ?? plan.quiet.from, to: readTime(to) ?? plan.quiet.to, weekends };
     const done = await doing.run(editMessagePlan, {
@@ -75,7 +81,7 @@ function Form({
       serviceDeskMail: desk,
       quiet,
     });
-    if (done !== undefined) setSaved(true);
+    if (done !== undefined) onSaved(true);
   };
   return (
     <form
@@ -187,6 +193,12 @@ function Form({
   );
 }
 
+/** What the days of a line are counted from, where it is not the visit that is to come. */
+const daysBy: { readonly [K in PlannedKind]?: 'PLAN_LINE_DAYS_AFTER' | 'PLAN_LINE_DAYS_TRAINING' } = {
+  after: 'PLAN_LINE_DAYS_AFTER',
+  training: 'PLAN_LINE_DAYS_TRAINING',
+};
+
 function LineOf({
   kind,
   line,
@@ -224,7 +236,7 @@ function LineOf({
         onChange={(event) => onChange({ ...line, way: messageWays.find((way) => way === event.currentTarget.value) ?? line.way })}
       />
       <NumberInput
-        aria-label={t(kind === 'after' ? 'PLAN_LINE_DAYS_AFTER' : 'PLAN_LINE_DAYS', { kind: name })}
+        aria-label={t(daysBy[kind] ?? 'PLAN_LINE_DAYS', { kind: name })}
         suffix={t(kind === 'after' ? 'PLAN_DAYS_AFTER' : 'PLAN_DAYS', { n: line.days })}
         value={line.days}
         min={0}

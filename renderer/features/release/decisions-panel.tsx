@@ -93,7 +93,8 @@ export function DecisionsPanel({ page, gateId }: { readonly page: ReleasePage; r
               {decision.via !== 'ticket' ? null : (
                 <TicketMark system={decision.system ?? ''} ticket={decision.ticket ?? ''} account={decision.account ?? ''} />
               )}
-              {decision.reason === null ? null : <span className="gc-release-text">{decision.reason}</span>}
+              {/* Of what was decided there the reason says only where. */}
+              {decision.reason === null || decision.via === 'ticket' ? null : <span className="gc-release-text">{decision.reason}</span>}
               <BothTimes at={row.made.t} heard={row.made.heard} now={now} />
             </div>
           </li>

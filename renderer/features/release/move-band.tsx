@@ -48,6 +48,13 @@ function todo(page: ReleasePage, nowMs: number): string {
     case 'rejected':
     case 'withdrawn': {
       const planning = change?.state == null || change.state === 'draft';
+      const there = page.decisions.findLast(
+        ({ decision }) => decision.round === change?.round && decision.decision === standing.is,
+      )?.decision;
+      if (!planning && there?.via === 'ticket') {
+        const who = names.get(there.byId) ?? `“${there.account ?? ''}”`;
+        return t('RELEASE_DO_AGAIN_THERE', { who, system: there.system ?? '', ticket: there.ticket ?? '' });
+      }
       const [by, reason] = planning ? [change?.proceedDeciderId, change?.proceedReason] : [change?.deciderId, change?.reason];
       return t('RELEASE_DO_AGAIN', { who: names.get(by ?? '') ?? '', reason: ended(reason ?? '') });
     }

@@ -7,7 +7,6 @@ import { readSeat } from '../seat/seat.ts';
 import { askedOf } from '../visit/answered.ts';
 import { type VisitState, visitStateIn } from '../visit/state.ts';
 import { readVisit, type Visit } from '../visit/visit.ts';
-import { dayLater } from '../visit/week.ts';
 import { contactsOf } from './contacts.ts';
 import { type DepartmentAnswer, departmentKey, readDepartmentAnswer } from './department-answer.ts';
 import { type Missed, missedOf } from './missed.ts';
@@ -105,32 +104,4 @@ function casesOf(world: World, releaseId: string, departmentId: string): Departm
 function byTime(a: Visit, b: Visit): number {
   const key = ({ id, slot }: Visit): string => `${slot.day} ${String(slot.promised?.from ?? slot.startsAt ?? 0).padStart(4, '0')} ${id}`;
   return key(a) < key(b) ? -1 : 1;
-}
-
-export interface ToRemind {
-  readonly departmentId: string;
-  readonly personIds: readonly string[];
-  /** Its first visit that is still to come, yyyy-MM-dd. */
-  readonly firstDay: string;
-  readonly is: 'open' | 'again';
-}
-
-/**
- * Contacts who have not confirmed what is planned, where their department's first visit is so many days off or less; the nearest first. A
- * department without a contact stands there too, with nobody: somebody has to be found.
- */
-export function contactsToRemind(
-  world: World,
-  releaseId: string,
-  departmentIds: readonly string[],
-  { today, daysBefore, at }: { readonly today: string; readonly daysBefore: number; readonly at: number | undefined },
-): readonly ToRemind[] {
-  return departmentIds
-    .flatMap((departmentId): readonly ToRemind[] => {
-      const standing = departmentStanding(world, releaseId, departmentId, at);
-      const firstDay = standing.seats.find(({ visit, state }) => visit.slot.day >= today && state.state === 'planned')?.visit.slot.day;
-      if (firstDay === undefined || standing.is === 'confirmed' || firstDay > dayLater(today, daysBefore)) return [];
-      return [{ departmentId, personIds: standing.contactIds, firstDay, is: standing.is }];
-    })
-    .sort((a, b) => (a.firstDay === b.firstDay ? (a.departmentId < b.departmentId ? -1 : 1) : a.firstDay < b.firstDay ? -1 : 1));
 }

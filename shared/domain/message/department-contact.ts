@@ -12,16 +12,18 @@ import { readPerson } from '../person/person.ts';
 import { siteDay } from '../visit/site-time.ts';
 import type { Visit } from '../visit/visit.ts';
 import { dayLater } from '../visit/week.ts';
+import { isQuestionToContact } from './kinds.ts';
 import type { Message } from './message.ts';
 import type { SaidPlan } from './plan.ts';
 import { dayIn } from './values.ts';
-import { isUnderWay } from './wanted.ts';
+import { isUnderWay, reached } from './wanted.ts';
 
-/** Days after which somebody who was asked and has not answered is asked again. */
+/** Days that somebody who was asked, or reminded, is left to answer. */
 export const asksAgainDays = 7;
 
 export interface ContactAsked {
   readonly personId: string;
+  readonly kind: 'contact' | 'contact-reminder';
   readonly due: string;
   /** What is asked, as one word: another plan is asked anew. */
   readonly asked: string;
@@ -30,8 +32,6 @@ export interface ContactAsked {
   /** Open or waiting messages that this one takes the place of. */
   readonly replaces: readonly string[];
 }
-
-const reached = ({ state }: Message): boolean => state === 'sent' || state === 'perhaps-sent' || state === 'handed';
 
 interface DepartmentPlanned {
   readonly departmentId: string;
@@ -70,8 +70,7 @@ export function contactsAsked(
   plan: SaidPlan,
   at: number,
 ): readonly ContactAsked[] {
-  const { on, days } = plan.lines.contact;
-  if (!on) return [];
+  const { contact, 'contact-reminder': reminder } = plan.lines;
   const today = siteDay(at, 'UTC');
   const all = unconfirmed(world, releaseId, visits, today);
   const people = [...new Set(all.flatMap(({ contactIds }) => contactIds))].sort();
@@ -79,16 +78,18 @@ export function contactsAsked(
     const departments = all.filter(({ contactIds }) => contactIds.includes(personId));
     const first = departments.map((each) => each.first).sort()[0] ?? today;
     const asked = stableHash(JSON.stringify(departments.map((each) => [each.departmentId, each.asked]).sort()));
-    const messages = messagesOf(personId).filter(({ kind }) => kind === 'contact');
+    const messages = messagesOf(personId).filter(({ kind }) => isQuestionToContact(kind));
     const waits = messages.filter((each) => isUnderWay(each) || ['needs-person', 'bounced', 'dropped'].includes(each.state));
     if (waits.some(({ values }) => values?.['asked'] === asked)) return [];
     const last = messages.filter(reached).at(-1);
     const fresh = last === undefined || last.values?.['asked'] !== asked;
-    const due = fresh ? dayLater(first, -days) : dayLater(siteDay(last.since ?? at, 'UTC'), asksAgainDays);
-    // Nobody is reminded of work that is about to begin: then somebody rings.
-    if (!fresh && due >= first) return [];
     const says = (language: string): string => departments.map((each) => lineOf(world, language, each)).join('\n');
-    return [{ personId, due, asked, says, replaces: waits.map(({ id }) => id) }];
+    const one = { personId, asked, says, replaces: waits.map(({ id }) => id) };
+    if (fresh) return contact.on ? [{ ...one, kind: 'contact', due: dayLater(first, -contact.days) }] : [];
+    // Who was asked lately is left a week.
+    const due = [dayLater(first, -reminder.days), dayLater(siteDay(last.since ?? at, 'UTC'), asksAgainDays)].sort()[1] ?? first;
+    // Nobody is reminded of work that is about to begin: then somebody rings.
+    return reminder.on && due < first ? [{ ...one, kind: 'contact-reminder', due }] : [];
   });
 }
 

@@ -21,7 +21,9 @@ const inputSchema = z.object({
   reminder: line,
   handout: line,
   after: line,
+  training: line,
   contact: line,
+  'contact-reminder': line,
   'service-desk': line,
   fallback: z.string().max(40).optional(),
   doBefore: text,
@@ -46,13 +48,16 @@ export const editMessagePlan: Act<Input> = {
     if ([doBefore, callWhom].some((each) => (each ?? '').length > 2_000)) return refuse('INPUT_TOO_LARGE', { where: 'text', limit: 2_000 });
     return (sender ?? '').trim() === '' ? undefined : refuseName('sender', sender ?? '');
   },
-  ops: (world, { releaseId, fallback, doBefore, callWhom, sender, serviceDeskMail, 'service-desk': serviceDesk, ...rest }) => {
+  ops: (world, { releaseId, fallback, doBefore, callWhom, sender, serviceDeskMail, ...rest }) => {
     const row = world.row('message-plan', releaseId);
     const sample = isSample(world.row('release', releaseId)) ? { sample: true } : {};
     const head = row === undefined || row.stub ? { releaseId, ...sample } : {};
     const said = (value: string | null | undefined, clean = cleanText) => (value === undefined ? undefined : clean(value ?? '') || null);
+    const { 'service-desk': serviceDesk, 'contact-reminder': contactReminder, ...plain } = rest;
     const lines = Object.fromEntries(
-      Object.entries({ ...rest, serviceDesk }).flatMap(([name, value]) => (value === undefined ? [] : [[name, { ...value }]])),
+      Object.entries({ ...plain, serviceDesk, contactReminder }).flatMap(([name, value]) =>
+        value === undefined ? [] : [[name, { ...value }]],
+      ),
     );
     const values = {
       ...lines,

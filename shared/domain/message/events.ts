@@ -4,7 +4,7 @@ import type { World } from '../../sync/rules.ts';
 import type { Invitation } from '../calendar/invitation.ts';
 import { readRelease } from '../release/release.ts';
 import { readSite } from '../site/site.ts';
-import { tellsWhen } from './kinds.ts';
+import { ofSession, ofVisits, tells } from './kinds.ts';
 import type { Message } from './message.ts';
 import type { Told } from './told.ts';
 import { lastTold } from './wanted.ts';
@@ -20,23 +20,30 @@ export interface EventDraft extends Pick<Invitation, 'appointment' | 'uid' | 'se
  * day, and its sequence grows with every message (RFC 5546).
  */
 export function eventsOf(world: World, message: Message, others: readonly Message[]): readonly EventDraft[] {
-  if (!tellsWhen.includes(message.kind) || message.personId === null) return [];
+  const { releaseId, personId, sessionId, kind, n, values } = message;
+  const telling = sessionId === null ? ofVisits : ofSession;
+  if (!tells(telling, kind) || personId === null) return [];
   const now = message.told ?? [];
-  const before = lastTold(others.filter(({ n }) => n < message.n))?.told ?? [];
+  const before =
+    lastTold(
+      others.filter((each) => each.n < n && each.sessionId === sessionId),
+      telling,
+    )?.told ?? [];
   const gone = before.filter(({ key }) => now.every((each) => each.key !== key));
-  const summary = readRelease(world.row('release', message.releaseId))?.name ?? '';
-  const thread = stableHash(JSON.stringify([message.releaseId, message.personId]));
+  const release = readRelease(world.row('release', releaseId))?.name ?? '';
+  const summary = sessionId === null ? release : [values?.['course'], release].filter(Boolean).join(' · ');
+  const thread = stableHash(JSON.stringify([releaseId, personId, ...(sessionId === null ? [] : [sessionId])]));
   const draft = (told: Told, method: EventDraft['method']): EventDraft => {
     const site = readSite(world.row('site', told.siteId ?? ''));
     const window = told.from === null || told.to === null ? undefined : { from: told.from, to: told.to };
     return {
       appointment: { day: told.day, window },
       uid: `${thread}-${told.key}@appointment.groundcrew`,
-      sequence: message.n - 1,
+      sequence: n - 1,
       method,
       zone: site?.timeZone ?? 'UTC',
       summary,
-      location: site?.name,
+      location: [site?.name, told.room].filter(Boolean).join(', ') || undefined,
     };
   };
   return [...now.map((told) => draft(told, 'REQUEST')), ...gone.map((told) => draft(told, 'CANCEL'))];

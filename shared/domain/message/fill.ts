@@ -3,17 +3,33 @@ import { type Block, type Inline, ownLink, readMarkdown, safeLink } from './mark
 
 export type Values = { readonly [variable: string]: string };
 
-/** The blocks with every variable in its place, as text. A variable that is not given is empty; what then holds nothing goes. */
+/** The blocks with every variable in its place, as text. A variable that is not given is empty; what then holds nothing goes, and so does an item of a list whose variables are all empty. */
 export function filled(body: string, values: Values): readonly Block[] {
   const kept = readMarkdown(body).flatMap((block): readonly Block[] => {
     if (block.is === 'list') {
-      const items = block.items.map((each) => fillAll(each, values)).filter((each) => plainInline(each).trim() !== '');
+      const items = block.items
+        .filter((each) => saysSomething(each, values))
+        .map((each) => fillAll(each, values))
+        .filter((each) => plainInline(each).trim() !== '');
       return items.length === 0 ? [] : [{ ...block, items }];
     }
     const of = fillAll(block.of, values);
     return plainInline(of).trim() === '' ? [] : [{ ...block, of }];
   });
   return kept.filter((block, at) => block.is !== 'heading' || hasContent(block, kept[at + 1]));
+}
+
+/** "Trainer: " of nobody says nothing. */
+function saysSomething(item: readonly Inline[], values: Values): boolean {
+  const names = variablesOf(item);
+  return names.length === 0 || names.some((name) => given(values, name).trim() !== '');
+}
+
+function variablesOf(all: readonly Inline[]): readonly string[] {
+  return all.flatMap((each) => {
+    if (each.is === 'variable') return [each.name];
+    return each.is === 'text' ? [] : variablesOf(each.of);
+  });
 }
 
 /** A heading under which nothing is left goes, too. */

@@ -23,7 +23,7 @@ import {
 } from '../record.ts';
 import { messageKinds, messageStates, messageWays } from './kinds.ts';
 import { bodyLimit } from './markdown.ts';
-import { toldSchema } from './told.ts';
+import { type Told, toldLimit, toldSchema } from './told.ts';
 
 const textFields = {
   releaseId: must(idSchema, { ref: 'release', fixed: true }),
@@ -60,7 +60,9 @@ const fields = {
   /** Counts this person's messages of this release from 1: later ones hold over earlier ones. */
   n: must(z.number().int().min(1).max(100_000), { fixed: true }),
   /** What they are told of when somebody comes; empty: that nobody comes. */
-  told: may(z.array(toldSchema).max(50).readonly(), { fixed: true }),
+  told: may(z.array(toldSchema).max(toldLimit).readonly(), { fixed: true }),
+  /** The training session that it is about; none: about visits, or a department. */
+  sessionId: may(idSchema, { ref: 'training-session', fixed: true }),
   /** Its variables as they were, but for the link. */
   values: may(z.record(z.string(), z.string().max(8_000)).readonly(), { fixed: true }),
   way: must(z.enum(messageWays)),
@@ -97,10 +99,12 @@ export const readMessage = message.read;
 export type Message = RecordOf<typeof fields>;
 
 /** Its id, from whom and what it tells. */
-export function messageIdOf(each: Pick<Message, 'releaseId' | 'personId' | 'kind' | 'n' | 'told' | 'textId'>): string {
-  const { releaseId, personId, kind, n, told, textId } = each;
-  const said = personId === null ? textId : (told ?? []).map(({ day, from, to, siteId }) => [day, from, to, siteId]);
-  return `message-${stableHash(JSON.stringify([releaseId, personId, kind, n, said]))}`;
+export function messageIdOf(each: Pick<Message, 'releaseId' | 'personId' | 'kind' | 'n' | 'told' | 'textId' | 'sessionId'>): string {
+  const { releaseId, personId, kind, n, told, textId, sessionId } = each;
+  const room = (of: Told): readonly string[] => (of.room === undefined ? [] : [of.room]);
+  const said = personId === null ? textId : (told ?? []).map((of) => [of.day, of.from, of.to, of.siteId, ...room(of)]);
+  const about = sessionId === null ? [] : [sessionId];
+  return `message-${stableHash(JSON.stringify([releaseId, personId, kind, n, said, ...about]))}`;
 }
 
 const live = (rows: readonly Row[]): readonly Message[] => rows.filter(isLive).flatMap((row) => readMessage(row) ?? []);

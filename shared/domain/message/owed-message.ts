@@ -22,6 +22,10 @@ export interface Owed {
   readonly body: string;
   readonly values: Values;
   readonly told: readonly Told[];
+  /** The training session that it is about. */
+  readonly sessionId: string | null;
+  /** Of a reminder: have they said that it suits? null: nobody asks here. */
+  readonly confirmed: boolean | null;
   readonly n: number;
   readonly replaces: readonly string[];
   readonly ownerId: string | null;

@@ -1,44 +1,38 @@
 /** Who of a release is owed which message, by which way and in which language: what a lead looks at before anything is sent. */
-import { stableHash } from '../../sync/hash.ts';
 import { isLive } from '../../sync/row.ts';
 import type { World } from '../../sync/rules.ts';
-import { type Person as Human, readPerson } from '../person/person.ts';
+import { readPerson } from '../person/person.ts';
 import { readSite } from '../site/site.ts';
 import { siteDay } from '../visit/site-time.ts';
 import { doneBy } from '../visit/state.ts';
 import { readVisit, type Visit } from '../visit/visit.ts';
-import { contactPerson, contactsAsked } from './department-contact.ts';
+import { contactsAsked } from './department-contact.ts';
 import type { Values } from './fill.ts';
-import type { MessageKind, PersonKind } from './kinds.ts';
-import { readMailAddress } from './mail-address.ts';
+import { isToContact, type MessageKind } from './kinds.ts';
 import { type Message, messagesOf } from './message.ts';
 import type { Owed } from './owed-message.ts';
-import { messagePlanOf, type PlannedKind, type SaidPlan } from './plan.ts';
+import { owedTo, wordsOnce } from './owed-to.ts';
+import { messagePlanOf, type SaidPlan } from './plan.ts';
+import { type SeatUntold, seatsToTell, wantedOfSeats } from './seats-told.ts';
 import { briefOwed } from './service-desk.ts';
-import { wordsFor } from './template.ts';
-import type { Told } from './told.ts';
-import { valuesFor } from './values.ts';
-import { type Person, wantedFor } from './wanted.ts';
+import { heldSessions, sessionsByPerson, sessionValues, wantedOfSession } from './session-told.ts';
+import { type Person, type Wanted, wantedFor } from './wanted.ts';
 
 export interface OwedOfRelease {
   readonly today: string;
   /** Due today or before, and those whose day comes. */
   readonly now: readonly Owed[];
   readonly later: readonly Owed[];
-  /** Planned visits at seats without a user: their contact is asked. */
-  readonly withoutUser: number;
+  /** Planned visits at seats that have no user, and whose department has no contact. */
+  readonly nobody: readonly SeatUntold[];
   /** People with planned visits who have left. */
   readonly left: readonly string[];
 }
 
-interface Dated {
-  readonly owed: Owed;
-  readonly isDue: boolean;
-}
-
-/** The line of the plan by which a kind goes. */
-export function lineFor(kind: MessageKind): PlannedKind {
-  return kind === 'correction' || kind === 'cancellation' ? 'invitation' : kind;
+/** Due by the day where each person is: a moved appointment is owed at once, wherever midnight is. */
+interface Dated extends Wanted {
+  readonly today: string;
+  readonly more?: (language: string) => Values;
 }
 
 /** `at`: now, ms. */
@@ -49,74 +43,69 @@ export function owedOf(world: World, releaseId: string, at: number): OwedOfRelea
     .filter(isLive)
     .flatMap((row) => readVisit(row) ?? []);
   const messages = messagesOf(world, releaseId);
-  const byPerson = Map.groupBy(
-    visits.filter(({ userId }) => userId !== null),
-    ({ userId }) => userId ?? '',
-  );
-  // Whose visits went away is still owed that word.
-  for (const id of messages.keys()) if (id !== null && !byPerson.has(id)) byPerson.set(id, []);
-  const days = new Map<string, string>();
-  const todayIn = (zone: string): string => {
-    const day = days.get(zone) ?? siteDay(at, zone);
-    days.set(zone, day);
-    return day;
-  };
+  const said = (personId: string): readonly Message[] => messages.get(personId) ?? [];
+  const byUser = Map.groupBy(visits, ({ userId }) => userId);
+  const sessions = sessionsByPerson(heldSessions(world, releaseId), messages);
+  const today = siteDay(at, 'UTC');
+  const seats = seatsToTell(world, visits, today);
+  const asked = new Map(contactsAsked(world, releaseId, visits, said, plan, at).map((each) => [each.personId, each]));
+  const todayIn = daysOf(at);
   const wordsOf = wordsOnce(world, releaseId, plan.fallback);
   const left: string[] = [];
-  // Due by the day where each person is: a moved appointment is owed at once, wherever midnight is.
-  const all = [...byPerson].flatMap(([personId, theirs]): readonly Dated[] => {
-    const human = readPerson(world.row('person', personId));
-    const person = personIn(world, theirs, messages.get(personId) ?? [], plan, at, todayIn);
-    if (human === undefined) return [];
-    const wanted = wantedFor(person);
-    if (human.left === true) {
-      if (wanted.length > 0) left.push(personId);
+  const wantedBy = (personId: string): readonly Dated[] => {
+    const person = personIn(world, byUser.get(personId) ?? [], said(personId), plan, at, todayIn);
+    const own = wantedFor(person).map((each) => ({ ...each, today: person.today }));
+    if (readPerson(world.row('person', personId))?.left === true) {
+      if (own.length > 0) left.push(personId);
       return [];
     }
-    const taken = Math.max(0, ...person.messages.map(({ n }) => n));
-    return wanted.map((each, i) => {
-      const owed = owedTo(world, releaseId, plan, wordsOf, human, { ...each, n: taken + 1 + i });
-      return { owed, isDue: owed.due <= person.today };
+    const { lines } = plan;
+    const ofSessions = [...(sessions.get(personId) ?? [])].flatMap(([sessionId, held]): readonly Dated[] => {
+      const wanted = wantedOfSession({ sessionId, held, personId, messages: said(personId), lines, todayIn });
+      const more = (language: string): Values => sessionValues(world, sessionId, wanted?.told ?? [], language);
+      return wanted === undefined ? [] : [{ ...wanted, today: todayIn(held?.zone ?? 'UTC'), more }];
+    });
+    const ofSeats = wantedOfSeats({ world, seats, personId, messages: said(personId), lines, today });
+    const question = asked.get(personId);
+    return [
+      ...own,
+      ...ofSessions,
+      ...ofSeats.map(({ wave = '', ...each }) => ({ ...each, today, more: () => ({ wave }) })),
+      ...(question === undefined ? [] : [{ ...question, told: [], before: [], today, more: departmentsOf(question) }]),
+    ];
+  };
+  // Whose visits went away is still owed that word; who has no visit may have a place in a session, or be a department's contact.
+  const people = new Set([byUser, messages, sessions, seats.byContact, asked].flatMap((each) => [...each.keys()]));
+  const all = [...people].flatMap((personId) => {
+    const human = readPerson(world.row('person', personId ?? ''));
+    if (personId === null || human === undefined) return [];
+    const taken = Math.max(0, ...said(personId).map(({ n }) => n));
+    return wantedBy(personId).map(({ today: day, more, ...each }, i) => {
+      const owed = owedTo(world, releaseId, plan, wordsOf, human, { ...each, n: taken + 1 + i }, more);
+      return { owed, isDue: owed.due <= day };
     });
   });
-  const contacts = contactsAsked(world, releaseId, visits, (id) => messages.get(id) ?? [], plan, at).flatMap((each): readonly Dated[] => {
-    const human = contactPerson(world, each.personId);
-    if (human === undefined) return [];
-    const others = [...(messages.get(human.id) ?? []), ...all.flatMap(({ owed }) => (owed.personId === human.id ? [owed] : []))];
-    const n = Math.max(0, ...others.map((other) => other.n)) + 1;
-    const { due, replaces, asked, says } = each;
-    const more = (language: string): Values => ({ departments: says(language), asked });
-    const owed = owedTo(world, releaseId, plan, wordsOf, human, { kind: 'contact', due, replaces, told: [], before: [], n }, more);
-    return [{ owed, isDue: due <= siteDay(at, 'UTC') }];
-  });
   const brief = briefOwed(world, releaseId, plan, messages.get(null) ?? [], visits, at);
-  const today = siteDay(at, 'UTC');
-  const dated = [...(brief === undefined ? [] : [{ owed: brief, isDue: brief.due <= today }]), ...contacts, ...all];
+  const dated = [...(brief === undefined ? [] : [{ owed: brief, isDue: brief.due <= today }]), ...all];
   const some = (isDue: boolean): readonly Owed[] =>
     dated
       .filter((each) => each.isDue === isDue)
       .map(({ owed }) => owed)
-      .sort(byKindAndName);
-  return {
-    today,
-    now: some(true),
-    later: some(false),
-    withoutUser: visits.filter(({ userId, state, slot }) => userId === null && state === 'planned' && slot.day >= today).length,
-    left,
-  };
+      .sort(byUrgency);
+  return { today, now: some(true), later: some(false), nobody: seats.nobody, left };
 }
 
-/** Hundreds of people read the same words: they are looked up, and named in short, once. */
-function wordsOnce(world: World, releaseId: string, fallback: string) {
-  const known = new Map<string, { readonly words: ReturnType<typeof wordsFor>; readonly hash: string }>();
-  return (kind: MessageKind, language: string | null) => {
-    const key = `${kind} ${language ?? ''}`;
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const words = wordsFor(world, kind, language, fallback, releaseId);
-    const found = { words, hash: stableHash(JSON.stringify([words.language, words.subject, words.body])) };
-    known.set(key, found);
-    return found;
+const departmentsOf =
+  ({ says, asked }: { readonly says: (language: string) => string; readonly asked: string }) =>
+  (language: string): Values => ({ departments: says(language), asked });
+
+/** The day in a zone at a moment: looked up once a zone. */
+function daysOf(at: number): (zone: string) => string {
+  const days = new Map<string, string>();
+  return (zone) => {
+    const day = days.get(zone) ?? siteDay(at, zone);
+    days.set(zone, day);
+    return day;
   };
 }
 
@@ -129,78 +118,49 @@ export function personIn(
   at: number,
   todayIn = (zone: string): string => siteDay(at, zone),
 ): Person {
-  const [zone = 'UTC'] = visits.flatMap(({ siteId }) => readSite(world.row('site', siteId ?? ''))?.timeZone ?? []);
+  const zone = zoneOf(world, visits);
   const done = new Set(visits.filter(({ id }) => doneBy(world, id) !== undefined).map(({ id }) => id));
   return {
     visits,
     isDone: (id) => done.has(id),
-    messages,
+    messages: messages.filter(({ sessionId, kind }) => sessionId === null && !isToContact(kind)),
     lines: plan.lines,
     today: todayIn(zone),
     dayOf: (moment) => siteDay(moment, zone),
   };
 }
 
-function owedTo(
-  world: World,
-  releaseId: string,
-  plan: SaidPlan,
-  wordsOf: ReturnType<typeof wordsOnce>,
-  human: Human,
-  each: { readonly kind: PersonKind | 'contact'; readonly due: string; readonly n: number } & Pick<Owed, 'told' | 'replaces'> & {
-      readonly before: readonly Told[];
-    },
-  more: (language: string) => Values = () => ({}),
-): Owed {
-  const line = plan.lines[lineFor(each.kind)];
-  const address = readMailAddress(human.mail) ?? null;
-  const shared = address === null ? 1 : world.find('person', 'mail', human.mail ?? '').filter(isLive).length;
-  const { words, hash } = wordsOf(each.kind, human.language);
-  const { told, before, kind, due, n, replaces } = each;
-  const said = valuesFor(world, { releaseId, name: human.name, language: words.language, told, before, plan });
-  const values = { ...said, ...more(words.language) };
-  const noAddress = line.way === 'mail' && address === null;
-  const way = noAddress ? 'print' : line.way;
-  const { language, subject, body, wanted } = words;
-  const shows = stableHash(JSON.stringify([way, hash, values, told, n]));
-  return {
-    personId: human.id,
-    name: human.name,
-    kind,
-    due,
-    way,
-    noAddress,
-    address,
-    sharedBy: Math.max(1, shared),
-    language,
-    wanted,
-    subject,
-    body,
-    values,
-    told,
-    n,
-    replaces,
-    ownerId: line.ownerId,
-    shows,
-  };
+/** Where the visits are. */
+export function zoneOf(world: World, visits: readonly Visit[]): string {
+  const [zone = 'UTC'] = visits.flatMap(({ siteId }) => readSite(world.row('site', siteId ?? ''))?.timeZone ?? []);
+  return zone;
 }
 
 /** What no longer holds is the most urgent. */
 const urgent: readonly MessageKind[] = [
   'cancellation',
   'correction',
+  'training-cancelled',
+  'training-moved',
+  'seats-cancelled',
+  'seats-moved',
   'service-desk',
   'contact',
+  'contact-reminder',
   'invitation',
+  'seats',
+  'training',
   'reminder',
   'handout',
   'announcement',
   'after',
 ];
 
-function byKindAndName(a: Owed, b: Owed): number {
+/** By kind; of a reminder, whoever has not confirmed comes before all who have; then by day and name. */
+function byUrgency(a: Owed, b: Owed): number {
   const kinds = urgent.indexOf(a.kind) - urgent.indexOf(b.kind);
-  if (kinds !== 0) return kinds;
+  const confirmed = Number(a.confirmed === true) - Number(b.confirmed === true);
+  if (kinds !== 0 || confirmed !== 0) return kinds || confirmed;
   if (a.due !== b.due) return a.due < b.due ? -1 : 1;
   return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
 }

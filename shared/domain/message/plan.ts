@@ -11,15 +11,25 @@ import { describeRecord, flagSchema, idSchema, indexed, lineSchema, may, mayName
 import { readRelease } from '../release/release.ts';
 import { type MessageWay, messageWays } from './kinds.ts';
 
-/** Kinds that a plan says something of; a correction and a cancellation go the way of the invitation, at once. */
-export const plannedKinds = ['announcement', 'invitation', 'reminder', 'handout', 'after', 'contact', 'service-desk'] as const;
+/** Kinds that a plan says something of; corrections and cancellations go the way of what was said first, at once. */
+export const plannedKinds = [
+  'announcement',
+  'invitation',
+  'reminder',
+  'handout',
+  'after',
+  'training',
+  'contact',
+  'contact-reminder',
+  'service-desk',
+] as const;
 export type PlannedKind = (typeof plannedKinds)[number];
 
 export const planLineSchema = z
   .object({
     on: z.boolean(),
     way: z.enum(messageWays),
-    /** Days before the visit (after: days after it; contact: before the department's first; service desk: before the first of all). */
+    /** Days before the visit (after: days after it; training: before the session; contact and its reminder: before the department's first; service desk: before the first of all). */
     days: z.number().int().min(0).max(365),
     /** Who sees to it. */
     ownerId: idSchema.nullable(),
@@ -43,7 +53,9 @@ const fields = {
   reminder: may(planLineSchema, matters),
   handout: may(planLineSchema, matters),
   after: may(planLineSchema, matters),
+  training: may(planLineSchema, matters),
   contact: may(planLineSchema, matters),
+  contactReminder: may(planLineSchema, matters),
   serviceDesk: may(planLineSchema, matters),
   /** For people whose language there are no words in. */
   fallback: may(lineSchema, matters),
@@ -88,7 +100,9 @@ export function usualLines(noticeDays: number): SaidPlan['lines'] {
     reminder: line(2),
     handout: line(1, false, 'print'),
     after: line(1),
+    training: line(14),
     contact: line(invited + 7),
+    'contact-reminder': line(invited),
     'service-desk': line(5),
   };
 }
@@ -106,7 +120,9 @@ export function messagePlanOf(world: World, releaseId: string): SaidPlan {
       reminder: plan?.reminder ?? usual.reminder,
       handout: plan?.handout ?? usual.handout,
       after: plan?.after ?? usual.after,
+      training: plan?.training ?? usual.training,
       contact: plan?.contact ?? usual.contact,
+      'contact-reminder': plan?.contactReminder ?? usual['contact-reminder'],
       'service-desk': plan?.serviceDesk ?? usual['service-desk'],
     },
     fallback: plan?.fallback ?? 'en',

@@ -81,9 +81,9 @@ function opsFor(
   sample: { readonly sample?: true | boolean },
   now: number,
 ): readonly Op[] {
-  const { personId, kind, n, told, way, language, wanted, due, values } = owed;
-  const id = messageIdOf({ releaseId, personId, kind, n, told, textId });
-  const head = { releaseId, kind, personId, textId, language, wanted, n, values: { ...values } };
+  const { personId, kind, n, told, sessionId, way, language, wanted, due, values } = owed;
+  const id = messageIdOf({ releaseId, personId, kind, n, told, sessionId, textId });
+  const head = { releaseId, kind, personId, sessionId, textId, language, wanted, n, values: { ...values } };
   const row = world.row('message', id);
   const state = way === 'mail' ? 'queued' : 'to-hand';
   const shown = told.map((each) => ({ ...each, visitIds: [...each.visitIds] }));

@@ -14,11 +14,9 @@ import type { Owed } from './owed-message.ts';
 import type { SaidPlan } from './plan.ts';
 import { usualLanguage, wordsFor } from './template.ts';
 import { dayIn, valuesFor } from './values.ts';
-import { isUnderWay } from './wanted.ts';
+import { isUnderWay, reached } from './wanted.ts';
 
 const valueLimit = 8_000;
-
-const reached = ({ state }: Message): boolean => state === 'sent' || state === 'perhaps-sent' || state === 'handed';
 
 /** Was the service desk told of this release? The last brief that reached it. */
 export function briefSent(messages: readonly Message[]): Message | undefined {
@@ -76,6 +74,8 @@ export function briefOwed(
     // By this a later brief knows whether it says anything else.
     values: { ...values, brief: said },
     told: [],
+    sessionId: null,
+    confirmed: null,
     n,
     replaces: waits.map(({ id }) => id),
     ownerId: line.ownerId,

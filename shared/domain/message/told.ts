@@ -1,6 +1,6 @@
 /** What a person was told of when somebody comes: kept with every message, so that a correction goes exactly to those for whom it no longer holds. */
 import { z } from 'zod';
-import { daySchema, idSchema } from '../record.ts';
+import { daySchema, idSchema, lineSchema } from '../record.ts';
 import type { Appointment } from '../visit/appointment.ts';
 
 const minuteSchema = z.number().int().min(0).max(1440);
@@ -14,16 +14,22 @@ export const toldSchema = z
     from: minuteSchema.nullable(),
     to: minuteSchema.nullable(),
     siteId: idSchema.nullable(),
+    /** Of a training session, and of a seat without a user: where at the site. */
+    room: lineSchema.optional(),
     minutes: z.number().int().min(0).max(100_000),
-    visitIds: z.array(idSchema).min(1).max(200).readonly(),
+    /** Of a training session: none. */
+    visitIds: z.array(idSchema).max(200).readonly(),
   })
   .readonly();
 /** One appointment as it was told. */
 export type Told = z.infer<typeof toldSchema>;
 
+/** Appointments that one message tells of, at most. */
+export const toldLimit = 500;
+
 /** What people remember of an appointment: day, window and place. The order inside a window is none of it. */
-export function promiseOf({ day, from, to, siteId }: Told): string {
-  return [day, from, to, siteId].join(' ');
+export function promiseOf({ day, from, to, siteId, room }: Told): string {
+  return [day, from, to, siteId, ...(room === undefined ? [] : [room])].join(' ');
 }
 
 /** Do both say the same to people? */

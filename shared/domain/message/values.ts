@@ -39,10 +39,10 @@ export function clock(minutes: number): string {
 /** Day, window and place of each appointment, a line each. */
 export function whenText(world: World, language: string, told: readonly Told[]): string {
   return told
-    .map(({ day, from, to, siteId }) => {
+    .map(({ day, from, to, siteId, room }) => {
       const site = readSite(world.row('site', siteId ?? ''))?.name;
       const time = from === null || to === null ? undefined : `${clock(from)}–${clock(to)}`;
-      return [dayIn(language, day), time, site].filter((each) => each !== undefined).join(', ');
+      return [dayIn(language, day), time, site, room].filter((each) => each !== undefined).join(', ');
     })
     .join('\n');
 }
@@ -82,7 +82,17 @@ export function valuesFor(world: World, { releaseId, name, language, told, befor
     callWhom: plan.callWhom,
     sender: plan.sender,
   };
-  return Object.fromEntries(Object.entries(all).map(([variable, value]) => [variable, value.slice(0, valueLimit)]));
+  return Object.fromEntries(Object.entries(all).map(([variable, value]) => [variable, within(value)]));
+}
+
+/** As many lines as there is room for, and how many are left out. */
+function within(text: string): string {
+  if (text.length <= valueLimit) return text;
+  const lines = text.split('\n');
+  let kept = 0;
+  for (let used = 20; kept < lines.length && used + (lines[kept]?.length ?? 0) + 1 <= valueLimit; kept++)
+    used += (lines[kept]?.length ?? 0) + 1;
+  return kept === 0 ? text.slice(0, valueLimit) : `${lines.slice(0, kept).join('\n')}\n… (+${lines.length - kept})`;
 }
 
 const listed = (all: readonly string[]): string => [...new Set(all.filter((each) => each !== ''))].join('; ');

@@ -15,6 +15,10 @@ export const messageVariables = [
   'callWhom',
   'sender',
   'link',
+  // Of a training session.
+  'course',
+  'trainer',
+  'spoken',
   // Of a department's contact.
   'departments',
   // The service desk's brief.

@@ -6,7 +6,7 @@
 import { appointmentsOf } from '../visit/appointment.ts';
 import type { Visit } from '../visit/visit.ts';
 import { dayLater } from '../visit/week.ts';
-import { type MessageKind, type PersonKind, tellsWhen } from './kinds.ts';
+import { type MessageKind, ofVisits, type PersonKind, type Telling, tells } from './kinds.ts';
 import type { Message } from './message.ts';
 import type { SaidPlan } from './plan.ts';
 import { promiseOf, samePromises, type Told, toldNow } from './told.ts';
@@ -20,13 +20,17 @@ export interface Wanted {
   readonly before: readonly Told[];
   /** Waiting or open messages that this one takes the place of. */
   readonly replaces: readonly string[];
+  /** The training session that it is about. */
+  readonly sessionId?: string;
+  /** Of seats without a user: the wave that they are in, as a number; empty: in none. */
+  readonly wave?: string;
 }
 
 export interface Person {
   /** Their visits of the release, whatever their state. */
   readonly visits: readonly Visit[];
   readonly isDone: (visitId: string) => boolean;
-  /** Their messages of the release, the first one first. */
+  /** Their messages of the release about their own visits, the first one first. */
   readonly messages: readonly Message[];
   readonly lines: SaidPlan['lines'];
   /** yyyy-MM-dd where they are. */
@@ -38,7 +42,7 @@ export interface Person {
 /** After so many days nobody is asked how it went any more. */
 const afterAtMostDays = 30;
 
-const reached = ({ state }: Message): boolean => state === 'sent' || state === 'perhaps-sent' || state === 'handed';
+export const reached = ({ state }: Message): boolean => state === 'sent' || state === 'perhaps-sent' || state === 'handed';
 /** On its way: it will be sent or handed over unless somebody takes it back. */
 export const isUnderWay = ({ state, withdrawn, choice }: Message): boolean =>
   withdrawn !== true &&
@@ -48,9 +52,9 @@ const isOpen = ({ state }: Message): boolean => state === 'needs-person' || stat
 /** May be said again only where it came to nothing. */
 const counts = (each: Message): boolean => reached(each) || isUnderWay(each) || isOpen(each);
 
-/** What they know: the last that reached them of when somebody comes. */
-export function lastTold(messages: readonly Message[]): Message | undefined {
-  return messages.filter((each) => tellsWhen.includes(each.kind) && reached(each)).at(-1);
+/** What they know: the last that reached them of when somebody comes, or of what else is told so. */
+export function lastTold(messages: readonly Message[], telling: Telling = ofVisits): Message | undefined {
+  return messages.filter((each) => tells(telling, each.kind) && reached(each)).at(-1);
 }
 
 /** Does the person know when this visit is, as it is planned now? */
@@ -66,20 +70,12 @@ export function knowsOf(messages: readonly Message[], visit: Visit): boolean {
 
 /** Everything that is or will be wanted, by day. */
 export function wantedFor(person: Person): readonly Wanted[] {
-  const { messages, today, lines } = person;
+  const { messages, today, lines, isDone } = person;
   const last = lastTold(messages);
-  const known = last?.told ?? [];
-  const ahead = (told: readonly Told[]): readonly Told[] =>
-    told.filter(({ day, visitIds }) => day >= today && !visitIds.every((id) => person.isDone(id)));
   const usedKeys = Math.max(0, ...messages.flatMap((each) => (each.told ?? []).map(({ key }) => key)));
-  const now = toldNow(upcoming(person), known, usedKeys);
-  const since = messages.filter((each) => tellsWhen.includes(each.kind) && each.n > (last?.n ?? 0));
-  const waits = since.filter((each) => isUnderWay(each) || isOpen(each));
-  // What is on its way, or what a person has before them, says what holds: nothing more is owed.
-  const answered = waits.some((each) => samePromises(ahead(each.told ?? []), now));
-  const holds = samePromises(ahead(known), now);
-  const main = answered || holds ? undefined : change(person, now, ahead(known), known, waits);
-  const settled = holds && waits.length === 0;
+  const now = toldNow(upcoming(person), last?.told ?? [], usedKeys);
+  const isOver = ({ visitIds }: Told): boolean => visitIds.every((id) => isDone(id));
+  const { main, settled } = nextTold({ telling: ofVisits, messages, now, today, isOver, daysBefore: lines.invitation.days });
   return [
     main,
     main === undefined || main.kind === 'invitation' ? announced(person, now) : undefined,
@@ -97,32 +93,45 @@ function upcoming({ visits, isDone, today }: Person) {
   return appointmentsOf(open);
 }
 
-function change(
-  person: Person,
-  now: readonly Told[],
-  ahead: readonly Told[],
-  known: readonly Told[],
-  waits: readonly Message[],
-): Wanted | undefined {
-  const { today, lines, isDone } = person;
+/** What is told to somebody of one thing, as it stands. */
+export interface Thread {
+  readonly telling: Telling;
+  /** Those of it and of what stands beside it, the first one first. */
+  readonly messages: readonly Message[];
+  /** What holds now, of today and later. */
+  readonly now: readonly Told[];
+  readonly today: string;
+  /** It took place. */
+  readonly isOver: (told: Told) => boolean;
+  /** The first word comes so many days before. */
+  readonly daysBefore: number;
+}
+
+/** The one rule of who hears what when a plan moves. `settled`: they know what holds, and nothing is on its way. */
+export function nextTold(thread: Thread): { readonly main: Wanted | undefined; readonly settled: boolean } {
+  const { telling, messages, now, today, isOver, daysBefore } = thread;
+  const last = lastTold(messages, telling);
+  const known = last?.told ?? [];
+  const ahead = (told: readonly Told[]): readonly Told[] => told.filter((each) => each.day >= today && !isOver(each));
+  const since = messages.filter((each) => tells(telling, each.kind) && each.n > (last?.n ?? 0));
+  const waits = since.filter((each) => isUnderWay(each) || isOpen(each));
+  const holds = samePromises(ahead(known), now);
+  // What is on its way, or what a person has before them, says what holds: nothing more is owed.
+  if (holds || waits.some((each) => samePromises(ahead(each.told ?? []), now)))
+    return { main: undefined, settled: holds && waits.length === 0 };
   const replaces = waits.map(({ id }) => id);
-  if (now.length === 0) return ahead.length === 0 ? undefined : { kind: 'cancellation', due: today, told: [], before: ahead, replaces };
-  // Work that was done is over: what is planned after it is a new appointment. A day that went by without it is one that moved.
-  const meant = known.filter(({ visitIds }) => !visitIds.every((id) => isDone(id)));
-  if (meant.length > 0) return { kind: 'correction', due: today, told: now, before: meant, replaces };
-  return { kind: 'invitation', due: dayLater(firstDay(now), -lines.invitation.days), told: now, before: [], replaces };
+  if (now.length === 0) return { main: { kind: telling.off, due: today, told: [], before: ahead(known), replaces }, settled: false };
+  // What took place is over: what is planned after it is new. A day that went by without it is one that moved.
+  const before = known.filter((each) => !isOver(each));
+  if (before.length > 0) return { main: { kind: telling.moved, due: today, told: now, before, replaces }, settled: false };
+  return { main: { kind: telling.first, due: dayLater(firstDay(now), -daysBefore), told: now, before, replaces }, settled: false };
 }
 
 const firstDay = (told: readonly Told[]): string => told.map(({ day }) => day).sort()[0] ?? '';
 
 /** That a change is planned: once, before anything else. */
 function announced({ messages, lines, today }: Person, now: readonly Told[]): Wanted | undefined {
-  if (
-    !lines.announcement.on ||
-    now.length === 0 ||
-    messages.some((each) => counts(each) && each.kind !== 'after' && each.kind !== 'contact')
-  )
-    return undefined;
+  if (!lines.announcement.on || now.length === 0 || messages.some((each) => counts(each) && each.kind !== 'after')) return undefined;
   const due = dayLater(firstDay(now), -lines.announcement.days);
   // Who is invited already, or now, knows it by that.
   const invited = dayLater(firstDay(now), -lines.invitation.days);

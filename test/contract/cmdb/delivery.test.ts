@@ -214,6 +214,33 @@ function deliverySuite(name: string, open: () => Promise<HubStore | undefined>):
       expect(await saidOf(all.olu, 'd3')).toMatchObject({ state: 'written' });
     });
 
+    it('somebody who has it looked at again cuts nothing that is in hand', async () => {
+      const deliverer = delivererOf(all.hub.hub);
+      rt.before = () => deliverer.again();
+      await done('s1');
+      await settle(deliverer);
+      expect(await saidOf(all.olu, 'd1')).toMatchObject({ state: 'written' });
+      expect(all.olu.row('cmdb', 'cmdb')?.fields).toMatchObject({ state: 'working' });
+      expect([creates(rt), rt.items.size]).toEqual([1, 1]);
+    });
+
+    it('an item of the library that could not be looked for keeps nobody waiting', async () => {
+      const deliverer = delivererOf(all.hub.hub);
+      let dropped = 0;
+      rt.before = async (_line, { searchParams }) => {
+        if (searchParams.get('query')?.includes('Software library') === true && dropped++ === 0) rt.troubles.push('drop');
+      };
+      for (const seat of ['s1', 's2']) await done(seat);
+      await settle(deliverer);
+      await hear(all.olu);
+      expect(all.olu.row('cmdb', 'cmdb')?.fields).toMatchObject({ state: 'waiting', code: 'CMDB_UNREACHABLE' });
+      // As soon as the server is asked again.
+      all.hub.clock.now += 6_000;
+      await settle(deliverer);
+      for (const id of ['d1', 'd2']) expect(await saidOf(all.olu, id)).toMatchObject({ state: 'written' });
+      expect(rt.items.size).toBe(1);
+    });
+
     it('two hub processes on one store keep one pace: one delivers, and the other takes over when it is gone', async ({ skip }) => {
       if (all.hub.hub.store.engine === 'sqlite') skip('a folder takes one hub alone');
       const [one, two] = [delivererOf(all.hub.hub), delivererOf(all.hub.hub)];
@@ -353,8 +380,11 @@ function deliverySuite(name: string, open: () => Promise<HubStore | undefined>):
       const waits = await saidOf(all.olu, 'd1');
       expect(waits).toMatchObject({ state: 'queued', code: 'CMDB_WAITS_FOR_FILES' });
       expect(rt.assets.size).toBe(0);
+      // They come soon after the work that they show, or days later.
+      all.hub.clock.now += 5_000;
+      await settle(deliverer);
       missing = 0;
-      all.hub.clock.now += 10 * 60_000;
+      all.hub.clock.now += 10_000;
       await settle(deliverer);
       expect(await saidOf(all.olu, 'd1')).toMatchObject({ state: 'written' });
     });

@@ -1,5 +1,7 @@
 /** From what people are owed to the mail server, over the hub's own queue, against a real SMTP server: on both engines. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { freeClaims } from '../../../hub/deliver/claims.ts';
+import { mailQueue } from '../../../hub/deliver/mail/items.ts';
 import { mailSettingsOf } from '../../../hub/deliver/mail/settings.ts';
 import { courierBy } from '../../../hub/deliver/mail/smtp.ts';
 import { openPostgres } from '../../../hub/store/postgres/open.ts';
@@ -34,6 +36,25 @@ function read(text: string): { readonly head: string; readonly body: string } {
   return { head: text.slice(0, at).replace(/\r\n[ \t]+/gu, ' '), body };
 }
 
+/** The calendar entry that goes with a mail. */
+function eventIn({ text }: { readonly text: string }) {
+  const part = /Content-Type: text\/calendar[\s\S]*?\r\n\r\n([\s\S]*?)\r\n--/u.exec(text);
+  const encoded = /base64/u.test(part?.[0] ?? '');
+  const said = encoded ? Buffer.from(part?.[1] ?? '', 'base64').toString('utf8') : read(`\r\n\r\n${part?.[1] ?? ''}`).body;
+  const lines = said.replace(/\r\n[ \t]/gu, '');
+  const value = (name: string, from = lines): string => new RegExp(`^${name}[^:\\r\\n]*:(.*)$`, 'mu').exec(from)?.[1]?.trim() ?? '';
+  // A zone's own beginnings stand before the entry.
+  const start = value('DTSTART', lines.slice(lines.indexOf('BEGIN:VEVENT')));
+  return {
+    uid: value('UID'),
+    sequence: Number(value('SEQUENCE')),
+    method: value('METHOD'),
+    start,
+    summary: value('SUMMARY'),
+    url: value('URL'),
+  };
+}
+
 function mailSuite(name: string, open: () => Promise<HubStore | undefined>): void {
   describe(`mail (${name})`, () => {
     let smtp: MailServer;
@@ -59,10 +80,11 @@ function mailSuite(name: string, open: () => Promise<HubStore | undefined>): voi
       await all.olu.do(acts['move-visit'], { moves: [{ visitId: visitOf(all.olu, seat).id, day, startsAt: 600 }], reason: 'Asked for' });
     };
 
-    it('goes to everybody once, in their name, with their own link; the record hears that it was sent', async () => {
+    it('goes to everybody once, in the order in which it was let go, in their name, with their own link; the record hears that it was sent', async () => {
+      await send();
       await letGo(all);
       await send();
-      expect(smtp.mails.map(({ to }) => to).sort()).toEqual([1, 2, 3, 4, 5, 6].map((n) => [`user${n}@college.example`]));
+      expect(smtp.mails.map(({ to }) => to)).toEqual([1, 2, 3, 4, 5, 6].map((n) => [`user${n}@college.example`]));
       expect(smtp.connections).toBe(1);
       const { head, body } = read(smtp.mails.find(({ to }) => to[0] === 'user1@college.example')?.text ?? '');
       expect(head).toContain('Subject: Your appointment: Windows 11 2026.10');
@@ -110,19 +132,67 @@ function mailSuite(name: string, open: () => Promise<HubStore | undefined>): voi
       await all.olu.do(acts['cancel-visit'], { visitIds: [visitOf(all.olu, 's1').id], reason: 'Away' });
       await letGo(all, asks);
       await send();
-      const events = smtp.mails.map(({ text }) => {
-        const part = /Content-Type: text\/calendar[\s\S]*?\r\n\r\n([\s\S]*?)\r\n--/u.exec(text);
-        const encoded = /base64/u.test(part?.[0] ?? '');
-        const said = encoded ? Buffer.from(part?.[1] ?? '', 'base64').toString('utf8') : read(`\r\n\r\n${part?.[1] ?? ''}`).body;
-        const lines = said.replace(/\r\n[ \t]/gu, '');
-        const value = (name: string, text = lines): string => new RegExp(`^${name}[^:\\r\\n]*:(.*)$`, 'mu').exec(text)?.[1]?.trim() ?? '';
-        // A zone's own beginnings stand before the entry.
-        const start = value('DTSTART', lines.slice(lines.indexOf('BEGIN:VEVENT')));
-        return { uid: value('UID'), sequence: value('SEQUENCE'), method: value('METHOD'), start };
-      });
+      const events = smtp.mails.map(eventIn);
       expect(events.map(({ method, sequence }) => `${method} ${sequence}`)).toEqual(['REQUEST 0', 'REQUEST 1', 'CANCEL 2']);
       expect(new Set(events.map(({ uid }) => uid)).size).toBe(1);
       expect(events.map(({ start }) => start.slice(0, 13))).toEqual(['20261124T0845', '20261126T1000', '20261126T1000']);
+    });
+
+    it('tells of a place in a training session: its entry moves with the session and goes with the place, and the next in line is told', async () => {
+      await all.olu.do(acts['add-course'], {
+        id: 'course',
+        fields: { releaseId: releaseAt(all), name: 'The new desktop', form: 'session', minutes: 60 },
+      });
+      const slot = { day: '2026-11-26', startsAt: 600, minutes: 60 };
+      await all.olu.do(acts['add-session'], { courseId: 'course', slot, places: 1, siteId: 'dock', room: 'Room 2' });
+      const id = all.olu.rows('training-session')[0]?.id ?? '';
+      await all.olu.do(acts['enrol-people'], { enrol: ['p1', 'p2'].map((personId) => ({ sessionId: id, personId })) });
+      await all.olu.pull();
+      const tell = async (): Promise<void> => {
+        await all.olu.pull();
+        await letGo(all, ({ sessionId }) => sessionId === id);
+      };
+      const change = async (fields: object): Promise<void> => {
+        await all.olu.pull();
+        await all.olu.do(acts['edit-session'], { id, fields });
+      };
+      await tell();
+      // It changes its room before the mail went: what was let go is overtaken, and owed anew.
+      await change({ room: 'Room 7' });
+      await send();
+      expect(smtp.mails).toEqual([]);
+      expect((await messagesAt(all.olu, 'p1')).map(({ kind, state }) => `${kind} ${state}`)).toEqual(['training overtaken']);
+      await tell();
+      await send();
+      await change({ slot: { ...slot, day: '2026-11-27' } });
+      await tell();
+      await send();
+      await all.olu.do(acts['leave-session'], { sessionId: id, personIds: ['p1'] });
+      await tell();
+      await send();
+      await send();
+      expect(smtp.mails.map(({ to, text }) => `${to[0]} ${/^Subject: (.*)$/mu.exec(text)?.[1]?.trim()}`)).toEqual([
+        'user1@college.example Your training: The new desktop',
+        'user1@college.example Changed: your training The new desktop',
+        'user1@college.example Cancelled: your training The new desktop',
+        'user2@college.example Your training: The new desktop',
+      ]);
+      expect(read(smtp.mails[1]?.text ?? '').body).toContain('27 November 2026, 10:00–11:00, Docklands Workshop, Room 7');
+      const events = smtp.mails.map(eventIn);
+      expect(events.map(({ method, start }) => `${method} ${start.slice(0, 13)}`)).toEqual([
+        'REQUEST 20261126T1000',
+        'REQUEST 20261127T1000',
+        'CANCEL 20261127T1000',
+        'REQUEST 20261127T1000',
+      ]);
+      const [first, moved, gone, next] = events;
+      expect(new Set([first, moved, gone].map((each) => each?.uid)).size).toBe(1);
+      expect(next?.uid).not.toBe(first?.uid);
+      expect(first?.sequence).toBeLessThan(moved?.sequence ?? 0);
+      expect(moved?.sequence).toBeLessThan(gone?.sequence ?? 0);
+      // Their own page is about visits.
+      expect(events.map(({ url }) => url)).toEqual(['', '', '', '']);
+      expect(all.hub.alarms).toEqual([]);
     });
 
     it('asks a department’s contact, with a link to the department’s page', async () => {
@@ -136,6 +206,50 @@ function mailSuite(name: string, open: () => Promise<HubStore | undefined>): voi
       expect(body).toMatch(/\/l\/[A-Za-z0-9_-]{22}/u);
       const links = await all.hub.hub.store.read((store) => store.publicLinks('department', releaseAt(all)));
       expect(links).toMatchObject([{ person: 'p6', madeBy: 'olu', revokedAt: null }]);
+    });
+
+    it('reminds a contact who has not answered, and tells them of seats without a user, each with a link to their page', async () => {
+      const later = '2026-12-15';
+      await all.olu.do(acts['cancel-visit'], { visitIds: [visitOf(all.olu, 's3').id], reason: 'Nobody works there' });
+      await all.olu.do(acts['edit-seat'], { id: 's3', fields: { userId: null } });
+      await all.olu.do(acts['plan-visits'], {
+        releaseId: releaseAt(all),
+        visits: [{ seatId: 's3', deviceId: 'd3', day: later, startsAt: 540, installerId: 'ben' }],
+      });
+      const atDesk = all.olu.rows('visit').find(({ fields }) => fields['seatId'] === 's3' && fields['state'] === 'planned');
+      await all.olu.do(acts['give-grant'], { personId: 'p6', role: 'department-contact', scope: 'department:eng' });
+      const toContact = ({ kind }: { readonly kind: string }): boolean => /^contact|^seats/u.test(kind);
+      const tell = async (): Promise<void> => {
+        await all.olu.pull();
+        await letGo(all, toContact);
+        await send();
+      };
+      await letGo(all, ({ kind }) => kind === 'contact');
+      await send();
+      all.hub.clock.now = Date.UTC(2026, 11, 7, 9);
+      all.olu.at = all.hub.clock.now;
+      await all.olu.laptop.signIn();
+      await tell();
+      await all.olu.pull();
+      await all.olu.do(acts['move-visit'], {
+        moves: [{ visitId: atDesk?.id ?? '', day: '2026-12-16', startsAt: 540 }],
+        reason: 'Asked for',
+      });
+      await tell();
+      const subjects = smtp.mails.map(({ to, text }) => `${to[0]} ${/^Subject: (.*)$/mu.exec(read(text).head)?.[1]?.trim()}`);
+      expect(subjects.sort()).toEqual([
+        'user6@college.example Changed: seats without a user in your department, Windows 11 2026.10',
+        'user6@college.example Please confirm: Windows 11 2026.10 in your department',
+        'user6@college.example Please confirm: Windows 11 2026.10 in your department',
+        'user6@college.example Reminder: please confirm Windows 11 2026.10 in your department',
+        'user6@college.example Seats without a user in your department: Windows 11 2026.10',
+      ]);
+      const seats = smtp.mails.find(({ text }) => /^Subject: Seats/mu.test(text));
+      const { body } = read(seats?.text ?? '');
+      expect(body).toMatch(/15 December 2026, 09:00–09:45, Docklands Workshop, D03/u);
+      expect(body).toMatch(/\/l\/[A-Za-z0-9_-]{22}/u);
+      expect((await messagesAt(all.olu, 'p6')).map(({ kind, state }) => `${kind} ${state}`)).not.toContain('contact-reminder overtaken');
+      expect(all.hub.alarms).toEqual([]);
     });
 
     it('two leads who let the same go offline, and one more time later, send one mail', async () => {
@@ -296,6 +410,31 @@ function mailSuite(name: string, open: () => Promise<HubStore | undefined>): voi
         if (how === 'done') ended += 1;
       }
       expect(ended).toBe(2);
+    });
+
+    it('what was in hand when the hub was killed is asked about before any other mail goes', async () => {
+      await letGo(all);
+      const killed = mailerOf(all.hub.hub, () => ({
+        open: async () => undefined,
+        hand: () => Promise.reject(new Error('killed')),
+        close: () => undefined,
+      }));
+      await expect(sendAll(killed, all.hub.clock)).rejects.toThrow('killed');
+      await killed.stop();
+      all.hub.clock.now += 31_000;
+      await freeClaims(all.hub.hub, mailQueue);
+      const mailer = mailerOf(all.hub.hub);
+      const perhaps = async (): Promise<number> => {
+        await all.olu.pull();
+        return all.olu.rows('message').filter((row) => row.fields['state'] === 'perhaps-sent').length;
+      };
+      for (let n = 0; n < 20 && (await perhaps()) === 0; n++) {
+        await mailer.step();
+        all.hub.clock.now += 200;
+      }
+      expect([await perhaps(), smtp.mails.length]).toEqual([1, 0]);
+      await sendAll(mailer, all.hub.clock);
+      expect([await perhaps(), smtp.mails.length]).toEqual([1, 5]);
     });
 
     it('what was let go before the hub was put back is "perhaps sent"; what is let go afterwards goes', async () => {

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 connectorSuite('Radicale', () => server);
-deliverySuite({ name: 'SQLite, Radicale', store: async () => undefined }, startRadicale);
+deliverySuite({ name: 'SQLite, Radicale', store: async () => undefined }, () => startRadicale());
 
 describe('vdirsyncer and khal', () => {
   it('see every entry at the right time of their own clock, in London, Lisbon and Oslo, over both changes of the clocks', async () => {

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { canInstall, findProgram, install, packages } from '../../../build/system.ts';
 
 export interface Radicale {
-  /** `http://127.0.0.1:PORT/`. Account rollout / pw-rollout, with the calendars ben and mei below /rollout/. */
+  /** `http://127.0.0.1:PORT/`. Account rollout / pw-rollout, with the calendars below /rollout/. */
   readonly address: string;
   readonly listed: string;
   /** Fetches a calendar by vdirsyncer and answers what khal lists of it, a line an event, on a machine of this zone. */
@@ -18,8 +18,8 @@ export interface Radicale {
 const calendarBody = (name: string): string =>
   `<?xml version="1.0"?><c:mkcalendar xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav"><d:set><d:prop><d:displayname>${name}</d:displayname></d:prop></d:set></c:mkcalendar>`;
 
-/** Starts one. Throws with the reason where it is not here and cannot be installed: then no case has run, and that is a failure. */
-export async function startRadicale(): Promise<Radicale> {
+/** Starts one with calendars of these names. Throws with the reason where it is not here and cannot be installed: then no case has run, and that is a failure. */
+export async function startRadicale(calendars: readonly string[] = ['ben', 'mei']): Promise<Radicale> {
   if (packages.calendar.some((name) => findProgram(name) === undefined)) {
     const why = `a calendar server is not installed (${packages.calendar.join(' ')})`;
     if (!canInstall()) throw new Error(`${why}, and cannot be installed here: that takes Debian and root.`);
@@ -38,7 +38,7 @@ export async function startRadicale(): Promise<Radicale> {
   const address = `http://127.0.0.1:${port}/`;
   const authorization = `Basic ${Buffer.from('rollout:pw-rollout').toString('base64')}`;
   await answers(address);
-  for (const name of ['ben', 'mei'])
+  for (const name of calendars)
     await fetch(`${address}rollout/${name}/`, { method: 'MKCALENDAR', headers: { authorization }, body: calendarBody(name) });
   return {
     address,

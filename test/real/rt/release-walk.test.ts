@@ -5,7 +5,6 @@
  */
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { connectorBy, ticketsBy } from '../../../hub/deliver/cmdb/open.ts';
 import { acceptanceStanding } from '../../../shared/domain/acceptance/standing.ts';
 import { acts } from '../../../shared/domain/acts.ts';
 import { decisionId, readDecision } from '../../../shared/domain/change/decision.ts';
@@ -13,39 +12,24 @@ import { readDelivery } from '../../../shared/domain/cmdb/delivery.ts';
 import { presetOf } from '../../../shared/domain/cmdb/mapping.ts';
 import { stagesOf } from '../../../shared/domain/plan/stage.ts';
 import { matrixOf, notPassed, textOfCombination } from '../../../shared/domain/plan/untested.ts';
-import { usualPolicy } from '../../../shared/domain/policy/usual.ts';
 import { readTicket, ticketId } from '../../../shared/domain/ticket/ticket.ts';
 import { usualTicketing } from '../../../shared/domain/ticket/ticketing.ts';
 import { readConflict } from '../../../shared/sync/apply/conflict.ts';
-import { isLive } from '../../../shared/sync/row.ts';
 import { colleague } from '../../builders/joined-laptops.ts';
 import { NodeLaptop } from '../../builders/node-laptop.ts';
 import { dayAfter, today } from '../../builders/planned-day.ts';
 import { does } from '../../e2e/thread-team.ts';
 import { Link } from '../../fakes/link.ts';
 import { type Afresh, afresh } from './afresh.ts';
-import { putAs } from './people-there.ts';
+import { endsThere } from './ends-there.ts';
+import { putAs, serial, there, typed } from './people-there.ts';
+import { twoApprovals } from './two-approvals.ts';
 
 const walk = afresh();
 
 const slow = 120_000;
 const seats = ['1', '2', '3', '4', '5'] as const;
 const place = { departmentId: 'pot', siteId: 'dock' };
-
-/** Request Tracker as somebody there sees it: its records, and its tickets. */
-function there({ rt }: Afresh) {
-  const parts = { now: Date.now, sleep: (ms: number) => new Promise<void>((done) => setTimeout(done, ms)) };
-  const settings = {
-    kind: 'rt' as const,
-    name: '',
-    address: rt.address,
-    listed: [`127.0.0.1:${rt.port}`],
-    user: '',
-    secret: rt.tokens.root,
-  };
-  const full = { ...settings, organisation: '', perSecond: 50 };
-  return { assets: connectorBy(parts)(full, 'Workplaces'), tickets: ticketsBy(parts)(full) };
-}
 
 /** A pottery of five seats, each with an old computer and a new one for it; Rosa's laptop holds the hub. */
 async function pottery({ folder, ends }: Afresh): Promise<NodeLaptop> {
@@ -112,26 +96,6 @@ const presetJson = () => {
 const idOf = (group: { readonly ops: readonly { readonly type: string; readonly id: string }[] }, type: string): string =>
   group.ops.find((op) => op.type === type)?.id ?? '';
 
-/** In force from today: to proceed, and to implement; nothing else that would keep five visits from today. */
-async function policy(rosa: NodeLaptop, ravi: NodeLaptop): Promise<void> {
-  const { categories } = usualPolicy.releases;
-  const asks = { ...categories.major, approvals: ['to-proceed' as const, 'to-implement' as const] };
-  await does(rosa, acts['start-policy'], { id: 'p', name: 'Policy', preset: 'one-page', timeZone: 'Europe/London', inForceFrom: today() });
-  await does(rosa, acts['edit-policy'], {
-    id: 'p',
-    fields: {
-      ...usualPolicy,
-      releases: { ...usualPolicy.releases, categories: { ...categories, major: asks } },
-      agreedByIds: [ravi.person],
-      holds: 'every-plan',
-    },
-  });
-  await ravi.until('the draft', async () => (await ravi.rows('policy')).length > 0);
-  await does(ravi, acts['agree-policy'], { policyId: 'p' });
-  await rosa.until('the agreement', async () => (await rosa.rows('policy-agreement')).length > 0);
-  await does(rosa, acts['publish-policy'], { policyId: 'p' });
-}
-
 /** Four stages with their criteria met, the back-out measured, what was not tested named, and acceptance by a nominated user. */
 async function stages(rosa: NodeLaptop, nina: NodeLaptop, releaseId: string): Promise<void> {
   await does(rosa, acts['start-plan'], { releaseId, from: { template: 'office-refresh' } });
@@ -166,7 +130,7 @@ describe('a department’s release, with its change in Request Tracker', () => {
     const each = walk();
     const { rt, folder, ends } = each;
     const rosa = await pottery(each);
-    const { assets, tickets } = there(each);
+    const { assets, tickets } = there(rt);
     const ravi = await colleague(rosa, join(folder, 'ravi'), 'Ravi Shah', [{ role: 'change-approver', scope: 'org' }]);
     ends.push(() => ravi.close());
     const nina = await colleague(rosa, join(folder, 'nina'), 'Nina Frost', [{ role: 'nominated-user', scope: 'org' }]);
@@ -200,7 +164,7 @@ describe('a department’s release, with its change in Request Tracker', () => {
         .sort(),
     );
 
-    await policy(rosa, ravi);
+    await twoApprovals(rosa, ravi);
     const step = { id: 'swap', kind: 'check' as const, ask: 'Swap the computers', mandatory: true };
     const template = await does(rosa, acts['save-template'], {
       name: 'Swap',
@@ -301,8 +265,7 @@ describe('a department’s release, with its change in Request Tracker', () => {
     await stateIs(ben, 'withdrawn');
     expect((await tickets.read(first))?.status.status).toBe('rejected');
     // What was done under it waits for whoever decides about the flags, and is not said of the records yet.
-    const installed = async (serial: string) =>
-      (await assets.find({ field: 'Serial', kind: 'text' }, serial, 5))[0]?.values['Installed Release'] ?? '';
+    const installed = async (number: string) => (await assets.find(serial, number, 5))[0]?.values['Installed Release'] ?? '';
     expect(await installed('NEW-1X9')).toBe('');
     for (const { row, read } of await flagged()) {
       const seen = read.sides.flatMap(({ ops }) => ops);
@@ -324,18 +287,12 @@ describe('a department’s release, with its change in Request Tracker', () => {
     await does(rosa, acts['close-change'], { rfcId, result: 'successful', note: 'The kiln works' });
     const closedThere = async () => (await tickets.read(second))?.status.status === 'resolved';
     await rosa.until('the ticket closed there', closedThere, slow);
-    await rosa.until(
-      'every end there',
-      async () => {
-        const said = await rosa.rows('delivery');
-        return said.filter((row) => isLive(row) && (readDelivery(row)?.covers?.length ?? 0) > 0).length === 10;
-      },
-      slow,
-    );
+    await endsThere(rosa, 10, slow);
 
     // Request Tracker shows what was installed, the evidence and the replacement on each record, and the request linked to all.
+    // A record is linked a little after it is there.
+    await rosa.until('every record linked', async () => (await tickets.read(second))?.assets.length === 10, slow);
     const ticket = await tickets.read(second);
-    expect(ticket?.assets).toHaveLength(10);
     expect(ticket?.comments.map((subject) => subject.split(' [')[0])).toEqual([
       'Approved',
       'Work has begun',
@@ -343,8 +300,8 @@ describe('a department’s release, with its change in Request Tracker', () => {
       'Closed',
     ]);
     for (const n of seats) {
-      const [fresh] = await assets.find({ field: 'Serial', kind: 'text' }, `NEW-${n}X9`, 5);
-      const [old] = await assets.find({ field: 'Serial', kind: 'text' }, `OLD-${n}X7`, 5);
+      const [fresh] = await assets.find(serial, `NEW-${n}X9`, 5);
+      const [old] = await assets.find(serial, `OLD-${n}X7`, 5);
       expect(fresh?.values).toMatchObject({
         Status: 'in-use',
         'Primary User': `User ${n}`,
@@ -356,9 +313,8 @@ describe('a department’s release, with its change in Request Tracker', () => {
     }
 
     // Somebody edits a record there while it is changed here.
-    const [edited] = await assets.find({ field: 'Serial', kind: 'text' }, 'NEW-4X9', 5);
-    const uses = presetOf('rt').lines.map(({ field }) => ({ field, kind: 'text' as const }));
-    await assets.write(edited?.id ?? '', { Room: 'B12' }, null, uses);
+    const [edited] = await assets.find(serial, 'NEW-4X9', 5);
+    await assets.write(edited?.id ?? '', { Room: 'B12' }, null, typed);
     await does(rosa, acts['edit-device'], { id: 'new4', fields: { room: 'C3' } });
     await rosa.until('the conflict', async () => readDelivery(await rosa.row('delivery', 'new4'))?.code === 'CMDB_MOVED', slow);
     expect(readDelivery(await rosa.row('delivery', 'new4'))?.differences).toMatchObject([{ field: 'Room', ours: 'C3', theirs: 'B12' }]);

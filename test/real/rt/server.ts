@@ -20,7 +20,7 @@ export interface RealRt {
   readonly tokens: { readonly sync: string; readonly cab: string; readonly root: string };
   /** Puts the seed back. */
   reset(): void;
-  /** Takes every asset out of its catalogue and its fields away, within milliseconds: as if there were none. */
+  /** Takes every asset out of its catalogue and its fields away, and deletes every ticket, within milliseconds: as if there were none. */
   empty(): void;
   stop(): Promise<void>;
 }
@@ -46,7 +46,8 @@ export async function startRt(): Promise<RealRt> {
     empty: () => {
       const record = new DatabaseSync(join(folder, 'rt.sqlite'), { timeout: 10_000 });
       record.exec(`UPDATE Assets SET Catalog = (SELECT id FROM Catalogs WHERE Name = 'General assets');
-        UPDATE ObjectCustomFieldValues SET Disabled = 1 WHERE ObjectType = 'RT::Asset';`);
+        UPDATE ObjectCustomFieldValues SET Disabled = 1 WHERE ObjectType = 'RT::Asset';
+        UPDATE Tickets SET Status = 'deleted';`);
       record.close();
     },
     async stop() {

@@ -98,17 +98,11 @@ async function put(rt: RealRt, id: string, Status: string): Promise<void> {
   });
 }
 
-/** The same with the tickets that come from now on. */
+/** The same with its tickets: those of an earlier story are deleted, for a request has the same key in each. */
 export async function realStoryTickets(rt: RealRt): Promise<StoryTickets> {
   const { named, ...rest } = await realStoryRt(rt);
   const { json, list, history } = asked(rt);
-  const newest = async (): Promise<number> =>
-    Math.max(
-      0,
-      ...[...(await list('tickets', 'id > 0')), ...(await list('tickets', "id > 0 AND Type = 'approval'"))].map(({ id }) => Number(id)),
-    );
-  const before = await newest();
-  const since = async (type: 'ticket' | 'approval') => list('tickets', `id > ${before} AND Type = '${type}'`);
+  const all = async (type: 'ticket' | 'approval') => list('tickets', `id > 0 AND Type = '${type}'`);
   const read = async (id: string): Promise<StoryTicket> => {
     const { Status, Type, _hyperlinks } = ticketSchema.parse(await json(`ticket/${id}`));
     const refers = _hyperlinks.flatMap(({ ref, type, id: to, _url }) =>
@@ -124,10 +118,10 @@ export async function realStoryTickets(rt: RealRt): Promise<StoryTickets> {
   return {
     ...rest,
     async decide(status) {
-      for (const { id } of await since('approval')) await putAs(rt, 'cab', id, status);
+      for (const { id } of await all('approval')) await putAs(rt, 'cab', id, status);
     },
     async tickets() {
-      const ids = [...(await since('ticket')), ...(await since('approval'))].map(({ id }) => id);
+      const ids = [...(await all('ticket')), ...(await all('approval'))].map(({ id }) => id);
       return Promise.all(ids.map(read));
     },
   };

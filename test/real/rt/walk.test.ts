@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { connectorBy } from '../../../hub/deliver/cmdb/open.ts';
 import { acts } from '../../../shared/domain/acts.ts';
-import { type Mapping, presetOf } from '../../../shared/domain/cmdb/mapping.ts';
+import { presetOf } from '../../../shared/domain/cmdb/mapping.ts';
 import { colleague } from '../../builders/joined-laptops.ts';
 import { NodeLaptop } from '../../builders/node-laptop.ts';
 import { today } from '../../builders/planned-day.ts';
@@ -13,19 +12,9 @@ import { AppHost } from '../../e2e/app-host.ts';
 import { goTo } from '../../e2e/sample.ts';
 import { does } from '../../e2e/thread-team.ts';
 import { type Afresh, afresh } from './afresh.ts';
-import type { RealRt } from './server.ts';
+import { serial, there, typed } from './people-there.ts';
 
 const walk = afresh();
-
-/** Request Tracker as somebody there sees it. */
-const there = (rt: RealRt) => open(rt);
-const open = (rt: RealRt, more?: Pick<Mapping, 'lines' | 'library'>) => {
-  const token = rt.tokens.root;
-  const settings = { kind: 'rt' as const, name: '', address: rt.address, listed: [`127.0.0.1:${rt.port}`], user: '', secret: token };
-  const connector = connectorBy({ now: Date.now, sleep: (ms) => new Promise((done) => setTimeout(done, ms)) });
-  return connector({ ...settings, organisation: '', perSecond: 50 }, 'Workplaces', more);
-};
-const serial = { field: 'Serial', kind: 'text' as const };
 
 /** A pottery with an old computer and a new one for it; Ravi approves, Ben goes there. Rosa's laptop holds the hub. */
 async function pottery({ folder, ends }: Afresh) {
@@ -115,12 +104,11 @@ describe('the CMDB owner', () => {
     const each = walk();
     const { rt, folder, ends } = each;
     const { rosa, ben } = await pottery(each);
-    const byHand = there(rt);
-    const uses = presetOf('rt').lines.map(({ field }) => ({ field, kind: 'text' as const }));
+    const byHand = there(rt).assets;
     // The old computer is known there already, by its serial.
     const oldId = await byHand.make(
       { Name: 'Old pottery PC', Serial: 'OLD-4711', Status: 'in-use', Room: 'D01', 'OS Version': 'Windows 7' },
-      uses,
+      typed,
     );
 
     const cara = await colleague(rosa, join(folder, 'cara', 'profile'), 'Cara Lind', [{ role: 'cmdb-owner', scope: 'org' }]);
@@ -161,10 +149,13 @@ describe('the CMDB owner', () => {
     expect(await faults(page)).toEqual([]);
     await look(page, 'mapping');
 
-    const visitId = await replace(ben);
+    // Nothing is written over before she has seen what stands there: of what is done, and again when more is.
     await goTo(page, '/deliveries');
-    // Nothing is written over before she has seen what stands there.
     await page.getByRole('button', { name: 'Look at what would be written over' }).click();
+    await page.getByText('No finished work waits to be delivered.').waitFor();
+    const visitId = await replace(ben);
+    await page.getByText('2 on the way to Request Tracker Assets, 0 written and read back').waitFor();
+    await page.getByRole('button', { name: 'Look again' }).click();
     const over = page.getByRole('region', { name: 'Room: written over on 1 device' });
     await over.getByRole('row', { name: /POT-old.*D01/ }).waitFor();
     expect((await byHand.read(oldId))?.values['Room']).toBe('D01');
@@ -193,7 +184,7 @@ describe('the CMDB owner', () => {
     });
     expect(String(fresh?.values['Rollout Evidence'])).toContain('done');
     // The version is an item of its own there, and the new computer refers to it.
-    const library = open(rt, presetOf('rt')).library;
+    const library = there(rt, presetOf('rt')).assets.library;
     expect((await library?.linked(fresh?.id ?? ''))?.map(({ key }) => key)).toEqual([
       expect.stringContaining('groundcrew:library:version:'),
     ]);
@@ -211,7 +202,7 @@ describe('the CMDB owner', () => {
     await look(page, 'visit');
 
     // Somebody changes the room there; here it is changed as well, to another.
-    await byHand.write(fresh?.id ?? '', { Room: 'B12' }, null, uses);
+    await byHand.write(fresh?.id ?? '', { Room: 'B12' }, null, typed);
     await does(rosa, acts['edit-device'], { id: 'new', fields: { room: 'C3' } });
     await goTo(page, '/deliveries');
     await page.getByText('1 delivery needs a person').waitFor();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { acts } from '../../../shared/domain/acts.ts';
 import { contactsOf, departmentsOfContact } from '../../../shared/domain/contact/contacts.ts';
 import { missedOf } from '../../../shared/domain/contact/missed.ts';
-import { contactsToRemind, departmentStanding } from '../../../shared/domain/contact/standing.ts';
+import { departmentStanding } from '../../../shared/domain/contact/standing.ts';
 import { approve, type College, college, plan, releaseOf, visitAt } from '../../builders/small-college.ts';
 
 const at = Date.parse('2026-11-20T09:00:00Z');
@@ -16,8 +16,6 @@ function planned(): College {
 const contactOf = (all: College) => all.hub.person('p6', { role: 'department-contact', scope: 'department:eng' });
 const standing = (all: College) => departmentStanding(all.hub.world(), releaseOf(all), 'eng', all.hub.now);
 const eng = (all: College) => ({ releaseId: releaseOf(all), departmentId: 'eng' });
-const remind = (all: College, today: string) =>
-  contactsToRemind(all.hub.world(), releaseOf(all), ['eng', 'fin'], { today, daysBefore: 7, at: all.hub.now });
 function missAt(all: College, seat: string): void {
   all.ben.do(acts['record-outcome'], { visitId: visitAt(all, seat).id, outcome: 'absent', reason: 'user-absent' });
 }
@@ -32,20 +30,16 @@ describe('a department and its contact', () => {
     expect(all.hub.person('p5').try(acts['confirm-department'], eng(all))).toMatchObject({ refusal: { code: 'ROLE_MISSING' } });
   });
 
-  it('confirms seats and dates; a move asks again, and until then they are reminded a week before', () => {
+  it('confirms seats and dates; a move asks again', () => {
     const all = planned();
     const contact = contactOf(all);
-    expect(remind(all, '2026-11-10')).toEqual([]);
-    expect(remind(all, '2026-11-18')).toEqual([{ departmentId: 'eng', personIds: ['p6'], firstDay: '2026-11-24', is: 'open' }]);
     const { asked, seats } = standing(all);
     expect(seats.map(({ room }) => room)).toEqual(['D01', 'D02', 'D03', 'D04', 'D05', 'D06']);
     contact.do(acts['confirm-department'], { ...eng(all), asked });
     expect(standing(all).is).toBe('confirmed');
-    expect(remind(all, '2026-11-18')).toEqual([]);
     expect(contact.try(acts['confirm-department'], { ...eng(all), asked })).toMatchObject({ refusal: { code: 'NOTHING_CHANGED' } });
     all.olu.do(acts['move-visit'], { moves: [{ visitId: visitAt(all, 's1').id, day: '2026-11-27', startsAt: 540 }] });
     expect(standing(all).is).toBe('again');
-    expect(remind(all, '2026-11-18')).toMatchObject([{ is: 'again' }]);
     expect(contact.try(acts['confirm-department'], { ...eng(all), asked })).toMatchObject({ refusal: { code: 'APPOINTMENT_MOVED' } });
   });
 

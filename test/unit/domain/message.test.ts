@@ -238,7 +238,7 @@ describe('what is told around an appointment', () => {
 });
 
 describe('a contact of a department', () => {
-  it('is asked once to confirm seats and dates, again after a week or when they move, and no more once they are confirmed', () => {
+  it('is asked once to confirm seats and dates, reminded from the day that the plan says and each week, asked anew when they move, and left alone once they are confirmed', () => {
     const all = college(Date.UTC(2026, 10, 2, 9));
     const day = 86_400_000;
     all.olu.do(acts['edit-person'], { id: 'p6', fields: { mail: 'user6@college.example' } });
@@ -250,6 +250,7 @@ describe('a contact of a department', () => {
       invitation: off,
       'service-desk': off,
       contact: { ...off, on: true, days: 30 },
+      'contact-reminder': { ...off, on: true, days: 12 },
     });
     expect(short(all)).toEqual([]);
     all.olu.do(acts['give-grant'], { personId: 'p6', role: 'department-contact', scope: 'department:eng' });
@@ -258,13 +259,108 @@ describe('a contact of a department', () => {
     letGo(all);
     sent(all);
     expect(short(all)).toEqual([]);
-    all.hub.now += 8 * day;
-    expect(short(all)).toEqual(['p6 contact']);
+    all.hub.now += 9 * day;
+    expect(short(all)).toEqual([]);
+    all.hub.now += day;
+    expect(owed(all)).toMatchObject([{ personId: 'p6', kind: 'contact-reminder', way: 'mail', due: '2026-11-12' }]);
+    expect(plain(owed(all)[0]?.values['departments'])).toBe('Engineering: 2 visits, Tuesday 24 November 2026');
+    letGo(all);
+    sent(all);
+    all.hub.now += 6 * day;
+    expect(short(all)).toEqual([]);
+    all.hub.now += day;
+    expect(short(all)).toEqual(['p6 contact-reminder']);
+    all.olu.do(acts['edit-message-plan'], { releaseId: releaseOf(all), 'contact-reminder': off });
+    expect(short(all)).toEqual([]);
+    all.olu.do(acts['edit-message-plan'], { releaseId: releaseOf(all), 'contact-reminder': { ...off, on: true, days: 12 } });
     const contact = all.hub.person('p6', { role: 'department-contact', scope: 'department:eng' });
     contact.do(acts['confirm-department'], { releaseId: releaseOf(all), departmentId: 'eng' });
     expect(short(all)).toEqual([]);
     move(all, 's1', { day: '2026-11-26', startsAt: 540 });
     expect(short(all)).toEqual(['p6 contact']);
+  });
+});
+
+describe('seats without a user', () => {
+  /** Three of the six visits are at seats that nobody has. */
+  function withoutUser(): College {
+    const all = college(november20);
+    all.olu.do(acts['edit-person'], { id: 'p6', fields: { mail: 'user6@college.example' } });
+    for (const seat of ['s1', 's2', 's3']) all.olu.do(acts['edit-seat'], { id: seat, fields: { userId: null } });
+    plan(all);
+    all.olu.do(acts['edit-message-plan'], { releaseId: releaseOf(all), ...lines, contact: { ...lines.announcement } });
+    return all;
+  }
+  const ofSeats = (all: College) => owed(all).filter(({ kind }) => kind.startsWith('seats'));
+
+  it('are told to the contact of their department, all of a wave in one message, and again when one of them moves', () => {
+    const all = withoutUser();
+    all.olu.do(acts['give-grant'], { personId: 'p6', role: 'department-contact', scope: 'department:eng' });
+    expect(ofSeats(all)).toMatchObject([{ personId: 'p6', kind: 'seats', way: 'mail' }]);
+    expect(plain(ofSeats(all)[0]?.values['when']).split('\n')).toEqual([
+      'Tuesday 24 November 2026, 08:45–09:30, Docklands Workshop, D01',
+      'Tuesday 24 November 2026, 09:30–10:15, Docklands Workshop, D02',
+      'Tuesday 24 November 2026, 10:15–11:00, Docklands Workshop, D03',
+    ]);
+    letGo(all);
+    sent(all);
+    expect(ofSeats(all)).toEqual([]);
+    move(all, 's2', { day: '2026-11-26', startsAt: 540 });
+    expect(ofSeats(all)).toMatchObject([{ personId: 'p6', kind: 'seats-moved' }]);
+    letGo(all);
+    sent(all);
+    // A day that went by is nothing to say.
+    all.hub.now += 5 * 86_400_000;
+    expect(ofSeats(all)).toEqual([]);
+    all.olu.do(acts['cancel-visit'], { visitIds: [visitAt(all, 's2').id], reason: 'Away' });
+    expect(ofSeats(all)).toMatchObject([{ personId: 'p6', kind: 'seats-cancelled' }]);
+    expect(plain(ofSeats(all)[0]?.values['before'])).toBe('Thursday 26 November 2026, 09:00–09:45, Docklands Workshop, D02');
+  });
+
+  it('are said to the next contact, and no more to whoever was it before', () => {
+    const all = withoutUser();
+    const [grant] = all.olu.do(acts['give-grant'], { personId: 'p6', role: 'department-contact', scope: 'department:eng' });
+    letGo(all);
+    sent(all);
+    all.olu.do(acts['end-grant'], { grantId: grant?.id ?? '' });
+    all.olu.do(acts['give-grant'], { personId: 'p5', role: 'department-contact', scope: 'department:eng' });
+    expect(ofSeats(all)).toMatchObject([{ personId: 'p5', kind: 'seats' }]);
+  });
+
+  it('stand under "nobody to tell" where their department has no contact, or one who has left', () => {
+    const all = withoutUser();
+    const nobody = () => owedOf(all.olu.world(), releaseOf(all), at(all)).nobody.map(({ where, day }) => `${where} ${day}`);
+    const three = ['D01', 'D02', 'D03'].map((room) => `Docklands Workshop, ${room} 2026-11-24`);
+    expect(ofSeats(all)).toEqual([]);
+    expect(nobody()).toEqual(three);
+    all.olu.do(acts['give-grant'], { personId: 'p6', role: 'department-contact', scope: 'department:eng' });
+    expect(nobody()).toEqual([]);
+    all.olu.do(acts['edit-person'], { id: 'p6', fields: { left: true } });
+    expect(nobody()).toEqual(three);
+    for (const seat of ['s1', 's2']) all.olu.do(acts['cancel-visit'], { visitIds: [visitAt(all, seat).id], reason: 'Away' });
+    expect(nobody()).toEqual(three.slice(2));
+  });
+});
+
+describe('reminders', () => {
+  it('go first to people who have not confirmed, whatever their names are', () => {
+    const all = planned();
+    all.hub.now = Date.UTC(2026, 10, 10, 9);
+    letGo(all);
+    sent(all);
+    all.hub.now = Date.UTC(2026, 10, 22, 9);
+    const reminders = () => owed(all).flatMap(({ kind, personId, confirmed }) => (kind === 'reminder' ? [`${personId} ${confirmed}`] : []));
+    expect(reminders()).toEqual(['p1', 'p2', 'p3', 'p4', 'p5', 'p6'].map((id) => `${id} false`));
+    for (const [seat, answer] of [
+      ['s1', 'suits'],
+      ['s2', 'does-not-suit'],
+      ['s3', 'suits'],
+    ] as const)
+      all.olu.do(acts.acknowledge, { visitId: visitAt(all, seat).id, answer });
+    expect(reminders()).toEqual(['p2 false', 'p4 false', 'p5 false', 'p6 false', 'p1 true', 'p3 true']);
+    // Another time is no confirmed one: who said yes to the first has said nothing to this.
+    move(all, 's1', { day: '2026-11-25', startsAt: 525 });
+    expect(short(all)).toContain('p1 correction');
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { nextJoined } from '../../../electron/spool/joined.ts';
 import { Spool } from '../../../electron/spool/spool.ts';
-import type { Cursor, Page } from '../../../shared/sync/page.ts';
+import { type Cursor, type Page, rowSchema } from '../../../shared/sync/page.ts';
 import { MemoryFiles, seeded } from '../../builders/memory-files.ts';
 
 const head = { epoch: 'e1', hubTime: 1, durable: 0 };
@@ -67,6 +68,18 @@ async function open(files = new MemoryFiles(), limits?: { pages: number; bytes: 
 }
 
 describe('pages in a line', () => {
+  it('those that wait are handed on together; a snapshot, another epoch and what is only named end that', async () => {
+    const { add, spool } = await open();
+    const named: Page = { ...delta(8, 9), stubs: [rowSchema.parse({ type: 'person', id: 'p1', seq: 9 })] };
+    await add(part(0, 1, 5), delta(5, 7), delta(7, 8), named, delta(9, 10), part(0, 1, 12, { reset: false }), delta(12, 13));
+    const from = async (seq: number) => {
+      const page = await nextJoined(spool, cursorAt(seq), 0);
+      return page?.kind === 'delta' ? `${page.from.seq}>${page.to.seq}` : page?.kind;
+    };
+    expect(await nextJoined(spool, null, 0)).toMatchObject({ kind: 'snapshot' });
+    expect([await from(5), await from(9), await from(13)]).toEqual(['5>9', '9>10', undefined]);
+  });
+
   it('a new local database gets the snapshot, then every page in order', async () => {
     const { add, read } = await open();
     await add(part(0, 2, 5), part(1, 2, 5), delta(5, 7), delta(7, 8));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Column, chosenAfter, fitting, haystacks, lines, sorted } from '../../../renderer/ui/table-view.ts';
+import { allChosenAfter, type Column, chosenAfter, fitting, haystacks, lines, sorted } from '../../../renderer/ui/table-view.ts';
 
 type Device = { readonly name: string; readonly who: string; readonly minutes?: number };
 const rows: readonly Device[] = [
@@ -52,6 +52,11 @@ describe('selecting many', () => {
   });
   it('Shift takes all between, in either direction, and keeps what was selected elsewhere', () => {
     expect([...chosenAfter(new Set(['a']), keys, 'b', 'd', true)].sort()).toEqual(['a', 'b', 'c', 'd']);
+  });
+  it('“all shown” adds to what was selected under another filter, however many those are, and takes only those away again', () => {
+    expect([...allChosenAfter(new Set(['a', 'b', 'c']), ['d'])].sort()).toEqual(['a', 'b', 'c', 'd']);
+    expect([...allChosenAfter(new Set(['a', 'c', 'd']), ['c', 'd'])]).toEqual(['a']);
+    expect([...allChosenAfter(new Set(['a']), [])]).toEqual(['a']);
   });
   it('Shift from a row that is no longer there takes just this one', () => {
     expect([...chosenAfter(new Set(), keys, 'c', 'gone', true)]).toEqual(['c']);

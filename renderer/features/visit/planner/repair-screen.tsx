@@ -78,6 +78,7 @@ export default function RepairScreen(): JSX.Element {
     [repair, plan, stands, names],
   );
   const { lines } = shown;
+  const changes = lines.filter((line) => !line.left).length + shown.order;
   const nothing = repair !== undefined && repair.upset.length === 0 && draft.kind !== 'away';
   return (
     <div className="gc-plan">
@@ -87,7 +88,7 @@ export default function RepairScreen(): JSX.Element {
             ? s('REPAIR_ANSWER_NONE')
             : s('REPAIR_ANSWER', {
                 upset: repair.upset.length,
-                changes: lines.filter((line) => !line.left).length,
+                changes,
                 left: lines.filter((line) => line.left).length,
               })}
         </p>
@@ -121,7 +122,7 @@ export default function RepairScreen(): JSX.Element {
                 : undefined
         }
         input={useMemo(() => inputOf(draft, repair, plan, input), [draft, repair, plan, input])}
-        changes={lines.filter((line) => !line.left).length}
+        changes={changes}
         onApplied={(n) => {
           setApplied(n);
           setRound(round + 1);
