@@ -80,7 +80,9 @@ interface Asked {
 /** What this person is owed about this session; undefined: nothing. */
 export function wantedOfSession({ sessionId, held, personId, messages, lines, todayIn }: Asked): Wanted | undefined {
   const today = todayIn(held?.zone ?? 'UTC');
-  const now = held?.seated.has(personId) === true && held.session.slot.day >= today ? [toldOf(held)] : [];
+  // Who was there has been trained: nothing of it lies before them.
+  const awaits = held?.seated.has(personId) === true && !held.present.has(personId);
+  const now = awaits && held.session.slot.day >= today ? [toldOf(held)] : [];
   const { main } = nextTold({
     telling: ofSession,
     messages: messages.filter((each) => each.sessionId === sessionId),

@@ -1,14 +1,17 @@
 /** Mails and calendars, read by the independent reader, against what the final plan implies. */
 import { expect } from 'vitest';
+import { today } from '../../builders/planned-day.ts';
+import { trained } from './college.ts';
 import * as plans from './implied.ts';
-import { type Entry, entriesIn, itemsAt } from './reader.ts';
+import { type Entry, entriesIn, itemsAt, type Mail } from './reader.ts';
 import * as screens from './screens.ts';
 import { installers, type Story } from './story.ts';
 
 /** Mails and calendars say what the final plan implies, to the item. */
 export async function allIsTrue(story: Story): Promise<void> {
   const final = await story.plan();
-  const mails = story.mails();
+  const [ofTraining, mails] = [story.mails().filter(isOfTraining), story.mails().filter((mail) => !isOfTraining(mail))];
+  trainingIsTrue(ofTraining);
   const people = plans.people();
   const toWhom = Map.groupBy(mails, ({ to, name }) => `${to} ${name}`);
   const implied = story.implied();
@@ -40,7 +43,8 @@ export async function allIsTrue(story: Story): Promise<void> {
   }
   expect(wrong).toEqual([]);
   expect([...toWhom.keys()], 'mails to people who should hear nothing').toEqual([]);
-  expect(mails.length - new Set(mails.map(({ id }) => id)).size, 'mails with one Message-ID').toBe(0);
+  const ids = story.mails().map(({ id }) => id);
+  expect(ids.length - new Set(ids).size, 'mails with one Message-ID').toBe(0);
   expect(doubled.length, `told twice: ${doubled.join(', ')}`).toBe(story.sentTwice);
   const log = await screens.logOf(story.page, story.begun.releaseId);
   expect(log).not.toMatch(/Perhaps sent|Waits for the hub/);
@@ -49,6 +53,16 @@ export async function allIsTrue(story: Story): Promise<void> {
   );
 
   await calendarsAreTrue(story, final);
+}
+
+const isOfTraining = ({ subject }: Mail): boolean => subject.includes('Your training: ');
+
+/** Everybody with a place in the session heard of it once, with its time. */
+function trainingIsTrue(mails: readonly Mail[]): void {
+  expect(new Set(mails.map(({ to, name }) => `${to} ${name}`)).size).toBe(trained);
+  const said = mails.map((mail) => [/Your training: .*$/.exec(mail.subject)?.[0], plans.calendarAfter([mail])]);
+  const held = `${today()}T09:00:00.000Z ${today()}T09:45:00.000Z`;
+  expect(said).toEqual(mails.map(() => ['Your training: The new desktop', held]));
 }
 
 /** Each visit is one item in its installer's calendar, at its time; what is there besides says that it is cancelled, and was theirs. */

@@ -12,7 +12,7 @@ import { askHost } from '../../e2e/seed.ts';
 import { kept } from '../../e2e/thread-record.ts';
 import { opened } from '../../e2e/thread-team.ts';
 import { type Radicale, startRadicale } from '../calendar/radicale.ts';
-import type { Begun } from './college.ts';
+import { type Begun, trained } from './college.ts';
 import * as plans from './implied.ts';
 import { type Mail, readMail } from './reader.ts';
 import * as screens from './screens.ts';
@@ -36,6 +36,7 @@ export class Story {
   readonly were = new Set<string>();
   /** Mails that are known to be there twice, or to be lost, because a person said so. */
   sentTwice = 0;
+  #ofTraining = 0;
   #kills = 0;
   readonly #tell: (leg: string) => void;
   #phones: Browser | undefined;
@@ -85,7 +86,13 @@ export class Story {
     return plans.implied(this.told);
   }
   #mailsDue(): number {
-    return [...this.implied().values()].reduce((sum, all) => sum + all.length, 0) + this.sentTwice;
+    return [...this.implied().values()].reduce((sum, all) => sum + all.length, 0) + this.sentTwice + this.#ofTraining;
+  }
+
+  /** Whoever has a place in the session of today hears of it, before anything else. */
+  async trainingTold(): Promise<void> {
+    this.#ofTraining = trained;
+    await this.letGo('the training');
   }
 
   /** Lets go what is owed; `meanwhile` what happens while it is sent. Waits until all of it is with the mail server. */

@@ -191,6 +191,8 @@ describe('training sessions', () => {
     enrol(all, all.thursday, 'p1', 'p3');
     told(all);
     all.olu.do(acts['record-attendance'], { sessionId: all.thursday, people: [{ personId: 'p1', is: 'present', how: 'tap' }] });
+    // Whoever was there is not invited anew, also while its day is not over.
+    expect(short(all)).toEqual([]);
     change(all, all.thursday, { slot: { day: '2026-11-27', startsAt: 600, minutes: 60 } });
     expect(short(all)).toContain('p3 training-moved');
     expect(short(all)).not.toContain('p1 training-moved');
