@@ -103,9 +103,9 @@ export function around(me: string): readonly Op[] {
     make('training-session', `${key}-session`, {
       releaseId: `${key}.release.1`,
       courseId: `${key}-course`,
-      // After the visits of the day: nothing here waits for a person.
+      // After the visits of the day, with a place for everybody: nothing here waits for a person.
       slot: { day: today(), startsAt: 900, minutes: 60 },
-      places: 2,
+      places: 3,
       state: 'planned',
       trainerId: me,
       siteId: `${key}.site.main`,
