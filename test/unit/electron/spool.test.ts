@@ -80,6 +80,18 @@ describe('pages in a line', () => {
     expect([await from(5), await from(9), await from(13)]).toEqual(['5>9', '9>10', undefined]);
   });
 
+  it('pages are joined only as far as the hub itself would make one: a large one goes alone', async () => {
+    const { spool, add } = await open();
+    const large = (from: number): Page => {
+      const act = 'x'.repeat(700_000);
+      const said = { seq: from + 1, writer: 'w', first: 1, count: 1, digest: 'd', heard: 1, wall: 1, actor: 'p', via: 'app' };
+      return { ...delta(from, from + 1), entries: [{ ...said, act, outcomes: [], patches: [] }] } as Page;
+    };
+    await add(part(0, 1, 5), delta(5, 6), large(6), large(7), delta(8, 9));
+    const [one, two] = [await nextJoined(spool, cursorAt(5), 0), await nextJoined(spool, cursorAt(7), 0)];
+    expect([one, two].map((page) => page?.kind === 'delta' && `${page.from.seq}>${page.to.seq}`)).toEqual(['5>7', '7>9']);
+  });
+
   it('a new local database gets the snapshot, then every page in order', async () => {
     const { add, read } = await open();
     await add(part(0, 2, 5), part(1, 2, 5), delta(5, 7), delta(7, 8));
