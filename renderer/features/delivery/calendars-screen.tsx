@@ -2,7 +2,6 @@ import { type JSX, useEffect, useState } from 'react';
 import type { CalendarStanding } from '../../../shared/domain/calendar/server-messages.ts';
 import { calendarWords } from '../../../shared/words/calendar.en.ts';
 import { say } from '../../../shared/words/say.ts';
-import type { Asked } from '../../data/asked.ts';
 import { call } from '../../data/bridge.ts';
 import { useCalendarNames, useTeamMembers } from '../../data/calendars.ts';
 import { faultWord } from '../../data/saying.ts';
@@ -23,20 +22,14 @@ const t = wordsOf(calendarWords);
 export default function CalendarsScreen(): JSX.Element {
   const title = t('CALENDARS');
   return (
-    <ConnectionPage
-      current="/deliveries/calendars"
-      use="calendar"
-      asks="calendar.standing"
-      title={title}
-      notYours={t('CALENDARS_NOT_YOURS')}
-    >
+    <ConnectionPage server="calendar" title={title} notYours={t('CALENDARS_NOT_YOURS')}>
       {(stands) => <Connected {...stands} />}
     </ConnectionPage>
   );
 }
 
-function Connected({ value, asked, trying, turn, onDone }: Connection<'calendar.standing'>): JSX.Element {
-  useAgain(asked);
+function Connected({ value, again, trying, turn, onDone }: Connection<'calendar'>): JSX.Element {
+  useAgain(value, again);
   const team = useTeamMembers();
   if (team === undefined) return <Waiting />;
   const { connection } = value;
@@ -44,7 +37,7 @@ function Connected({ value, asked, trying, turn, onDone }: Connection<'calendar.
   return (
     <>
       <p className="gc-figure">{connection === null ? t('CALENDARS_NONE') : t('CALENDARS_ANSWER', { n: into })}</p>
-      {connection === null ? null : <Stands standing={value} again={() => (asked.state === 'here' ? asked.again() : undefined)} />}
+      {connection === null ? null : <Stands standing={value} again={again} />}
       <Panel title={t('CALENDARS_CONNECTION')}>
         <CalendarForm key={`${JSON.stringify(connection)} ${turn}`} connection={connection} team={team} trying={trying} onDone={onDone} />
       </Panel>
@@ -55,12 +48,10 @@ function Connected({ value, asked, trying, turn, onDone }: Connection<'calendar.
 const againMs = 3_000;
 
 /** While entries wait or busy times are read for the first time, it is asked again by itself. */
-function useAgain(asked: Asked<CalendarStanding>): void {
-  const again = asked.state === 'here' ? asked.again : undefined;
-  const standing = asked.state === 'here' ? asked.value : undefined;
-  const moves = standing?.state === 'working' && (standing.counts.waiting > 0 || standing.busy.some(({ readAt }) => readAt === 0));
+function useAgain({ state, counts, busy }: CalendarStanding, again: () => void): void {
+  const moves = state === 'working' && (counts.waiting > 0 || busy.some(({ readAt }) => readAt === 0));
   useEffect(() => {
-    if (!moves || again === undefined) return;
+    if (!moves) return;
     const timer = setInterval(again, againMs);
     return () => clearInterval(timer);
   }, [moves, again]);

@@ -15,7 +15,7 @@ import { t } from './words.ts';
 export default function ConnectionScreen(): JSX.Element {
   const title = t('DELIVERY_TAB_CONNECTION');
   return (
-    <ConnectionPage current="/deliveries/connection" use="cmdb" asks="cmdb.standing" title={title} notYours={t('CONNECTION_NOT_YOURS')}>
+    <ConnectionPage server="cmdb" title={title} notYours={t('CONNECTION_NOT_YOURS')}>
       {({ value: { connection }, trying, turn, onDone }) => (
         <>
           <p className="gc-figure">

@@ -10,7 +10,7 @@ import { m } from './mail-words.ts';
 export default function MailScreen(): JSX.Element {
   const title = m('MAIL_TITLE');
   return (
-    <ConnectionPage current="/deliveries/mail" use="mail" asks="mail.standing" title={title} notYours={m('MAIL_NOT_YOURS')}>
+    <ConnectionPage server="mail" title={title} notYours={m('MAIL_NOT_YOURS')}>
       {({ value: { server, counts, page }, trying, turn, onDone }) => (
         <>
           <p className="gc-figure">

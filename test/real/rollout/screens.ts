@@ -141,12 +141,6 @@ export async function logOf(page: Page, releaseId: string): Promise<string> {
   return readFile(await file.path(), 'utf8');
 }
 
-export async function exportPlan(page: Page): Promise<string> {
-  await goTo(page, '/visits');
-  const [file] = await Promise.all([page.waitForEvent('download'), button(page, 'Export what is shown').click(long)]);
-  return readFile(await file.path(), 'utf8');
-}
-
 /** Links open on this computer, where the hub is. */
 export async function openPublicPage(page: Page, visitId: string): Promise<void> {
   await goTo(page, `/visits/${visitId}`);
