@@ -3,11 +3,11 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { acts } from '../../shared/domain/acts.ts';
 import { colleague } from '../builders/joined-laptops.ts';
 import { NodeLaptop } from '../builders/node-laptop.ts';
-import { dayAfter, today } from '../builders/planned-day.ts';
 import { newFolder, removeFolder } from './app.ts';
 import { AppHost } from './app-host.ts';
 import { Counted, jpegOf } from './counted.ts';
 import { faults } from './eyes.ts';
+import { officeStandard } from './one-computer.ts';
 import { goTo } from './sample.ts';
 import { does } from './thread-team.ts';
 
@@ -46,20 +46,7 @@ async function workshop() {
   });
   await does(rosa, acts['add-person'], { id: 'evans', fields: { name: 'R. Evans', team: true } });
   await does(rosa, acts['give-grant'], { personId: 'evans', role: 'change-approver', scope: 'org' });
-  const built = await does(rosa, acts['save-build'], {
-    name: 'Office PC',
-    items: [
-      { kind: 'software', title: { name: 'Windows 11' }, version: { number: '24H2' } },
-      { kind: 'equipment', model: 'OptiPlex 7020' },
-    ],
-    visitKind: 'replace',
-    minutes: 90,
-  });
-  const buildId = built.ops.find((op) => op.type === 'build')?.id ?? '';
-  const standard = { seats: 1, from: today(), until: dayAfter(today(), 60) };
-  const made = await does(rosa, acts['create-release'], { buildId, name: 'Office PC, standard change', standard });
-  const releaseId = made.ops.find((op) => op.type === 'release')?.id ?? '';
-  await does(rosa, acts['submit-rfc'], { releaseId, what: 'Office PCs one at a time', backOut: 'The old one again' });
+  const { releaseId } = await officeStandard(rosa);
   const olu = await colleague(rosa, join(folder, 'olu', 'profile'), 'Olu Adeyemi', [{ role: 'lead', scope: 'org' }]);
   await olu.until('the request', async () => (await olu.rows('rfc')).length > 0);
   await olu.close();

@@ -89,10 +89,8 @@ export async function workshop({ folder, ends }: Around, { place: { address, tok
 export const idOf = (group: { readonly ops: readonly { readonly type: string; readonly id: string }[] }, type: string): string =>
   group.ops.find((op) => op.type === type)?.id ?? '';
 
-export const oneComputer = 'one computer for one person: at most 12 acts from the request to the visit, and then both ends are in the CMDB';
-
-export async function oneComputerForOnePerson(around: Around, desk: Desk): Promise<void> {
-  const { rosa, window, laptop } = await workshop(around, desk);
+/** The model of a new computer, and the standard change for it: one seat a time, for sixty days, waiting for its approval. */
+export async function officeStandard(rosa: NodeLaptop): Promise<{ readonly buildId: string; readonly releaseId: string }> {
   const built = await does(rosa, acts['save-build'], {
     name: 'Office PC',
     items: [
@@ -102,18 +100,24 @@ export async function oneComputerForOnePerson(around: Around, desk: Desk): Promi
     visitKind: 'replace',
     minutes: 90,
   });
+  const buildId = idOf(built, 'build');
   const standard = { seats: 1, from: today(), until: dayAfter(today(), 60) };
-  const made = await does(rosa, acts['create-release'], { buildId: idOf(built, 'build'), name: 'Office PC, standard change', standard });
-  await does(rosa, acts['submit-rfc'], {
-    releaseId: idOf(made, 'release'),
-    what: 'Office PCs one at a time',
-    backOut: 'The old one again',
-  });
+  const made = await does(rosa, acts['create-release'], { buildId, name: 'Office PC, standard change', standard });
+  const releaseId = idOf(made, 'release');
+  await does(rosa, acts['submit-rfc'], { releaseId, what: 'Office PCs one at a time', backOut: 'The old one again' });
+  return { buildId, releaseId };
+}
+
+export const oneComputer = 'one computer for one person: at most 12 acts from the request to the visit, and then both ends are in the CMDB';
+
+export async function oneComputerForOnePerson(around: Around, desk: Desk): Promise<void> {
+  const { rosa, window, laptop } = await workshop(around, desk);
+  const { buildId } = await officeStandard(rosa);
   const ravi = await laptop('Ravi Shah', 'change-approver');
   await ravi.until('the request', async () => (await ravi.rows('rfc')).length > 0);
   await does(ravi, acts['approve-to-implement'], { rfcId: (await ravi.rows('rfc'))[0]?.id ?? '' });
   const ben = await laptop('Ben Okafor', 'installer');
-  await does(rosa, acts['ask-request'], { wish: 'A new computer', forId: 'p0', seatId: 's0', buildId: idOf(built, 'build') });
+  await does(rosa, acts['ask-request'], { wish: 'A new computer', forId: 'p0', seatId: 's0', buildId });
   const app = await window(
     'Olu Adeyemi',
     'lead',
