@@ -198,6 +198,24 @@ describe('training sessions', () => {
     expect(short(all)).not.toContain('p1 training-moved');
   });
 
+  it('is the same message to look at and to let go, though another of that person’s was sent meanwhile', () => {
+    const all = trained();
+    const releaseId = releaseOf(all);
+    all.olu.do(acts['edit-message-plan'], {
+      releaseId,
+      invitation: { ...off, on: true, days: 14 },
+      reminder: { ...off, on: true, days: 2 },
+    });
+    letGo(all);
+    enrol(all, all.thursday, 'p1');
+    const shown = owed(all).find(({ kind }) => kind === 'training');
+    sent(all);
+    expect(owedIn(all).later).toContainEqual(expect.objectContaining({ personId: 'p1', kind: 'reminder' }));
+    const { personId, kind, shows } = shown ?? { personId: '', kind: '', shows: '' };
+    all.olu.do(acts['release-messages'], { releaseId, messages: [{ personId, kind, shows }] });
+    expect(short(all)).toEqual([]);
+  });
+
   it('a message about training is no word about the visit: the invitation is still owed', () => {
     const all = trained();
     enrol(all, all.thursday, 'p1');
