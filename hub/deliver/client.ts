@@ -103,6 +103,8 @@ export class Client {
     if (status >= 300 && status < 400 && status !== 304) throw redirected(place.url, headers['location']);
     if (status === 401 || (status === 403 && asking.hidden === undefined)) throw fault('CMDB_SIGN_IN', {});
     if (status === 429 || status === 503) throw fault('CMDB_BUSY', { retryAfterS: retryAfter(headers['retry-after'], now()) });
+    // What stands before it answers, and it does not.
+    if (status === 502 || status === 504) throw fault('CMDB_UNREACHABLE', {});
     if (status >= 500) throw fault('CMDB_FAILED', { status });
     if (text === '') return { status, headers, body: undefined };
     try {

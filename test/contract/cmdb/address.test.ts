@@ -134,6 +134,10 @@ describe('what a server answers', () => {
     await expect(no.ask(ask)).rejects.toMatchObject({ code: 'CMDB_SIGN_IN' });
     const failed = await client((_request, response) => response.writeHead(500).end('{}'));
     await expect(failed.ask(ask)).rejects.toMatchObject({ code: 'CMDB_FAILED', details: { status: 500 } });
+    for (const behind of [502, 504]) {
+      const gateway = await client((_request, response) => response.writeHead(behind).end('<html>Bad Gateway</html>'));
+      await expect(gateway.ask(ask)).rejects.toMatchObject({ code: 'CMDB_UNREACHABLE' });
+    }
     const cut = await client((_request, response) => {
       response.writeHead(200, { 'content-length': '100' });
       response.write('{');
