@@ -32,7 +32,13 @@ class No extends Error {
 }
 
 /** What a request is met with instead of an answer, once each, first in first out. `drop-after`: it was done, and nobody hears. */
-export type ItopTrouble = 'html' | 'drop-after' | { readonly code: number; readonly message: string } | { readonly raw: string };
+export type ItopTrouble =
+  | 'html'
+  | 'maintained'
+  | 'fallen'
+  | 'drop-after'
+  | { readonly code: number; readonly message: string }
+  | { readonly raw: string };
 
 export class FakeItop {
   /** By class, then by number. */
@@ -100,6 +106,14 @@ export class FakeItop {
       if (trouble === 'html') {
         response.writeHead(200, { 'content-type': 'text/html' });
         return response.end('<!DOCTYPE html><html><body>iTop is under maintenance</body></html>');
+      }
+      if (trouble === 'maintained') {
+        response.writeHead(503, { 'content-type': 'application/json' });
+        return response.end('{"data":[{"code":100,"message":"This application is currently under maintenance."}],"scripts":[]}');
+      }
+      if (trouble === 'fallen') {
+        response.writeHead(500, { 'content-type': 'text/html; charset=UTF-8' });
+        return response.end('<p>iTop: An error occurred, check server error log for more information.</p>');
       }
       if (typeof trouble === 'object') {
         response.writeHead(200, { 'content-type': 'application/json' });

@@ -47,7 +47,7 @@ export class ItopServices {
     return this.#sign.organisation;
   }
 
-  /** Throws CMDB_SIGN_IN, CMDB_PLACE_MISSING, CMDB_FIELD_MISSING, CMDB_REFUSED, CMDB_ANSWER_STRANGE. */
+  /** Throws CMDB_SIGN_IN, CMDB_BUSY, CMDB_PLACE_MISSING, CMDB_FIELD_MISSING, CMDB_REFUSED, CMDB_ANSWER_STRANGE. */
   async ask(className: string, operation: ItopOperation, asked: object): Promise<readonly ItopObject[]> {
     // Part of a query, and so nothing but a name.
     if (!/^\w{1,100}$/.test(className)) throw new Fault('CMDB_PLACE_MISSING', { place: className }, { side: 'cmdb' });
@@ -94,6 +94,9 @@ function faultOf(className: string, code: number, message: string): Fault {
     return new Fault('CMDB_SIGN_IN', {}, { side: 'cmdb' });
   if (/not a valid class|unknown class/i.test(message)) return new Fault('CMDB_PLACE_MISSING', { place: className }, { side: 'cmdb' });
   const field = /invalid attribute code '([^']+)'|'([^']+)' is not a valid attribute|(\w+): unknown attribute/i.exec(message);
+  // What its database says of others who write at the same moment: it goes by itself.
+  if (/deadlock found|lock wait timeout|has gone away|lost connection/i.test(message))
+    return new Fault('CMDB_BUSY', { retryAfterS: 30 }, { side: 'cmdb' });
   if (field !== null) return new Fault('CMDB_FIELD_MISSING', { field: field[1] ?? field[2] ?? field[3] ?? '' }, { side: 'cmdb' });
   return refused(message);
 }

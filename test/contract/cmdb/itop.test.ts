@@ -85,6 +85,14 @@ describe('iTop, where something is wrong', () => {
     connector.close();
   });
 
+  it('while it is maintained, and where PHP itself falls over, it is tried later', async () => {
+    const connector = open();
+    itop.troubles.push('maintained', 'fallen');
+    await expect(connector.read('1')).rejects.toMatchObject({ code: 'CMDB_BUSY' });
+    await expect(connector.read('1')).rejects.toMatchObject({ code: 'CMDB_FAILED' });
+    connector.close();
+  });
+
   it('its sign-in page where an answer should be is a wrong sign-in, which stops everything once', async () => {
     const connector = open();
     itop.troubles.push({
@@ -324,6 +332,7 @@ describe('iTop, where something is wrong', () => {
     [{ code: 100, message: "Error: output_fields: invalid attribute code 'room'" }, 'CMDB_FIELD_MISSING'],
     [{ code: 100, message: 'Error: room: Unknown attribute' }, 'CMDB_FIELD_MISSING'],
     [{ code: 100, message: 'SQL error' }, 'CMDB_REFUSED'],
+    [{ code: 100, message: 'Error: Deadlock found when trying to get lock; try restarting transaction: id = 5, class = PC' }, 'CMDB_BUSY'],
   ] as const)('its answer %o is %s', async (trouble, code) => {
     const connector = open();
     // Where it does not take the form it is tried by the header.
