@@ -8,7 +8,7 @@ import { variablesIn } from '../../../shared/domain/message/markdown.ts';
 import { usualQuiet } from '../../../shared/domain/message/plan.ts';
 import { quietUntil } from '../../../shared/domain/message/quiet.ts';
 import { messageVariables } from '../../../shared/domain/message/variables.ts';
-import { usualMessages } from '../../../shared/words/message-template.en.ts';
+import { peopleLanguages, peopleWordsFor } from '../../../shared/words/for-people.ts';
 
 const html = (body: string, values = {}) => htmlText(filled(body, values));
 
@@ -55,7 +55,7 @@ describe('the text of a message', () => {
   });
 
   it('uses only variables that there are', () => {
-    for (const { subject, body } of Object.values(usualMessages))
+    for (const { subject, body } of peopleLanguages.flatMap((language) => Object.values(peopleWordsFor(language).messages)))
       expect([...variablesIn(subject), ...variablesIn(body)].filter((name) => !messageVariables.some((each) => each === name))).toEqual([]);
   });
 
