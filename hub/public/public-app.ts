@@ -91,7 +91,7 @@ export function buildPublicApp(hub: Hub, { tls, proxy }: PublicAppOptions): Fast
     if (feed === undefined) return absent(request, reply, 'unknown');
     // Kept by whoever subscribed, and asked about each time: what was revoked is not shown from a store on the way.
     reply.headers({ etag: feed.etag, 'cache-control': 'private, no-cache' });
-    if (request.headers['if-none-match'] === feed.etag) return reply.status(304).send();
+    if (isKnown(request.headers['if-none-match'], feed.etag)) return reply.status(304).send();
     return reply.type('text/calendar; charset=utf-8').send(feed.text);
   });
 
@@ -127,6 +127,11 @@ export function buildPublicApp(hub: Hub, { tls, proxy }: PublicAppOptions): Fast
 /** One home or office behind IPv6 has many addresses: what tells it from others is the first half. */
 function addressOf({ ip }: FastifyRequest): string {
   return isIPv6(ip) ? ip.split(':').slice(0, 4).join(':') : ip;
+}
+
+/** Does whoever asks hold it already (RFC 9110, 13.1.2)? A list, a star, and what a proxy made weak count too. */
+function isKnown(header: string | undefined, etag: string): boolean {
+  return (header ?? '').split(',', 20).some((each) => each.trim() === '*' || each.trim().replace(/^W\//u, '') === etag);
 }
 
 function savedIn({ query }: FastifyRequest): string | undefined {
