@@ -114,6 +114,13 @@ describe('the mail itself', () => {
     expect(head).toMatch(/^To: .*<ana@college\.example>$/mu);
     expect(text).toContain('dir=3D"rtl"');
   });
+
+  it('has no line that a server may refuse for its length, and no mark that turns the line around', async () => {
+    const name = `\u202e${'A'.repeat(3_000)}`;
+    const text = (await composed({ ...letter, name, values: { name, link: '' } }, { ...from, fromName: name })).toString('utf8');
+    expect(Math.max(...text.split('\r\n').map((line) => Buffer.byteLength(line)))).toBeLessThanOrEqual(998);
+    expect(text.slice(0, text.indexOf('\r\n\r\n'))).not.toMatch(/\u202e|=E2=80=AE/u);
+  });
 });
 
 describe('quiet hours', () => {
