@@ -110,14 +110,12 @@ export function implied(told: readonly Plan[]): ReadonlyMap<string, readonly Imp
 /** The two languages of the college's people in which there are words; whoever reads Polish or Arabic is written to in English. */
 const languages = [
   {
-    language: 'en',
     kinds: { 'Your appointment': 'Your appointment', Changed: 'Changed', Cancelled: 'Cancelled' },
     now: 'It is now:',
     day: /^_?\w+day,? (\d+) (\w+) (\d{4}), (\d\d:\d\d)–(\d\d:\d\d), (.+?)_?$/,
     months: 'January February March April May June July August September October November December'.split(' '),
   },
   {
-    language: 'pt',
     kinds: { 'Your appointment': 'A sua marcação', Changed: 'Alterada', Cancelled: 'Cancelada' },
     now: 'Agora é:',
     day: /^_?[a-zç-]+,? (\d+) de ([a-zç]+) de (\d{4}), (\d\d:\d\d)–(\d\d:\d\d), (.+?)_?$/,
@@ -138,7 +136,7 @@ export function saidIn({ subject, text }: Mail): Implied {
     return day === undefined
       ? []
       : [
-          `${year}-${String(months.findIndex((each) => each === month) + 1).padStart(2, '0')}-${day.padStart(2, '0')} ${from}–${to} ${site}`,
+          `${year}-${String(months.indexOf(month) + 1).padStart(2, '0')}-${day.padStart(2, '0')} ${from}–${to} ${site}`,
         ];
   });
   return { kind, says: lines.sort().join('\n') };
