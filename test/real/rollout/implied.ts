@@ -135,9 +135,7 @@ export function saidIn({ subject, text }: Mail): Implied {
     const [, day, month = '', year, from, to, site] = found.day.exec(line.trim()) ?? [];
     return day === undefined
       ? []
-      : [
-          `${year}-${String(months.indexOf(month) + 1).padStart(2, '0')}-${day.padStart(2, '0')} ${from}–${to} ${site}`,
-        ];
+      : [`${year}-${String(months.indexOf(month) + 1).padStart(2, '0')}-${day.padStart(2, '0')} ${from}–${to} ${site}`];
   });
   return { kind, says: lines.sort().join('\n') };
 }
