@@ -207,7 +207,9 @@ export class Sync {
       this.#succeeded('push', { lastPushAt: now() });
       return 0;
     }
-    if (await relayFormer(this.#parts.laptop, this.session, signal)) return 0;
+    const former = await relayFormer(this.#parts.laptop, this.session, signal);
+    if (former.kind === 'unknown') await this.#renumber({ reason: 'behind', from: journal.end.last + 1, lost: former.writer });
+    if (former.kind !== 'none') return 0;
     if (await this.#parts.carried?.relay(this.session, signal)) return 0;
     this.#wentWell('push');
     this.#bells.blobs.ring();
@@ -319,7 +321,7 @@ export class Sync {
     this.#parts.emit('sync', status);
   }
 
-  /** What the spool holds and was not yet looked at; to be called once, before start. */
+  /** Looks at what the spool holds and was not yet looked at: before start, and whenever a stick has brought pages. */
   async catchUp(): Promise<void> {
     // That a copy of this laptop is at work shows again with the first token and the first push.
     // Some of it can only be proved by asking the hub: without a network that waits.
