@@ -400,7 +400,11 @@ export class LaptopSide {
       this.#heard(life, 'journal', { last: signed.group.first + signed.group.count - 1 });
       running.sync.changed();
       const record = running.second !== undefined && this.#chance.often(0.5) ? running.second : running.record;
-      if (running.db === this.db) void this.#quietly(life, () => record.takeGroup(signed.group, signed.digest));
+      if (running.db === this.db)
+        void this.#quietly(life, async () => {
+          await record.takeGroup(signed.group, signed.digest);
+          this.#watch.shown(this, signed.group);
+        });
       return signed;
     } catch (cause) {
       if (this.#life !== life || killed(cause)) return undefined;
