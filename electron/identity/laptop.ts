@@ -183,7 +183,7 @@ export class Laptop {
       // Pages that came before say nothing of the new name.
       await opened.outcomes.reset({ ownLast: 0, seq: 0, durable: 0, page: outcomes.page });
       const hub = before.hub.id;
-      const former = [...before.former, { writer: before.writer, hub, to: from - 1, again: false }].map((each) => ({
+      const former = [...before.former, { writer: before.writer, hub, to: from - 1, again: lost !== undefined }].map((each) => ({
         ...each,
         to: Math.max(each.writer === lost ? 0 : each.to, stayed.get(each.writer) ?? 0),
         again: each.writer !== lost && (each.again || (again === true && each.hub === hub)),
@@ -250,10 +250,26 @@ async function carry(
   to: Omit<Joined, 'identity'>,
   recorded: ReadonlyMap<string, OpId>,
 ): Promise<ReadonlyMap<string, number>> {
-  const stayed = new Map<string, number>();
+  const went: Went = { places: new Map(), stayed: new Map() };
   let next = 1;
-  for (const each of from) next = await carryOne(each, next, to, recorded, stayed);
-  return stayed;
+  for (const each of from) next = await carryOne(each, next, to, recorded, went);
+  return went.stayed;
+}
+
+interface Went {
+  /** Under which names the numbers of a writer are known from now on. */
+  readonly places: Map<string, { readonly first: number; readonly last: number; readonly now: OpId }[]>;
+  readonly stayed: Map<string, number>;
+}
+
+/** The name that an op has now; undefined for any text that names none of these. */
+function nameNow({ places }: Went, text: string): OpId | undefined {
+  const at = text.lastIndexOf(':');
+  const n = Number(text.slice(at + 1));
+  const place = places.get(text.slice(0, at))?.findLast((each) => each.first <= n && n <= each.last);
+  if (place === undefined) return undefined;
+  const now = opParts(place.now);
+  return opId(now.writer, now.n + n - place.first);
 }
 
 /** Answers with the number that follows. */
@@ -262,15 +278,11 @@ async function carryOne(
   begin: number,
   { journal, signer }: Omit<Joined, 'identity'>,
   recorded: ReadonlyMap<string, OpId>,
-  stayed: Map<string, number>,
+  went: Went,
 ): Promise<number> {
   const places: { readonly first: number; readonly last: number; readonly now: OpId }[] = [];
-  const moved = (n: number): OpId | undefined => {
-    const place = places.findLast((each) => each.first <= n && n <= each.last);
-    if (place === undefined) return undefined;
-    const now = opParts(place.now);
-    return opId(now.writer, now.n + n - place.first);
-  };
+  went.places.set(old.writer, places);
+  const moved = (text: string): OpId | undefined => nameNow(went, text);
   let next = begin;
   for (let after = behind, more = true; more; ) {
     const step = await old.read(after, groupsPerStep, bytesPerStep);
@@ -282,7 +294,7 @@ async function carryOne(
       places.push({ first, last: first + count - 1, now: there ?? opId(journal.writer, next) });
       if (there !== undefined) {
         const { writer, n } = opParts(there);
-        stayed.set(writer, Math.max(stayed.get(writer) ?? 0, n + count - 1));
+        went.stayed.set(writer, Math.max(went.stayed.get(writer) ?? 0, n + count - 1));
         continue;
       }
       taken.push(each);
