@@ -79,7 +79,7 @@ async function carriedFrom(
     const { groups } = await journal.read(after, carriedPerRenumber - carried.length, carriedBytesRead);
     carried.push(...groups.filter(({ group }) => group.first + group.count - 1 <= to).map(firstPlace));
   }
-  return carried;
+  return carried.slice(0, carriedPerRenumber);
 }
 
 const isTaken = ({ code, details }: Fault): boolean => code === 'INPUT_INVALID' && Reflect.get(details, 'why') === 'taken';
