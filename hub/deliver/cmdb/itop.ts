@@ -12,6 +12,8 @@ import { ItopLibrary } from './itop-library.ts';
 import { type ItopObject, type ItopOperation, type ItopServices, strange, textOf } from './itop-services.ts';
 
 const perPage = 100;
+/** Numbers that one question of a list goes over, at most. */
+const widest = 1_000_000;
 /** `location_id->name`: a field that names another object, said and read by that object's name. */
 const pointer = /^(\w+)->(\w+)$/;
 /** As many readings go by the fields that were found. */
@@ -70,7 +72,6 @@ export class ItopConnector implements CmdbConnector {
     const { organisation } = this.#services;
     const org = organisation === '' ? undefined : { name: organisation };
     const [object] = await this.#put('core/create', {}, org === undefined ? {} : { org_id: org }, values, async () => org);
-    // One that only reads answers as if it had made something, under a number that is none.
     if (object === undefined || !/^[1-9]\d*$/.test(object.key)) throw strange('no object was made');
     return object.key;
   }
@@ -102,7 +103,7 @@ export class ItopConnector implements CmdbConnector {
       if (records.length === 0 && (await this.#get(`SELECT ${this.#class} WHERE id > ${to}`, 1)).length === 0)
         return { records, next: null, total: null };
       // Numbers are shared with everything else in it: where few of them are of this class, more are looked at.
-      if (records.length * 4 <= perPage) width *= 4;
+      if (records.length * 4 <= perPage) width = Math.min(width * 4, widest);
       from = to;
       if (records.length > 0) return { records, next: last ? null : `${Number(pages) + 1}.${to}.${width}`, total: null };
     }
