@@ -78,8 +78,9 @@ export class Spool {
     }
   }
 
+  /** The pages without side snapshots, which are few and mostly none. */
   get #line(): readonly SpoolFile[] {
-    return this.#pages.filter((page) => !page.meta.side);
+    return this.#pages.some((page) => page.meta.side) ? this.#pages.filter((page) => !page.meta.side) : this.#pages;
   }
 
   /** The cursor to pull from: behind the last whole page or snapshot. null: everything from the start is wanted. */
@@ -349,7 +350,7 @@ export class Spool {
   /** Pages in order with an order number above `after`: what outcomes are read from. */
   async *since(after: number): AsyncGenerator<{ readonly order: number; readonly page: Page }> {
     for (const file of this.#pages.filter((page) => page.meta.order > after && !page.meta.side)) {
-      const found = await readPage(this.#folder, file.name, this.#parts.files);
+      const found = this.#fresh.get(file.name) ?? (await readPage(this.#folder, file.name, this.#parts.files));
       if (found !== undefined) yield { order: file.meta.order, page: found.page };
     }
   }

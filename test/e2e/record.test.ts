@@ -1,10 +1,10 @@
 /** The first run, the lists and pages of records, and two laptops that meet in one field: the built app in a real Chromium. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { make } from '../../shared/domain/write.ts';
 import { newFolder, removeFolder } from './app.ts';
 import { AppHost } from './app-host.ts';
+import { axeOn } from './axe.ts';
 import { appendOps } from './seed.ts';
 
 const goTo = (page: Page, path: string): Promise<void> =>
@@ -15,7 +15,7 @@ const goTo = (page: Page, path: string): Promise<void> =>
 const main = (page: Page) => page.getByRole('main');
 
 async function clean(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+  const { violations } = await axeOn(page).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual([]);
 }
 
@@ -133,6 +133,22 @@ describe('two laptops that change the same serial', () => {
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('Saved on this laptop.').waitFor();
   };
+
+  it('what main told before a window’s line was there is on its screen all the same', async () => {
+    const { page } = olu;
+    const line = Promise.withResolvers<void>();
+    await page.route('**/bridge/events', async (route) => {
+      await line.promise;
+      await route.continue();
+    });
+    await page.reload();
+    await main(page).getByText('FIN-PC-0004').waitFor();
+    await appendOps(page, 'change-records', [make('device', 'pc5', { name: 'FIN-PC-0005', siteId: 'main', status: 'in-use' })]);
+    expect(await main(page).getByText('FIN-PC-0005').count()).toBe(0);
+    line.resolve();
+    await main(page).getByText('FIN-PC-0005').waitFor();
+    await page.unroute('**/bridge/events');
+  });
 
   it('Olu shares the hub and invites Mei; the three things to pass on are shown once', async () => {
     const { page } = olu;
