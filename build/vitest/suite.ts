@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 import { root } from '../sources.ts';
 import { findWaitless } from '../system.ts';
@@ -18,6 +19,8 @@ export interface Suite {
 /** Workers, and what they start, inherit it. Benchmarks and the simulator on real stores wait for their disk. */
 const waitless = findWaitless();
 if (waitless !== undefined) process.env.LD_PRELOAD ??= waitless;
+/** Hubs, hosts and their workers start many times in a suite: what Node made of their sources at the first is kept for the others. */
+process.env.NODE_COMPILE_CACHE ??= join(root, '.cache/node');
 
 /** The vitest configuration of one suite. Long walks (*.long.test.ts) run only with LONG=1, and then alone. */
 export function suite({ name, timeoutMs, retry = 0, workers, before, mustRun }: Suite): ViteUserConfig {

@@ -78,8 +78,9 @@ export class Spool {
     }
   }
 
+  /** The pages without side snapshots, which are few and mostly none. */
   get #line(): readonly SpoolFile[] {
-    return this.#pages.filter((page) => !page.meta.side);
+    return this.#pages.some((page) => page.meta.side) ? this.#pages.filter((page) => !page.meta.side) : this.#pages;
   }
 
   /** The cursor to pull from: behind the last whole page or snapshot. null: everything from the start is wanted. */

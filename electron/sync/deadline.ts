@@ -2,6 +2,9 @@
 import { Fault } from '../../shared/errors.ts';
 import type { Time } from '../time.ts';
 
+/** Why the clock is no longer waited for. One for all: an abort without a reason makes an exception with a stack, at every exchange. */
+const answered = new Error('answered');
+
 /** Runs `work` for at most `ms`; then its signal is aborted and HUB_UNREACHABLE is thrown, whether or not it listens. */
 export async function within<T>(
   ms: number,
@@ -27,6 +30,6 @@ export async function within<T>(
     return await Promise.race([work(over.signal), late]);
   } finally {
     signal?.removeEventListener('abort', asked);
-    done.abort();
+    done.abort(answered);
   }
 }

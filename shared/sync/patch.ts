@@ -89,9 +89,10 @@ export function patchOf(before: Row | undefined, after: Row): Patch | undefined 
     fields[name] = value;
     if (now) stamps[name] = now;
   }
-  for (const name of new Set([...Object.keys(before.alts ?? {}), ...Object.keys(after.alts ?? {})])) {
-    if (!sameJson(before.alts?.[name], after.alts?.[name])) alts[name] = after.alts?.[name] ?? [];
-  }
+  if (before.alts !== after.alts)
+    for (const name of new Set([...Object.keys(before.alts ?? {}), ...Object.keys(after.alts ?? {})])) {
+      if (!sameJson(before.alts?.[name], after.alts?.[name])) alts[name] = after.alts?.[name] ?? [];
+    }
   const sets = membersChanged(before.sets, after.sets, () => []);
   const lists = membersChanged<ListPlace, null>(before.lists, after.lists, () => null);
   if (Object.keys(fields).length > 0) out.fields = fields;
@@ -105,6 +106,8 @@ export function patchOf(before: Row | undefined, after: Row): Patch | undefined 
 type Nested<T> = { readonly [name: string]: { readonly [member: string]: T } };
 
 function membersChanged<T, E>(before: Nested<T> | undefined, after: Nested<T> | undefined, absent: () => E): Nested<T | E> | undefined {
+  // An edit makes a new record around what it leaves alone.
+  if (before === after) return undefined;
   const out: Record<string, Record<string, T | E>> = {};
   for (const name of new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])) {
     const was = before?.[name] ?? {};

@@ -1,11 +1,12 @@
 /** A PostgreSQL server of this test run's own, in a temporary folder; databases are made in it on demand. */
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chown, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { chown, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import pg from 'pg';
+import { root } from '../../build/sources.ts';
 
 export interface Postgres {
   /** The address of a fresh database. */
@@ -29,16 +30,9 @@ const fast = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
 
 /** Starts a server; as root it runs as the user `postgres`. `durable`: as in earnest (fsync on), for what is measured. */
 export async function startPostgres(bin: string, { durable = false } = {}): Promise<Postgres> {
-  const folder = await mkdtemp(join(tmpdir(), 'gc-postgres-'));
-  const root = userInfo().uid === 0;
-  const ids = root ? { uid: idOf('-u'), gid: idOf('-g') } : {};
-  if (root) await chown(folder, idOf('-u'), idOf('-g'));
+  const { folder, ids } = await newFolder();
   const data = join(folder, 'data');
-  execFileSync(join(bin, 'initdb'), ['-D', data, '-U', 'groundcrew', '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8'], {
-    stdio: 'ignore',
-    cwd: folder,
-    ...ids,
-  });
+  execFileSync('cp', ['-a', await emptyData(bin), data]);
   const port = await freePort();
   const settings = ['listen_addresses=127.0.0.1', 'max_connections=60', ...(durable ? [] : fast)];
   const args = ['-D', data, '-p', String(port), '-k', folder, ...settings.flatMap((each) => ['-c', each])];
@@ -65,6 +59,33 @@ export async function startPostgres(bin: string, { durable = false } = {}): Prom
   };
 }
 
+/** A temporary folder of whoever the server runs as. */
+async function newFolder() {
+  const folder = await mkdtemp(join(tmpdir(), 'gc-postgres-'));
+  if (userInfo().uid !== 0) return { folder, ids: {} };
+  const ids = { uid: idOf('-u'), gid: idOf('-g') };
+  await chown(folder, ids.uid, ids.gid);
+  return { folder, ids };
+}
+
+/** What initdb makes of nothing, kept by version: making it takes longer than most of what is tried on it. */
+async function emptyData(bin: string): Promise<string> {
+  const version = /\d[\w.]*/.exec(execFileSync(join(bin, 'postgres'), ['--version']).toString())?.[0];
+  const kept = join(root, '.cache', `postgres-${version}-${userInfo().uid}`);
+  if (existsSync(kept)) return kept;
+  const { folder, ids } = await newFolder();
+  const data = join(folder, 'data');
+  const how = ['-U', 'groundcrew', '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8', '--wal-segsize=4'];
+  execFileSync(join(bin, 'initdb'), ['-D', data, ...how], { stdio: 'ignore', cwd: folder, ...ids });
+  // Whole under its name or not at all, whoever else makes it now.
+  const beside = `${kept}.${process.pid}`;
+  await mkdir(dirname(kept), { recursive: true });
+  execFileSync('cp', ['-a', data, beside]);
+  await rename(beside, kept).catch(() => rm(beside, { recursive: true, force: true }));
+  await rm(folder, { recursive: true, force: true });
+  return kept;
+}
+
 function idOf(flag: '-u' | '-g'): number {
   return Number(execFileSync('id', [flag, 'postgres']).toString().trim());
 }
@@ -88,8 +109,8 @@ async function answers(url: string): Promise<void> {
       await client.end();
       return;
     } catch (cause) {
-      if (tries > 100) throw cause;
-      await new Promise((done) => setTimeout(done, 100));
+      if (tries > 500) throw cause;
+      await new Promise((done) => setTimeout(done, 20));
     }
   }
 }

@@ -1,7 +1,6 @@
 /** The lead's board: the answer, its figures as pictures and as files, and who is out of reach, also when the hub is. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { placeOf } from '../../hub/data-folder.ts';
@@ -9,6 +8,7 @@ import { installSections } from '../../shared/domain/checklist/shipped/install.t
 import { boardFacts, boardRecords, boardRelease, endOf } from '../builders/board-rollout.ts';
 import { today } from '../builders/planned-day.ts';
 import { newFolder, removeFolder } from './app.ts';
+import { axeOn } from './axe.ts';
 import { HubServer } from './hub-server.ts';
 import { goTo } from './sample.ts';
 import { appendOps } from './seed.ts';
@@ -129,7 +129,7 @@ describe('the board', () => {
   it('is free of faults that axe finds, in both themes, and does not run over at 1024 and 320', async () => {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      const { violations } = await axeOn(page).analyze();
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)).toEqual([]);
     }
     for (const width of [1024, 320]) {

@@ -1,7 +1,6 @@
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterEach, expect, it } from 'vitest';
 import { acts } from '../../shared/domain/acts.ts';
@@ -10,6 +9,7 @@ import { colleague } from '../builders/joined-laptops.ts';
 import type { NodeLaptop } from '../builders/node-laptop.ts';
 import { plannedDay } from '../builders/planned-day.ts';
 import { AppHost } from './app-host.ts';
+import { axeOn } from './axe.ts';
 
 const open: AppHost[] = [];
 const laptops: NodeLaptop[] = [];
@@ -79,7 +79,7 @@ it('work goes from laptop to laptop to the hub on a stick, and the hub’s recei
   await page.getByRole('checkbox', { name: 'Ana' }).check();
   await page.getByRole('button', { name: 'Write the files' }).click();
   const stick = await save(page, 'Save the file', 'ben.gcarry');
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  expect((await axeOn(page).analyze()).violations).toEqual([]);
   await stop();
 
   // On site, Ana: a damaged copy is refused whole, the good one is shown as not at the hub yet.

@@ -6,7 +6,6 @@
 import { spawnSync } from 'node:child_process';
 import { chmod, cp, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { Kept } from '../../electron/library/cache/kept.ts';
@@ -17,6 +16,7 @@ import { digest as asDigest } from '../../shared/sync/ids.ts';
 import { type DebianPackage, hasDebianTools } from '../builders/debian-package.ts';
 import { joinedLead } from '../builders/joined-laptops.ts';
 import { hasDockerRegistry } from '../contract/registry/docker-registry.ts';
+import { axeOn } from './axe.ts';
 import {
   type Hall,
   hallOf,
@@ -70,7 +70,7 @@ describe.skipIf(!hasDockerRegistry || !hasDebianTools)('the definitive library',
     const found: string[] = [];
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      const { violations } = await axeOn(page).analyze();
       found.push(...violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`));
       for (const width of [1440, 400]) {
         await page.setViewportSize({ width, height: 900 });

@@ -5,7 +5,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { targetPath } from '../../shared/domain/library/signed-title.ts';
@@ -19,6 +18,7 @@ import { type DockerRegistry, hasDockerRegistry, startDockerRegistry } from '../
 import { clientOf, noise } from '../contract/registry/suite.ts';
 import { newFolder, removeFolder } from './app.ts';
 import { AppHost } from './app-host.ts';
+import { axeOn } from './axe.ts';
 import { key, runsOver } from './every-screen.ts';
 import { goTo, openWithSample } from './sample.ts';
 import { appendOps, askHost, whoIs } from './seed.ts';
@@ -119,7 +119,7 @@ describe.skipIf(!hasDockerRegistry)('from laptop to device', () => {
     const found: string[] = [];
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      const { violations } = await axeOn(page).analyze();
       found.push(...violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`));
       for (const width of [1440, 400]) {
         await page.setViewportSize({ width, height: 900 });

@@ -1,5 +1,4 @@
 /** What holds for every screen, whatever it shows: asked of each line of renderer/app/screens.ts. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { acceptanceId } from '../../shared/domain/acceptance/acceptance.ts';
 import { presets } from '../../shared/domain/policy/presets.ts';
@@ -8,6 +7,7 @@ import { needId } from '../../shared/domain/training/need.ts';
 import { addMembers, append, command, make } from '../../shared/domain/write.ts';
 import type { Op } from '../../shared/sync/op.ts';
 import { dayAfter, today } from '../builders/planned-day.ts';
+import { axeOn } from './axe.ts';
 
 /** Beginning of the ids of the sample's records. */
 export const key = 'smp';
@@ -150,7 +150,7 @@ const ofTheme = ['color-contrast', 'link-in-text-block'];
 
 /** Everything that axe finds, said briefly; `inTheme`: only what another theme can change. */
 export async function faultsOf(page: Page, inTheme = false): Promise<readonly string[]> {
-  const axe = new AxeBuilder({ page });
+  const axe = axeOn(page);
   const { violations } = await (inTheme ? axe.withRules(ofTheme) : axe).analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
 }

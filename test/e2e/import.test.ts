@@ -2,12 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { attributeNames } from '../../shared/domain/cmdb/attributes.ts';
 import { newFolder, removeFolder } from './app.ts';
 import { AppHost } from './app-host.ts';
+import { axeOn } from './axe.ts';
 import { goTo } from './sample.ts';
 
 const fixtures = join(import.meta.dirname, '../fixtures/college');
@@ -34,7 +34,7 @@ describe('importing lists', () => {
     page.locator('input[type=file]').setInputFiles(files as string[]); // parsed: paths and buffers are not mixed
   const main = (label: RegExp | string) => page.getByRole('button', { name: label });
   const clean = async (): Promise<void> => {
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const { violations } = await axeOn(page).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)).toEqual([]);
   };
 

@@ -1,5 +1,4 @@
 /** The definitive software library: from a number that is refused to two versions for two waves, a key and a withdrawal. The built app in Chromium. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { command, make } from '../../shared/domain/write.ts';
@@ -7,6 +6,7 @@ import type { Op } from '../../shared/sync/op.ts';
 import { today } from '../builders/planned-day.ts';
 import { newFolder, removeFolder } from './app.ts';
 import { AppHost } from './app-host.ts';
+import { axeOn } from './axe.ts';
 import { key, runsOver } from './every-screen.ts';
 import { goTo, openWithSample } from './sample.ts';
 import { appendOps, whoIs } from './seed.ts';
@@ -75,7 +75,7 @@ afterAll(async () => {
 async function clean(name: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+    const { violations } = await axeOn(page).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
     expect(violations.map(({ id, nodes }) => `${name} ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual([]);
     for (const width of [1440, 400]) {
       await page.setViewportSize({ width, height: 900 });

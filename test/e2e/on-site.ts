@@ -1,8 +1,8 @@
 /** An installer's laptop on site: opened on what it has, closed and put away after each walk; and axe by the rules of WCAG 2.2 AA. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { newFolder, removeFolder } from './app.ts';
 import { AppHost, type View } from './app-host.ts';
+import { axeOn } from './axe.ts';
 
 const open: AppHost[] = [];
 const folders: string[] = [];
@@ -32,6 +32,6 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 
 /** What axe finds, in the theme that is shown. */
 export async function violations(page: Page): Promise<readonly string[]> {
-  const found = await new AxeBuilder({ page }).withTags(tags).analyze();
+  const found = await axeOn(page).withTags(tags).analyze();
   return found.violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html).join(' | ')}`);
 }

@@ -5,7 +5,6 @@
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterEach, expect, it } from 'vitest';
 import { acts } from '../../shared/domain/acts.ts';
@@ -14,6 +13,7 @@ import { colleague } from '../builders/joined-laptops.ts';
 import { NodeLaptop } from '../builders/node-laptop.ts';
 import { plannedDay } from '../builders/planned-day.ts';
 import { AppHost } from './app-host.ts';
+import { axeOn } from './axe.ts';
 import { ask } from './thread-record.ts';
 
 const open: AppHost[] = [];
@@ -35,7 +35,7 @@ const go = (page: Page, path: string) =>
     location.hash = `#${to}`;
   }, path);
 const violations = async (page: Page): Promise<readonly string[]> =>
-  (await new AxeBuilder({ page }).analyze()).violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html).join(' | ')}`);
+  (await axeOn(page).analyze()).violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html).join(' | ')}`);
 
 /** Pictures for looking at, where a folder for them is named. */
 async function pictured(page: Page, name: string): Promise<void> {

@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, test } from 'vitest';
 import { command, make } from '../../shared/domain/write.ts';
@@ -12,6 +11,7 @@ import { hasDockerRegistry, startDockerRegistry } from '../contract/registry/doc
 import { clientOf } from '../contract/registry/suite.ts';
 import { newFolder, removeFolder } from './app.ts';
 import { AppHost } from './app-host.ts';
+import { axeOn } from './axe.ts';
 import { goTo, openWithSample } from './sample.ts';
 
 const mib = 1024 * 1024;
@@ -37,7 +37,7 @@ const titled = [
 async function clean(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
+    const { violations } = await axeOn(page).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
     expect(violations.map((each) => `${colorScheme} ${each.id} ${each.nodes[0]?.target.join(' ')}`)).toEqual([]);
   }
   await page.emulateMedia({ colorScheme: 'light' });

@@ -1,10 +1,10 @@
 /** The first run, the lists and pages of records, and two laptops that meet in one field: the built app in a real Chromium. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { make } from '../../shared/domain/write.ts';
 import { newFolder, removeFolder } from './app.ts';
 import { AppHost } from './app-host.ts';
+import { axeOn } from './axe.ts';
 import { appendOps } from './seed.ts';
 
 const goTo = (page: Page, path: string): Promise<void> =>
@@ -15,7 +15,7 @@ const goTo = (page: Page, path: string): Promise<void> =>
 const main = (page: Page) => page.getByRole('main');
 
 async function clean(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+  const { violations } = await axeOn(page).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual([]);
 }
 

@@ -4,13 +4,13 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { command, make } from '../../shared/domain/write.ts';
 import { today } from '../builders/planned-day.ts';
 import { newFolder, removeFolder } from './app.ts';
 import { AppHost } from './app-host.ts';
+import { axeOn } from './axe.ts';
 import { key, runsOver } from './every-screen.ts';
 import { goTo, openWithSample } from './sample.ts';
 import { appendOps, askHost, whoIs } from './seed.ts';
@@ -62,7 +62,7 @@ async function clean(name: string): Promise<void> {
   const found: string[] = [];
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const { violations } = await axeOn(page).analyze();
     found.push(...violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`));
     for (const width of [1440, 400]) {
       await page.setViewportSize({ width, height: 900 });

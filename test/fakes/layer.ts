@@ -54,12 +54,22 @@ export class Layer<K, V> {
     if (this.#own !== undefined) yield* this.#own.entries();
   }
 
-  *keys(): IterableIterator<K> {
-    for (const [key] of this.entries()) yield key;
+  keys(): IterableIterator<K> {
+    return this.#plain?.keys() ?? this.#each(([key]) => key);
   }
 
-  *values(): IterableIterator<V> {
-    for (const [, value] of this.entries()) yield value;
+  values(): IterableIterator<V> {
+    return this.#plain?.values() ?? this.#each(([, value]) => value);
+  }
+
+  *#each<T>(part: (entry: [K, V]) => T): IterableIterator<T> {
+    for (const entry of this.entries()) yield part(entry);
+  }
+
+  /** What it holds, where that is in one place. */
+  get #plain(): Map<K, V> | undefined {
+    if (this.#base === undefined) return this.#own ?? new Map();
+    return this.#own === undefined && this.#gone === undefined ? this.#base.#plain : undefined;
   }
 
   copy(): Layer<K, V> {

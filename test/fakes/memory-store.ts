@@ -552,13 +552,14 @@ export function openMemoryStore(place: MemoryPlace): HubStore {
     async read(work) {
       if (closed) throw new Fault('STORE_FAILED', { why: 'closed' }, { side: 'hub' });
       const { tables: seen } = place;
-      for (const layer of all(seen)) layer.readers += 1;
+      const layers = all(seen);
+      for (const layer of layers) layer.readers += 1;
       try {
         return await work(new MemoryReads(seen));
       } catch (cause) {
         throw cause instanceof Fault ? cause : new Fault('STORE_FAILED', { why: 'unexpected' }, { side: 'hub', cause });
       } finally {
-        for (const layer of all(seen)) layer.readers -= 1;
+        for (const layer of layers) layer.readers -= 1;
       }
     },
     write: (work) => inTurn(() => transaction(work)),

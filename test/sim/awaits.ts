@@ -25,18 +25,35 @@ function folderOf(path: string): string {
   return second === '' ? first : second;
 }
 
-const names = new Map<string, string>();
+const keptNames = 10_000;
+
+/** By step and then by what it is done to: a name put together anew at each of thousands of steps would have to be hashed anew. */
+class Names {
+  readonly #steps = new Map<string, Map<string, string>>();
+
+  of(step: string, at: string, make: () => string): string {
+    let names = this.#steps.get(step);
+    if (names === undefined || names.size > keptNames) {
+      names = new Map();
+      this.#steps.set(step, names);
+    }
+    const known = names.get(at);
+    if (known !== undefined) return known;
+    const name = make();
+    names.set(at, name);
+    return name;
+  }
+}
+
+const onDisk = new Names();
+const inWindow = new Names();
 
 /** The name of a step on the disk. */
-export function diskAwait(step: string, path: string): string {
-  const key = `${step} ${path}`;
-  const known = names.get(key);
-  if (known !== undefined) return known;
-  const name = `disk ${step} ${step === 'names' ? folderOf(path) : fileOf(path)}`;
-  if (names.size > 50_000) names.clear();
-  names.set(key, name);
-  return name;
-}
+export const diskAwait = (step: string, path: string): string =>
+  onDisk.of(step, path, () => `disk ${step} ${step === 'names' ? folderOf(path) : fileOf(path)}`);
+
+/** The name of a step in a window's database. */
+export const windowAwait = (table: string, step: string): string => inWindow.of(table, step, () => `window ${table} ${step}`);
 
 /** What a run notes of the awaits that it came by. */
 export interface AwaitWatch {

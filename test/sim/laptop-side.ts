@@ -18,7 +18,7 @@ import type { Rules } from '../../shared/sync/rules.ts';
 import { MemoryDexie } from '../fakes/memory-dexie.ts';
 import { type DiskUser, MemoryDisk } from '../fakes/memory-disk.ts';
 import type { Line } from '../fakes/network.ts';
-import { Awaits, diskAwait } from './awaits.ts';
+import { Awaits, diskAwait, windowAwait } from './awaits.ts';
 import { bridgeOf } from './bridge-side.ts';
 import { describe } from './broken.ts';
 import { bytesOf, type Chance } from './chance.ts';
@@ -82,7 +82,7 @@ export class LaptopSide {
     this.#began = parts.time.now;
   }
 
-  readonly #lastOfWindow = (table: string, step: string): boolean => this.awaits.at(`window ${table} ${step}`);
+  readonly #lastOfWindow = (table: string, step: string): boolean => this.awaits.at(windowAwait(table, step));
 
   /** What its program knows of the record. */
   get rules(): Rules {

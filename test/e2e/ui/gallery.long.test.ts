@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { findChromium } from '../../../electron/browser-host/chromium.ts';
 import { surroundings } from '../../../electron/settings/profile.ts';
+import { axeOn } from '../axe.ts';
 import { type GallerySite, serveGallery } from './gallery-site.ts';
 
 const asRoot = process.getuid?.() === 0;
@@ -49,9 +49,7 @@ describe('every part in every state', () => {
         it(`${part} has nothing for axe to say, ${theme}, ${width} wide`, async () => {
           await open({ width, theme, path: `/gallery?part=${part}` });
           await page.locator('.gc-panel, .gc-list, .gc-desk').first().waitFor();
-          const found = await new AxeBuilder({ page })
-            .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-            .analyze();
+          const found = await axeOn(page).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
           expect(found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => `${n.html} ${n.failureSummary ?? ''}`).join(' | ')}`)).toEqual(
             [],
           );
@@ -96,10 +94,7 @@ describe('the shell by keyboard', () => {
     const sheet = page.getByRole('dialog', { name: 'Keys' });
     await sheet.waitFor();
     await sheet.getByText('Conflict desk').waitFor();
-    const found = await new AxeBuilder({ page })
-      .include('[role="dialog"]')
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-      .analyze();
+    const found = await axeOn(page).include('[role="dialog"]').withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
     expect(found.violations.map((v) => v.id)).toEqual([]);
     await sheet.getByRole('switch', { name: 'Single-letter keys' }).focus();
     await page.keyboard.press('Space');

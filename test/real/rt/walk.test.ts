@@ -1,6 +1,5 @@
 /** From a visit that is done to the real Request Tracker and back, at the screens of the CMDB owner. */
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { acts } from '../../../shared/domain/acts.ts';
@@ -9,6 +8,7 @@ import { colleague } from '../../builders/joined-laptops.ts';
 import { NodeLaptop } from '../../builders/node-laptop.ts';
 import { today } from '../../builders/planned-day.ts';
 import { AppHost } from '../../e2e/app-host.ts';
+import { axeOn } from '../../e2e/axe.ts';
 import { goTo } from '../../e2e/sample.ts';
 import { does } from '../../e2e/thread-team.ts';
 import { type Afresh, afresh } from './afresh.ts';
@@ -76,7 +76,7 @@ async function faults(page: Page): Promise<readonly string[]> {
   const found: string[] = [];
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
+    const { violations } = await axeOn(page).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
     found.push(...violations.map((each) => `${colorScheme} ${each.id} ${each.nodes[0]?.target.join(' ')}`));
   }
   await page.emulateMedia({ colorScheme: 'light' });
