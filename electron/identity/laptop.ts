@@ -40,6 +40,25 @@ export interface Joined {
   readonly outcomes: Outcomes;
 }
 
+/** What goes along to a new identity at the same hub. */
+export interface TakenAlong {
+  /** Own groups from this number on. */
+  readonly from: number;
+  /** Groups that the hub has from another image of this laptop, by digest of their first text: they stay behind, and what built on them names that. */
+  readonly recorded?: ReadonlyMap<string, OpId>;
+  /** A former identity that the hub no longer knows: what it wrote comes first. */
+  readonly lost?: WriterId | undefined;
+  /** The hub does not know this laptop: what it wrote under former names is to be sent once more. */
+  readonly again?: boolean;
+}
+
+/** Groups of one journal that are taken along to a new identity. */
+interface Carried {
+  readonly journal: Journal;
+  readonly after: number;
+  readonly to: number;
+}
+
 export class Laptop {
   readonly #parts: LaptopParts;
   readonly #file: IdentityFile;
@@ -149,24 +168,38 @@ export class Laptop {
   }
 
   /**
-   * Becomes `identity` at the same hub: own groups from number `from` on are numbered and signed anew in its journal, oldest first.
-   * Done again after a crash, it begins anew; the old journal stays as it was. Acts of the windows wait meanwhile. `recorded` are groups that
-   * the hub has from another image of this laptop, by digest of their first text: they stay behind, and what built on them names that.
+   * Becomes `identity` at the same hub: own groups from number `taken.from` on are numbered and signed anew in its journal, oldest first.
+   * Done again after a crash, it begins anew; the old journal stays as it was. Acts of the windows wait meanwhile.
    */
-  async renumber(identity: Identity, from: number, recorded: ReadonlyMap<string, OpId> = new Map()): Promise<void> {
+  async renumber(identity: Identity, { from, recorded, lost, again }: TakenAlong): Promise<void> {
     await this.#exclusively(async () => {
-      const { journal, identity: before } = this.mustJoined();
+      const { journal, outcomes, identity: before } = this.mustJoined();
       await journal.idle();
       const folder = this.#folder(identity.writer);
       for (const name of await this.#parts.files.list(folder)) await this.#parts.files.remove(join(folder, name));
       const opened = await this.#openJournal(identity);
       if (opened === undefined) throw new Fault('NOT_ENROLLED', {});
-      await carry(journal, from, opened, recorded);
-      const former = [...before.former, { writer: before.writer, hub: before.hub.id, to: from - 1, again: false }];
+      const stayed = await carry(await this.carriedTo(from, lost), opened, recorded ?? new Map());
+      // Pages that came before say nothing of the new name.
+      await opened.outcomes.reset({ ownLast: 0, seq: 0, durable: 0, page: outcomes.page });
+      const hub = before.hub.id;
+      const former = [...before.former, { writer: before.writer, hub, to: from - 1, again: lost !== undefined }].map((each) => ({
+        ...each,
+        to: Math.max(each.writer === lost ? 0 : each.to, stayed.get(each.writer) ?? 0),
+        again: each.writer !== lost && (each.again || (again === true && each.hub === hub)),
+      }));
       await this.#file.set({ ...identity, next: null, former });
       await journal.close();
       this.#joined = opened;
     });
+  }
+
+  /** What would be taken along to a new identity, oldest first: of each journal the groups behind `after` that end at `to` or before. */
+  async carriedTo(from: number, lost?: WriterId): Promise<readonly Carried[]> {
+    const { journal, identity } = this.mustJoined();
+    const own = { journal, after: from - 1, to: Number.MAX_SAFE_INTEGER };
+    const former = identity.former.find(({ writer }) => writer === lost);
+    return former === undefined ? [own] : [{ journal: await this.formerJournal(former.writer), after: 0, to: former.to }, own];
   }
 
   async #exclusively(work: () => Promise<void>): Promise<void> {
@@ -208,29 +241,62 @@ export class Laptop {
   }
 }
 
-/** Numbers `from`… of the old journal become 1… of the new one; those that are recorded already get the name that they have there. */
+/**
+ * Their groups become 1… of the new journal; those that are recorded already get the name that they have there. Answers up to which number
+ * of which writer some stayed behind for that.
+ */
 async function carry(
-  old: Journal,
-  from: number,
+  from: readonly Carried[],
+  to: Omit<Joined, 'identity'>,
+  recorded: ReadonlyMap<string, OpId>,
+): Promise<ReadonlyMap<string, number>> {
+  const went: Went = { places: new Map(), stayed: new Map() };
+  let next = 1;
+  for (const each of from) next = await carryOne(each, next, to, recorded, went);
+  return went.stayed;
+}
+
+interface Went {
+  /** Under which names the numbers of a writer are known from now on. */
+  readonly places: Map<string, { readonly first: number; readonly last: number; readonly now: OpId }[]>;
+  readonly stayed: Map<string, number>;
+}
+
+/** The name that an op has now; undefined for any text that names none of these. */
+function nameNow({ places }: Went, text: string): OpId | undefined {
+  const at = text.lastIndexOf(':');
+  const n = Number(text.slice(at + 1));
+  const place = places.get(text.slice(0, at))?.findLast((each) => each.first <= n && n <= each.last);
+  if (place === undefined) return undefined;
+  const now = opParts(place.now);
+  return opId(now.writer, now.n + n - place.first);
+}
+
+/** Answers with the number that follows. */
+async function carryOne(
+  { journal: old, after: behind, to }: Carried,
+  begin: number,
   { journal, signer }: Omit<Joined, 'identity'>,
   recorded: ReadonlyMap<string, OpId>,
-): Promise<void> {
+  went: Went,
+): Promise<number> {
   const places: { readonly first: number; readonly last: number; readonly now: OpId }[] = [];
-  const moved = (n: number): OpId | undefined => {
-    const place = places.findLast((each) => each.first <= n && n <= each.last);
-    if (place === undefined) return undefined;
-    const now = opParts(place.now);
-    return opId(now.writer, now.n + n - place.first);
-  };
-  let next = 1;
-  for (let after = from - 1, more = true; more; ) {
+  went.places.set(old.writer, places);
+  const moved = (text: string): OpId | undefined => nameNow(went, text);
+  let next = begin;
+  for (let after = behind, more = true; more; ) {
     const step = await old.read(after, groupsPerStep, bytesPerStep);
     const taken: SignedGroup[] = [];
     for (const each of step.groups) {
       const { first, count } = each.group;
+      if (first + count - 1 > to) continue;
       const there = recorded.get(firstPlace(each).digest);
       places.push({ first, last: first + count - 1, now: there ?? opId(journal.writer, next) });
-      if (there !== undefined) continue;
+      if (there !== undefined) {
+        const { writer, n } = opParts(there);
+        went.stayed.set(writer, Math.max(went.stayed.get(writer) ?? 0, n + count - 1));
+        continue;
+      }
       taken.push(each);
       next += count;
     }
@@ -238,4 +304,5 @@ async function carry(
     after = step.to;
     more = step.more;
   }
+  return next;
 }

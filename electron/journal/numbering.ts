@@ -1,6 +1,6 @@
 /** How a person's act becomes a numbered, chained, signed group. Only main does this, for every window of the laptop. */
 import { digestOf, type Signer } from '../../shared/node/keys.ts';
-import { digest as asDigest, type Digest, type OpId, opId, opParts, type WriterId } from '../../shared/sync/ids.ts';
+import { digest as asDigest, type Digest, type OpId, opId, type WriterId } from '../../shared/sync/ids.ts';
 import { type Group, type GroupDraft, type Json, type Op, type SignedGroup, schemaVersion } from '../../shared/sync/op.ts';
 import { nextH } from '../../shared/sync/stamp.ts';
 
@@ -42,8 +42,8 @@ export function numberGroup(draft: GroupDraft, end: ChainEnd, writer: WriterId, 
   );
 }
 
-/** Where the numbers of an identity that is given up went; undefined for a number that keeps its old name. */
-export type Moved = (n: number) => OpId | undefined;
+/** Where an op of an identity that is given up went; undefined for one that keeps its old name, and for any other text. */
+export type Moved = (text: string) => OpId | undefined;
 
 /** Where a group stood at first, whatever became of it since, and its digest there. */
 export function firstPlace({ group, digest }: Pick<SignedGroup, 'group' | 'digest'>): { readonly was: OpId; readonly digest: Digest } {
@@ -54,7 +54,7 @@ export function firstPlace({ group, digest }: Pick<SignedGroup, 'group' | 'diges
 }
 
 /**
- * The same act under a new identity (DESIGN, step 3: `was: writer:n`): its own earlier numbers that moved are mapped in what it
+ * The same act under a new identity (DESIGN, step 3: `was: writer:n`): its own earlier ops that moved are mapped in what it
  * says it saw. Time, h, base and epoch stay, because the act is as old as it was.
  */
 export function numberAgain(
@@ -66,10 +66,7 @@ export function numberAgain(
 ): Numbered {
   const { group } = known;
   const first = firstPlace(known);
-  const renamed = (text: string): string => {
-    if (!text.startsWith(`${group.writer}:`)) return text;
-    return moved(opParts(text as OpId).n) ?? text;
-  };
+  const renamed = (text: string): string => moved(text) ?? text;
   const mapped: Group = {
     ...group,
     writer,

@@ -350,7 +350,7 @@ export class Spool {
   /** Pages in order with an order number above `after`: what outcomes are read from. */
   async *since(after: number): AsyncGenerator<{ readonly order: number; readonly page: Page }> {
     for (const file of this.#pages.filter((page) => page.meta.order > after && !page.meta.side)) {
-      const found = await readPage(this.#folder, file.name, this.#parts.files);
+      const found = this.#fresh.get(file.name) ?? (await readPage(this.#folder, file.name, this.#parts.files));
       if (found !== undefined) yield { order: file.meta.order, page: found.page };
     }
   }

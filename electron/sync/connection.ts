@@ -164,19 +164,11 @@ export class Connection {
     if (this.#embedded !== left?.transport) await this.#embedded?.close();
     if (before !== undefined && before.identity.hub.id === identity.hub.id) {
       // A hub that does not know this laptop has none of its groups.
-      await laptop.renumber(identity, unknown ? 1 : before.outcomes.to + 1);
-      if (unknown) await this.#sendFormerAgain();
+      await laptop.renumber(identity, { from: unknown ? 1 : before.outcomes.to + 1, again: unknown });
     } else await laptop.become(identity);
     this.#embedded = undefined;
     await evidence.askAgain();
     await this.#connect(transport);
-  }
-
-  async #sendFormerAgain(): Promise<void> {
-    const { identity } = this.#parts.laptop.mustJoined();
-    await this.#parts.laptop.remember(identity.writer, {
-      former: identity.former.map((each) => ({ ...each, again: each.hub === identity.hub.id })),
-    });
   }
 
   /** Ends everything that was started; answers when it is ended. */

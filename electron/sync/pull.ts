@@ -3,7 +3,7 @@
  * before anybody hears of it. Pages also prove which own groups had their outcome, and show that a copy of this laptop is at work.
  */
 import { Fault } from '../../shared/errors.ts';
-import { type Page, pageSchema } from '../../shared/sync/page.ts';
+import { ownLastOf, type Page, pageSchema } from '../../shared/sync/page.ts';
 import type { Laptop } from '../identity/laptop.ts';
 import type { Spool } from '../spool/spool.ts';
 import { readWithText } from './answer.ts';
@@ -33,27 +33,35 @@ export interface Pulled {
 export class Pull {
   readonly #parts: PullParts;
   #strange = 0;
-  #missed = false;
+  /** News counts in the order of the pages and one at a time, whether the hub or a stick brought them. */
+  #noting: Promise<void> = Promise.resolve();
 
   constructor(parts: PullParts) {
     this.#parts = parts;
   }
 
-  /** Takes into account what lies in the spool and was not yet: a crash may have come between page and outcome. */
-  async catchUp(): Promise<void> {
+  /**
+   * Takes into account what lies in the spool and was not yet: a page that has just come, one that a stick brought, or one whose outcomes
+   * could not be noted (a crash, a full disk).
+   */
+  catchUp(): Promise<void> {
+    const run = this.#noting.then(() => this.#note());
+    this.#noting = run.catch(() => undefined);
+    return run;
+  }
+
+  async #note(): Promise<void> {
     const { spool, laptop } = this.#parts;
     const { outcomes } = laptop.mustJoined();
-    this.#missed = true;
     const after = outcomes.page > spool.order ? 0 : outcomes.page;
     for await (const { order, page } of spool.since(after)) await this.#news(page, order);
-    this.#missed = false;
   }
 
   /** One exchange; `waitMs` is how long the hub may hold it when there is no news. Throws what session and spool throw. */
   async step(waitMs: number, signal: AbortSignal): Promise<Pulled> {
-    const { spool, session } = this.#parts;
-    // A page may have come into the spool whose outcomes could not be noted (disk full).
-    if (this.#missed) await this.catchUp();
+    const { laptop, spool, session } = this.#parts;
+    await this.catchUp();
+    const { writer } = laptop.mustJoined().journal;
     await spool.dropStaleSide();
     const { fetching, order } = spool;
     const side = fetching?.side ?? (waitMs > 0 && spool.wantsSnapshot);
@@ -63,13 +71,12 @@ export class Pull {
       const answer = await session.call({ method: 'POST', path: '/v1/pull', headers, body, timeoutMs: timeoutMs + waitMs, signal });
       if (answer.status === 204) return { got: false, more: false };
       const { value: page, text } = readWithText(answer, pageSchema);
-      // A stick has brought pages meanwhile: this one continues a place where the spool no longer stands, and is asked for anew.
-      if (spool.order !== order) return { got: false, more: true };
+      // A stick has brought pages meanwhile: this one continues a place where the spool no longer stands, and is asked for anew. So is one
+      // that was made for an identity that was given up meanwhile: it says nothing of what the new one has sent since.
+      if (spool.order !== order || laptop.mustJoined().journal.writer !== writer) return { got: false, more: true };
       await spool.add(page, text, side);
       this.#strange = 0;
-      this.#missed = true;
-      if (!side) await this.#news(page, spool.order);
-      this.#missed = false;
+      await this.catchUp();
       return { got: true, more: page.kind === 'delta' ? page.more : true };
     } catch (cause) {
       await this.#afterFault(cause, fetching !== undefined);
@@ -130,7 +137,7 @@ export class Pull {
       return;
     }
     // Without a number the hub claims nothing; sending again does no harm. A number alone proves nothing: it may be that of a copy.
-    const ownLast = page.ownLast ?? 0;
+    const ownLast = ownLastOf(page, journal.writer);
     const { last, lastDigest } = ownLast > 0 ? await session.token(true) : { last: 0, lastDigest: null };
     const proven = ownLast === 0 || (last >= ownLast && journal.endingAt(last)?.digest === lastDigest);
     const to = proven ? ownLast : (journal.places[0]?.first ?? 1) - 1;

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { type Code, Fault } from '../../shared/errors.ts';
+import type { WriterId } from '../../shared/sync/ids.ts';
 import { limits } from '../../shared/sync/op.ts';
 import { type PushResult, pushContentType, pushResultSchema, type Token } from '../../shared/sync/protocol.ts';
 import type { Laptop } from '../identity/laptop.ts';
@@ -25,6 +26,8 @@ const triesWithoutProgress = 3;
 export interface Renumbering {
   readonly reason: 'forked' | 'behind';
   readonly from: number;
+  /** A former identity whose work comes along: the hub was put back to before it. */
+  readonly lost?: WriterId;
 }
 
 export type Pushed = { readonly kind: 'idle' } | { readonly kind: 'sent' } | ({ readonly kind: 'renumber' } & Renumbering);

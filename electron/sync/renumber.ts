@@ -3,6 +3,7 @@
  * key, and takes what the hub does not have with it. The wish is on the disk before it is sent: after a crash the same is asked.
  */
 import { type Code, Fault } from '../../shared/errors.ts';
+import type { WriterId } from '../../shared/sync/ids.ts';
 import { carriedPerRenumber, renumberedSchema } from '../../shared/sync/protocol.ts';
 import { identityOf } from '../identity/enrol.ts';
 import type { Laptop } from '../identity/laptop.ts';
@@ -32,7 +33,7 @@ const carriedBytesRead = 32 * 1024 * 1024;
 export async function takeNewIdentity(
   laptop: Laptop,
   transport: HubTransport,
-  { reason, from }: Renumbering,
+  { reason, from, lost }: Renumbering,
   { secrets, random, time, signal }: Means,
 ): Promise<{ readonly was: string; readonly now: string }> {
   const { identity, signer } = laptop.mustJoined();
@@ -46,7 +47,7 @@ export async function takeNewIdentity(
     sealKey: next.sealKey,
     proof,
     reason: next.reason,
-    carries: await carriedFrom(laptop, from),
+    carries: await carriedFrom(laptop, from, lost),
   });
   const headers = { 'content-type': 'application/json' };
   const answer = await within(answerWithinMs, time, signal, (gone) =>
@@ -63,14 +64,22 @@ export async function takeNewIdentity(
   const made = identityOf(enrolled, { writer, signKey, sealKey }, identity.hub, identity.laptop);
   if (made.person !== identity.person) throw new Fault<Code>('PEER_FOREIGN', { why: 'person-differs' });
   const recorded = new Map((enrolled.recorded ?? []).map((each) => [each.digest, each.as]));
-  await laptop.renumber({ ...made, epoch: identity.epoch }, from, recorded);
+  await laptop.renumber({ ...made, epoch: identity.epoch }, { from, recorded, lost });
   return { was: identity.writer, now: writer };
 }
 
 /** What it would take with it, as far as one request names that. */
-async function carriedFrom(laptop: Laptop, from: number): Promise<readonly { readonly was: string; readonly digest: string }[]> {
-  const { groups } = await laptop.mustJoined().journal.read(from - 1, carriedPerRenumber, carriedBytesRead);
-  return groups.map(firstPlace);
+async function carriedFrom(
+  laptop: Laptop,
+  from: number,
+  lost: WriterId | undefined,
+): Promise<readonly { readonly was: string; readonly digest: string }[]> {
+  const carried: { readonly was: string; readonly digest: string }[] = [];
+  for (const { journal, after, to } of await laptop.carriedTo(from, lost)) {
+    const { groups } = await journal.read(after, carriedPerRenumber - carried.length, carriedBytesRead);
+    carried.push(...groups.filter(({ group }) => group.first + group.count - 1 <= to).map(firstPlace));
+  }
+  return carried.slice(0, carriedPerRenumber);
 }
 
 const isTaken = ({ code, details }: Fault): boolean => code === 'INPUT_INVALID' && Reflect.get(details, 'why') === 'taken';

@@ -23,7 +23,7 @@ import { Bell } from './bell.ts';
 import type { LastNews } from './last-news.ts';
 import { Pull } from './pull.ts';
 import { Push, type Renumbering } from './push.ts';
-import { relayFormer } from './relay.ts';
+import { type Relayed, relayFormer } from './relay.ts';
 import { takeNewIdentity } from './renumber.ts';
 import { Acknowledging } from './revoked.ts';
 import { Session } from './session.ts';
@@ -197,6 +197,17 @@ export class Sync {
     const now = (): number => this.#parts.time.now();
     if (outcomes.to >= journal.end.last) this.#notice({ sendingFrom: outcomes.to });
     else if (this.#push.sentTo > outcomes.to && now() - this.#hintedAt > hintMs) this.#push.sendAgain();
+    // Older work first, for what came later builds on it. Where it cannot be sent, the later goes all the same.
+    let failed: unknown;
+    const former = await relayFormer(this.#parts.laptop, this.session, signal).catch((cause: unknown): Relayed => {
+      failed = cause;
+      return { kind: 'none' };
+    });
+    if (former.kind === 'unknown') {
+      const from = this.#parts.laptop.mustJoined().outcomes.to + 1;
+      await this.#renumber({ reason: 'behind', from, lost: former.writer });
+    }
+    if (former.kind !== 'none') return 0;
     const pushed = await this.#push.step(signal);
     if (pushed.kind === 'renumber') {
       await this.#renumber(pushed);
@@ -207,7 +218,7 @@ export class Sync {
       this.#succeeded('push', { lastPushAt: now() });
       return 0;
     }
-    if (await relayFormer(this.#parts.laptop, this.session, signal)) return 0;
+    if (failed !== undefined) throw failed;
     if (await this.#parts.carried?.relay(this.session, signal)) return 0;
     this.#wentWell('push');
     this.#bells.blobs.ring();
@@ -319,7 +330,7 @@ export class Sync {
     this.#parts.emit('sync', status);
   }
 
-  /** What the spool holds and was not yet looked at; to be called once, before start. */
+  /** Looks at what the spool holds and was not yet looked at: before start, and whenever a stick has brought pages. */
   async catchUp(): Promise<void> {
     // That a copy of this laptop is at work shows again with the first token and the first push.
     // Some of it can only be proved by asking the hub: without a network that waits.

@@ -39,6 +39,8 @@ import { parsed } from './body.ts';
 import { audit } from './caller.ts';
 import type { Handlers } from './handler.ts';
 
+/** Entries that are looked at, at most, for whether they only wait to be taken out. */
+const saidAtMost = 2_000;
 const asksAtMost = 100;
 const perSecond = 10;
 const absent = () => new Fault('NOT_FOUND', {}, { side: 'hub' });
@@ -134,7 +136,10 @@ export const calendarServerHandlers: Handlers['laptop'] = {
 async function standing(hub: Hub, store: StoreRead): Promise<CalendarStanding> {
   const settings = await calendarSettingsOf(store);
   const breaker = await calendarBreakerOf(store);
-  const { waiting, done, stopped } = await store.outboxCounts(entryQueue);
+  const counts = await store.outboxCounts(entryQueue);
+  // A cancelled entry says so for a day: nobody waits for anything there.
+  const waits = await store.outboxDue(entryQueue, Number.MAX_SAFE_INTEGER, saidAtMost);
+  const said = waits.filter((item) => entryWorkOf(item).said === true).length;
   const people = settings?.people ?? [];
   const busy = await store.outbox(
     busyQueue,
@@ -145,7 +150,7 @@ async function standing(hub: Hub, store: StoreRead): Promise<CalendarStanding> {
     state: settings === undefined ? 'off' : breaker.state,
     problem: breaker.code === null ? null : { code: breaker.code, details: plain(breaker.details) },
     againAt: breaker.state === 'waiting' ? breaker.until : null,
-    counts: { waiting, done, stopped },
+    counts: { waiting: counts.waiting - said, done: counts.done + said, stopped: counts.stopped },
     asks: (await store.outboxStopped(entryQueue, asksAtMost)).flatMap((item) => {
       const { asks } = entryWorkOf(item);
       return asks === null ? [] : [{ ...entryOf(item.id), code: asks.code, details: plain(asks.details) }];

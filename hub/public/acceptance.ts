@@ -6,15 +6,15 @@ import { acceptanceStanding, type CaseAnswer, type CaseStanding } from '../../sh
 import { decide } from '../../shared/domain/decide.ts';
 import { readRelease } from '../../shared/domain/release/release.ts';
 import { isLive } from '../../shared/sync/row.ts';
-import { publicWords as w } from '../../shared/words/public-page.en.ts';
-import { say } from '../../shared/words/say.ts';
+import type { PeopleWords } from '../../shared/words/for-people.ts';
 import { asTyped, checked, moment, told } from './frame.ts';
 import { type Html, html } from './html.ts';
 import type { Making, Purpose, Seen } from './purpose.ts';
 
 export const acceptancePurpose: Purpose = {
   view: (seen, making) => {
-    const { world, link } = seen;
+    const { world, link, words } = seen;
+    const w = words.page;
     const row = world.row('release', link.about);
     const subject = readRelease(row);
     const standing = acceptanceStanding(world, link.about);
@@ -42,6 +42,7 @@ export const acceptancePurpose: Purpose = {
 };
 
 function caseOf(seen: Seen, making: Making, { subject, answers }: CaseStanding, n: number, count: number): Html {
+  const { page: w, say } = seen.words;
   const answer = answers.find(({ personId }) => personId === seen.link.person);
   const problem = making.problem('answer', subject.id);
   const typed = problem?.typed ?? {
@@ -65,7 +66,7 @@ function caseOf(seen: Seen, making: Making, { subject, answers }: CaseStanding, 
 <h2 id="title-${subject.id}" dir="auto">${subject.title}</h2>
 ${subject.steps === null ? undefined : html`<h3>${w.ACCEPT_STEPS()}</h3>${asTyped(subject.steps)}`}
 ${subject.expected === null ? undefined : html`<h3>${w.ACCEPT_EXPECTED()}</h3>${asTyped(subject.expected)}`}
-${said(answer)}
+${said(seen.words, answer)}
 ${making.saved === subject.id && problem === undefined ? told('good', w.SAVED()) : undefined}
 ${problem === undefined ? undefined : told('bad', problem.sentence, problem.code)}
 ${making.form('answer', subject.id, inside)}
@@ -73,11 +74,11 @@ ${making.form('answer', subject.id, inside)}
 }
 
 /** What counts of theirs, and why they are asked again where they are. */
-function said(answer: CaseAnswer | undefined): Html | undefined {
+function said({ page: w, say, language }: PeopleWords, answer: CaseAnswer | undefined): Html | undefined {
   if (answer?.result === undefined || answer.row === undefined) return undefined;
   const { result, row, again } = answer;
   const why =
     again === undefined ? undefined : html`<p class="told bad">${again === 'changed' ? w.ACCEPT_CHANGED() : w.ACCEPT_DIFFERS()}</p>`;
   const head = html`<h3>${again === undefined ? w.ACCEPT_YOU_SAID() : w.ACCEPT_YOU_SAID_BEFORE()}</h3>`;
-  return html`${why}${head}<p><strong>${say(`acceptance.${result.outcome}`)}</strong> <span class="quiet">${moment(row.made.t, undefined)}</span></p>${result.says === null ? undefined : asTyped(result.says)}`;
+  return html`${why}${head}<p><strong>${say(`acceptance.${result.outcome}`)}</strong> <span class="quiet">${moment(row.made.t, undefined, language)}</span></p>${result.says === null ? undefined : asTyped(result.says)}`;
 }

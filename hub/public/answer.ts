@@ -1,6 +1,8 @@
 /** The answer to an appointment on its page: that it suits, or which other time would, and what whoever comes has to know. */
 import { daysAround, freePlaces } from '../../shared/domain/clash/free-place.ts';
 import { decide } from '../../shared/domain/decide.ts';
+import { clock, dayIn } from '../../shared/domain/message/values.ts';
+import { daySchema } from '../../shared/domain/record.ts';
 import { readSite } from '../../shared/domain/site/site.ts';
 import { cleanText } from '../../shared/domain/text.ts';
 import { acknowledge, appointmentVisits } from '../../shared/domain/visit/acknowledge.ts';
@@ -13,11 +15,10 @@ import { visitStateIn } from '../../shared/domain/visit/state.ts';
 import type { Visit } from '../../shared/domain/visit/visit.ts';
 import { no, type Result } from '../../shared/errors.ts';
 import type { Who, World } from '../../shared/sync/rules.ts';
-import { publicWords as w } from '../../shared/words/public-page.en.ts';
+import type { PeopleWords } from '../../shared/words/for-people.ts';
 import { checked, told } from './frame.ts';
 import { type Html, html } from './html.ts';
 import type { FormRule, Making, Seen, Sent, Taken } from './purpose.ts';
-import { dayWord, timeWord } from './times.ts';
 
 /** Days that are offered, at most: one box each. */
 const daysOffered = 10;
@@ -46,7 +47,8 @@ function todayAt(world: World, visit: Visit, now: number): string {
 export function answerForm(seen: Seen, making: Making, visits: readonly Visit[]): Html | undefined {
   const [first] = visits;
   if (first === undefined) return undefined;
-  const { world } = seen;
+  const { world, words } = seen;
+  const { page: w, language } = words;
   const of = appointmentId(visits);
   const problem = making.problem('answer', of);
   const stands = standsOf(world, visits);
@@ -62,8 +64,8 @@ export function answerForm(seen: Seen, making: Making, visits: readonly Visit[])
 <input type="hidden" name="asked" value="${askedOf(first.slot)}">
 <fieldset><legend>${w.ANSWER_HEAD()}</legend>${[radio('answer', 'suits', w.ANSWER_SUITS()), radio('answer', 'does-not-suit', w.ANSWER_OTHER())]}</fieldset>
 <div class="other">
-${days.length === 0 ? html`<p class="quiet">${w.ANSWER_DAYS_NONE()}</p>` : html`<fieldset><legend>${w.ANSWER_DAYS()}</legend>${days.map((day, n) => box(`day${n}`, day, dayWord(day)))}</fieldset>`}
-<fieldset><legend>${w.ANSWER_WINDOW()}</legend>${[radio('window', '', w.ANSWER_ANY()), ...usualWindows.map((window) => radio('window', textOf(window), windowWord(window)))]}</fieldset>
+${days.length === 0 ? html`<p class="quiet">${w.ANSWER_DAYS_NONE()}</p>` : html`<fieldset><legend>${w.ANSWER_DAYS()}</legend>${days.map((day, n) => box(`day${n}`, day, dayIn(language, day)))}</fieldset>`}
+<fieldset><legend>${w.ANSWER_WINDOW()}</legend>${[radio('window', '', w.ANSWER_ANY()), ...usualWindows.map((window) => radio('window', textOf(window), windowWord(words, window)))]}</fieldset>
 ${area('says', w.ANSWER_SAYS(), saysLimit)}
 </div>
 <h3>${w.ANSWER_KNOW()}</h3>
@@ -72,7 +74,7 @@ ${tellsTexts.map((name) => area(name, w[`ANSWER_${name}`](), tellsLimit))}
 ${box('loan', 'yes', w.ANSWER_LOAN())}
 ${box('outOfHours', 'yes', w.ANSWER_OUT_OF_HOURS())}
 <button type="submit">${w.ANSWER_SAVE()}</button>`;
-  return html`${standsWord(stands)}
+  return html`${standsWord(words, stands)}
 ${making.saved === of && problem === undefined ? told('good', w.ANSWER_SAVED()) : undefined}
 ${problem === undefined ? undefined : told('bad', problem.sentence, problem.code)}
 ${making.form('answer', of, inside)}`;
@@ -116,7 +118,7 @@ function tellsIn(values: Sent['values']): Tells {
 }
 
 const textOf = ({ from, to }: TimeWindow): string => `${from}-${to}`;
-const windowWord = ({ from, to }: TimeWindow): string => w.ANSWER_WINDOW_OF({ from: timeWord(from), to: timeWord(to) });
+const windowWord = ({ page }: PeopleWords, { from, to }: TimeWindow): string => page.ANSWER_WINDOW_OF({ from: clock(from), to: clock(to) });
 
 function windowOf(text: string): TimeWindow | undefined {
   const [, from, to] = /^(\d{1,4})-(\d{1,4})$/.exec(text) ?? [];
@@ -130,7 +132,7 @@ function standsOf(world: World, visits: readonly Visit[]): Answered {
   return all.find((one) => one.is === is) ?? { is: 'silent' };
 }
 
-function standsWord(stands: Answered): Html | undefined {
+function standsWord({ page: w }: PeopleWords, stands: Answered): Html | undefined {
   switch (stands.is) {
     case 'silent':
       return undefined;
@@ -163,6 +165,7 @@ function offered({ world, now }: Seen, visits: readonly Visit[], typed: Sent['va
   const rows = visits.flatMap(({ id }) => world.row('visit', id) ?? []);
   const days = daysAround(first.slot.day, todayAt(world, first, now)).filter((day) => day !== first.slot.day);
   const free = freePlaces(world, rows, { days, at: now, most: daysOffered }).map(({ day }) => day);
-  const chosen = boxes.flatMap((name) => typed[name] || []);
+  // What was made up by something that is no browser is no day to offer.
+  const chosen = boxes.flatMap((name) => daySchema.safeParse(typed[name]).data ?? []);
   return [...new Set([...chosen, ...free])].slice(0, daysOffered).sort();
 }

@@ -6,25 +6,24 @@ import { missedKinds, plainKinds, type SpecialCase } from '../../shared/domain/c
 import { type DepartmentStanding, departmentStanding, type SeatStanding } from '../../shared/domain/contact/standing.ts';
 import { decide } from '../../shared/domain/decide.ts';
 import { readDepartment } from '../../shared/domain/department/department.ts';
+import { clock, dayIn } from '../../shared/domain/message/values.ts';
 import { readPerson } from '../../shared/domain/person/person.ts';
 import { readRelease } from '../../shared/domain/release/release.ts';
 import { promisedBy } from '../../shared/domain/visit/promise.ts';
 import { no, type Result } from '../../shared/errors.ts';
 import { isLive } from '../../shared/sync/row.ts';
-import type { Who, World } from '../../shared/sync/rules.ts';
-import { publicDepartmentWords as w } from '../../shared/words/public-department.en.ts';
-import { say } from '../../shared/words/say.ts';
+import type { Who } from '../../shared/sync/rules.ts';
 import { asTyped, checked, selected, told } from './frame.ts';
 import { type Html, html } from './html.ts';
 import type { Making, Purpose, Seen, Sent, Taken } from './purpose.ts';
-import { dayWord, timeWord } from './times.ts';
 
 const caseHead = 'case-';
 const missedHead = 'missed-';
 
 export const departmentPurpose: Purpose = {
   view: (seen, making) => {
-    const { world, link } = seen;
+    const { world, link, words } = seen;
+    const w = words.department;
     const row = world.row('release', link.about);
     const release = readRelease(row);
     const theirs = standingsOf(seen);
@@ -108,36 +107,44 @@ function taken(decided: ReturnType<typeof decide>, act: string): Result<Taken> {
 }
 
 function departmentOf(seen: Seen, making: Making, standing: DepartmentStanding): Html {
-  const { world } = seen;
+  const { world, words } = seen;
+  const w = words.department;
   const { departmentId, seats, done } = standing;
   const name = readDepartment(world.row('department', departmentId))?.name ?? '';
   const held = seats.filter(({ missed }) => missed.held);
   return html`<section aria-labelledby="d-${departmentId}">
 <h2 id="d-${departmentId}" dir="auto">${name}</h2>
 <p><strong>${w.DEPARTMENT_DONE({ done, all: seats.length })}</strong></p>
-${held.map((seat) => missedForm(world, making, seat))}
-${confirmForm(making, standing)}
-<article><h3>${w.DEPARTMENT_SEATS()}</h3><ul>${seats.map((seat) => html`<li dir="auto">${seatWord(world, seat)}</li>`)}</ul></article>
-${casesOf(world, standing)}
-${caseForm(world, making, standing)}
+${held.map((seat) => missedForm(seen, making, seat))}
+${confirmForm(seen, making, standing)}
+<article><h3>${w.DEPARTMENT_SEATS()}</h3><ul>${seats.map((seat) => html`<li dir="auto">${seatWord(seen, seat)}</li>`)}</ul></article>
+${casesOf(seen, standing)}
+${caseForm(seen, making, standing)}
 </section>`;
 }
 
-function whenWord({ visit: { slot } }: SeatStanding): string {
+function whenWord({ words }: Seen, { visit: { slot } }: SeatStanding): string {
+  const { language, department: w } = words;
   const window = promisedBy(slot);
   return window === undefined
-    ? dayWord(slot.day)
-    : w.DEPARTMENT_WHEN({ day: dayWord(slot.day), from: timeWord(window.from), to: timeWord(window.to) });
+    ? dayIn(language, slot.day)
+    : w.DEPARTMENT_WHEN({ day: dayIn(language, slot.day), from: clock(window.from), to: clock(window.to) });
 }
 
-function seatWord(world: World, seat: SeatStanding): string {
+function seatWord(seen: Seen, seat: SeatStanding): string {
+  const { world, words } = seen;
   const { visit, room, label, state } = seat;
   const who = readPerson(world.row('person', visit.userId ?? ''))?.name ?? '';
   const where = [room ?? label ?? '', who].filter((text) => text !== '').join(', ');
-  return w.DEPARTMENT_SEAT({ when: whenWord(seat), where, state: state.state === 'planned' ? '' : say(`visit-state.${state.state}`) });
+  return words.department.DEPARTMENT_SEAT({
+    when: whenWord(seen, seat),
+    where,
+    state: state.state === 'planned' ? '' : words.say(`visit-state.${state.state}`),
+  });
 }
 
-function confirmForm(making: Making, { departmentId, asked, is, answer, seats }: DepartmentStanding): Html | undefined {
+function confirmForm({ words }: Seen, making: Making, { departmentId, asked, is, answer, seats }: DepartmentStanding): Html | undefined {
+  const w = words.department;
   if (seats.length === 0) return undefined;
   const problem = making.problem('confirm', departmentId);
   const stands =
@@ -148,12 +155,13 @@ function confirmForm(making: Making, { departmentId, asked, is, answer, seats }:
 <textarea class="short" id="says-${departmentId}" name="says" maxlength="${contactSaysLimit}" dir="auto">${problem?.typed.says ?? answer?.fact.says ?? ''}</textarea>
 <button type="submit">${w.CONFIRM_DO()}</button>`;
   return html`<article id="${departmentId}"><h3>${w.CONFIRM_HEAD()}</h3>${stands}
-${making.saved === departmentId && problem === undefined ? told('good', w.SAVED()) : undefined}
+${making.saved === departmentId && problem === undefined ? told('good', words.page.SAVED()) : undefined}
 ${problem === undefined ? undefined : told('bad', problem.sentence, problem.code)}
 ${making.form('confirm', departmentId, inside)}</article>`;
 }
 
-function missedForm(world: World, making: Making, seat: SeatStanding): Html {
+function missedForm(seen: Seen, making: Making, seat: SeatStanding): Html {
+  const w = seen.words.department;
   const of = `${missedHead}${seat.visit.id}`;
   const problem = making.problem('missed', of);
   const typed = problem?.typed ?? {};
@@ -163,19 +171,20 @@ function missedForm(world: World, making: Making, seat: SeatStanding): Html {
   );
   const inside = html`
 <fieldset><legend>${w.MISSED_HOW()}</legend>${choices}</fieldset>
-${dayAndWords(of, typed)}
+${dayAndWords(seen, of, typed)}
 <button type="submit">${w.MISSED_DO()}</button>`;
-  return html`<article id="${of}"><h3 dir="auto">${w.MISSED_HEAD({ times: seat.missed.times })}</h3><p dir="auto">${seatWord(world, seat)}</p>
+  return html`<article id="${of}"><h3 dir="auto">${w.MISSED_HEAD({ times: seat.missed.times })}</h3><p dir="auto">${seatWord(seen, seat)}</p>
 ${problem === undefined ? undefined : told('bad', problem.sentence, problem.code)}
 ${making.form('missed', of, inside)}</article>`;
 }
 
-function caseForm(world: World, making: Making, { departmentId, seats }: DepartmentStanding): Html {
+function caseForm(seen: Seen, making: Making, { departmentId, seats }: DepartmentStanding): Html {
+  const w = seen.words.department;
   const of = `${caseHead}${departmentId}`;
   const problem = making.problem('case', of);
   const typed = problem?.typed ?? {};
   const options = seats.map(
-    (seat) => html`<option value="${seat.visit.id}"${selected(typed.visit === seat.visit.id)}>${seatWord(world, seat)}</option>`,
+    (seat) => html`<option value="${seat.visit.id}"${selected(typed.visit === seat.visit.id)}>${seatWord(seen, seat)}</option>`,
   );
   const choices = plainKinds.map(
     (kind) =>
@@ -185,7 +194,7 @@ function caseForm(world: World, making: Making, { departmentId, seats }: Departm
 <label for="${of}-visit">${w.CASE_SEAT()}</label>
 <select id="${of}-visit" name="visit"><option value="">${w.CASE_NO_SEAT()}</option>${options}</select>
 <fieldset><legend>${w.CASE_WHAT()}</legend>${choices}</fieldset>
-${dayAndWords(of, typed)}
+${dayAndWords(seen, of, typed)}
 <button type="submit">${w.CASE_DO()}</button>`;
   return html`<article id="${of}"><h3>${w.CASE_HEAD()}</h3>
 ${making.saved === of && problem === undefined ? told('good', w.CASE_SENT()) : undefined}
@@ -193,7 +202,7 @@ ${problem === undefined ? undefined : told('bad', problem.sentence, problem.code
 ${making.form('case', of, inside)}</article>`;
 }
 
-function dayAndWords(of: string, typed: Sent['values']): Html {
+function dayAndWords({ words: { department: w } }: Seen, of: string, typed: Sent['values']): Html {
   return html`<label for="${of}-day">${w.CASE_DAY()}</label>
 <input type="date" id="${of}-day" name="day" value="${typed.day ?? ''}">
 <label for="${of}-says">${w.CASE_SAYS()}</label>
@@ -201,14 +210,15 @@ function dayAndWords(of: string, typed: Sent['values']): Html {
 }
 
 /** What was said, and what came of it. */
-function casesOf(world: World, { cases, seats }: DepartmentStanding): Html | undefined {
+function casesOf(seen: Seen, { cases, seats }: DepartmentStanding): Html | undefined {
+  const { department: w, language } = seen.words;
   if (cases.length === 0) return undefined;
   const lines = cases.map(({ subject }) => {
     const seat = seats.find(({ visit }) => visit.id === subject.visitId);
     const stands = subject.state === 'settled' ? w.CASE_SETTLED() : w.CASE_OPEN();
     return html`<article><p><strong>${w.CASE_KIND({ kind: subject.kind })}</strong> <span class="quiet">${stands}</span></p>
-${seat === undefined ? undefined : html`<p class="quiet" dir="auto">${seatWord(world, seat)}</p>`}
-${subject.day === null ? undefined : html`<p>${dayWord(subject.day)}</p>`}
+${seat === undefined ? undefined : html`<p class="quiet" dir="auto">${seatWord(seen, seat)}</p>`}
+${subject.day === null ? undefined : html`<p>${dayIn(language, subject.day)}</p>`}
 ${subject.says === null ? undefined : asTyped(subject.says)}
 ${subject.answer === null ? undefined : html`<p dir="auto">${w.CASE_ANSWER({ says: subject.answer })}</p>`}</article>`;
   });

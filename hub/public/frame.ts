@@ -1,6 +1,6 @@
 /** The one frame of every public page: plain HTML that needs no script, on a phone as on paper, light and dark. */
 import { createHash } from 'node:crypto';
-import { publicWords as w } from '../../shared/words/public-page.en.ts';
+import { localeOf } from '../../shared/domain/message/language.ts';
 import { Html, html } from './html.ts';
 
 const style = `
@@ -48,10 +48,10 @@ export const pageHeaders = {
   'cache-control': 'no-store',
 } as const;
 
-/** A whole page. */
-export function framed({ title, body }: { readonly title: string; readonly body: Html }): string {
+/** A whole page; `language`: the tag of its words. */
+export function framed({ title, body }: { readonly title: string; readonly body: Html }, language: string): string {
   return html`<!doctype html>
-<html lang="${w.PAGE_LANGUAGE()}">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -71,8 +71,8 @@ ${body}
 }
 
 /** A page that says one thing and what to do next. */
-export function notice(title: string, ...sentences: readonly string[]): string {
-  return framed({ title, body: html`${sentences.map((sentence) => html`<p>${sentence}</p>`)}` });
+export function notice(language: string, title: string, ...sentences: readonly string[]): string {
+  return framed({ title, body: html`${sentences.map((sentence) => html`<p>${sentence}</p>`)}` }, language);
 }
 
 /** What people typed, with its line breaks. */
@@ -97,9 +97,9 @@ export function told(kind: 'good' | 'bad', sentence: string, code?: string): Htm
     : html`<p class="told good" role="status">${sentence}</p>`;
 }
 
-/** A moment as whoever reads it there would say it, with its zone. */
-export function moment(at: number, timeZone: string | undefined): Html {
-  const words = new Date(at).toLocaleString('en-GB', {
+/** A moment as whoever reads it there would say it, in their language. */
+export function moment(at: number, timeZone: string | undefined, language: string): Html {
+  const words = new Date(at).toLocaleString(localeOf(language), {
     dateStyle: 'medium',
     timeStyle: 'short',
     ...(timeZone === undefined ? {} : { timeZone }),

@@ -8,7 +8,8 @@ import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { isIPv6 } from 'node:net';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { publicWords as w } from '../../shared/words/public-page.en.ts';
+import type { PeopleWords } from '../../shared/words/for-people.ts';
+import type { PublicPageWords } from '../../shared/words/public-page.en.ts';
 import { servedFeed } from '../calendar/serve-feed.ts';
 import { answerOf } from '../http/problems.ts';
 import { Tries } from '../http/tries.ts';
@@ -19,6 +20,7 @@ import { findLink } from './link.ts';
 import { purposes } from './purposes.ts';
 import { renderPage } from './render.ts';
 import { takeForm } from './take-form.ts';
+import { wordsOfBrowser } from './words.ts';
 
 /** Within a minute: requests of one address, links of one address that open nothing, and forms sent by one link. */
 export const publicLimits = { requests: 300, misses: 30, forms: 30 } as const;
@@ -46,7 +48,7 @@ export function buildPublicApp(hub: Hub, { tls, proxy }: PublicAppOptions): Fast
       return server.setTimeout(silentMs);
     },
     // A path that cannot be read is a path that leads nowhere.
-    frameworkErrors: (_error, _request, reply) => void send(reply, 404, notice(w.NO_PAGE(), w.NO_PAGE_NEXT())),
+    frameworkErrors: (_error, request, reply) => void say(request, reply, 404, 'NO_PAGE', 'NO_PAGE_NEXT'),
   });
   const tries = {
     requests: new Tries(publicLimits.requests, hub.now),
@@ -62,13 +64,13 @@ export function buildPublicApp(hub: Hub, { tls, proxy }: PublicAppOptions): Fast
     tries.requests.failed(from);
     if (/^\/[lc]\//.test(request.url)) tries.misses.check(from);
   });
-  app.setErrorHandler((error, _request, reply) => sendError(hub, reply, error));
-  app.setNotFoundHandler((_request, reply) => send(reply, 404, notice(w.NO_PAGE(), w.NO_PAGE_NEXT())));
+  app.setErrorHandler((error, request, reply) => sendError(hub, request, reply, error));
+  app.setNotFoundHandler((request, reply) => say(request, reply, 404, 'NO_PAGE', 'NO_PAGE_NEXT'));
   app.get('/robots.txt', (_request, reply) => reply.type('text/plain').send('User-agent: *\nDisallow: /\n'));
 
   const absent = (request: FastifyRequest, reply: FastifyReply, is: 'unknown' | 'ended'): FastifyReply => {
     tries.misses.failed(addressOf(request));
-    return send(reply, 404, notice(w.NO_LINK(), is === 'ended' ? w.NO_LINK_ENDED() : w.NO_LINK_UNKNOWN()));
+    return say(request, reply, 404, 'NO_LINK', is === 'ended' ? 'NO_LINK_ENDED' : 'NO_LINK_UNKNOWN');
   };
 
   app.get<{ Params: { secret: string } }>('/l/:secret', async (request, reply) => {
@@ -89,7 +91,7 @@ export function buildPublicApp(hub: Hub, { tls, proxy }: PublicAppOptions): Fast
     if (feed === undefined) return absent(request, reply, 'unknown');
     // Kept by whoever subscribed, and asked about each time: what was revoked is not shown from a store on the way.
     reply.headers({ etag: feed.etag, 'cache-control': 'private, no-cache' });
-    if (request.headers['if-none-match'] === feed.etag) return reply.status(304).send();
+    if (isKnown(request.headers['if-none-match'], feed.etag)) return reply.status(304).send();
     return reply.type('text/calendar; charset=utf-8').send(feed.text);
   });
 
@@ -97,11 +99,11 @@ export function buildPublicApp(hub: Hub, { tls, proxy }: PublicAppOptions): Fast
     const { secret, form: name } = request.params;
     // A form of another site: browsers say so. Those that do not say are held by the form's own token.
     const site = request.headers['sec-fetch-site'] ?? 'same-origin';
-    if (site !== 'same-origin' && site !== 'none') return send(reply, 403, notice(w.ELSEWHERE(), w.ELSEWHERE_NEXT()));
+    if (site !== 'same-origin' && site !== 'none') return say(request, reply, 403, 'ELSEWHERE', 'ELSEWHERE_NEXT');
     tries.forms.check(secret);
     tries.forms.failed(secret);
     const form = formOf(request.body);
-    if (form === undefined) return send(reply, 400, notice(w.STRANGE(), w.STRANGE_NEXT()));
+    if (form === undefined) return say(request, reply, 400, 'STRANGE', 'STRANGE_NEXT');
     const taken = await takeForm(hub, secret, name, form);
     switch (taken.is) {
       case 'saved':
@@ -111,7 +113,7 @@ export function buildPublicApp(hub: Hub, { tls, proxy }: PublicAppOptions): Fast
       case 'ended':
         return absent(request, reply, taken.is);
       case 'strange':
-        return send(reply, 403, notice(w.ELSEWHERE(), w.ELSEWHERE_NEXT()));
+        return say(request, reply, 403, 'ELSEWHERE', 'ELSEWHERE_NEXT');
       case 'problem': {
         const { link, purpose, problem } = taken;
         const markup = await hub.store.read((store) => renderPage(hub, store, { link, secret, purpose, problem }));
@@ -127,6 +129,11 @@ function addressOf({ ip }: FastifyRequest): string {
   return isIPv6(ip) ? ip.split(':').slice(0, 4).join(':') : ip;
 }
 
+/** Does whoever asks hold it already (RFC 9110, 13.1.2)? A list, a star, and what a proxy made weak count too. */
+function isKnown(header: string | undefined, etag: string): boolean {
+  return (header ?? '').split(',', 20).some((each) => each.trim() === '*' || each.trim().replace(/^W\//u, '') === etag);
+}
+
 function savedIn({ query }: FastifyRequest): string | undefined {
   const saved: unknown = typeof query === 'object' && query !== null ? Reflect.get(query, 'saved') : undefined;
   return typeof saved === 'string' ? saved : undefined;
@@ -136,17 +143,29 @@ function formOf(body: unknown): Form | undefined {
   return body instanceof Uint8Array ? readForm(body) : undefined;
 }
 
+const wordsOf = (request: FastifyRequest): PeopleWords => wordsOfBrowser(request.headers['accept-language']);
+
+/** Sentences that need nothing filled in. */
+type Plain = { [K in keyof PublicPageWords]: Parameters<PublicPageWords[K]> extends [] ? K : never }[keyof PublicPageWords];
+
+/** A page that says one thing and what to do next, to somebody whom nobody knows. */
+function say(request: FastifyRequest, reply: FastifyReply, status: number, title: Plain, next: Plain): FastifyReply {
+  const { language, page } = wordsOf(request);
+  return send(reply, status, notice(language, page[title](), page[next]()));
+}
+
 function send(reply: FastifyReply, status: number, markup: string): FastifyReply {
   return reply.headers(pageHeaders).status(status).type('text/html; charset=utf-8').send(markup);
 }
 
-function sendError(hub: Hub, reply: FastifyReply, error: unknown): FastifyReply {
+function sendError(hub: Hub, request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
   const { status, problem, retryAfterS, alarming } = answerOf(error);
   if (alarming) hub.alarm(`public page ${problem.code} ${error instanceof Error ? (error.stack ?? '') : String(error)}`);
   if (retryAfterS !== undefined) reply.header('retry-after', String(retryAfterS));
-  if (status === 429) return send(reply, status, notice(w.MANY(), w.MANY_NEXT({ seconds: retryAfterS ?? 60 })));
-  if (status === 413) return send(reply, status, notice(w.TOO_LARGE(), w.TOO_LARGE_NEXT()));
-  if (status === 503 || status === 507) return send(reply, status, notice(w.BUSY(), w.BUSY_NEXT()));
-  if (status < 500) return send(reply, status === 422 ? 400 : status, notice(w.STRANGE(), w.STRANGE_NEXT()));
-  return send(reply, 500, notice(w.FAILED(), w.FAILED_NEXT()));
+  const { language, page } = wordsOf(request);
+  if (status === 429) return send(reply, status, notice(language, page.MANY(), page.MANY_NEXT({ seconds: retryAfterS ?? 60 })));
+  if (status === 413) return say(request, reply, status, 'TOO_LARGE', 'TOO_LARGE_NEXT');
+  if (status === 503 || status === 507) return say(request, reply, status, 'BUSY', 'BUSY_NEXT');
+  if (status < 500) return say(request, reply, status === 422 ? 400 : status, 'STRANGE', 'STRANGE_NEXT');
+  return say(request, reply, 500, 'FAILED', 'FAILED_NEXT');
 }

@@ -5,6 +5,7 @@
 import type { Result } from '../../shared/errors.ts';
 import type { Op } from '../../shared/sync/op.ts';
 import type { Who, World } from '../../shared/sync/rules.ts';
+import type { PeopleWords } from '../../shared/words/for-people.ts';
 import type { PublicLink } from '../store/store.ts';
 import type { Html } from './html.ts';
 
@@ -14,6 +15,8 @@ export interface Seen {
   readonly link: PublicLink;
   /** Hub time, ms. */
   readonly now: number;
+  /** In the language of whoever the link is for. */
+  readonly words: PeopleWords;
 }
 
 /** What a form could not take: shown at that form, with what was typed. */

@@ -1,13 +1,14 @@
 /** A link's page, put together: the purpose's content in the frame, its forms with their hidden fields. */
 import { gather } from '../../shared/sync/world.ts';
-import { publicWords as w } from '../../shared/words/public-page.en.ts';
+import type { PeopleWords } from '../../shared/words/for-people.ts';
 import type { Hub } from '../hub.ts';
 import type { PublicLink, StoreRead } from '../store/store.ts';
 import { sourceOf } from '../store/world-source.ts';
 import { formToken, newOnce } from './form-token.ts';
 import { asTyped, framed, told } from './frame.ts';
 import { type Html, html } from './html.ts';
-import type { Making, Problem, Purpose } from './purpose.ts';
+import type { Making, Problem, Purpose, Seen } from './purpose.ts';
+import { wordsOfLink } from './words.ts';
 
 export interface PageOf {
   readonly link: PublicLink;
@@ -40,16 +41,20 @@ ${inside}
     saved,
   };
   const now = hub.now();
-  const view = await gather(sourceOf(store), (world) => purpose.view({ world, link, now }, making));
+  const { view, words } = await gather(sourceOf(store), (world) => {
+    const seen: Seen = { world, link, now, words: wordsOfLink(world, link) };
+    return { view: purpose.view(seen, making), words: seen.words };
+  });
   if (view === undefined) return undefined;
   // Its form has gone meanwhile: what was typed is not gone with it.
-  return framed(problem === undefined || shown ? view : { ...view, body: html`${lost(purpose, problem)}${view.body}` });
+  const whole = problem === undefined || shown ? view : { ...view, body: html`${lost(words, purpose, problem)}${view.body}` };
+  return framed(whole, words.language);
 }
 
 /** Fields that take more than this are somebody's own words. */
 const wordsFrom = 200;
 
-function lost(purpose: Purpose, { form, code, typed }: Problem): Html {
+function lost({ page: w }: PeopleWords, purpose: Purpose, { form, code, typed }: Problem): Html {
   const fields = Object.entries(purpose.forms[form]?.fields ?? {}).filter(([, limit]) => limit > wordsFrom);
   return html`${told('bad', w.NO_LONGER_ASKED(), code)}${fields.map(([name]) => asTyped(typed[name] ?? ''))}`;
 }

@@ -6,8 +6,7 @@ import type { Code, Refusal } from '../../shared/errors.ts';
 import { randomText } from '../../shared/node/keys.ts';
 import type { Who } from '../../shared/sync/rules.ts';
 import { gather } from '../../shared/sync/world.ts';
-import { publicWords as w } from '../../shared/words/public-page.en.ts';
-import { say } from '../../shared/words/say.ts';
+import type { PeopleWords } from '../../shared/words/for-people.ts';
 import type { Hub } from '../hub.ts';
 import { hubActIn, hubWriterId } from '../intake/hub-writer.ts';
 import type { PublicLink, StoreRead, StoreWrite } from '../store/store.ts';
@@ -17,6 +16,7 @@ import { idOnce, isFormToken } from './form-token.ts';
 import { findLink } from './link.ts';
 import type { FormRule, Problem, Purpose, Sent } from './purpose.ts';
 import { purposes } from './purposes.ts';
+import { wordsOfLink } from './words.ts';
 
 export type TakenForm =
   | { readonly is: 'saved'; readonly of: string }
@@ -73,7 +73,8 @@ async function write(hub: Hub, store: StoreWrite, ours: Ours, form: Form): Promi
   const no = (code: string, sentence: string, status: 409 | 422 = 422): TakenForm => {
     return { is: 'problem', problem: { form: name, of, code, sentence, typed }, link, purpose, status };
   };
-  const unfit = unfitText(rule, form, typed);
+  const words = await gather(sourceOf(store), (world) => wordsOfLink(world, link));
+  const unfit = unfitText(words.page, rule, form, typed);
   if (unfit !== undefined) return no(unfit.code, unfit.sentence);
   const sent: Sent = {
     of,
@@ -81,10 +82,10 @@ async function write(hub: Hub, store: StoreWrite, ours: Ours, form: Form): Promi
     ids: { once: idOnce(link.hash, name, once, [of, ...Object.values(typed)]), fresh: `link-${randomText(160)}` },
   };
   const who = await whoBy(store, link, now);
-  const taken = await gather(sourceOf(store), (world) => rule.take({ world, link, now }, sent, who));
+  const taken = await gather(sourceOf(store), (world) => rule.take({ world, link, now, words }, sent, who));
   if (!taken.ok && taken.refusal.code !== 'NOTHING_CHANGED') {
     const { refusal } = taken;
-    return no(refusal.code, sentenceOf(refusal), movedOn.includes(refusal.code) ? 409 : 422);
+    return no(refusal.code, sentenceOf(words, refusal), movedOn.includes(refusal.code) ? 409 : 422);
   }
   if (taken.ok && taken.value.ops.length > 0) {
     const { act, ops, by = link.person } = taken.value;
@@ -108,7 +109,12 @@ async function whoBy(store: StoreRead, link: PublicLink, now: number): Promise<W
 }
 
 /** A field that is missing, too long, or holds what cannot be shown. */
-function unfitText(rule: FormRule, form: Form, typed: Sent['values']): { readonly code: string; readonly sentence: string } | undefined {
+function unfitText(
+  w: PeopleWords['page'],
+  rule: FormRule,
+  form: Form,
+  typed: Sent['values'],
+): { readonly code: string; readonly sentence: string } | undefined {
   for (const [field, limit] of Object.entries({ ...rule.fields, ...rule.optional })) {
     if (!form.has(field) && Object.hasOwn(rule.fields, field)) return { code: 'ANSWER_MISSING', sentence: w.ANSWER_MISSING() };
     const text = typed[field] ?? '';
@@ -119,6 +125,6 @@ function unfitText(rule: FormRule, form: Form, typed: Sent['values']): { readonl
 }
 
 /** An answer that is none of the page's own was made up by something that is no browser: what was meant is not guessed at. */
-function sentenceOf({ code, details }: Refusal): string {
+function sentenceOf({ page: w, say }: PeopleWords, { code, details }: Refusal): string {
   return code === 'INPUT_INVALID' ? w.ANSWER_MISSING() : say(code, details);
 }

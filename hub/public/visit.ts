@@ -2,7 +2,8 @@
 import { type Problem, problemState, readProblem, type Severity, severities } from '../../shared/domain/after/problem.ts';
 import { problemOp } from '../../shared/domain/after/report-problem.ts';
 import { readDevice } from '../../shared/domain/device/device.ts';
-import { readMessagePlan } from '../../shared/domain/message/plan.ts';
+import { messagePlanOf, planTextsIn } from '../../shared/domain/message/plan.ts';
+import { clock, dayIn } from '../../shared/domain/message/values.ts';
 import { type Release, readRelease } from '../../shared/domain/release/release.ts';
 import { readSeat } from '../../shared/domain/seat/seat.ts';
 import { readSite } from '../../shared/domain/site/site.ts';
@@ -16,18 +17,16 @@ import { readVisit, type Visit } from '../../shared/domain/visit/visit.ts';
 import { no } from '../../shared/errors.ts';
 import { isLive } from '../../shared/sync/row.ts';
 import type { World } from '../../shared/sync/rules.ts';
-import { publicWords as w } from '../../shared/words/public-page.en.ts';
-import { say } from '../../shared/words/say.ts';
+import type { PeopleWords } from '../../shared/words/for-people.ts';
 import { answerForm, answerRule, appointmentId, isAsked } from './answer.ts';
 import { asTyped, checked, moment, told } from './frame.ts';
 import { type Html, html } from './html.ts';
 import type { Making, Purpose, Seen } from './purpose.ts';
-import { dayWord, timeWord } from './times.ts';
 
-const howBad: { readonly [S in Severity]: () => string } = {
-  severe: w.REPORT_SEVERE,
-  hindering: w.REPORT_HINDERING,
-  slight: w.REPORT_SLIGHT,
+const howBad: { readonly [S in Severity]: keyof PeopleWords['page'] & `REPORT_${string}` } = {
+  severe: 'REPORT_SEVERE',
+  hindering: 'REPORT_HINDERING',
+  slight: 'REPORT_SLIGHT',
 };
 
 /** Characters of a report, at most. */
@@ -40,8 +39,8 @@ export const visitPurpose: Purpose = {
     const release = readRelease(world.row('release', visit?.releaseId ?? ''));
     if (visit === undefined || release === undefined) return undefined;
     return {
-      title: w.VISIT_TITLE({ release: release.name }),
-      body: html`${appointmentsShown(seen, visit).flatMap((visits) => appointment(seen, making, release, visits) ?? [])}${reported(seen, visit)}${reportForm(making, visit)}`,
+      title: seen.words.page.VISIT_TITLE({ release: release.name }),
+      body: html`${appointmentsShown(seen, visit).flatMap((visits) => appointment(seen, making, release, visits) ?? [])}${reported(seen, visit)}${reportForm(seen, making, visit)}`,
     };
   },
   forms: {
@@ -86,7 +85,8 @@ function appointmentsShown(seen: Seen, visit: Visit): readonly (readonly Visit[]
 }
 
 function appointment(seen: Seen, making: Making, release: Release, visits: readonly Visit[]): Html | undefined {
-  const { world } = seen;
+  const { world, words } = seen;
+  const { page: w, say, language } = words;
   const [visit] = visits;
   if (visit === undefined) return undefined;
   const seats = visits.map(({ seatId }) => readSeat(world.row('seat', seatId ?? '')));
@@ -97,7 +97,7 @@ function appointment(seen: Seen, making: Making, release: Release, visits: reado
   });
   const { state } = visitStateIn(world, visit);
   // What they are told in messages, in the same words.
-  const plan = readMessagePlan(world.row('message-plan', release.id));
+  const plan = planTextsIn(messagePlanOf(world, release.id), language);
   const window = windowOf(visits);
   const asked = isAsked(seen, visits);
   const when = state === 'cancelled' ? w.VISIT_CANCELLED() : state === 'planned' ? undefined : say(`visit-state.${state}`);
@@ -108,13 +108,13 @@ function appointment(seen: Seen, making: Making, release: Release, visits: reado
       w.VISIT_WHEN(),
       state === 'cancelled'
         ? undefined
-        : w.VISIT_DAY({ day: dayWord(visit.slot.day), ...(window ? { from: timeWord(window.from), to: timeWord(window.to) } : {}) }),
+        : w.VISIT_DAY({ day: dayIn(language, visit.slot.day), ...(window ? { from: clock(window.from), to: clock(window.to) } : {}) }),
     ],
     [w.VISIT_LONG(), asked ? w.VISIT_MINUTES({ minutes: visits.reduce((sum, { slot }) => sum + slot.minutes, 0) }) : undefined],
     [w.VISIT_WHAT(), [...new Set(visits.map(({ kind }) => say(`visit-kind.${kind}`)))].join(', ')],
     [w.VISIT_WHERE(), [site?.name ?? '', ...rooms].filter((each) => each !== '').join(', ')],
-    [w.VISIT_BEFORE(), asked ? plan?.doBefore : undefined],
-    [w.VISIT_CALL(), plan?.callWhom],
+    [w.VISIT_BEFORE(), asked ? plan.doBefore : undefined],
+    [w.VISIT_CALL(), plan.callWhom],
     [devices.length > 1 ? w.VISIT_DEVICES() : w.VISIT_DEVICE(), devices.join(', ')],
   ];
   const said = rows.flatMap(([name, value]) => (value ? [html`<dt>${name}</dt><dd class="as-typed" dir="auto">${value}</dd>`] : []));
@@ -129,30 +129,31 @@ function windowOf(visits: readonly Visit[]): TimeWindow | undefined {
 }
 
 /** What they reported of this visit, and what came of it. Nobody else's. */
-function reported({ world, link }: Seen, visit: Visit): Html | undefined {
+function reported({ world, link, words }: Seen, visit: Visit): Html | undefined {
   const theirs = world.find('problem', 'visit', visit.id).flatMap((row) => {
     const problem = readProblem(row);
     return isLive(row) && problem?.personId === link.person && problem.how === 'link' ? [{ problem, at: row.made.t }] : [];
   });
   if (theirs.length === 0) return undefined;
+  const { page: w, say, language } = words;
   const zone = readSite(world.row('site', visit.siteId ?? ''))?.timeZone ?? undefined;
   const lines = theirs
     .sort((a, b) => b.at - a.at)
     .map(
       ({ problem, at }) =>
-        html`<article><p class="quiet">${problem.number ?? ''} ${moment(at, zone)}</p>${asTyped(problem.what)}<p><strong>${say(`problem-state.${problemState(problem)}`)}</strong></p>${answerOf(problem)}</article>`,
+        html`<article><p class="quiet">${problem.number ?? ''} ${moment(at, zone, language)}</p>${asTyped(problem.what)}<p><strong>${say(`problem-state.${problemState(problem)}`)}</strong></p>${answerOf(problem)}</article>`,
     );
   return html`<section aria-labelledby="reported"><h2 id="reported">${w.REPORT_YOURS()}</h2>${lines}</section>`;
 }
 
 const answerOf = ({ solution }: Problem): Html | undefined => (solution === null ? undefined : asTyped(solution));
 
-function reportForm(making: Making, visit: Visit): Html {
+function reportForm({ words: { page: w } }: Seen, making: Making, visit: Visit): Html {
   const problem = making.problem('problem', visit.id);
   const typed = problem?.typed ?? {};
   const choices = severities.map(
     (each) =>
-      html`<label class="choice"><input type="radio" name="severity" value="${each}" required${checked(typed.severity === each)}>${howBad[each]()}</label>`,
+      html`<label class="choice"><input type="radio" name="severity" value="${each}" required${checked(typed.severity === each)}>${w[howBad[each]]()}</label>`,
   );
   const inside = html`
 <fieldset><legend>${w.REPORT_HOW_BAD()}</legend>${choices}</fieldset>

@@ -29,6 +29,8 @@ const tokenSchema = z.object({
   /** Where the hub stood when the newest of these parts was read. */
   ahead: z.object({ seq: z.number().int().min(0), chain: z.string().max(80) }),
   ownLast: z.number().int().min(0),
+  /** Who asked for it. A token of before this was kept is begun again. */
+  writer: z.string().max(80),
   /** Digest-like spelling of the scopes: where they changed meanwhile the snapshot begins again. */
   scopes: z.number().int(),
 });
@@ -44,12 +46,13 @@ export interface SnapshotStart {
   readonly ownLast: number;
 }
 
-/** The `next` of a snapshot read back; undefined where it does not continue one of this epoch and these scopes. */
+/** The `next` of a snapshot read back; undefined where it does not continue one of this epoch, these scopes and this reader. */
 export function readNext(next: string, head: Head, reader: Reader): SnapshotToken | undefined {
   try {
     const parsed = tokenSchema.safeParse(JSON.parse(Buffer.from(next, 'base64url').toString('utf8')));
-    if (!parsed.success || parsed.data.epoch !== head.epoch || parsed.data.scopes !== spell(reader.held)) return undefined;
-    return parsed.data;
+    if (!parsed.success) return undefined;
+    const { epoch, scopes, writer } = parsed.data;
+    return epoch === head.epoch && scopes === spell(reader.held) && writer === reader.writer ? parsed.data : undefined;
   } catch {
     return undefined;
   }
@@ -80,6 +83,7 @@ export async function snapshotPart(
     chain: start.chain,
     ahead,
     ownLast: start.ownLast,
+    writer: reader.writer,
     scopes: spell(reader.held),
   };
   const cursor: Cursor = {
@@ -100,7 +104,7 @@ export async function snapshotPart(
     stubs: await stubsFor(store, rules, reader.held, () => rows.flatMap((row) => refsOf(rules, row.type, row.fields))),
     next: more ? Buffer.from(JSON.stringify(token)).toString('base64url') : null,
     cursor,
-    ...(start.reset ? { ownLast: start.ownLast } : {}),
+    ...(start.reset ? { ownLast: start.ownLast, ownWriter: reader.writer } : {}),
   };
 }
 

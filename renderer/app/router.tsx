@@ -1,5 +1,5 @@
-import { createHashHistory, createRootRoute, createRoute, createRouter, Navigate, type RouterHistory } from '@tanstack/react-router';
-import type { JSX } from 'react';
+import { createHashHistory, createRootRoute, createRoute, createRouter, type RouterHistory, useRouter } from '@tanstack/react-router';
+import { type JSX, useEffect, useRef } from 'react';
 import { useGo } from '../ui/link.tsx';
 import { Empty, Waiting } from '../ui/list-state.tsx';
 import { word } from '../ui/word.ts';
@@ -20,10 +20,21 @@ function NotFound(): JSX.Element {
   );
 }
 
-/** Nobody works at "/": it leads to the first section of this role, as soon as the role is known. */
+/**
+ * Nobody works at "/": it leads to the first section of this role, as soon as the role is known. Once, and only from there: it stays drawn
+ * for a moment while the person is already on the way elsewhere.
+ */
 function Home(): JSX.Element {
   const [first] = useNavSections();
-  return first ? <Navigate to={first.path} replace /> : <Waiting />;
+  const { history } = useRouter();
+  const go = useGo();
+  const path = first?.path;
+  const leads = useRef(go);
+  leads.current = go;
+  useEffect(() => {
+    if (path !== undefined && history.location.pathname === '/') leads.current(path, { replace: true });
+  }, [path, history]);
+  return <Waiting />;
 }
 
 /**

@@ -13,7 +13,7 @@ type Deliver = (event: string, data: unknown) => void;
 
 export interface HttpLine {
   readonly call: (name: string, input: unknown) => Promise<unknown>;
-  readonly listen: (deliver: Deliver, reconnected: () => void) => void;
+  readonly listen: (deliver: Deliver, connected: () => void) => void;
   readonly credentials: () => Promise<Record<string, string>>;
 }
 
@@ -39,7 +39,7 @@ function openLine(): HttpLine {
         return { ok: false, code: 'HOST_GONE', details: {} };
       }
     },
-    listen: (deliver, reconnected) => void listenForever(credentials, deliver, reconnected),
+    listen: (deliver, connected) => void listenForever(credentials, deliver, connected),
   };
 }
 
@@ -56,14 +56,13 @@ async function openSession(): Promise<string> {
   return sessionStorage.getItem(storedAs) ?? '';
 }
 
-async function listenForever(credentials: HttpLine['credentials'], deliver: Deliver, reconnected: () => void): Promise<never> {
-  for (let connects = 0; ; ) {
+async function listenForever(credentials: HttpLine['credentials'], deliver: Deliver, connected: () => void): Promise<never> {
+  for (;;) {
     const cut = new AbortController();
     try {
       const response = await fetch('/bridge/events', { headers: await credentials(), signal: cut.signal });
       if (response.ok && response.body !== null) {
-        connects += 1;
-        if (connects > 1) reconnected();
+        connected();
         await deliverLines(response.body, deliver, cut);
       }
     } catch {

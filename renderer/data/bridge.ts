@@ -32,7 +32,7 @@ export async function call<N extends CommandName>(name: N, input: Input<N>): Pro
 
 type Listener = (data: unknown) => void;
 const listeners = new Map<string, Set<Listener>>();
-const reconnected = new Set<() => void>();
+const connected = new Set<() => void>();
 let listening = false;
 
 /** Runs `fn` for every event of this name until the returned function is called. Data that do not fit the schema are dropped. */
@@ -49,11 +49,11 @@ export function on<N extends EventName>(event: N, fn: (data: EventData<N>) => vo
   };
 }
 
-/** Runs `fn` when the events were broken off and come again (browser host only): what came in between must be asked for. */
-export function onReconnect(fn: () => void): () => void {
-  reconnected.add(fn);
+/** Runs `fn` whenever the events begin to come, at first and after a break (browser host only): what main told before was not heard and must be asked for. */
+export function onConnected(fn: () => void): () => void {
+  connected.add(fn);
   return () => {
-    reconnected.delete(fn);
+    connected.delete(fn);
   };
 }
 
@@ -67,7 +67,7 @@ function listen(): void {
   if (preload !== undefined) preload.on(deliver);
   else
     httpLine().listen(deliver, () => {
-      for (const fn of reconnected) fn();
+      for (const fn of connected) fn();
     });
 }
 

@@ -1,8 +1,9 @@
 /** Opens the local record when a window opens, and follows main from then on. Children are shown once it has caught up. */
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Rules } from '../../shared/sync/rules.ts';
-import { call, on, onReconnect } from './bridge.ts';
+import { call, on, onConnected } from './bridge.ts';
 import { LocalDatabase } from './database.ts';
+import { followMain } from './follow-main.ts';
 import { type Local, LocalContext } from './local-context.ts';
 import { LocalRecord, type Turn } from './local-record.ts';
 
@@ -21,22 +22,27 @@ async function openLocal(rules: Rules): Promise<{ readonly local: Local; readonl
   const db = new LocalDatabase();
   await db.open();
   const record = new LocalRecord(db, rules, call, { writer: hello.writer ?? '', person: hello.person ?? '' }, oneWindow);
-  if (hello.writer !== null) await record.catchUp();
-  const quietly = (work: Promise<unknown>): void => {
-    work.catch((error: unknown) => console.error('following main failed', error));
+  const begunAnew = (): void => window.location.reload();
+  const another = (now: { readonly writer: string | null }): void => {
+    if (now.writer !== hello.writer) begunAnew();
   };
   const stops = [
-    on('pages', () => quietly(record.takePages())),
-    on('journal', () => quietly(record.takeJournal())),
-    on('colleagues', () => quietly(record.takeColleagues())),
-    on('renumbered', () => window.location.reload()),
-    on('joined', () => window.location.reload()),
-    onReconnect(() => quietly(record.catchUp())),
+    on('renumbered', begunAnew),
+    on('joined', begunAnew),
+    onConnected(() => void call('app.hello', {}).then(another, () => undefined)),
   ];
   const stop = (): void => {
     for (const each of stops) each();
     db.close();
   };
+  if (hello.writer !== null) {
+    const following = followMain(record, { on, onConnected }, (error) => console.error('following main failed', error));
+    stops.push(following.stop);
+    await following.caughtUp.catch((error: unknown) => {
+      stop();
+      throw error;
+    });
+  }
   return { local: { db, record, hello }, stop };
 }
 

@@ -8,7 +8,7 @@ import { textIn } from '../../shared/domain/record.ts';
 import { readRelease } from '../../shared/domain/release/release.ts';
 import { isLive } from '../../shared/sync/row.ts';
 import type { World } from '../../shared/sync/rules.ts';
-import { briefWords } from '../../shared/words/service-brief.en.ts';
+import { briefEn } from '../../shared/words/service-brief.en.ts';
 import { useDerived } from './live.ts';
 import { useMayEdit } from './rights.ts';
 
@@ -36,7 +36,7 @@ function lineOf(world: World, message: Message): MessageLine {
   return {
     id: message.id,
     message,
-    who: message.personId === null ? briefWords.SERVICE_DESK() : (person?.name ?? ''),
+    who: message.personId === null ? briefEn.SERVICE_DESK() : (person?.name ?? ''),
     release: readRelease(world.row('release', message.releaseId))?.name ?? '',
     text: readMessageText(world.row('message-text', message.textId)),
   };

@@ -100,7 +100,10 @@ export async function carryOut<I>(
     ops: [...decided.value],
   });
   const ops = decided.value;
-  await record.takeGroup(group, digest, keep && (() => keep({ ops, opposite })));
+  // It is in the journal, so it is saved: a window that cannot show it at once takes it from there (follow-main.ts).
+  await record
+    .takeGroup(group, digest, keep && (() => keep({ ops, opposite })))
+    .catch((error: unknown) => console.error('what was saved could not be shown', error));
   return { ok: true, value: { first: group.first, count: group.count, ops, opposite } };
 }
 

@@ -1,6 +1,6 @@
 /** What main tells of itself (its sync, its disk, its library), for any number of screens: asked when the first needs it, then followed. */
 import { useSyncExternalStore } from 'react';
-import { onReconnect } from './bridge.ts';
+import { onConnected } from './bridge.ts';
 
 export interface ToldByMain<T> {
   /** In a screen: the last that main said; null until it has said something. */
@@ -29,7 +29,7 @@ export function toldByMain<T>(ask: () => Promise<T | null>, follow: (tell: (next
     if (!started) {
       started = true;
       follow(tell);
-      onReconnect(askNow);
+      onConnected(askNow);
       askNow();
     }
     listeners.add(listener);

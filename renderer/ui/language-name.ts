@@ -1,10 +1,12 @@
+import { languageTag } from '../../shared/domain/message/language.ts';
+
 const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'code' });
 
-/** "Polish" for "pl"; the tag itself where it names no language that is known. */
-export function languageName(tag: string): string {
+/** "Polish" for "pl" and for "polski"; what names no language that is known stays as it was written. */
+export function languageName(text: string): string {
   try {
-    return names.of(tag) ?? tag;
+    return names.of(languageTag(text) ?? text) ?? text;
   } catch {
-    return tag;
+    return text;
   }
 }

@@ -99,9 +99,16 @@ const snapshotSchema = z.object({
   cursor: cursorSchema,
   /** On a reset: this writer's highest number that the hub's log holds. Pending groups up to it have had their outcome. */
   ownLast: z.number().int().optional(),
+  /** Whose number that is: a spool may hold pages from before its laptop took a new identity. Older hubs do not say. */
+  ownWriter: z.string().optional(),
 });
 
 export const pageSchema = z.discriminatedUnion('kind', [deltaSchema, snapshotSchema]);
 export type Page = z.infer<typeof pageSchema>;
 export type DeltaPage = z.infer<typeof deltaSchema>;
 export type SnapshotPart = z.infer<typeof snapshotSchema>;
+
+/** Highest number of `writer` that the hub's log held where a reset snapshot begins anew; 0 where the page was made for another. */
+export function ownLastOf(page: SnapshotPart, writer: string): number {
+  return page.reset && (page.ownWriter === undefined || page.ownWriter === writer) ? (page.ownLast ?? 0) : 0;
+}

@@ -7,7 +7,7 @@ import { judgeGroup } from './apply/group.ts';
 import { type RowKey, rowKey } from './ids.ts';
 import { lookedAt, looksOf } from './looked.ts';
 import type { Group } from './op.ts';
-import { type Cursor, type DeltaPage, movedOn, type Page, type SnapshotPart } from './page.ts';
+import { type Cursor, type DeltaPage, movedOn, ownLastOf, type Page, type SnapshotPart } from './page.ts';
 import { applyPatch } from './patch.ts';
 import type { Row } from './row.ts';
 import type { Rules, Who } from './rules.ts';
@@ -127,7 +127,7 @@ export interface Applied {
  * Faults: CURSOR_DIFFERS when the page does not continue this replica (nothing is written).
  */
 export async function applyPage(tx: ReplicaTx, rules: Rules, self: Self, page: Page, whoOf: WhoOf): Promise<Applied> {
-  return page.kind === 'delta' ? applyDelta(tx, rules, self, page, whoOf) : applySnapshot(tx, rules, page, whoOf);
+  return page.kind === 'delta' ? applyDelta(tx, rules, self, page, whoOf) : applySnapshot(tx, rules, self, page, whoOf);
 }
 
 async function applyDelta(tx: ReplicaTx, rules: Rules, self: Self, page: DeltaPage, whoOf: WhoOf): Promise<Applied> {
@@ -312,7 +312,7 @@ export async function replay(tx: ReplicaTx, rules: Rules, groups: readonly Pendi
   }
 }
 
-async function applySnapshot(tx: ReplicaTx, rules: Rules, page: SnapshotPart, whoOf: WhoOf): Promise<Applied> {
+async function applySnapshot(tx: ReplicaTx, rules: Rules, self: Self, page: SnapshotPart, whoOf: WhoOf): Promise<Applied> {
   const progress = await tx.snapshot();
   const expected = progress && progress.epoch === page.epoch && progress.reset === page.reset ? progress.part : 0;
   if (page.part !== 0 && page.part !== expected) throw new Fault('CURSOR_DIFFERS', { have: expected, page: page.part });
@@ -336,7 +336,7 @@ async function applySnapshot(tx: ReplicaTx, rules: Rules, page: SnapshotPart, wh
   }
   await tx.setCursor(page.cursor);
   await tx.setSnapshot(null);
-  return { cursor: page.cursor, acknowledged: page.reset ? (page.ownLast ?? 0) : 0, reset: page.reset, refused: [] };
+  return { cursor: page.cursor, acknowledged: ownLastOf(page, self.writer), reset: page.reset, refused: [] };
 }
 
 async function liftAll(tx: ReplicaTx, reset: boolean): Promise<void> {

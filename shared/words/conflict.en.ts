@@ -143,6 +143,7 @@ export const conflictWordsEn = {
   SIDE_FACT: (d: { readonly what: string }) => d.what,
   SIDE_ON_SITE: () => 'recorded on site',
   SIDE_TYPED: () => 'typed',
+  SIDE_IN_TICKET: (d: { readonly system: string; readonly ticket: string }) => `decided in ${d.system}, ticket #${d.ticket}`,
   SIDE_PHOTOS: (d: { readonly n: number }) =>
     d.n === 1 ? 'One photo or file belongs to it.' : `${count(d.n)} photos or files belong to it.`,
   SIDE_NO_PHOTO: () => 'No photo or scan.',

@@ -163,6 +163,8 @@ export const deliveryWordsEn = {
   CONNECTION_LISTED_HELP: () =>
     'The hub goes to no address of its own network or machine unless it is listed here, one a line: 10.1.2.3:443. Plain http works to listed addresses only.',
   CONNECTION_USER: () => 'Account',
+  CONNECTION_USER_HELP: () =>
+    'It needs the profiles REST Services User and Configuration Manager. Leave it empty where the secret is a token of an application.',
   CONNECTION_TOKEN: () => 'Token',
   CONNECTION_PASSWORD: () => 'Password',
   CONNECTION_SECRET_KEPT: () => 'Leave it empty to keep the one that is there.',

@@ -1,14 +1,11 @@
 /** The usual words of messages, in English: what people get where a team wrote none of its own. Variables are those of message/variables.ts. */
 import type { MessageKind } from '../domain/message/kinds.ts';
 
-interface Usual {
-  readonly subject: string;
-  readonly body: string;
-}
+export type UsualMessages = { readonly [K in MessageKind]: { readonly subject: string; readonly body: string } };
 
 const sign = '{{sender}}';
 
-export const usualMessages: { readonly [K in MessageKind]: Usual } = {
+export const usualMessagesEn: UsualMessages = {
   announcement: {
     subject: 'A change to your computer is planned: {{release}}',
     body: `Dear {{name}},

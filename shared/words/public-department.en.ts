@@ -4,8 +4,7 @@ import { caseKindWords } from './contact-kinds.en.ts';
 
 const count = (n: number): string => n.toLocaleString('en-GB');
 
-export const publicDepartmentWords = {
-  SAVED: () => 'Saved. Thank you.',
+export const publicDepartmentEn = {
   DEPARTMENT_TITLE: (d: { readonly release: string }) => `Your department and ${d.release}`,
   DEPARTMENT_LEAD: () => 'Please look through the seats and dates, confirm them, and say what is special. You can come back to this page.',
   DEPARTMENT_DONE: (d: { readonly done: number; readonly all: number }) =>
@@ -36,3 +35,7 @@ export const publicDepartmentWords = {
   MISSED_HOW: () => 'How shall it go on?',
   MISSED_DO: () => 'Send this decision',
 } as const;
+
+export type PublicDepartmentWords = {
+  readonly [K in keyof typeof publicDepartmentEn]: (...d: Parameters<(typeof publicDepartmentEn)[K]>) => string;
+};

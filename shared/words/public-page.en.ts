@@ -1,9 +1,8 @@
-/** Every sentence of the hub's public page, in English. It is read on a phone by somebody who knows nothing of Groundcrew. */
+/** Every sentence of the hub's public page, in English: what the other languages are held against. It is read on a phone by somebody who knows nothing of Groundcrew. */
 
 const count = (n: number): string => n.toLocaleString('en-GB');
 
-export const publicWords = {
-  PAGE_LANGUAGE: () => 'en',
+export const publicPageEn = {
   SAVED: () => 'Saved. Thank you.',
   // What cannot be shown
   NO_LINK: () => 'This link does not open anything',
@@ -101,3 +100,5 @@ export const publicWords = {
   REPORT_SENT: () => 'Sent. What comes of it is shown here.',
   REPORT_YOURS: () => 'What you reported',
 } as const;
+
+export type PublicPageWords = { readonly [K in keyof typeof publicPageEn]: (...d: Parameters<(typeof publicPageEn)[K]>) => string };

@@ -1,7 +1,7 @@
-/** The words of the service desk's brief, in English. */
+/** The words of the service desk's brief and of the question to a department's contact, in English. */
 const visits = (n: number): string => (n === 1 ? '1 visit' : `${n.toLocaleString('en-GB')} visits`);
 
-export const briefWords = {
+export const briefEn = {
   SERVICE_DESK: () => 'Service desk',
   BRIEF_WAVE: (d: {
     readonly number: number;
@@ -17,3 +17,5 @@ export const briefWords = {
     d.workaround === '' ? `• ${d.summary}` : `• ${d.summary} – ${d.workaround}`,
   BRIEF_MINUTES: (d: { readonly n: number }) => (d.n === 1 ? 'It takes 1 minute a seat.' : `It takes ${d.n} minutes a seat.`),
 } as const;
+
+export type BriefWords = { readonly [K in keyof typeof briefEn]: (...d: Parameters<(typeof briefEn)[K]>) => string };

@@ -63,7 +63,7 @@ function small(highs: Awaited<ReturnType<typeof highsLoader>>, { name, overConst
   const columns = solved.Columns;
   const solution = model.read((column) => Number(columns[column]?.Primal ?? 0));
   const theirs = new Map<string, At>();
-  for (const each of timed(facts, problem, appointments, solution))
+  for (const each of timed(facts, problem, appointments, solution).placed)
     for (const { id, slot } of entriesOf(each, '')) theirs.set(id, { slot, installerId: facts.installers[each.installer]?.id ?? '' });
   const optimum = score(facts, theirs);
   if (Math.abs(optimum - solved.ObjectiveValue) > 0.5)

@@ -12,7 +12,6 @@ import { LocalRecord } from '../../renderer/data/local-record.ts';
 import { localSource } from '../../renderer/data/source.ts';
 import { type CommandName, commands, type Input, type Output } from '../../shared/bridge/commands.ts';
 import type { EventData, EventName } from '../../shared/bridge/events.ts';
-import { settingsSchema } from '../../shared/bridge/settings.ts';
 import type { Act } from '../../shared/domain/act.ts';
 import { decide } from '../../shared/domain/decide.ts';
 import { groundcrewRules } from '../../shared/domain/rules.ts';
@@ -22,6 +21,7 @@ import type { Group } from '../../shared/sync/op.ts';
 import type { Row } from '../../shared/sync/row.ts';
 import type { World } from '../../shared/sync/rules.ts';
 import { gather } from '../../shared/sync/world.ts';
+import { settingsInMemory } from './settings.ts';
 
 /** The worker that the embedded hub runs in, straight from its source. */
 export const hubWorkerFile = join(root, 'hub/worker.ts');
@@ -50,18 +50,11 @@ export class NodeLaptop {
   ): Promise<NodeLaptop> {
     const listeners = new Set<(name: EventName) => void>();
     const faults: unknown[] = [];
-    let settings = settingsSchema.parse({});
     const services = await buildServices({
       profileDir: folder,
       host: 'browser',
       version: 'test',
-      settings: {
-        get: () => settings,
-        set: (change) => {
-          settings = { ...settings, ...change };
-          return settings;
-        },
-      },
+      settings: settingsInMemory(),
       secrets: openSecrets(join(folder, 'secrets.json'), undefined, process.platform),
       clock: options.clock ?? Date.now,
       ...(options.media === undefined ? {} : { media: options.media }),

@@ -7,9 +7,9 @@ import { fileURLToPath } from 'node:url';
 import { buildServices, type ServiceParts, type Services } from '../../electron/services.ts';
 import { openSecrets } from '../../electron/settings/secrets.ts';
 import type { EventName } from '../../shared/bridge/events.ts';
-import { settingsSchema } from '../../shared/bridge/settings.ts';
 import type { Op } from '../../shared/sync/op.ts';
 import type { Cursor, Page } from '../../shared/sync/page.ts';
+import { settingsInMemory } from './settings.ts';
 
 const hubWorkerFile = fileURLToPath(new URL('../../hub/worker.ts', import.meta.url));
 
@@ -41,18 +41,11 @@ export async function copyOf(folder: string): Promise<string> {
 export async function openProfile(folder: string, given: Partial<ServiceParts> = {}): Promise<Profile> {
   const events: Profile['events'] = [];
   const faults: string[] = [];
-  let settings = settingsSchema.parse({});
   const services = await buildServices({
     profileDir: folder,
     host: 'browser',
     version: '0.0.0',
-    settings: {
-      get: () => settings,
-      set: (change) => {
-        settings = { ...settings, ...change };
-        return settings;
-      },
-    },
+    settings: settingsInMemory(),
     secrets: openSecrets(join(folder, 'secrets.json'), undefined, process.platform),
     clock: Date.now,
     random: randomBytes,

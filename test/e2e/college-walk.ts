@@ -74,15 +74,25 @@ export async function walkCollege(plan: CollegePlan, tell: (leg: string) => void
   }
 }
 
+/** One line for each who has a window open, and then all that they saw: a long report is cut at its end. */
 async function whatTheySaw(cast: Cast): Promise<string> {
-  const told: string[] = [];
+  const short: string[] = [];
+  const long: string[] = [];
   for (const [name, host] of [['lead', cast.lead] as const, ['sam', cast.sam] as const, ['mei', cast.mei] as const]) {
     if (!host.isOpen) continue;
-    const body = host.page.locator('main, [role=dialog]').first();
+    const { page } = host;
+    const said = await page
+      .locator('h1, h2, [role=alert], [role=status]')
+      .allInnerTexts()
+      .catch(() => ['no answer']);
+    short.push(
+      `${name} at ${page.url().replace(/^.*#/, '#')}: ${said.join(' | ').replaceAll('\n', ' ').slice(0, 600)}; ${host.troubles.join('; ')}`,
+    );
+    const body = page.locator('main, [role=dialog]').first();
     const screen = await body.ariaSnapshot({ timeout: 2_000 }).catch(() => 'no answer');
-    told.push(`--- ${name}: ${host.page.url()}\n${screen.slice(0, 6_000)}\n${host.troubles.join('\n')}\n${host.output.slice(-2_000)}`);
+    long.push(`--- ${name}\n${screen.slice(0, 6_000)}\n${host.output.slice(-2_000)}`);
   }
-  return told.join('\n');
+  return [...short, ...long].join('\n');
 }
 
 interface Walk {

@@ -232,7 +232,7 @@ describe('telling people', () => {
     await page.getByRole('textbox', { name: 'Text' }).fill('Witaj {{name}}, <script>alert(1)</script>');
     await page.getByText('Witaj Ana Lopes, <script>alert(1)</script>').waitFor();
     await page.getByRole('button', { name: 'Save the words' }).click();
-    await page.getByText('Languages with words: English, Polish').waitFor();
+    await page.getByText('Languages with words: English, Norwegian Bokmål, Polish, Portuguese').waitFor();
     expect(await faults(page)).toEqual([]);
     await look(page, 'words');
     await goTo(page, '/releases/editor-release/messages');

@@ -134,6 +134,22 @@ describe('two laptops that change the same serial', () => {
     await page.getByText('Saved on this laptop.').waitFor();
   };
 
+  it('what main told before a window’s line was there is on its screen all the same', async () => {
+    const { page } = olu;
+    const line = Promise.withResolvers<void>();
+    await page.route('**/bridge/events', async (route) => {
+      await line.promise;
+      await route.continue();
+    });
+    await page.reload();
+    await main(page).getByText('FIN-PC-0004').waitFor();
+    await appendOps(page, 'change-records', [make('device', 'pc5', { name: 'FIN-PC-0005', siteId: 'main', status: 'in-use' })]);
+    expect(await main(page).getByText('FIN-PC-0005').count()).toBe(0);
+    line.resolve();
+    await main(page).getByText('FIN-PC-0005').waitFor();
+    await page.unroute('**/bridge/events');
+  });
+
   it('Olu shares the hub and invites Mei; the three things to pass on are shown once', async () => {
     const { page } = olu;
     await goTo(page, '/hub');

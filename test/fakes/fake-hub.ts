@@ -213,7 +213,11 @@ export class FakeHub {
       const group = groupSchema.parse(JSON.parse(exact));
       const digest = digestOf(exact);
       const writer = this.writers.get(group.writer);
-      if (writer === undefined) return problem(401, 'WRITER_UNKNOWN', { writer: group.writer });
+      if (writer === undefined) {
+        const refused = { code: 'WRITER_UNKNOWN', details: { writer: group.writer } };
+        results.set(group.writer, { writer: group.writer, last: 0, lastDigest: null, refused });
+        continue;
+      }
       if (!verifyText(writer.signKey, exact, line.slice(0, line.indexOf(' '))))
         return problem(403, 'SIGNATURE_WRONG', { writer: group.writer });
       const refused = this.#place(writer, group, digest);
@@ -287,6 +291,7 @@ export class FakeHub {
       next: part + 1 < this.snapshotParts ? String(part + 1) : null,
       cursor: { epoch: this.epoch, seq: this.seq, chain: this.#chain(this.seq), scopes: ['org'] },
       ownLast: this.writers.get(writer)?.last ?? 0,
+      ownWriter: writer,
     };
   }
 }

@@ -1,50 +1,10 @@
 /**
- * iTop's REST/JSON services for the classes that are used, from their documentation and no kinder than that: 200 for everything and
- * the code inside, refusals of wrong operations, classes, fields, values and pointers in its own words, friendly names, pages, and a
- * comment with every write.
+ * iTop's REST/JSON services for the classes that are used, as a real one answered (test/real/itop) and no kinder: 200 for everything and
+ * the code inside, refusals in its own words, whatever is linked sent along where everything is asked for, names that say more than the
+ * name, pages in the order of names, a database that folds letters and their marks, and a clock and a way to write days of its own.
  */
 import { createServer, type Server } from 'node:http';
-
-type Fields = Record<string, string>;
-type Kind = 'text' | 'date' | { readonly of: readonly string[]; readonly first: string } | { readonly to: string };
-
-const org = { to: 'Organization' } as const;
-/** Attributes by class; a name with ! is mandatory there. */
-const classes: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
-  Organization: { 'name!': 'text' },
-  Location: { 'name!': 'text', 'org_id!': org },
-  PC: {
-    'name!': 'text',
-    description: 'text',
-    'org_id!': org,
-    status: { of: ['implementation', 'production', 'obsolete', 'stock'], first: 'production' },
-    serialnumber: 'text',
-    asset_number: 'text',
-    location_id: { to: 'Location' },
-    move2production: 'date',
-    room: 'text',
-    primary_user: 'text',
-  },
-  Software: {
-    'name!': 'text',
-    'vendor!': 'text',
-    'version!': 'text',
-    'type!': { of: ['DBServer', 'Middleware', 'OtherSoftware', 'PCSoftware', 'WebServer'], first: '' },
-  },
-  SoftwareLicence: { 'name!': 'text', 'org_id!': org, description: 'text', usage_limit: 'text', software_id: { to: 'Software' } },
-  PCSoftware: {
-    'name!': 'text',
-    description: 'text',
-    'org_id!': org,
-    'system_id!': { to: 'PC' },
-    'software_id!': { to: 'Software' },
-    softwarelicence_id: { to: 'SoftwareLicence' },
-    path: 'text',
-    status: { of: ['active', 'inactive'], first: 'active' },
-  },
-};
-/** A class that another is one of: it can be read by that name, and not made. */
-const above: Readonly<Record<string, readonly string[]>> = { FunctionalCI: ['PC', 'PCSoftware'] };
+import { above, bare, classes, type Fields, fieldsOf, folded, isMandatory, isNumber, kindOf, linked } from './itop-model.ts';
 
 interface Call {
   readonly operation?: string;
@@ -55,6 +15,11 @@ interface Call {
   readonly comment?: string;
   readonly limit?: unknown;
   readonly page?: unknown;
+}
+
+interface Sent {
+  readonly form: URLSearchParams;
+  readonly header: string | undefined;
 }
 
 /** A refusal in its own words. */
@@ -75,9 +40,21 @@ export class FakeItop {
   /** Operation and class of every call that was read, in order. */
   readonly asked: string[] = [];
   readonly troubles: ItopTrouble[] = [];
+  /** Characters of the largest answer. */
+  heaviest = 0;
   password = 'secret';
+  /** By which its keeper lets people sign in; where the header is there, the form is not asked. */
+  signIn: 'both' | 'header' = 'both';
+  /** Of an application; it takes the place of a name and a password. */
+  token = 'a-token-of-an-application';
   /** Older than 2.6.1 it reads neither limit nor page. */
   pages = true;
+  /** Fields that its keeper has taken away. */
+  readonly without = new Set<string>();
+  /** Classes of which this account may write nothing. */
+  readonly mayNot = new Set<string>();
+  /** How its keeper has days written, to be read: `d/m/Y`, or as they are kept. */
+  days: 'Y-m-d' | 'd/m/Y' | 'm/d/Y' = 'Y-m-d';
   address = '';
   #server: Server | undefined;
   #numbers = 0;
@@ -124,11 +101,19 @@ export class FakeItop {
         response.writeHead(200, { 'content-type': 'text/html' });
         return response.end('<!DOCTYPE html><html><body>iTop is under maintenance</body></html>');
       }
-      response.writeHead(200, { 'content-type': 'application/json' });
-      if (typeof trouble === 'object') return response.end('raw' in trouble ? trouble.raw : JSON.stringify({ ...trouble, objects: null }));
-      const answer = this.#answer(request.url ?? '', request.method ?? '', new URLSearchParams(Buffer.concat(parts).toString()));
+      if (typeof trouble === 'object') {
+        response.writeHead(200, { 'content-type': 'application/json' });
+        return response.end('raw' in trouble ? trouble.raw : JSON.stringify({ ...trouble, objects: null }));
+      }
+      const answer = this.#answerOrFault(request.url ?? '', request.method ?? '', {
+        form: new URLSearchParams(Buffer.concat(parts).toString()),
+        header: request.headers.authorization,
+      });
       if (trouble === 'drop-after') return request.socket.destroy();
-      return response.end(JSON.stringify(answer));
+      response.writeHead(answer === undefined ? 500 : 200, { 'content-type': 'application/json' });
+      const said = answer === undefined ? '' : JSON.stringify(answer);
+      this.heaviest = Math.max(this.heaviest, said.length);
+      return response.end(said);
     });
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     const at = server.address();
@@ -142,162 +127,252 @@ export class FakeItop {
     await new Promise((done) => this.#server?.close(done));
   }
 
-  #answer(path: string, method: string, form: URLSearchParams): unknown {
+  /** What PHP itself does not take ends without a word. */
+  #answerOrFault(...asked: readonly [string, string, Sent]): unknown {
+    try {
+      return this.#answer(...asked);
+    } catch (error) {
+      if (error instanceof TypeError) return undefined;
+      throw error;
+    }
+  }
+
+  #answer(path: string, method: string, { form, header }: Sent): unknown {
     try {
       const url = new URL(path, 'http://itop');
-      if (method !== 'POST' || url.pathname !== '/itop/webservices/rest.php') throw new No(100, 'Error: unexpected address');
+      if (method !== 'POST' || url.pathname !== '/itop/webservices/rest.php') throw new No(100, 'unexpected address');
+      this.#mayCome(form, header);
       const version = url.searchParams.get('version');
-      if (version === null) throw new No(2, "Error: Missing parameter 'version'");
-      if (version !== '1.3') throw new No(10, `Error: The version '${version}' is not supported`);
-      if (form.get('auth_user') === null) throw new No(5, "Error: Missing parameter 'auth_user'");
-      if (form.get('auth_pwd') === null) throw new No(6, "Error: Missing parameter 'auth_pwd'");
-      if (form.get('auth_user') !== 'groundcrew' || form.get('auth_pwd') !== this.password) throw new No(1, 'Error: Invalid login');
+      if (version === null) throw new No(2, "Missing parameter 'version' (e.g. '1.0')");
       const text = form.get('json_data');
-      if (text === null) throw new No(3, "Error: Missing parameter 'json_data'");
+      if (text === null) throw new No(3, "Missing parameter 'json_data'");
       const call: Call = readJson(text);
+      if (!/^1\.[0-4]$/.test(version)) throw new No(10, `There is no service available for version '${version}'`);
       this.asked.push(`${call.operation} ${call.class}`);
       return this.#do(call);
     } catch (error) {
       if (!(error instanceof No)) throw error;
-      return { code: error.code, message: error.message };
+      return { code: error.code, message: `Error: ${error.message}` };
     }
+  }
+
+  #mayCome(form: URLSearchParams, header: string | undefined): void {
+    if (form.get('auth_token') === this.token) return;
+    // It takes what is between the first colon and the next for the password.
+    const [user, password] =
+      header === undefined
+        ? this.signIn === 'both'
+          ? [form.get('auth_user'), form.get('auth_pwd')]
+          : []
+        : Buffer.from(header.slice('Basic '.length), 'base64').toString().split(':');
+    if (user !== 'groundcrew' || password !== this.password) throw new No(1, 'Invalid login');
   }
 
   #do(call: Call): unknown {
     const { operation, class: name = '' } = call;
-    if (operation === undefined) throw new No(100, "Error: Missing parameter 'operation'");
-    if (!['core/get', 'core/create', 'core/update'].includes(operation))
-      throw new No(11, `Error: Unknown verb '${operation}' in version 1.3`);
-    if (classes[name] === undefined && above[name] === undefined) throw new No(100, `Error: class: '${name}' is not a valid class`);
+    if (operation === undefined) throw new No(100, "Missing parameter 'operation'");
+    if (!['core/get', 'core/create', 'core/update'].includes(operation)) throw new No(11, `Unknown verb '${operation}' in version '1.3'`);
+    if (operation !== 'core/get' && call.comment === undefined) throw new No(100, "Missing parameter 'comment'");
+    if (classes[name] === undefined && above[name] === undefined) throw new No(100, `class: '${name}' is not a valid class'`);
     if (operation === 'core/get') return this.#get(name, call);
-    if (call.comment === undefined || call.comment === '') throw new No(100, "Error: Missing parameter 'comment'");
-    if (above[name] !== undefined) throw new No(100, `Error: class '${name}' is abstract`);
+    if (operation === 'core/update' && call.key === undefined) throw new No(100, "Missing parameter 'key'");
+    if (call.fields === undefined) throw new No(100, "Missing parameter 'fields'");
     this.#mustHave(name, call.output_fields);
-    const written = this.#read(name, call.fields);
+    if (this.mayNot.has(name))
+      return { code: 1, message: `The current user does not have enough permissions for creating data of class ${name}`, objects: null };
     if (operation === 'core/create') {
+      if (above[name] !== undefined) throw new No(100, `Cannot instantiate abstract class ${name}`);
       const initial = Object.entries(classes[name] ?? {}).flatMap(([field, kind]) =>
         typeof kind === 'object' && 'of' in kind && kind.first !== '' ? [[bare(field), kind.first] as const] : [],
       );
-      const made = { ...Object.fromEntries(initial), ...written };
-      for (const field of Object.keys(classes[name] ?? {}))
-        if (field.endsWith('!') && (made[bare(field)] ?? '') === '')
-          throw new No(100, `Error: Error: Unexpected value for attribute '${bare(field)}': Null not allowed`);
+      const made = { ...Object.fromEntries(initial), ...this.#read(name, call.fields) };
+      this.#check(name, -1, made, Object.keys(classes[name] ?? {}).map(bare));
       return this.#found(name, [this.add(name, made)], call, 'created');
     }
-    if (typeof call.key !== 'number') throw new No(100, 'Error: key: a number was expected');
-    const there = this.of(name).get(call.key);
-    if (there === undefined) throw new No(100, `Error: Invalid object ${name}::${call.key}`);
-    this.of(name).set(call.key, { ...there, ...written });
-    return this.#found(name, [call.key], call, 'updated');
+    if (!isNumber(call.key)) throw new No(100, 'Wrong format for key');
+    const id = Number(call.key);
+    const there = this.of(name).get(id);
+    if (there === undefined) throw new No(100, `Invalid object ${name}::${id}`);
+    const written = this.#read(name, call.fields);
+    this.#check(name, id, { ...there, ...written }, Object.keys(written));
+    this.of(name).set(id, { ...there, ...written });
+    return this.#found(name, [id], call, 'updated');
+  }
+
+  /** What it does not keep is said with everything about it. */
+  #check(name: string, id: number, fields: Fields, changed: readonly string[]): void {
+    const issues = changed.flatMap((field) => {
+      const kind = kindOf(name, field);
+      const value = fields[field] ?? '';
+      const empty = value === '' || (typeof kind === 'object' && 'to' in kind && value === '0');
+      const why = empty
+        ? isMandatory(name, field) && 'Null not allowed'
+        : typeof kind === 'object' && 'of' in kind
+          ? !kind.of.includes(value) && `Value not allowed [${value}]`
+          : kind === 'line' && [...value].length > 255 && `String too long (found ${[...value].length}, limited to 255)`;
+      return why === false ? [] : [`Unexpected value for attribute '${field.replace(/^./, (c) => c.toUpperCase())}' (${field}) : ${why}`];
+    });
+    if (issues.length === 0) return;
+    const listed = issues.map((issue, at) => `${at}=>${issue}`).join('; ');
+    throw new No(100, `${issues.join(', ')}: issues = {${listed}}, class = ${name}, id = ${id}`);
   }
 
   #get(name: string, call: Call): unknown {
     const { key, limit, page } = call;
+    if (key === undefined) throw new No(100, "Missing parameter 'key'");
     this.#mustHave(name, call.output_fields);
-    if (limit !== undefined && !/^\d+$/.test(String(limit))) throw new No(13, 'Error: limit: a number was expected');
-    if (page !== undefined && !/^[1-9]\d*$/.test(String(page))) throw new No(13, 'Error: page: a number greater than 0 was expected');
-    const within = above[name] ?? [name];
-    const every = within.flatMap((each) => [...this.of(each)]);
-    let ids: readonly number[];
-    if (typeof key === 'number') ids = every.filter(([id]) => id === key).map(([id]) => id);
-    else if (typeof key === 'string') {
-      if (key !== `SELECT ${name}`) throw new No(100, `Error: OQL: unexpected token in '${key.slice(0, 40)}'`);
-      ids = every.map(([id]) => id);
-    } else {
-      const asked = this.#read(name, Object(key));
-      // Its database folds letters.
-      const fits = (fields: Fields): boolean =>
-        Object.entries(asked).every(([field, value]) => (fields[field] ?? '').toLowerCase() === value.toLowerCase());
-      ids = every.filter(([, fields]) => fits(fields)).map(([id]) => id);
+    const every = (above[name] ?? [name]).flatMap((each) => [...this.of(each)].map(([id, fields]) => ({ id, fields, in: each })));
+    const ids = this.#keyed(name, key, every);
+    if (Number(page ?? 1) < 1)
+      return { code: 13, message: 'The request page number is not valid. It must be an integer greater than 0', objects: null };
+    const most = this.pages ? Number.parseInt(String(limit ?? 0), 10) || 0 : 0;
+    // By name; of those with one name now this comes first and now that.
+    this.#turn = !this.#turn;
+    const named = every.filter(({ id }) => ids.includes(id)).map((each) => ({ ...each, name: this.#nameOf(each.in, each.id) }));
+    const sorted = named.sort((one, other) => one.name.localeCompare(other.name) || (this.#turn ? one.id - other.id : other.id - one.id));
+    const from = most === 0 ? 0 : (Number(page ?? 1) - 1) * most;
+    const shown = sorted.slice(from, most === 0 ? undefined : from + most).map(({ id }) => id);
+    return this.#found(name, shown, call, '', ids.length);
+  }
+
+  #turn = false;
+
+  #keyed(name: string, key: unknown, every: readonly { readonly id: number; readonly fields: Fields }[]): readonly number[] {
+    if (isNumber(key)) return every.filter(({ id }) => id === Number(key)).map(({ id }) => id);
+    if (typeof key === 'string') {
+      const [, one, exactly, field, day] = /^SELECT (\w+) WHERE id = (\d+) AND DATE_FORMAT\((\w+), '%d'\) = '(\d\d)'$/.exec(key) ?? [];
+      if (one === name)
+        return every.filter(({ id, fields }) => id === Number(exactly) && fields[field ?? '']?.slice(8, 10) === day).map(({ id }) => id);
+      const [, of, after, to] = /^SELECT (\w+)(?: WHERE id > (\d+)(?: AND id <= (\d+))?)?$/.exec(key) ?? [];
+      if (of !== name) throw new No(100, `Query failed to execute: query = ${key}, exception_class = OQLParserSyntaxErrorException`);
+      return every.filter(({ id }) => id > Number(after ?? 0) && id <= Number(to ?? Number.MAX_SAFE_INTEGER)).map(({ id }) => id);
     }
-    const size = this.pages ? Number(limit ?? 10_000) : 10_000;
-    const from = this.pages ? (Number(page ?? 1) - 1) * size : 0;
-    return this.#found(name, ids.slice(from, from + size), call);
+    if (typeof key !== 'object' || key === null) throw new No(100, 'Wrong format for key');
+    const asked = this.#read(name, Object(key));
+    const fits = (fields: Fields): boolean => Object.entries(asked).every(([field, value]) => folded(fields[field]) === folded(value));
+    return every.filter(({ fields }) => fits(fields)).map(({ id }) => id);
   }
 
   /** `id`, `friendlyname`, `finalclass` and what hangs on a pointer are attributes as well. */
   #mustHave(name: string, output: string | undefined): void {
-    if (output === undefined) throw new No(100, "Error: Missing parameter 'output_fields'");
-    const known = [...fieldsOf(name), 'id', 'friendlyname', 'finalclass'];
-    const odd = output.split(',').find((field) => !['*', '*+'].includes(field) && !known.includes(field));
-    if (odd !== undefined) throw new No(100, `Error: output_fields: invalid attribute code '${odd}'`);
+    if (output === undefined || output === '*' || output === '*+') return;
+    const known = ['id', ...Object.keys(this.#shown(name, -1))];
+    const odd = output
+      .split(',')
+      .map((field) => field.trim())
+      .find((field) => !known.includes(field));
+    if (odd !== undefined) throw new No(100, `output_fields: invalid attribute code '${odd}'`);
   }
 
-  #read(name: string, fields: Readonly<Record<string, unknown>> | undefined): Fields {
-    if (fields === undefined) throw new No(100, "Error: Missing parameter 'fields'");
-    const known = classes[name] ?? {};
+  #read(name: string, fields: Readonly<Record<string, unknown>>): Fields {
     return Object.fromEntries(
       Object.entries(fields).map(([field, value]) => {
-        const kind = known[field] ?? known[`${field}!`];
-        if (kind === undefined) throw new No(100, `Error: ${field}: Unknown attribute`);
+        const kind = kindOf(name, field);
+        if (kind === undefined) throw new No(100, `${field}: Unknown attribute`);
         if (typeof kind === 'object' && 'to' in kind) return [field, this.#pointed(field, kind.to, value)];
-        if (typeof value !== 'string') throw new No(100, `Error: ${field}: a text was expected`);
-        if (typeof kind === 'object' && !kind.of.includes(value))
-          throw new No(100, `Error: Unexpected value for attribute '${field}': Value not allowed [${value}]`);
-        if (kind === 'date' && value !== '' && !/^\d{4}-\d\d-\d\d( \d\d:\d\d:\d\d)?$/.test(value))
-          throw new No(100, `Error: Unexpected value for attribute '${field}': Wrong date format [${value}]`);
-        return [field, value];
+        if (typeof value !== 'string' && typeof value !== 'number') throw new TypeError(`${field}: a fault of PHP`);
+        if (kind === 'date' && value !== '' && !/^\d{4}-\d\d-\d\d( \d\d:\d\d:\d\d)?$/.test(String(value)))
+          throw new No(100, `${field}: Wrong format for date attribute ${field}, expecting "Y-m-d" and got "${value}"`);
+        return [field, String(value)];
       }),
     );
   }
 
   #pointed(field: string, to: string, value: unknown): string {
-    if (value === 0 || value === '') return '0';
-    if (typeof value === 'number') {
-      if (!this.of(to).has(value)) throw new No(100, `Error: ${field}: Invalid object ${to}::${value}`);
+    if (isNumber(value)) {
+      const there = (above[to] ?? [to]).some((each) => this.of(each).has(Number(value)));
+      if (Number(value) !== 0 && !there) throw new No(100, `${field}: Invalid object ${to}::${value}`);
       return String(value);
     }
-    if (typeof value !== 'object' || value === null) throw new No(100, `Error: ${field}: a number or criteria were expected`);
-    const criteria = Object.entries(value);
+    if (typeof value !== 'object' || value === null) throw new No(100, `${field}: Wrong format for key`);
+    let criteria: Fields;
+    try {
+      criteria = this.#read(to, Object(value));
+    } catch (error) {
+      throw error instanceof No ? new No(error.code, `${field}: ${error.message}`) : error;
+    }
     const found = [...this.of(to)].filter(([, fields]) =>
-      criteria.every(([name, wanted]) => (fields[name] ?? '').toLowerCase() === String(wanted).toLowerCase()),
+      Object.entries(criteria).every(([name, wanted]) => folded(fields[name]) === folded(wanted)),
     );
-    const readable = criteria.map(([name, wanted]) => `${name}: ${String(wanted)}`).join(', ');
+    const said = Object.entries(value).map(
+      ([name, wanted]) => `${name}: ${typeof wanted === 'object' ? JSON.stringify(wanted) : wanted} (${criteria[name]})`,
+    );
     const [first, ...others] = found;
-    if (first === undefined) throw new No(100, `Error: ${field}: No item found with criteria: ${readable}`);
-    if (others.length > 0) throw new No(100, `Error: ${field}: Several items found (${found.length}) with criteria: ${readable}`);
+    if (first === undefined) throw new No(100, `${field}: No item found with criteria: ${said.join(', ')}`);
+    if (others.length > 0) throw new No(100, `${field}: Several items found (${found.length}) with criteria: ${said.join(', ')}`);
     return String(first[0]);
   }
 
-  #found(name: string, ids: readonly number[], call: Call, message = ''): unknown {
+  #found(name: string, ids: readonly number[], call: Call, message = '', all = ids.length): unknown {
     const objects = ids.map((id) => {
-      const className = [...(above[name] ?? [name])].find((each) => this.of(each).has(id)) ?? name;
-      const all = this.#shown(className, id);
-      const wanted = (call.output_fields ?? '*').split(',');
-      const fields = wanted.some((each) => each.startsWith('*'))
-        ? all
-        : Object.fromEntries(Object.entries(all).filter(([field]) => wanted.includes(field)));
+      const className = (above[name] ?? [name]).find((each) => this.of(each).has(id)) ?? name;
+      const own = this.#shown(className, id);
+      const wanted = call.output_fields ?? '*';
+      const whole = linked[className];
+      const everything = whole === undefined ? own : { ...own, [whole.list]: this.#linkedTo(whole, id) };
+      const each = { id: String(id), ...own };
+      const fields = wanted.startsWith('*')
+        ? everything
+        : Object.fromEntries(Object.entries(each).filter(([field]) => wanted.split(',').includes(field)));
       return [`${className}::${id}`, { code: 0, message, class: className, key: String(id), fields }] as const;
     });
-    const objectsOrNull = ids.length === 0 ? null : Object.fromEntries(objects);
-    return { code: 0, message: `Found: ${ids.length}`, objects: objectsOrNull };
+    // A list of nothing is null, and an object without fields would be a list.
+    return {
+      objects: ids.length === 0 ? null : Object.fromEntries(objects),
+      code: 0,
+      message: call.operation === 'core/get' ? `Found: ${all}` : '',
+    };
   }
 
-  /** With what hangs on each pointer: its name, and its friendly name. */
+  #linkedTo({ of, by }: { readonly of: string; readonly by: string }, id: number): readonly unknown[] {
+    return [...this.of(of)].filter(([, fields]) => fields[by] === String(id)).map(([each]) => this.#shown(of, each));
+  }
+
+  /** What an object is called: more than its name, where its keeper thought so. */
+  #nameOf(name: string, id: number): string {
+    const fields = this.all.get(name)?.get(id) ?? {};
+    const of = (className: string, field: string): string => this.all.get(className)?.get(Number(fields[field]))?.['name'] ?? '';
+    if (name === 'Software') return `${fields['name'] ?? ''} ${fields['version'] ?? ''}`;
+    if (name === 'PCSoftware') return `${fields['name'] ?? ''} ${of('PC', 'system_id')}`;
+    return fields['name'] ?? '';
+  }
+
+  /** With what hangs on each pointer: the name, what it is called, and whether it is out of use. */
   #shown(name: string, id: number): Record<string, unknown> {
-    const fields = this.of(name).get(id) ?? {};
-    const shown: Record<string, unknown> = { id: String(id), finalclass: name, friendlyname: fields['name'] ?? '' };
-    for (const [declared, kind] of Object.entries(classes[name] ?? {})) {
-      const field = bare(declared);
+    const at = above[name]?.find((each) => this.of(each).has(id)) ?? name;
+    const fields = this.all.get(at)?.get(id) ?? {};
+    const status = kindOf(at, 'status');
+    const shown: Record<string, unknown> = { finalclass: at, friendlyname: this.#nameOf(at, id), obsolescence_flag: false };
+    for (const field of fieldsOf(name).filter((each) => !this.without.has(each))) {
+      const kind = kindOf(above[name] === undefined ? name : (above[name]?.[0] ?? name), field);
+      const value = fields[field] ?? '';
       if (typeof kind === 'object' && 'to' in kind) {
-        const to = fields[field] ?? '0';
-        const there = this.of(kind.to).get(Number(to))?.['name'] ?? '';
-        Object.assign(shown, { [field]: to, [`${field}_friendlyname`]: there, [field.replace(/_id$/, '_name')]: there });
-      } else shown[field] = fields[field] ?? '';
+        const to = (above[kind.to] ?? [kind.to]).find((each) => this.of(each).has(Number(value))) ?? kind.to;
+        const named = this.all.get(to)?.get(Number(value))?.['name'] ?? '';
+        Object.assign(shown, {
+          [field]: value === '' ? '0' : value,
+          [kind.named ?? field.replace(/_id$/, '_name')]: named,
+          [`${field}_friendlyname`]: this.#nameOf(to, Number(value)),
+          [`${field}_obsolescence_flag`]: false,
+        });
+      } else if (typeof kind === 'object') shown[field] = value === '' ? null : value;
+      else shown[field] = kind === 'date' ? this.#day(value) : value;
     }
-    // Linked sets come as lists.
-    return name === 'PC' ? { ...shown, contacts_list: [] } : shown;
+    return status === undefined
+      ? shown
+      : { ...shown, obsolescence_flag: fields['status'] === 'obsolete' || fields['status'] === 'inactive' };
+  }
+
+  #day(value: string): string {
+    const [, y = '', m = '', d = '', rest = ''] = /^(\d{4})-(\d\d)-(\d\d)(.*)$/.exec(value) ?? [];
+    return y === '' ? value : `${this.days.replace('Y', y).replace('m', m).replace('d', d)}${rest}`;
   }
 }
-
-const bare = (field: string): string => field.replace('!', '');
-const fieldsOf = (name: string): readonly string[] =>
-  above[name] === undefined ? Object.keys(classes[name] ?? {}).map(bare) : ['name', 'description', 'org_id'];
 
 function readJson(text: string): Call {
   try {
     return Object(JSON.parse(text));
   } catch {
-    throw new No(4, "Error: Invalid JSON string in parameter 'json_data'");
+    throw new No(4, 'Parameter json_data is not a valid JSON structure');
   }
 }

@@ -72,6 +72,10 @@ export class FakeRt {
   between: (() => void) | undefined;
   /** Every question is answered when this has ended, which is asked with its line. */
   before: ((line: string, url: URL) => Promise<unknown>) | undefined;
+  /** May this account see every asset there is, or those of its catalogues only: then it is told of no numbers. */
+  seesAll = true;
+  /** Custom fields that others have, listed before these. */
+  otherFields = 0;
   /** Its custom fields; a test may take one away. */
   fields: readonly string[] = custom;
   lifecycle = usualLifecycle;
@@ -312,14 +316,15 @@ export class FakeRt {
       const texts = (typeof there === 'string' ? [there] : there).map((each) => each.toLowerCase());
       return texts.some((each) => (part ? each.includes(wanted) : each === wanted));
     });
-    return [
-      200,
-      paged(
-        found.map((asset) => this.#shown(asset)),
-        Number(url.searchParams.get('page') ?? 1),
-        perPage,
-      ),
-    ];
+    const all = found.map((asset) => this.#shown(asset));
+    const told = paged(all, Number(url.searchParams.get('page') ?? 1), perPage);
+    if (this.seesAll) return [200, told];
+    // Assets of other catalogues are counted over before they are left out: a page may hold none, and not be the last.
+    const { page } = told;
+    const items = page === 1 ? [] : paged(all, page - 1, perPage).items;
+    const next =
+      (page - 1) * perPage < all.length ? { next_page: `${this.address}/REST/2.0/assets?per_page=${perPage}&page=${page + 1}` } : {};
+    return [200, { ...told, items, count: items.length, total: null, pages: null, ...next }];
   }
 
   #customFields(url: URL, body: unknown): readonly [number, unknown] {
@@ -329,7 +334,12 @@ export class FakeRt {
       Name,
       type: 'customfield',
     }));
-    return [200, paged(all, Number(url.searchParams.get('page') ?? 1), 100)];
+    const others = Array.from({ length: this.otherFields }, (_, n) => ({
+      id: String(10_000 + n),
+      Name: `Other ${n}`,
+      type: 'customfield',
+    }));
+    return [200, paged([...others, ...all], Number(url.searchParams.get('page') ?? 1), 100)];
   }
 }
 

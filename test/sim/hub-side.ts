@@ -54,6 +54,9 @@ interface WaitingPush {
   readonly failed: (cause: unknown) => void;
 }
 
+/** What the hub of a run is called. */
+export const hubId = 'hub-sim';
+
 export class HubSide {
   readonly time: TrueTime;
   readonly awaits: Awaits;
@@ -94,7 +97,7 @@ export class HubSide {
     const seal = makeSealingKey();
     const signer = loadSigner(sign.privateKey);
     this.keys = {
-      hub: 'hub-sim',
+      hub: hubId,
       name: 'Simulated',
       signer,
       sealKey: seal.publicKey,

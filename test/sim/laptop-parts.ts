@@ -5,6 +5,7 @@ import type { Spool } from '../../electron/spool/spool.ts';
 import type { Sync } from '../../electron/sync/sync.ts';
 import type { Time } from '../../electron/time.ts';
 import type { LocalRecord } from '../../renderer/data/local-record.ts';
+import type { Group } from '../../shared/sync/op.ts';
 import type { Cursor, Page } from '../../shared/sync/page.ts';
 import type { MemoryDexie } from '../fakes/memory-dexie.ts';
 import type { DiskUser } from '../fakes/memory-disk.ts';
@@ -26,6 +27,8 @@ export interface LaptopWatch {
   opened(laptop: LaptopSide): void;
   /** A page is given to a window that begins its database anew. */
   beginsAnew(laptop: LaptopSide): void;
+  /** A group that its person has just saved is in the local database. */
+  shown(laptop: LaptopSide, group: Group): void;
   /** A window begins over what its database holds. */
   window(laptop: LaptopSide): void;
 }

@@ -367,13 +367,24 @@ export class LaptopSide {
     const unknown = sync.status().problem?.code === 'WRITER_UNKNOWN';
     await sync.close();
     await spool.close();
-    const random = bytesOf(this.#chance);
-    const secrets: Secrets = { get: (name) => this.secrets.get(name), set: (name, value) => void this.secrets.set(name, value) };
-    const keys = makeLaptopKeys(random, secrets);
-    const enrolled = await this.#hub.enrol({ ...keys, laptop: this.name }, this.person);
-    await laptop.renumber(identityOf(enrolled, keys, identity.hub, this.name), unknown ? 1 : outcomes.to + 1);
+    const { keys, enrolled } = await this.#enrolAnew();
+    const along = { from: unknown ? 1 : outcomes.to + 1, again: unknown };
+    await laptop.renumber(identityOf(enrolled, keys, identity.hub, this.name), along);
     await laptop.close();
     this.#life += 1;
+  }
+
+  /** An image draws the same chance as another of its name: whoever comes second is told that its id is taken, and tries again. */
+  async #enrolAnew() {
+    const secrets: Secrets = { get: (name) => this.secrets.get(name), set: (name, value) => void this.secrets.set(name, value) };
+    for (;;) {
+      const keys = makeLaptopKeys(bytesOf(this.#chance), secrets);
+      try {
+        return { keys, enrolled: await this.#hub.enrol({ ...keys, laptop: this.name }, this.person) };
+      } catch (cause) {
+        if (!(cause instanceof Fault) || cause.code !== 'INPUT_INVALID') throw cause;
+      }
+    }
   }
 
   /** An act of this person; undefined where it was refused by the laptop and nothing was saved. */
@@ -389,7 +400,11 @@ export class LaptopSide {
       this.#heard(life, 'journal', { last: signed.group.first + signed.group.count - 1 });
       running.sync.changed();
       const record = running.second !== undefined && this.#chance.often(0.5) ? running.second : running.record;
-      if (running.db === this.db) void this.#quietly(life, () => record.takeGroup(signed.group, signed.digest));
+      if (running.db === this.db)
+        void this.#quietly(life, async () => {
+          await record.takeGroup(signed.group, signed.digest);
+          this.#watch.shown(this, signed.group);
+        });
       return signed;
     } catch (cause) {
       if (this.#life !== life || killed(cause)) return undefined;

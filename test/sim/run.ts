@@ -264,7 +264,6 @@ export class Run {
     if (signed === undefined) return undefined;
     if (!alike(JSON.parse(signed.text).ops, ops)) this.watch.fail('saved-as-it-was-done', `${act} was saved as ${signed.text}`);
     this.ledger.saved(act, laptop, signed);
-    this.watch.worked(laptop, signed.group);
     this.watch.count(`act ${name}`);
     this.say(() => `${laptop.name} saved ${opId(signed.group.writer, signed.group.first)} ${act} ${JSON.stringify(ops)}`);
     return signed;

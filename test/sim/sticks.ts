@@ -2,12 +2,14 @@
  * Sticks of a run: parts that laptops and the hub write lie in a drawer, and are taken in anywhere, in any order, again, cut short or
  * with one bit wrong. What must hold of each taking is checked here; that sticks change nothing else, by the checks of every run.
  */
+import { folderName } from '../../electron/identity/folder-name.ts';
 import { writeAnswer } from '../../hub/carry/answer.ts';
 import { takePart } from '../../hub/carry/take-part.ts';
 import { Fault } from '../../shared/errors.ts';
 import { bundleLimits } from '../../shared/sync/bundle.ts';
 import { MemoryDisk } from '../fakes/memory-disk.ts';
 import { bytesOf, type Chance } from './chance.ts';
+import { hubId } from './hub-side.ts';
 import type { LaptopSide } from './laptop-side.ts';
 import type { Run } from './run.ts';
 
@@ -15,6 +17,9 @@ interface Part {
   readonly name: string;
   readonly bytes: Buffer;
 }
+
+/** Where a laptop of a run keeps colleagues' groups, a file for each taking that brought some. */
+const colleaguesFolder = `/p/carry/${folderName(hubId)}/colleagues`;
 
 /** So many parts are kept; people find old ones again. */
 const partsKept = 12;
@@ -30,6 +35,8 @@ export class Sticks {
   readonly #run: Run;
   readonly #parts: Part[] = [];
   #files = 0;
+  /** How many takings each laptop began, and how many of them it is at. */
+  readonly #taken = new Map<LaptopSide, { readonly begun: number; readonly inHand: number }>();
 
   constructor(run: Run) {
     this.#run = run;
@@ -74,13 +81,16 @@ export class Sticks {
     await laptop.carrying(async () => {
       const bad = this.#damaged(part, chance);
       if (bad !== undefined) {
-        const held = (await running.carry.provisional()).groups.length;
+        const held = await running.disk.list(colleaguesFolder);
+        const before = this.#takings(laptop);
         const { problem } = await this.#takeBytes(laptop, { ...part, bytes: bad });
         if (problem === null || !problem.code.startsWith('BUNDLE_'))
           this.#run.watch.fail('damaged-parts-are-refused', `${laptop.name} took ${part.name}, which was damaged`);
         else this.#run.watch.count(`refused ${problem.code}`);
-        if ((await running.carry.provisional()).groups.length > held)
-          this.#run.watch.fail('damaged-parts-are-refused', `${laptop.name} shows something of ${part.name}, which was damaged`);
+        // Another part that is taken in at the same time may well bring something.
+        const alone = before.inHand === 0 && this.#takings(laptop).begun === before.begun + 1;
+        if (alone && (await running.disk.list(colleaguesFolder)).some((name) => name.endsWith('.groups') && !held.includes(name)))
+          this.#run.watch.fail('damaged-parts-are-refused', `${laptop.name} keeps something of ${part.name}, which was damaged`);
         return;
       }
       const taken = await this.#takeBytes(laptop, part);
@@ -96,16 +106,24 @@ export class Sticks {
     });
   }
 
+  #takings(laptop: LaptopSide): { readonly begun: number; readonly inHand: number } {
+    return this.#taken.get(laptop) ?? { begun: 0, inHand: 0 };
+  }
+
   async #takeBytes(laptop: LaptopSide, part: Part) {
     const { running } = laptop;
     if (running === undefined) throw new Fault('CARRY_CANCELLED', {});
     this.#files += 1;
     const path = `/stick/${this.#files}`;
+    const { begun, inHand } = this.#takings(laptop);
+    this.#taken.set(laptop, { begun: begun + 1, inHand: inHand + 1 });
     const file = await running.disk.create(path);
     try {
       await file.write(part.bytes);
       return await running.carry.take(path, part.name);
     } finally {
+      const now = this.#takings(laptop);
+      this.#taken.set(laptop, { ...now, inHand: now.inHand - 1 });
       if (!running.disk.dead) await running.disk.remove(path);
     }
   }

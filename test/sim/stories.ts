@@ -142,7 +142,7 @@ function lessonsAndLeases(chance: Chance, end: number, laptops: number): Teller 
 
 /** Two seeds of five have lessons, by a chance of its own: the others go as they went before there were any, those that are kept among them. */
 export const hasLessons = (seed: number): boolean =>
-  chanceOf(seed, 'reservations or hours').often(0.4) && regressions.every((each) => each.seed !== seed);
+  chanceOf(seed, 'reservations or hours').often(0.4) && regressions.every((each) => each.seed !== seed || each.lessons === true);
 
 /** Which stories are told in a seed's run that lasts until `end`, ms. */
 export function storiesOf(seed: number, end: number, laptops: number): Stories {

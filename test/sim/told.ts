@@ -1,5 +1,5 @@
 /** What each laptop's window was given of the outcomes of its own work. */
-import type { Page } from '../../shared/sync/page.ts';
+import { ownLastOf, type Page } from '../../shared/sync/page.ts';
 import type { LaptopSide } from './laptop-side.ts';
 
 export class Told {
@@ -11,7 +11,7 @@ export class Told {
   given(laptop: LaptopSide, page: Page): void {
     const writer = laptop.running?.laptop.identity?.writer ?? '';
     if (page.kind === 'snapshot') {
-      if (page.reset) this.#begunWith.set(writer, Math.max(page.ownLast ?? 0, this.#begunWith.get(writer) ?? 0));
+      if (page.reset) this.#begunWith.set(writer, Math.max(ownLastOf(page, writer), this.#begunWith.get(writer) ?? 0));
       return;
     }
     for (const entry of page.entries)

@@ -100,10 +100,10 @@ export class Watch implements LaptopWatch {
     }
   }
 
-  /** What a person was looking at as they worked on it, until the hub has answered. */
+  /** What stood on the screen as somebody's work on it came to stand there, until the hub has answered. What the hub took away in the moment of the act is gone before. */
   readonly #workedOn = new Map<LaptopSide, Map<string, readonly string[]>>();
 
-  worked(laptop: LaptopSide, { first, writer, ops }: Group): void {
+  shown(laptop: LaptopSide, { first, writer, ops }: Group): void {
     const onto = this.#workedOn.get(laptop) ?? new Map<string, readonly string[]>();
     this.#workedOn.set(laptop, onto);
     // What is there by own predictions alone goes when the hub says otherwise.

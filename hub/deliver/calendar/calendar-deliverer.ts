@@ -155,7 +155,7 @@ export class CalendarDeliverer {
         delivered.end === 'waits'
           ? ({ state: 'waiting', dueAt: delivered.until } as const)
           : ({ state: asks === null ? 'done' : 'stopped', dueAt: now } as const);
-      await this.#put(store, mine, again ?? usual, { ...then, tries: 0, asks });
+      await this.#put(store, mine, again ?? usual, { ...then, tries: 0, asks, said: delivered.end === 'waits' && again === undefined });
     });
   }
 

@@ -25,6 +25,8 @@ const workSchema = z.object({
   turn: z.number().int(),
   /** Why it stopped: what a person is asked. */
   asks: z.object({ code: z.string(), details: z.record(z.string(), z.unknown()) }).nullable(),
+  /** The calendar says already that it is cancelled: it only waits to be taken out. */
+  said: z.boolean().optional(),
 });
 export type EntryWork = z.infer<typeof workSchema>;
 export const entryWorkOf = (item: OutboxItem): EntryWork => workSchema.parse(JSON.parse(item.body));

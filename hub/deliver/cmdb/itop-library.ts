@@ -4,6 +4,7 @@
  * stands in the instance, that of a licence in the licence. What is unlinked becomes inactive; nothing is deleted.
  */
 import { type LibraryItem, libraryKeys } from '../../../shared/domain/cmdb/library-item.ts';
+import { foldKey } from '../../../shared/domain/import/text.ts';
 import type { CmdbItem, CmdbLibrary } from './connector.ts';
 import { type ItopObject, type ItopServices, strange, textOf } from './itop-services.ts';
 
@@ -15,11 +16,18 @@ const ourKey = (object: ItopObject): string | null => {
   const description = textOf(object, 'description');
   return description.startsWith(libraryKeys) ? description : null;
 };
+/** Its database folds letters and their marks. */
+const isCalled = (object: ItopObject, title: string): boolean => foldKey(textOf(object, 'name')) === foldKey(title);
 const isSet = (id: string): boolean => id !== '' && id !== '0';
 /** Numbers are a class's own there: an item's says which of the two it is. */
 const software = (number: string): string => `software:${number}`;
 const licence = (number: string): string => `licence:${number}`;
 const numberOf = (id: string): number => Number(id.slice(id.indexOf(':') + 1));
+const shown: Readonly<Record<string, string>> = {
+  Software: 'id,name,version,type',
+  SoftwareLicence: 'id,name,description,software_id',
+};
+const ofInstance = 'id,description,status,system_id,software_id,software_name,softwarelicence_id';
 /** An instance that stands only for a licence, where nobody has said which version it is. */
 const ofLicence = `${libraryKeys}of-licence`;
 
@@ -34,22 +42,15 @@ export class ItopLibrary implements CmdbLibrary {
   }
 
   async check(): Promise<void> {
-    const asked = { limit: '1', page: '1' };
-    const instance = 'id,description,status,system_id,software_id,softwarelicence_id';
-    await this.#services.ask(this.#class, 'core/get', { ...asked, key: `SELECT ${this.#class}`, output_fields: instance });
-    await this.#services.ask('Software', 'core/get', { ...asked, key: 'SELECT Software', output_fields: 'id,name,version,type' });
-    await this.#services.ask('SoftwareLicence', 'core/get', {
-      ...asked,
-      key: 'SELECT SoftwareLicence',
-      output_fields: 'id,name,description',
-    });
+    for (const className of [this.#class, 'Software', 'SoftwareLicence']) await this.#get(className, `SELECT ${className}`, 1);
   }
 
   async find(item: LibraryItem, limit: number): Promise<readonly CmdbItem[]> {
     if (item.kind === 'version') {
       const same = { name: item.title, version: item.number ?? noNumber, type: this.#class };
       // Name and version are what a software is there: whoever made it, it is this one.
-      return (await this.#get('Software', same, limit)).map(({ key }) => ({ id: software(key), key: item.key }));
+      const found = await this.#get('Software', same, limit);
+      return found.filter((each) => isCalled(each, item.title)).map(({ key }) => ({ id: software(key), key: item.key }));
     }
     const byKey = await this.#get('SoftwareLicence', { description: item.key }, limit);
     if (byKey.length > 0) return byKey.map(({ key }) => ({ id: licence(key), key: item.key }));
@@ -61,7 +62,9 @@ export class ItopLibrary implements CmdbLibrary {
     if (item.kind === 'version') return software(await this.#makeSoftware(item.title, item.number));
     const { organisation } = this.#services;
     const org = organisation === '' ? {} : { org_id: { name: organisation } };
-    return licence(await this.#create('SoftwareLicence', { ...org, name: item.name, description: item.key }));
+    // A licence there is always of one software.
+    const software_id = await this.#softwareOf(item.title);
+    return licence(await this.#create('SoftwareLicence', { ...org, name: item.name, description: item.key, software_id }));
   }
 
   async take(id: string, item: LibraryItem): Promise<void> {
@@ -81,7 +84,7 @@ export class ItopLibrary implements CmdbLibrary {
       if (key !== ofLicence) items.set(of, { id: of, key });
       const under = textOf(instance, 'softwarelicence_id');
       if (!isSet(under) || items.has(licence(under))) continue;
-      const [object] = await this.#services.ask('SoftwareLicence', 'core/get', { key: Number(under), output_fields: '*' });
+      const [object] = await this.#get('SoftwareLicence', Number(under), 1);
       items.set(licence(under), { id: licence(under), key: object === undefined ? null : ourKey(object) });
     }
     return [...items.values()];
@@ -94,8 +97,7 @@ export class ItopLibrary implements CmdbLibrary {
     for (const instance of of) await this.#update(instance.key, under);
     if (of.length > 0) return;
     // It uses the licence, and nobody has said which version it has.
-    const [known] = await this.#get('Software', { name: item.title, version: noNumber, type: this.#class }, 1);
-    const number = Number(known?.key ?? (await this.#makeSoftware(item.title, null)));
+    const number = await this.#softwareOf(item.title);
     await this.#install(asset, number, ofLicence, item.title);
     for (const instance of await this.#active(asset))
       if (textOf(instance, 'software_id') === String(number)) await this.#update(instance.key, under);
@@ -124,6 +126,14 @@ export class ItopLibrary implements CmdbLibrary {
     await this.#create(this.#class, { ...(isSet(org) ? { org_id: Number(org) } : {}), ...fields });
   }
 
+  /** The one software that is called so, whichever version it is of; where there are several or none, the one without a version. */
+  async #softwareOf(title: string): Promise<number> {
+    const named = (await this.#get('Software', { name: title, type: this.#class }, 50)).filter((each) => isCalled(each, title));
+    const [only, ...others] = named;
+    const known = others.length === 0 ? only : named.find((each) => textOf(each, 'version') === noNumber);
+    return Number(known?.key ?? (await this.#makeSoftware(title, null)));
+  }
+
   #makeSoftware(title: string, number: string | null): Promise<string> {
     return this.#create('Software', { name: title, vendor: noVendor, version: number ?? noNumber, type: this.#class });
   }
@@ -133,8 +143,10 @@ export class ItopLibrary implements CmdbLibrary {
     return all.filter((each) => textOf(each, 'status') !== 'inactive');
   }
 
-  #get(className: string, key: object, limit: number): Promise<readonly ItopObject[]> {
-    return this.#services.ask(className, 'core/get', { key, output_fields: '*', limit: String(limit), page: '1' });
+  /** Only what is needed: asked for everything, iTop sends with a software every device that has it. */
+  #get(className: string, key: unknown, limit: number): Promise<readonly ItopObject[]> {
+    const output_fields = shown[className] ?? ofInstance;
+    return this.#services.ask(className, 'core/get', { key, output_fields, limit: String(limit), page: '1' });
   }
 
   async #create(className: string, fields: object): Promise<string> {

@@ -35,6 +35,8 @@ export type ItopOperation = 'core/get' | 'core/create' | 'core/update';
 export class ItopServices {
   readonly #client: Client;
   readonly #sign: ItopSign;
+  /** How this one lets itself be signed in to: by the form, or by the header where that is all it takes. */
+  #byHeader = false;
 
   constructor(client: Client, sign: ItopSign) {
     this.#client = client;
@@ -49,15 +51,16 @@ export class ItopServices {
   async ask(className: string, operation: ItopOperation, asked: object): Promise<readonly ItopObject[]> {
     // Part of a query, and so nothing but a name.
     if (!/^\w{1,100}$/.test(className)) throw new Fault('CMDB_PLACE_MISSING', { place: className }, { side: 'cmdb' });
-    const { user, password } = this.#sign;
-    // Without an account the secret is a token of the application.
-    const sign: Readonly<Record<string, string>> = user === '' ? { auth_token: password } : { auth_user: user, auth_pwd: password };
     const said = operation === 'core/get' ? {} : { comment: 'Groundcrew' };
-    const form = { ...sign, json_data: JSON.stringify({ operation, ...said, class: className, ...asked }) };
-    const { body } = await this.#client.ask({ method: 'POST', path: '/webservices/rest.php?version=1.3', form });
-    const answer = answerSchema.safeParse(body);
-    if (!answer.success) throw strange('unexpected shape');
-    const { code, message, objects } = answer.data;
+    const call = JSON.stringify({ operation, ...said, class: className, ...asked });
+    let answer = await this.#say(call, this.#byHeader);
+    // Its keeper may have left only the other way to sign in. The first is tried first: the other cuts a password at its colon.
+    if (!this.#byHeader && this.#sign.user !== '' && answer.code === codes.unauthorized && /invalid login/i.test(answer.message ?? '')) {
+      const other = await this.#say(call, true);
+      this.#byHeader = other.code === codes.ok;
+      if (this.#byHeader) answer = other;
+    }
+    const { code, message, objects } = answer;
     if (code !== codes.ok) throw faultOf(className, code, message ?? '');
     const list = Array.isArray(objects) ? objects : Object.values(objects ?? {});
     const failed = list.find((object) => object.code !== codes.ok);
@@ -67,6 +70,22 @@ export class ItopServices {
 
   close(): void {
     this.#client.close();
+  }
+
+  async #say(call: string, byHeader: boolean): Promise<z.output<typeof answerSchema>> {
+    const { user, password } = this.#sign;
+    // Without an account the secret is a token of the application.
+    const sign: Readonly<Record<string, string>> = user === '' ? { auth_token: password } : { auth_user: user, auth_pwd: password };
+    const basic = Buffer.from(`${user}:${password}`, 'utf8').toString('base64');
+    const { body } = await this.#client.ask({
+      method: 'POST',
+      path: '/webservices/rest.php?version=1.3',
+      ...(byHeader ? { headers: { authorization: `Basic ${basic}` } } : {}),
+      form: byHeader ? { json_data: call } : { ...sign, json_data: call },
+    });
+    const answer = answerSchema.safeParse(body);
+    if (!answer.success) throw strange('unexpected shape');
+    return answer.data;
   }
 }
 
@@ -88,4 +107,11 @@ export function textOf({ fields }: ItopObject, name: string): string {
 /** An answer that is none. */
 export const strange = (why: string): Fault => new Fault('CMDB_ANSWER_STRANGE', { why }, { side: 'cmdb' });
 const refused = (message: string): Fault =>
-  new Fault('CMDB_REFUSED', { why: message.replace(/\s+/g, ' ').slice(0, 300) || 'without a reason' }, { side: 'cmdb' });
+  new Fault('CMDB_REFUSED', { why: said(message).slice(0, 300) || 'without a reason' }, { side: 'cmdb' });
+
+/** Its reason, without what it repeats for programs. */
+const said = (message: string): string =>
+  message
+    .replace(/\s+/g, ' ')
+    .replace(/^Error: /, '')
+    .replace(/: issues = \{.*$/, '');

@@ -1,6 +1,6 @@
 /** A connector for what a person entered, with every rule about addresses applied. */
 import { randomInt } from 'node:crypto';
-import { attributes } from '../../../shared/domain/cmdb/attributes.ts';
+import { type AttributeKind, attributes } from '../../../shared/domain/cmdb/attributes.ts';
 import type { Mapping } from '../../../shared/domain/cmdb/mapping.ts';
 import { placeAt, type Resolve } from '../address.ts';
 import { Client } from '../client.ts';
@@ -39,9 +39,10 @@ export function connectorBy(parts: OpenParts): OpenConnector {
       }
       case 'itop': {
         const { user, secret: password, organisation, zone = 'UTC' } = settings;
-        const fields = (more?.lines ?? []).flatMap(({ attribute, field }) => (attributes[attribute] === 'moment' ? [field] : []));
+        const of = (kind: AttributeKind): readonly string[] =>
+          (more?.lines ?? []).flatMap(({ attribute, field }) => (attributes[attribute] === kind ? [field] : []));
         const services = new ItopServices(client({}), { user, password, organisation });
-        return new ItopConnector(services, place, more?.library, { fields, zone });
+        return new ItopConnector(services, place, more?.library, { fields: of('moment'), days: of('day'), zone });
       }
       case 'csv':
         if (parts.shelf === undefined) throw new TypeError('files have no place here');

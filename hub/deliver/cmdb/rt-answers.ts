@@ -22,7 +22,18 @@ export const pageSchema = z.object({
   total: z.number().nullish(),
   pages: z.number().nullish(),
   page: z.number().nullish(),
+  next_page: z.string().nullish(),
 });
+
+/**
+ * The page after `at`; null: that was the last. Whoever may not see everything there is told of no number of pages, only of a next one.
+ */
+export function pageAfter({ next_page, pages }: Pick<z.output<typeof pageSchema>, 'next_page' | 'pages'>, at: number): number | null {
+  const told = Number(/[?&;]page=(\d{1,9})/.exec(next_page ?? '')?.[1] ?? 0);
+  const next = told > at ? told : at + 1;
+  return told > at || at < (pages ?? 0) ? next : null;
+}
+
 /** What a creation answers with. */
 export const madeSchema = z.object({ id: idSchema });
 

@@ -16,6 +16,7 @@ import {
   idSchema,
   madeSchema,
   mustBeWritten,
+  pageAfter,
   pageSchema,
   parsed,
   quoted,
@@ -30,6 +31,7 @@ const ownFields = ['Name', 'Description', 'Status'] as const;
 const isOwn = (field: string): boolean => ownFields.some((own) => own === field);
 const perPage = 100;
 const historyPages = 20;
+const fieldPages = 50;
 
 const fieldSchema = z.object({ id: idSchema, Name: z.string() });
 const transactionSchema = z.object({
@@ -45,8 +47,7 @@ const noDay = '1970-01-01';
 export class RtConnector implements CmdbConnector {
   readonly #client: Client;
   readonly #catalogue: string;
-  /** Numbers of custom fields by name. */
-  #fieldIds: ReadonlyMap<string, string> | undefined;
+  #fieldNames: ReadonlyMap<string, string> | undefined;
   readonly library?: RtLibrary;
 
   /** What the mapping calls the states of devices. */
@@ -62,7 +63,7 @@ export class RtConnector implements CmdbConnector {
 
   async check(uses: readonly FieldUse[]): Promise<void> {
     await checkCatalogue(this.#client, this.#catalogue);
-    const known = await this.#known();
+    const known = new Set((await this.#known()).values());
     const missing = uses.find(({ field }) => !isOwn(field) && !known.has(field));
     if (missing !== undefined) throw new Fault('CMDB_FIELD_MISSING', { field: missing.field }, { side: 'cmdb' });
   }
@@ -122,7 +123,7 @@ export class RtConnector implements CmdbConnector {
 
   async changesSince(id: string, version: string | null, uses: readonly FieldUse[]): Promise<readonly FieldChange[]> {
     if (version === null) return [];
-    const names = new Map([...(await this.#known())].map(([name, number]) => [number, name]));
+    const names = await this.#known();
     const changes: FieldChange[] = [];
     for (let page = 1; page <= historyPages; page++) {
       const query = `?per_page=${perPage}&page=${page}&order=DESC&orderby=id&fields=Type,Field,NewValue`;
@@ -141,10 +142,10 @@ export class RtConnector implements CmdbConnector {
 
   async list(page: string | null) {
     const at = page === null ? 1 : Number(page);
-    const { items, pages, total } = await this.#search(this.#inCatalogue, at, perPage);
-    const records = items.map((item) => recordOf(item, null));
-    const more = records.length > 0 && at < Math.min(pages ?? 1, pagesAtMost);
-    return { records, next: more ? String(at + 1) : null, total: total ?? null };
+    const { items, after, total } = await this.#search(this.#inCatalogue, at, perPage);
+    // A page of which this account may see nothing is not the last.
+    const next = after === null || at >= pagesAtMost ? null : String(after);
+    return { records: items.map((item) => recordOf(item, null)), next, total: total ?? null };
   }
 
   close(): void {
@@ -176,23 +177,28 @@ export class RtConnector implements CmdbConnector {
     });
     const { status, body } = await this.#client.ask({ method: 'GET', path: `/REST/2.0/assets?${asked.toString()}` });
     if (status !== 200) throw strange(status);
-    const { items, pages, total } = parsed(pageSchema, body);
-    return { items: items.map((item) => parsed(assetSchema, item)), pages, total };
+    const told = parsed(pageSchema, body);
+    return { items: told.items.map((item) => parsed(assetSchema, item)), after: pageAfter(told, page), total: told.total };
   }
 
-  /** Learned once a connection: the history names custom fields by number. */
+  /** Names of custom fields by number, learned once a connection: the history goes by numbers, and one name may be several fields. */
   async #known(): Promise<ReadonlyMap<string, string>> {
-    if (this.#fieldIds !== undefined) return this.#fieldIds;
+    if (this.#fieldNames !== undefined) return this.#fieldNames;
     const json = [{ field: 'LookupType', value: 'RT::Catalog-RT::Asset' }];
-    const { status, body } = await this.#client.ask({
-      method: 'POST',
-      path: `/REST/2.0/customfields?fields=Name&per_page=${perPage}`,
-      json,
-    });
-    if (status !== 200) throw strange(status);
-    const named = parsed(pageSchema, body).items.map((item) => parsed(fieldSchema, item));
-    this.#fieldIds = new Map(named.map(({ id, Name }) => [Name, id]));
-    return this.#fieldIds;
+    const names = new Map<string, string>();
+    for (let page: number | null = 1; page !== null && page <= fieldPages; ) {
+      const path = `/REST/2.0/customfields?fields=Name&per_page=${perPage}&page=${page}`;
+      const { status, body } = await this.#client.ask({ method: 'POST', path, json });
+      if (status !== 200) throw strange(status);
+      const told = parsed(pageSchema, body);
+      for (const item of told.items) {
+        const { id, Name } = parsed(fieldSchema, item);
+        names.set(id, Name);
+      }
+      page = pageAfter(told, page);
+    }
+    this.#fieldNames = names;
+    return names;
   }
 }
 

@@ -17,7 +17,7 @@ import { readVisit, type Visit } from '../../../shared/domain/visit/visit.ts';
 import type { Code } from '../../../shared/errors.ts';
 import { isLive } from '../../../shared/sync/row.ts';
 import type { World } from '../../../shared/sync/rules.ts';
-import { briefWords } from '../../../shared/words/service-brief.en.ts';
+import { peopleWordsFor } from '../../../shared/words/for-people.ts';
 import type { Letter } from './compose.ts';
 
 /** Who may open the link, for which visit, how long; and in whose name it was made. */
@@ -76,7 +76,7 @@ export function toDoAbout(world: World, messageId: string, at: number): ToDo {
   const { subject, body } = text;
   const letter = {
     to,
-    name: human?.name ?? briefWords.SERVICE_DESK(),
+    name: human?.name ?? peopleWordsFor(message.language).brief.SERVICE_DESK(),
     shared: shared > 1,
     language: message.language,
     subject,

@@ -172,13 +172,16 @@ export class Mailer {
     if (written === undefined) return;
     const { link } = written;
     const url = link === undefined || address === null ? '' : `${address.replace(/\/+$/u, '')}/l/${link.secret}`;
-    const { to } = todo.letter;
+    const { to, language } = todo.letter;
     const values = { ...todo.letter.values, link: url };
     const at = hub.now();
     const organizer = { name: settings.fromName || settings.fromMail, mail: settings.fromMail };
     const calendar = todo.events.map(({ summary, location, ...rest }) => {
       const words = { summary, location, ...(url === '' ? {} : { url }) };
-      return { method: rest.method, text: invitationOf({ ...rest, at, organizer, attendee: { name: todo.letter.name, mail: to }, words }) };
+      return {
+        method: rest.method,
+        text: invitationOf({ ...rest, at, organizer, attendee: { name: todo.letter.name, mail: to }, language, words }),
+      };
     });
     const mail = await composed({ ...todo.letter, values, messageId, at, calendar }, settings);
     this.#paceUntil = hub.now() + 60_000 / settings.perMinute;

@@ -1,6 +1,7 @@
 /** The sides of a conflict as they are shown: whose, what, both times, how, evidence. Pure. */
 import { z } from 'zod';
 import { readAbsence } from '../../../shared/domain/absence/absence.ts';
+import { readDecision } from '../../../shared/domain/change/decision.ts';
 import { readDevice, serialKey } from '../../../shared/domain/device/device.ts';
 import { type EquipmentEvent, readEquipmentEvent } from '../../../shared/domain/equipment/equipment-event.ts';
 import { namesIn } from '../../../shared/domain/figures/record-name.ts';
@@ -68,7 +69,7 @@ export function sideViews(world: World, conflict: ConflictFields, me: string): r
         value: sideValue(world, conflict, side, ref),
         happenedAt: fact?.happened ?? side.at ?? side.t,
         heardAt: side.heard ?? fact?.heard ?? heardOf(world, conflict, side),
-        how: fact && isFact(fact) ? word('SIDE_ON_SITE') : word('SIDE_TYPED'),
+        how: howWord(fact),
         evidence: evidenceOf(world, conflict, side, fact, ref),
         proposed: side.ops.some((op) => conflict.proposed.includes(op)),
         thing: fact && !isFact(fact) ? nameOf(world, fact) : undefined,
@@ -88,6 +89,12 @@ const factTypes: readonly string[] = [
   'equipment-event',
 ];
 const isFact = (row: Row): boolean => factTypes.includes(row.type);
+
+function howWord(fact: Row | undefined): string {
+  const decided = readDecision(fact);
+  if (decided?.via === 'ticket') return word('SIDE_IN_TICKET', { system: decided.system ?? '', ticket: decided.ticket ?? '' });
+  return fact !== undefined && isFact(fact) ? word('SIDE_ON_SITE') : word('SIDE_TYPED');
+}
 
 function factOf(world: World, side: Side): Row | undefined {
   if (side.ref === undefined) return undefined;

@@ -137,6 +137,7 @@ function Form({
             <>
               <TextInput
                 label={t('CONNECTION_USER')}
+                description={t('CONNECTION_USER_HELP')}
                 value={user}
                 maxLength={200}
                 autoComplete="off"

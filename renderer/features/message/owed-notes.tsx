@@ -36,6 +36,10 @@ export function OwedNotes({ owed, of }: { readonly owed: readonly Owed[]; readon
     ({ wanted, language }) => `${wanted} ${language}`,
   );
   const people = (some: readonly Owed[]): number => new Set(some.map(({ personId }) => personId)).size;
+  const foreign = Map.groupBy(
+    owed.filter((each) => each.foreign),
+    ({ language }) => language,
+  );
   const without = owed.filter(({ noAddress }) => noAddress);
   return (
     <>
@@ -49,6 +53,11 @@ export function OwedNotes({ owed, of }: { readonly owed: readonly Owed[]; readon
             })}
           </p>
           <AppLink to="/messages/words">{t('MESSAGES_WRITE_WORDS')}</AppLink>
+        </Note>
+      ))}
+      {[...foreign].map(([language, some]) => (
+        <Note key={language} tone="info">
+          {t('MESSAGES_FOREIGN', { n: some.length, language: languageName(language) })}
         </Note>
       ))}
       {without.length === 0 ? null : <Note tone="warn">{t('MESSAGES_NO_ADDRESS', { n: people(without) })}</Note>}

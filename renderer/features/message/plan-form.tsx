@@ -14,6 +14,7 @@ import { minutesWord } from '../../ui/moment.tsx';
 import { Note } from '../../ui/note.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { readTime } from '../../ui/read-time.ts';
+import { PlanTranslations } from './plan-texts.tsx';
 import { t } from './words.ts';
 
 interface Choice {
@@ -61,6 +62,7 @@ function Form({
   const [doBefore, setDoBefore] = useState(plan.doBefore);
   const [callWhom, setCallWhom] = useState(plan.callWhom);
   const [sender, setSender] = useState(plan.sender);
+  const [translations, setTranslations] = useState(plan.translations);
   const [fallback, setFallback] = useState(plan.fallback);
   const [desk, setDesk] = useState(plan.serviceDeskMail);
   const [from, setFrom] = useState(minutesWord(plan.quiet.from));
@@ -77,6 +79,7 @@ function Form({
       doBefore,
       callWhom,
       sender,
+      translations,
       fallback,
       serviceDeskMail: desk,
       quiet,
@@ -138,11 +141,13 @@ function Form({
           />
           <TextInput
             label={t('PLAN_FALLBACK')}
+            description={t('PLAN_FALLBACK_HELP')}
             value={fallback}
             maxLength={40}
             disabled={!may}
             onChange={(event) => setFallback(event.currentTarget.value)}
           />
+          <PlanTranslations all={translations} may={may} onChange={setTranslations} />
           <TextInput
             label={t('PLAN_DESK_MAIL')}
             value={desk}

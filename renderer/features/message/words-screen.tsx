@@ -1,13 +1,16 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { type JSX, useState } from 'react';
+import type { Values } from '../../../shared/domain/message/fill.ts';
 import { type MessageKind, messageKinds } from '../../../shared/domain/message/kinds.ts';
 import { languageTag } from '../../../shared/domain/message/language.ts';
 import { bodyLimit } from '../../../shared/domain/message/markdown.ts';
 import { rendered } from '../../../shared/domain/message/rendered.ts';
 import { readMessageTemplate, usualLanguage, wordsIn } from '../../../shared/domain/message/template.ts';
 import { saveMessageTemplate, subjectLimit } from '../../../shared/domain/message/template-acts.ts';
+import { dayIn, minutesIn } from '../../../shared/domain/message/values.ts';
 import { messageVariables, refuseVariables } from '../../../shared/domain/message/variables.ts';
 import { isLive } from '../../../shared/sync/row.ts';
+import { peopleLanguages } from '../../../shared/words/for-people.ts';
 import { say } from '../../../shared/words/say.ts';
 import { useDoing } from '../../data/doing.ts';
 import { useDerived } from '../../data/live.ts';
@@ -23,15 +26,27 @@ import { t } from './words.ts';
 import './message.css';
 import { languageName } from '../../ui/language-name.ts';
 
-/** Made-up details, so that words can be read before anybody gets them. */
-const example = Object.fromEntries(messageVariables.map((name) => [name, t(`example.${name}`)]));
+/** Made-up details, so that words can be read before anybody gets them; days and minutes as they are said in that language. */
+function exampleIn(language: string): Values {
+  const said = Object.fromEntries(messageVariables.map((name) => [name, t(`example.${name}`)]));
+  const day = (of: string, rest: string): string => `${dayIn(language, of)}, ${rest}`;
+  return {
+    ...said,
+    when: day('2027-01-12', t('example.when')),
+    before: day('2027-01-11', t('example.before')),
+    minutes: minutesIn(language, 45),
+  };
+}
 
 /** The words of messages, by kind and language, with how they look beside them. */
 export default function WordsScreen(): JSX.Element {
   useScreenHead({ title: t('MESSAGES_WORDS') });
   const [kind, setKind] = useState<MessageKind>('invitation');
   const [typed, setTyped] = useState(usualLanguage);
-  const language = languageTag(typed) ?? usualLanguage;
+  const known = languageTag(typed);
+  // While one is typed that is none, the last one stays: nobody writes over the words of another language.
+  const [last, setLast] = useState(usualLanguage);
+  const language = known ?? last;
   const found = useDerived(
     (world) => ({
       words: wordsIn(world, kind, language, 'none') ?? null,
@@ -47,12 +62,12 @@ export default function WordsScreen(): JSX.Element {
   );
   if (found === undefined) return <Waiting />;
   const { words, english, there } = found;
-  const languages = [...new Set([usualLanguage, ...there])].sort().map(languageName).join(', ');
+  const languages = [...new Set([...peopleLanguages, ...there])].sort().map(languageName).join(', ');
   return (
     <div className="gc-message-page">
       <div className="gc-message-head">
         <p className="gc-figure">{t('WORDS_THERE', { languages })}</p>
-        <p className="gc-t2">{t('WORDS_WHY')}</p>
+        <p className="gc-t2">{t('WORDS_WHY', { languages: new Intl.ListFormat('en').format(peopleLanguages.map(languageName)) })}</p>
         <div className="gc-message-quiet">
           <NativeSelect
             label={t('WORDS_KIND')}
@@ -60,7 +75,17 @@ export default function WordsScreen(): JSX.Element {
             data={messageKinds.map((each) => ({ value: each, label: t(`message-kind.${each}`) }))}
             onChange={(event) => setKind(messageKinds.find((each) => each === event.currentTarget.value) ?? 'invitation')}
           />
-          <TextInput label={t('WORDS_LANGUAGE')} value={typed} maxLength={40} onChange={(event) => setTyped(event.currentTarget.value)} />
+          <TextInput
+            label={t('WORDS_LANGUAGE')}
+            description={t('WORDS_LANGUAGE_HELP')}
+            value={typed}
+            maxLength={40}
+            error={known === undefined ? t('WORDS_LANGUAGE_UNKNOWN') : undefined}
+            onChange={(event) => {
+              setTyped(event.currentTarget.value);
+              setLast((before) => languageTag(event.currentTarget.value) ?? before);
+            }}
+          />
         </div>
         <p>{t(`message-kind-means.${kind}`)}</p>
         {words === null ? (
@@ -93,7 +118,7 @@ function Editor(props: {
   const may = useMayEdit('message-template');
   const doing = useDoing();
   const unknown = refuseVariables(subject, body);
-  const shown = rendered({ subject, body }, example, t('example.name'), false, t('example.link'));
+  const shown = rendered({ subject, body }, exampleIn(language), t('example.name'), false, t('example.link'));
   const save = async (): Promise<void> => {
     setSaved(false);
     const done = await doing.run(saveMessageTemplate, { kind, language, releaseId: null, subject, body });

@@ -20,6 +20,7 @@ import { useWhere } from '../../data/where.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { FeedPanel } from '../../ui/feed-panel.tsx';
 import { historyLine } from '../../ui/history-words.ts';
+import { languageName } from '../../ui/language-name.ts';
 import { AppLink, pathOf, usePathPart } from '../../ui/link.tsx';
 import { Waiting } from '../../ui/list-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -119,7 +120,7 @@ function Page({ page }: { readonly page: PersonPage }): JSX.Element {
                 [say('field.code'), person.code],
                 [say('field.mail'), person.mail],
                 [say('field.phone'), person.phone],
-                [say('field.language'), person.language],
+                [say('field.language'), person.language === null ? null : languageName(person.language)],
                 [say('field.preference'), person.preference],
               ]}
             />

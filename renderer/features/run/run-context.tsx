@@ -1,5 +1,4 @@
-import { Textarea } from '@mantine/core';
-import { type JSX, type ReactNode, useState } from 'react';
+import type { JSX, ReactNode } from 'react';
 import { type RightItem, withDenied } from '../../../shared/domain/library/right-version.ts';
 import { addNote } from '../../../shared/domain/note/add-note.ts';
 import { newsBand } from '../../../shared/domain/policy/freshness.ts';
@@ -10,9 +9,9 @@ import { useByWord } from '../../data/by-word.ts';
 import { type News, useFreshness } from '../../data/news.ts';
 import { useSaying } from '../../data/saying.ts';
 import { useDenied } from '../../data/trust-standing.ts';
+import { afterWord } from '../../ui/after-word.ts';
 import { newsWord } from '../../ui/age.ts';
 import { AnswerOnSite } from '../../ui/answer-said.tsx';
-import { Button } from '../../ui/button.tsx';
 import { ByWordLine } from '../../ui/by-word.tsx';
 import { type FactRow, Facts } from '../../ui/facts.tsx';
 import { fieldWord } from '../../ui/field-word.ts';
@@ -26,10 +25,11 @@ import { useNow } from '../../ui/now.tsx';
 import { Phone } from '../../ui/phone.tsx';
 import { ReasonLine } from '../../ui/reason-line.tsx';
 import { VisitFive } from '../../ui/visit-five.tsx';
+import { VisitProblems } from '../../ui/visit-problems.tsx';
 import { InstallMedia } from './install-media.tsx';
 import { KeptVersion } from './kept-version.tsx';
-import { RunProblems } from './problems.tsx';
 import { Wishes } from './wishes.tsx';
+import { WriteDown } from './write-down.tsx';
 
 export type RunContextProps = {
   readonly look: VisitLook;
@@ -72,7 +72,15 @@ export function RunContext({ look, mark, zone, news, planB }: RunContextProps): 
       <AnswerOnSite visitId={look.visit.id} zone={zone} over={state.state === 'done'} />
       <Notes look={look} />
       <Wishes look={look} />
-      <RunProblems visitId={look.visit.id} />
+      <VisitProblems
+        visitId={look.visit.id}
+        frame={(shown) => (
+          <section className="gc-stack-2">
+            <h3>{afterWord('PROBLEMS')}</h3>
+            {shown}
+          </section>
+        )}
+      />
       {skipped.length === 0 ? null : (
         <section className="gc-stack-2">
           <h3>{runWord('RUN_SKIPPED_HERE')}</h3>
@@ -168,51 +176,24 @@ function ConditionsSaid({ conditions }: { readonly conditions: VisitLook['brief'
   );
 }
 
-/** Longer notes belong into a document. */
-const noteChars = 2000;
-
 function Notes({ look }: { readonly look: VisitLook }): JSX.Element {
-  const [writing, setWriting] = useState(false);
-  const [text, setText] = useState('');
   const act = useSaying();
-  const save = async (): Promise<void> => {
-    if (!(await act.does(addNote, { aboutType: 'visit', aboutId: look.visit.id, text }))) return;
-    setText('');
-    setWriting(false);
-  };
   return (
     <section className="gc-stack-2">
       <h3>{runWord('RUN_NOTES')}</h3>
       {look.brief.notes.map((note) => (
         <Note key={note}>{note}</Note>
       ))}
-      {writing ? (
-        <form
-          className="gc-stack-2"
-          onSubmit={(event) => {
-            event.preventDefault();
-            void save();
-          }}
-        >
-          <Textarea
-            label={runWord('RUN_NOTE_LABEL')}
-            description={runWord('RUN_NOTE_TITLE')}
-            autosize
-            minRows={2}
-            maxLength={noteChars}
-            value={text}
-            error={act.refused}
-            onChange={(event) => setText(event.currentTarget.value)}
-          />
-          <div>
-            <Button type="submit">{runWord('RUN_NOTE_SAVE')}</Button>
-          </div>
-        </form>
-      ) : (
-        <div>
-          <Button onClick={() => setWriting(true)}>{runWord('RUN_NOTE_ADD')}</Button>
-        </div>
-      )}
+      <WriteDown
+        words={{
+          label: runWord('RUN_NOTE_LABEL'),
+          help: runWord('RUN_NOTE_TITLE'),
+          save: runWord('RUN_NOTE_SAVE'),
+          begin: runWord('RUN_NOTE_ADD'),
+        }}
+        refused={act.refused}
+        onSave={(text) => act.does(addNote, { aboutType: 'visit', aboutId: look.visit.id, text })}
+      />
     </section>
   );
 }

@@ -8,7 +8,7 @@ import type { Step } from '../../../shared/domain/checklist/step.ts';
 import { type AnswerStepInput, answerStep } from '../../../shared/domain/visit/answer-step.ts';
 import { factsOf, standing } from '../../../shared/domain/visit/run.ts';
 import { useReading } from '../../data/reading.ts';
-import { useSaying } from '../../data/saying.ts';
+import { faultWord, useSaying } from '../../data/saying.ts';
 import { useClock } from '../../ui/now.tsx';
 
 /** With the journal's own few milliseconds below 250. */
@@ -48,6 +48,8 @@ export function useAnswering(visitId: string): Answering {
   const doing = useRef({ says, read });
   doing.current = { says, read };
   const queue = useRef<Promise<string | undefined>>(Promise.resolve(undefined));
+  /** Saves on their way. */
+  const underWay = useRef(0);
   const waiting = useRef<{ readonly step: Step; readonly answer: Answer } | undefined>(undefined);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const clock = useClock();
@@ -59,8 +61,9 @@ export function useAnswering(visitId: string): Answering {
 
   const save = useCallback(
     (step: Step, made: MadeAnswer, files: Files = []): Promise<string | undefined> => {
+      underWay.current += 1;
       setRunning((n) => n + 1);
-      const run = queue.current.then(async () => {
+      const saved = async (): Promise<string | undefined> => {
         const current = await doing.current.read((world) => standing(factsOf(world, visitId).results).get(step.id)?.fact.answer);
         const answer = withShots(typeof made === 'function' ? made(current) : made, current);
         const still = current === undefined || current.kind === 'open';
@@ -73,11 +76,17 @@ export function useAnswering(visitId: string): Answering {
           files: files.filter((file) => named.includes(file.digest)),
         });
         if (why === undefined) setKept({ stepId: step.id, answer });
+        return why;
+      };
+      queue.current = queue.current.then(async () => {
+        // What could not even be read is told like a refusal: an answer is saved, or the person hears that it is not.
+        const why = await saved().catch(faultWord);
         setRefused(why === undefined ? undefined : { stepId: step.id, why });
+        underWay.current -= 1;
+        setRunning((n) => n - 1);
         return why;
       });
-      queue.current = run.catch(() => undefined);
-      return run.finally(() => setRunning((n) => n - 1));
+      return queue.current;
     },
     [visitId],
   );
@@ -85,10 +94,8 @@ export function useAnswering(visitId: string): Answering {
   const settle = useCallback(async (): Promise<string | undefined> => {
     clearTimeout(timer.current);
     const held = waiting.current;
-    if (held === undefined) {
-      await queue.current;
-      return undefined;
-    }
+    // What is on its way already may be refused yet; what was refused before has been told.
+    if (held === undefined) return underWay.current > 0 ? queue.current : undefined;
     const unusable = checkAnswer(held.step, held.answer);
     if (unusable !== undefined) return undefined; // shown beside the field; nothing is thrown away
     waiting.current = undefined;

@@ -5,6 +5,7 @@ import { enrolPeople } from '../../../shared/domain/training/enrol-people.ts';
 import { endOf, type TrainingSession } from '../../../shared/domain/training/session.ts';
 import { useDoing } from '../../data/doing.ts';
 import { FormEnd } from '../../ui/form-end.tsx';
+import { languageName } from '../../ui/language-name.ts';
 import { word } from '../../ui/word.ts';
 import { type PersonLine, type TrainingPage, whenOf } from './use-training.ts';
 import { t } from './words.ts';
@@ -66,5 +67,12 @@ function labelOf({ standing: { book }, nameOf }: TrainingPage, session: Training
   const course = book.courses.find(({ id }) => id === session.courseId)?.name ?? '';
   const free = session.places - book.seating(session.id).taken.length;
   const room = free > 0 ? t('SESSION_FREE', { n: free }) : t('SESSION_FULL');
-  return [`${course}: ${whenOf(session)}`, nameOf('site', session.siteId), session.language ?? '', room].filter(Boolean).join(' · ');
+  return [
+    `${course}: ${whenOf(session)}`,
+    nameOf('site', session.siteId),
+    session.language === null ? '' : languageName(session.language),
+    room,
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
 import { ConflictsHere } from '../../ui/conflicts-here.tsx';
 import { Problem } from '../../ui/form-end.tsx';
+import { languageName } from '../../ui/language-name.ts';
 import { AppLink, pathOf, usePathPart } from '../../ui/link.tsx';
 import { Waiting } from '../../ui/list-state.tsx';
 import { dayWord } from '../../ui/moment.tsx';
@@ -75,7 +76,7 @@ function Facts({ page }: { readonly page: SessionPage }): JSX.Element {
           whenOf(session),
           [site, session.room].filter(Boolean).join(', ') || t('SESSION_NOWHERE'),
           trainer || t('SESSION_NOBODY'),
-          session.language ?? '',
+          session.language === null ? '' : languageName(session.language),
           t('SESSION_TAKEN_IS', { taken, places: session.places, waiting }),
         ]
           .filter(Boolean)

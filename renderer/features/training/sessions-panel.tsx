@@ -2,6 +2,7 @@ import { CalendarPlus } from 'lucide-react';
 import { type JSX, useState } from 'react';
 import type { TrainingSession } from '../../../shared/domain/training/session.ts';
 import { Button } from '../../ui/button.tsx';
+import { languageName } from '../../ui/language-name.ts';
 import { AppLink, pathOf } from '../../ui/link.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SessionForm } from './session-form.tsx';
@@ -63,7 +64,7 @@ function Line({ page, session }: { readonly page: TrainingPage; readonly session
         {[
           page.nameOf('person', session.trainerId) || t('SESSION_NOBODY'),
           where || t('SESSION_NOWHERE'),
-          session.language ?? '',
+          session.language === null ? '' : languageName(session.language),
           t('SESSION_TAKEN_IS', { taken: taken.length, places: session.places, waiting: waiting.length }),
           noted.length === 0
             ? ''

@@ -6,6 +6,7 @@ import { runWord } from '../../../shared/words/run-word.ts';
 import { say } from '../../../shared/words/say.ts';
 import { useByWord } from '../../data/by-word.ts';
 import { useMayUse } from '../../data/rights.ts';
+import { afterWord } from '../../ui/after-word.ts';
 import { ByWordLine } from '../../ui/by-word.tsx';
 import { CalendarFile } from '../../ui/calendar-file.tsx';
 import { ConflictsHere } from '../../ui/conflicts-here.tsx';
@@ -24,6 +25,7 @@ import { ReasonLine } from '../../ui/reason-line.tsx';
 import { useScreenHead } from '../../ui/screen-head.tsx';
 import { StateWord } from '../../ui/state-word.tsx';
 import { cmdbShown } from '../../ui/visit-five.tsx';
+import { VisitProblems } from '../../ui/visit-problems.tsx';
 import { WhereMark } from '../../ui/where-mark.tsx';
 import './visit.css';
 import { AnswerPanel } from './answer-panel.tsx';
@@ -34,7 +36,6 @@ import { HistoryPanel } from './history-panel.tsx';
 import { l } from './lease/words.ts';
 import { mayPlan } from './may-plan.ts';
 import { NotesPanel } from './notes-panel.tsx';
-import { ProblemsPanel } from './problems-panel.tsx';
 import { RightPanel } from './right-panel.tsx';
 import { s } from './schedule-words.ts';
 import { useVisit, type VisitPage } from './use-visit.ts';
@@ -118,7 +119,14 @@ function VisitBody({ page }: { readonly page: VisitPage }): JSX.Element {
         </div>
         <div className="gc-stack-4">
           <HistoryPanel lines={page.history} zone={line.zone} now={now} visitId={page.visit.id} />
-          <ProblemsPanel visitId={page.visit.id} whereOf={page.whereOf} />
+          <VisitProblems
+            visitId={page.visit.id}
+            frame={(shown) => (
+              <Panel title={afterWord('PROBLEMS')}>
+                <div className="gc-stack-4">{shown}</div>
+              </Panel>
+            )}
+          />
           <WishesPanel visitId={page.visit.id} whereOf={page.whereOf} />
           <NotesPanel visitId={page.visit.id} planNotes={page.visit.notes} notes={page.notes} whereOf={page.whereOf} />
         </div>

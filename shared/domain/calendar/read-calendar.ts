@@ -7,7 +7,7 @@ import { dayLater } from '../visit/week.ts';
 import { type ContentLine, type EventLines, eventsIn, textValue } from './content-lines.ts';
 import type { EntryTime } from './entry.ts';
 import { lengthIn, momentIn, type ReadMoment, type ReadProblem } from './read-moment.ts';
-import { type Budget, daysOf, readRule } from './recurrence.ts';
+import { type Budget, daysOf, type Rule, readRule } from './recurrence.ts';
 
 export interface ReadEvent {
   readonly uid: string;
@@ -97,7 +97,7 @@ function occurrences(
 ): readonly ReadEvent[] {
   const startLine = one(lines, 'DTSTART');
   const start = startLine && momentIn(startLine, startLine.value, window.zone, tell);
-  if (start === undefined) return [];
+  if (startLine === undefined || start === undefined) return [];
   const length = lengthIn(start, lines, window.zone, tell);
   const uid = textOf(lines, 'UID').slice(0, 500);
   const state = stateOf(textOf(lines, 'STATUS').toUpperCase());
@@ -113,9 +113,10 @@ function occurrences(
   const alone = one(lines, 'RECURRENCE-ID') !== undefined;
   const not = alone ? new Set<string>() : exceptionsOf(lines, replaced.get(uid), window, tell);
   const reach = dayLater(window.from, -Math.ceil(length.ms / 86_400_000) - 1);
-  const starts = alone ? [start] : startsOf(lines, start, { ...window, from: reach }, budget, tell);
+  const starts = alone ? [start] : startsOf(lines, { line: startLine, at: start }, { ...window, from: reach }, budget, tell);
   return starts.flatMap((at) => {
-    if (not.has(keyOf(at))) return [];
+    // Some programs leave out a day where they mean the time on it.
+    if (not.has(keyOf(at)) || not.has(at.day)) return [];
     const event = eventAt(at, length, start);
     return touches(event, window) ? [{ ...head, ...event }] : [];
   });
@@ -142,7 +143,18 @@ function exceptionsOf(lines: EventLines, replaced: ReadonlySet<string> | undefin
   return out;
 }
 
-function startsOf(lines: EventLines, start: ReadMoment, window: ReadWindow, budget: Budget, tell: Tell): readonly ReadMoment[] {
+interface Start {
+  readonly line: ContentLine;
+  readonly at: ReadMoment;
+}
+
+function startsOf(
+  lines: EventLines,
+  { line: startLine, at: start }: Start,
+  window: ReadWindow,
+  budget: Budget,
+  tell: Tell,
+): readonly ReadMoment[] {
   const starts = [start];
   const rules = lines.filter((line) => line.name === 'RRULE').slice(0, 5);
   for (const { value } of rules) {
@@ -151,8 +163,13 @@ function startsOf(lines: EventLines, start: ReadMoment, window: ReadWindow, budg
       tell('rule-unread');
       continue;
     }
-    for (const day of daysOf(rule, start.day, window.from, dayLater(window.to, 1), budget))
-      if (day !== start.day) starts.push(moved(start, day));
+    const last = lastOf(rule, startLine, start);
+    // The day of a moment is another one in another zone: what is after the moment is taken out here.
+    const until = last === undefined || rule.until === undefined ? rule.until : dayLater(rule.until, 1);
+    for (const day of daysOf({ ...rule, until }, start.day, window.from, dayLater(window.to, 1), budget)) {
+      const at = moved(start, day);
+      if (day !== start.day && (last === undefined || at.is === 'day' || at.at <= last)) starts.push(at);
+    }
   }
   for (const line of lines.filter(({ name }) => name === 'RDATE'))
     for (const value of line.value.split(',', foundAtMost)) {
@@ -162,6 +179,13 @@ function startsOf(lines: EventLines, start: ReadMoment, window: ReadWindow, budg
       if (at !== undefined && at.is === start.is) starts.push(at);
     }
   return starts;
+}
+
+/** The moment (ms) after which a rule says nothing more of an event with a time; undefined where it names a day, or none. */
+function lastOf({ untilText }: Rule, startLine: ContentLine, start: ReadMoment): number | undefined {
+  if (untilText === undefined || start.is === 'day') return undefined;
+  const until = momentIn(startLine, untilText, start.zone, () => undefined);
+  return until?.is === 'time' ? until.at : undefined;
 }
 
 /** The same time of day, on another day: on the wall of its zone, whatever the clocks do between. */

@@ -11,6 +11,8 @@ export interface Rule {
   readonly count: number | undefined;
   /** The last day that counts, yyyy-MM-dd. */
   readonly until: string | undefined;
+  /** The same as it was written: with a time it is a moment. */
+  readonly untilText: string | undefined;
   readonly days: readonly { readonly weekday: number; readonly nth: number }[];
   readonly monthDays: readonly number[];
   readonly months: readonly number[];
@@ -41,7 +43,7 @@ export function readRule(text: string): Rule | undefined {
   if (every === undefined || interval === undefined || weekStart < 0) return undefined;
   if ((parts.has('COUNT') && count === undefined) || (parts.has('UNTIL') && until === undefined)) return undefined;
   if (days === undefined || monthDays === undefined || months === undefined || positions === undefined) return undefined;
-  return { every, interval, count, until, days, monthDays, months, positions, weekStart };
+  return { every, interval, count, until, untilText: parts.get('UNTIL'), days, monthDays, months, positions, weekStart };
 }
 
 const cut = (part: string): readonly [string, string] => {

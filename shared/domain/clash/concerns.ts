@@ -20,7 +20,7 @@ import { judgeVisit } from '../policy/judge.ts';
 import { textIn } from '../record.ts';
 import { readHours } from '../site/hours.ts';
 import { readSite } from '../site/site.ts';
-import { travelMinutes } from '../site/travel.ts';
+import { isTooFar, travelMinutes } from '../site/travel.ts';
 import { TrainingBook } from '../training/book.ts';
 import { readCourse } from '../training/course.ts';
 import { isPlain, type Wants } from '../visit/answer-parts.ts';
@@ -254,7 +254,7 @@ function capacity(world: World, { installerId, day, ours, there }: InstallersDay
   return most === null || count <= most ? [] : [{ kind: 'over-capacity', installerId, day, visits: count, most }];
 }
 
-/** From one site to the next there is less time than the way takes. Work that overlaps is a clash, and no way. */
+/** From one site to the next there is less time than the way takes. */
 function ways(world: World, { installerId, ours, there }: InstallersDay): readonly Concern[] {
   const siteOf = (visit: Visit) => readSite(world.row('site', visit.siteId ?? ''));
   const placed = [...there, ...ours].flatMap((visit) => (visit.slot.startsAt === null ? [] : [{ visit, at: visit.slot.startsAt }]));
@@ -266,6 +266,6 @@ function ways(world: World, { installerId, ours, there }: InstallersDay): readon
     if (before === undefined || from === undefined || to === undefined || about === undefined) return [];
     const has = at - before.at - before.visit.slot.minutes;
     const needs = travelMinutes(from, to);
-    return has < 0 || has >= needs ? [] : [{ kind: 'too-far', visit: about, installerId, from: from.name, to: to.name, has, needs }];
+    return isTooFar(has, needs) ? [{ kind: 'too-far', visit: about, installerId, from: from.name, to: to.name, has, needs }] : [];
   });
 }

@@ -4,7 +4,7 @@
  */
 import { stableHash } from '../../sync/hash.ts';
 import type { World } from '../../sync/rules.ts';
-import { briefWords as w } from '../../words/service-brief.en.ts';
+import { peopleWordsFor } from '../../words/for-people.ts';
 import { contactsOf } from '../contact/contacts.ts';
 import { askedOfDepartment, lastAnswer } from '../contact/standing.ts';
 import { readDepartment } from '../department/department.ts';
@@ -97,6 +97,7 @@ export function contactsAsked(
 function lineOf(world: World, language: string, { departmentId, visits }: DepartmentPlanned): string {
   const name = readDepartment(world.row('department', departmentId))?.name ?? '';
   const days = visits.map(({ slot }) => slot.day);
+  const { brief: w } = peopleWordsFor(language);
   return w.CONTACT_DEPARTMENT({ name, n: visits.length, from: dayIn(language, days[0] ?? ''), to: dayIn(language, days.at(-1) ?? '') });
 }
 

@@ -1,4 +1,5 @@
 /** One mail address as it stands in the record. Never a list, never anything that a mail server could read as more than an address. */
+import { cleanName } from '../text.ts';
 
 const local = /^[\p{L}\p{N}!#$%&'*+/=?^_`{|}~.-]{1,64}$/u;
 const domain =
@@ -18,11 +19,10 @@ export function mailboxOf(address: string): string {
   return address.normalize('NFC').toLowerCase();
 }
 
-/** A text for a header of a mail: one line, whatever it was. */
+/** Characters of a header, at most: a line of a mail has no more than 998 octets (RFC 5322, 2.1.1), also where nothing breaks it. */
+const headerLimit = 300;
+
+/** A text for a header of a mail: one line without marks that nobody sees, whatever it was; what is too long is cut. */
 export function headerText(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
-    .replace(/ {2,}/gu, ' ')
-    .trim();
+  return [...cleanName(text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' '))].slice(0, headerLimit).join('').trim();
 }

@@ -18,6 +18,8 @@ export interface Owed {
   readonly language: string;
   /** The language that they read, where there are no words in it. */
   readonly wanted: string | null;
+  /** It holds texts of the plan that are written in another language only. */
+  readonly foreign: boolean;
   readonly subject: string;
   readonly body: string;
   readonly values: Values;

@@ -10,6 +10,7 @@ import { revisionForRelease } from '../policy/in-force.ts';
 import { describeRecord, flagSchema, idSchema, indexed, lineSchema, may, mayName, must, type RecordOf } from '../record.ts';
 import { readRelease } from '../release/release.ts';
 import { type MessageWay, messageWays } from './kinds.ts';
+import { languagesFor } from './language.ts';
 
 /** Kinds that a plan says something of; corrections and cancellations go the way of what was said first, at once. */
 export const plannedKinds = [
@@ -43,8 +44,20 @@ export const quietSchema = z
   .readonly();
 export type Quiet = z.infer<typeof quietSchema>;
 
+/** Characters of what people do before, and of whom they call. */
+export const planTextLimit = 2_000;
 const matters = { matters: true };
-const paragraph = z.string().max(2_000);
+const paragraph = z.string().max(planTextLimit);
+
+/** What the plan puts into messages, in one more language; what is left out is said as the plan has it. */
+const planTextsSchema = z
+  .object({ doBefore: paragraph.optional(), callWhom: paragraph.optional(), sender: lineSchema.optional() })
+  .readonly();
+export type PlanTexts = z.infer<typeof planTextsSchema>;
+/** By language tag. */
+export type Translations = { readonly [language: string]: PlanTexts };
+/** Languages of one plan, at most. */
+export const translationsLimit = 20;
 
 const fields = {
   releaseId: must(idSchema, { ref: 'release', fixed: true }),
@@ -63,6 +76,8 @@ const fields = {
   callWhom: may(paragraph, matters),
   /** In whose name the messages are. */
   sender: mayName(matters),
+  /** Those three in other languages, by tag. */
+  translations: may(z.record(z.string().max(40), planTextsSchema).readonly(), matters),
   serviceDeskMail: may(lineSchema, matters),
   quiet: may(quietSchema, matters),
   sample: may(flagSchema, { fixed: true }),
@@ -82,6 +97,7 @@ export interface SaidPlan {
   readonly doBefore: string;
   readonly callWhom: string;
   readonly sender: string;
+  readonly translations: Translations;
   readonly serviceDeskMail: string;
   readonly quiet: Quiet;
 }
@@ -129,7 +145,33 @@ export function messagePlanOf(world: World, releaseId: string): SaidPlan {
     doBefore: plan?.doBefore ?? '',
     callWhom: plan?.callWhom ?? '',
     sender: plan?.sender ?? '',
+    translations: plan?.translations ?? {},
     serviceDeskMail: plan?.serviceDeskMail ?? '',
     quiet: plan?.quiet ?? usualQuiet,
+  };
+}
+
+export interface TextsIn {
+  readonly doBefore: string;
+  readonly callWhom: string;
+  readonly sender: string;
+  /** Which of them are written in another language only: the plan's own texts are in the one that it falls back to. */
+  readonly foreign: readonly ('doBefore' | 'callWhom')[];
+}
+
+/** The texts of a plan in a language, each as the plan has it where nobody wrote it in that language. */
+export function planTextsIn({ translations, fallback, doBefore, callWhom, sender }: SaidPlan, language: string): TextsIn {
+  const languages = languagesFor(language);
+  const own = languages.flatMap((each) => translations[each] ?? [])[0] ?? {};
+  const isOwn = languagesFor(fallback).some((each) => languages.includes(each));
+  const isForeign = (name: 'doBefore' | 'callWhom', text: string): boolean => !isOwn && text !== '' && (own[name] ?? '') === '';
+  return {
+    doBefore: own.doBefore || doBefore,
+    callWhom: own.callWhom || callWhom,
+    sender: own.sender || sender,
+    foreign: [
+      ...(isForeign('doBefore', doBefore) ? ['doBefore' as const] : []),
+      ...(isForeign('callWhom', callWhom) ? ['callWhom' as const] : []),
+    ],
   };
 }

@@ -1,7 +1,7 @@
 /** The service desk's brief (PROCESS, "Rollout": the service desk is briefed before the first wave): made from waves, dates and known errors. */
 import { stableHash } from '../../sync/hash.ts';
 import type { World } from '../../sync/rules.ts';
-import { briefWords as w } from '../../words/service-brief.en.ts';
+import { peopleWordsFor } from '../../words/for-people.ts';
 import { readDepartment } from '../department/department.ts';
 import { papersOf } from '../plan/papers.ts';
 import { siteDay } from '../visit/site-time.ts';
@@ -11,8 +11,8 @@ import type { Values } from './fill.ts';
 import { readMailAddress } from './mail-address.ts';
 import type { Message } from './message.ts';
 import type { Owed } from './owed-message.ts';
-import type { SaidPlan } from './plan.ts';
-import { usualLanguage, wordsFor } from './template.ts';
+import { planTextsIn, type SaidPlan } from './plan.ts';
+import { wordsFor } from './template.ts';
 import { dayIn, valuesFor } from './values.ts';
 import { isUnderWay, reached } from './wanted.ts';
 
@@ -40,6 +40,7 @@ export function briefOwed(
   if (!line.on || first === undefined || papers === undefined) return undefined;
   const words = wordsFor(world, 'service-desk', plan.fallback, plan.fallback, releaseId);
   const { language, subject, body } = words;
+  const { brief: w } = peopleWordsFor(language);
   const backOut = papers.backOut;
   const texts: Values = {
     ...valuesFor(world, { releaseId, name: w.SERVICE_DESK(), language, told: [], before: [], plan }),
@@ -68,7 +69,8 @@ export function briefOwed(
     address,
     sharedBy: 1,
     language,
-    wanted: language === usualLanguage ? null : words.wanted,
+    wanted: words.wanted,
+    foreign: planTextsIn(plan, language).foreign.includes('callWhom'),
     subject,
     body,
     // By this a later brief knows whether it says anything else.
@@ -85,6 +87,7 @@ export function briefOwed(
 
 /** A line a wave: its days, how many visits, which departments; then what is in no wave. */
 function wavesText(world: World, language: string, visits: readonly Visit[]): string {
+  const { brief: w } = peopleWordsFor(language);
   const groups = Map.groupBy(
     visits.filter(({ state }) => state === 'planned'),
     ({ wave }) => wave ?? -1,

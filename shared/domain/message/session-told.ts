@@ -12,7 +12,7 @@ import { seatingOf } from '../training/enrolment.ts';
 import { endOf, inTime, readSession, type TrainingSession } from '../training/session.ts';
 import type { Values } from './fill.ts';
 import { ofSession } from './kinds.ts';
-import { localeOf } from './language.ts';
+import { languageTag, localeOf } from './language.ts';
 import type { Message } from './message.ts';
 import type { SaidPlan } from './plan.ts';
 import { samePromises, type Told } from './told.ts';
@@ -115,12 +115,9 @@ export function sessionValues(world: World, sessionId: string, told: readonly To
   };
 }
 
-function nameOfLanguage(tag: string, language: string): string {
-  try {
-    return new Intl.DisplayNames([localeOf(language)], { type: 'language' }).of(tag) ?? tag;
-  } catch {
-    return tag;
-  }
+function nameOfLanguage(text: string, language: string): string {
+  const tag = languageTag(text);
+  return tag === undefined ? text : (new Intl.DisplayNames([localeOf(language)], { type: 'language' }).of(tag) ?? text);
 }
 
 /** By person the sessions that they have a place in, and those that they were told of; undefined: it is gone. */

@@ -1,14 +1,15 @@
 /**
  * The words of one kind of message in one language: of one release, or of all. One record each, under an id of kind, language and release,
- * so that two people who write the same words meet. Where nobody wrote any, the usual English ones hold (words/message-template.en.ts).
+ * so that two people who write the same words meet. Where nobody wrote any, the usual ones hold, in the languages that come with Groundcrew
+ * (words/for-people.ts).
  */
 import { z } from 'zod';
 import { isLive } from '../../sync/row.ts';
 import type { World } from '../../sync/rules.ts';
-import { usualMessages } from '../../words/message-template.en.ts';
+import { peopleWordsFor, peopleWordsIn } from '../../words/for-people.ts';
 import { describeRecord, flagSchema, idSchema, indexed, lineSchema, may, must, type RecordOf } from '../record.ts';
 import { type MessageKind, messageKinds } from './kinds.ts';
-import { languagesFor } from './language.ts';
+import { languagesFor, languageTag } from './language.ts';
 import { bodyLimit } from './markdown.ts';
 
 const fields = {
@@ -34,7 +35,7 @@ export function messageTemplateId(kind: MessageKind, language: string, releaseId
   return `${kind}.${language}.${releaseId ?? 'all'}`.slice(0, 120);
 }
 
-/** The language of the usual words. */
+/** The language whose usual words are always there. */
 export const usualLanguage = 'en';
 
 export interface Worded {
@@ -50,10 +51,14 @@ export function wordsIn(world: World, kind: MessageKind, language: string, relea
   const rows = [releaseId, null].map((of) => world.row('message-template', messageTemplateId(kind, language, of)));
   const found = rows.flatMap((row) => (isLive(row) ? (readMessageTemplate(row) ?? []) : [])).find(({ retired }) => retired !== true);
   if (found !== undefined) return { language, subject: found.subject, body: found.body, usual: false };
-  return language === usualLanguage ? { language, ...usualMessages[kind], usual: true } : undefined;
+  const usual = peopleWordsIn(language);
+  return usual === undefined ? undefined : { language, ...usual.messages[kind], usual: true };
 }
 
-/** What somebody who reads `wanted` gets, and the language that was wanted where it is another one. The usual words are always there. */
+/**
+ * What somebody who reads `wanted` gets, and the language that was wanted where it is another one, as it was written where that is no
+ * language that is known. The usual words are always there.
+ */
 export function wordsFor(
   world: World,
   kind: MessageKind,
@@ -66,7 +71,7 @@ export function wordsFor(
   const others = [...languagesFor(fallback), usualLanguage].map((language) => wordsIn(world, kind, language, releaseId));
   const fits = own.find((each) => each !== undefined);
   if (fits !== undefined) return { ...fits, wanted: null };
-  const first = others.find((each) => each !== undefined) ?? { language: usualLanguage, ...usualMessages[kind], usual: true };
-  const missing = (languagesFor(wanted)[0] ?? null) === first.language ? null : (languagesFor(wanted)[0] ?? null);
-  return { ...first, wanted: missing };
+  const first = others.find((each) => each !== undefined) ?? { language: usualLanguage, ...peopleWordsFor().messages[kind], usual: true };
+  const asked = languageTag(wanted) ?? ((wanted ?? '').trim().slice(0, 40) || null);
+  return { ...first, wanted: asked === first.language ? null : asked };
 }

@@ -8,7 +8,7 @@ import { readSite } from '../site/site.ts';
 import { readVisit } from '../visit/visit.ts';
 import type { Values } from './fill.ts';
 import { localeOf } from './language.ts';
-import type { SaidPlan } from './plan.ts';
+import { planTextsIn, type SaidPlan } from './plan.ts';
 import type { Told } from './told.ts';
 
 const valueLimit = 8_000;
@@ -24,7 +24,8 @@ export function dayIn(language: string, day: string): string {
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 const units = new Map<string, Intl.NumberFormat>();
-function minutesIn(language: string, minutes: number): string {
+/** A length of time in full, in a language. */
+export function minutesIn(language: string, minutes: number): string {
   const known = units.get(language);
   const unit = known ?? new Intl.NumberFormat(localeOf(language), { style: 'unit', unit: 'minute', unitDisplay: 'long' });
   if (known === undefined) units.set(language, unit);
@@ -68,6 +69,7 @@ export function valuesFor(world: World, { releaseId, name, language, told, befor
     const device = readDevice(world.row('device', deviceId ?? newDeviceId ?? ''));
     return device?.assetTag ?? device?.name ?? '';
   });
+  const { doBefore, callWhom, sender } = planTextsIn(plan, language);
   const minutes = told.reduce((sum, each) => sum + each.minutes, 0);
   const all: Values = {
     name,
@@ -78,9 +80,9 @@ export function valuesFor(world: World, { releaseId, name, language, told, befor
     minutes: minutes === 0 ? '' : minutesIn(language, minutes),
     devices: listed(devices),
     before: whenText(world, language, before),
-    doBefore: plan.doBefore,
-    callWhom: plan.callWhom,
-    sender: plan.sender,
+    doBefore,
+    callWhom,
+    sender,
   };
   return Object.fromEntries(Object.entries(all).map(([variable, value]) => [variable, within(value)]));
 }

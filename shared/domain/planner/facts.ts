@@ -123,7 +123,10 @@ export const leftReasons = [
   'closed',
   'not-in-hand',
   'before-training',
+  'too-early',
   'person-booked',
+  'away',
+  'too-far',
   'too-long',
   'full',
 ] as const;

@@ -55,7 +55,7 @@ export class Ground {
 
   /** Why nobody can be sent there at that time, whoever it is; undefined where somebody can. */
   shut(seat: SeatToPlan, slot: Slot): LeftWhy | undefined {
-    if (tooEarly(seat, slot.day)) return 'full';
+    if (tooEarly(seat, slot.day)) return 'too-early';
     if (this.#held(seat, slot)) return 'held';
     const broken = this.broken(seat, slot);
     if (broken.some(({ rule }) => rule === 'freeze')) return 'frozen';

@@ -2,73 +2,130 @@
  * What the search found no place for is tried once more, time by time: a window that is shut in part may have room in its other part. Only
  * where the clash engine has something against every time of every installer is a visit called impossible, and for the reason that decides.
  */
-import type { PlanBook } from '../clash/plan-book.ts';
+import type { Objection, PlanBook } from '../clash/plan-book.ts';
 import { suits } from '../person/preference.ts';
-import { promisedBy } from '../visit/promise.ts';
 import type { Appointment } from './appointments.ts';
-import type { Booked, Left, LeftWhy } from './facts.ts';
-import { type Ground, wholeWindow } from './ground.ts';
+import type { Left, LeftWhy } from './facts.ts';
+import type { Ground } from './ground.ts';
 import { entriesOf, type Timed } from './timetable.ts';
 
 const stepMinutes = 15;
+
+/** A place, or why there is none. */
+export type Found =
+  | { readonly is: 'placed'; readonly timed: Timed }
+  | { readonly is: 'left'; readonly why: LeftWhy; readonly rule?: Left['rule'] };
 
 export class Leftover {
   readonly #ground: Ground;
   readonly #book: PlanBook;
   /** What had no place has none later: a plan only fills. */
-  readonly #failed = new Set<string>();
+  readonly #failed = new Map<string, Found>();
 
   constructor(ground: Ground, book: PlanBook) {
     this.#ground = ground;
     this.#book = book;
   }
 
-  /** The first time that nothing speaks against; undefined where there is none. */
-  place(appointment: Appointment): Timed | undefined {
-    const { days, windows, installers } = this.#ground.facts;
+  /** The first time that nothing speaks against; else what the clash engine has against all of them. */
+  place(appointment: Appointment): Found {
+    const { windows } = this.#ground.facts;
     const able = this.#ground.able(appointment.seats);
-    const [first] = appointment.seats;
-    if (typeof able === 'string' || first === undefined) return undefined;
-    const key = signature(appointment);
-    if (first.userId === null && this.#failed.has(key)) return undefined;
-    const wish = appointment.seats.find((seat) => seat.wish !== undefined)?.wish;
+    if (typeof able === 'string') return { is: 'left', why: able };
+    if (windows.every((window) => window.to - window.from < appointment.minutes)) return { is: 'left', why: 'too-long' };
+    const key = appointment.seats[0]?.userId === null ? signature(appointment) : undefined;
+    const known = this.#failed.get(key ?? '');
+    if (known !== undefined) return known;
+    const found = this.#tried(appointment, able);
+    if (key !== undefined && found.is === 'left') this.#failed.set(key, found);
+    return found;
+  }
+
+  #tried(appointment: Appointment, able: readonly number[]): Found {
+    const { days, windows, installers } = this.#ground.facts;
+    const against = new Objected();
     for (const day of days)
-      for (const promised of windows) {
-        if (first.notBefore !== undefined && day < first.notBefore) continue;
-        for (let startsAt = promised.from; startsAt + appointment.minutes <= promised.to; startsAt += stepMinutes)
-          for (const installer of able) {
-            const timed = { appointment, installer, day, startsAt, promised };
-            const id = installers[installer]?.id ?? '';
-            if (this.#fits(timed, id)) {
-              const kept =
-                wish !== undefined && suits(wish, day, { from: startsAt, to: startsAt + appointment.minutes }, appointment.minutes);
-              return { ...timed, wish: wish === undefined ? 'none' : kept ? 'kept' : 'missed' };
-            }
+      for (const promised of windows)
+        for (let startsAt = promised.from; startsAt + appointment.minutes <= promised.to; startsAt += stepMinutes) {
+          const at = { appointment, day, startsAt, promised };
+          const shut = this.#shut(at);
+          if (shut !== undefined) {
+            against.shut(shut.why, shut.rule);
+            continue;
           }
-      }
-    this.#failed.add(key);
+          for (const installer of able) {
+            const objections = this.#objections({ ...at, installer }, installers[installer]?.id ?? '');
+            if (objections.length === 0) return { is: 'placed', timed: { ...at, installer, wish: wishAt(appointment, day, startsAt) } };
+            against.met(objections);
+          }
+        }
+    return { is: 'left', ...against.decides() };
+  }
+
+  /** Why nobody can be sent there then; undefined where somebody can. */
+  #shut(at: Omit<Timed, 'wish' | 'installer'>): { readonly why: LeftWhy; readonly rule: Left['rule'] } | undefined {
+    const ground = this.#ground;
+    for (const [i, { slot }] of entriesOf({ ...at, installer: -1 }, '').entries()) {
+      const seat = at.appointment.seats[i];
+      const why = seat === undefined ? undefined : ground.shut(seat, slot);
+      if (seat !== undefined && why !== undefined) return { why, rule: ground.broken(seat, slot)[0]?.refusal };
+    }
     return undefined;
   }
 
-  /** Has the clash engine nothing against it? */
-  #fits(timed: Omit<Timed, 'wish'>, installerId: string): boolean {
+  /** What the clash engine has against an installer there then. */
+  #objections(timed: Omit<Timed, 'wish'>, installerId: string): readonly Objection[] {
     const hands = this.#ground.hands[timed.installer];
     const most = this.#ground.facts.installers[timed.installer]?.visitsPerDay ?? null;
-    if (hands === undefined) return false;
-    const entries = entriesOf(timed, installerId);
-    const put: (typeof entries)[number][] = [];
-    const fits = entries.every((entry, i) => {
+    if (hands === undefined) return [];
+    const put: ReturnType<typeof entriesOf>[number][] = [];
+    const found: Objection[] = [];
+    for (const [i, entry] of entriesOf(timed, installerId).entries()) {
       const seat = timed.appointment.seats[i];
-      if (seat === undefined || this.#ground.broken(seat, entry.slot).length > 0) return false;
-      const objections = this.#book.objections(entry, this.#ground.work(seat), hands, most);
-      if (objections.some((each) => each.kind !== 'closed' || !each.agreed)) return false;
+      if (seat === undefined) continue;
+      const all = this.#book.objections(entry, this.#ground.work(seat), hands, most);
+      found.push(...all.filter((each) => each.kind !== 'closed' || !each.agreed));
       this.#book.put(entry);
       put.push(entry);
-      return true;
-    });
+    }
     for (const entry of put) this.#book.drop(entry);
-    return fits;
+    return found;
   }
+}
+
+/** What was met at every time that was tried, and what follows from it. */
+class Objected {
+  readonly #shut = new Map<LeftWhy, Left['rule']>();
+  #open = false;
+  #personBooked = true;
+  #away = true;
+  #onlyTheWay = false;
+
+  shut(why: LeftWhy, rule: Left['rule']): void {
+    if (!this.#shut.has(why)) this.#shut.set(why, rule);
+  }
+
+  met(objections: readonly Objection[]): void {
+    this.#open = true;
+    this.#personBooked &&= objections.some((each) => each.kind === 'booked' && each.conflict === 'user-booked-twice');
+    this.#away &&= objections.some(({ kind }) => kind === 'away' || kind === 'off-hours');
+    this.#onlyTheWay ||= objections.every(({ kind }) => kind === 'too-far');
+  }
+
+  /** Where some time is open to whoever goes, what holds at all of those; else what shuts the others. */
+  decides(): { readonly why: LeftWhy; readonly rule?: Left['rule'] } {
+    if (this.#open) return { why: this.#personBooked ? 'person-booked' : this.#away ? 'away' : this.#onlyTheWay ? 'too-far' : 'full' };
+    const why = inOrder.find((each) => this.#shut.has(each)) ?? 'full';
+    return { why, rule: this.#shut.get(why) };
+  }
+}
+
+const inOrder: readonly LeftWhy[] = ['frozen', 'held', 'against-policy', 'closed', 'not-in-hand', 'before-training', 'too-early'];
+
+function wishAt({ seats, minutes }: Appointment, day: string, startsAt: number): Timed['wish'] {
+  const wish = seats.find((seat) => seat.wish !== undefined)?.wish;
+  if (wish === undefined) return 'none';
+  return suits(wish, day, { from: startsAt, to: startsAt + minutes }, minutes) ? 'kept' : 'missed';
 }
 
 function signature({ seats, minutes, load, batch }: Appointment): string {
@@ -84,40 +141,11 @@ function signature({ seats, minutes, load, batch }: Appointment): string {
         seat.trainedOn,
         seat.notBefore,
         seat.wave,
+        // What stands there already may stay where others could not go.
+        seat.now?.slot.day,
+        seat.now?.slot.promised?.from,
       ].join(','),
     )
     .concat(String(minutes), String(load), batch ?? '')
     .join('|');
-}
-
-const inOrder: readonly LeftWhy[] = ['frozen', 'held', 'against-policy', 'closed', 'not-in-hand', 'before-training'];
-
-/** Why an appointment has no place, for each of its devices. */
-export function leftOf(ground: Ground, { seats, minutes }: Appointment, theirs: readonly Booked[]): readonly Left[] {
-  const { days, windows } = ground.facts;
-  const told = (why: LeftWhy, rule?: Left['rule']): readonly Left[] =>
-    seats.map(({ key }) => ({ key, why, ...(rule === undefined ? {} : { rule }) }));
-  const able = ground.able(seats);
-  if (typeof able === 'string') return told(able);
-  if (windows.every((window) => window.to - window.from < minutes)) return told('too-long');
-  const open: { readonly day: string; readonly from: number; readonly to: number }[] = [];
-  const shut = new Map<LeftWhy, Left['rule']>();
-  for (const day of days)
-    for (const window of windows) {
-      const slot = wholeWindow(day, window);
-      const why = seats.map((seat) => ground.shut(seat, slot)).find((each) => each !== undefined);
-      if (why === undefined) open.push({ day, ...window });
-      else if (!shut.has(why)) shut.set(why, seats.flatMap((seat) => ground.broken(seat, slot))[0]?.refusal);
-    }
-  if (open.length > 0) {
-    const busy = open.every(({ day, from, to }) =>
-      theirs.some(({ slot }) => {
-        const other = promisedBy(slot);
-        return slot.day === day && other !== undefined && other.from < to && from < other.to;
-      }),
-    );
-    return told(busy ? 'person-booked' : 'full');
-  }
-  const why = inOrder.find((each) => shut.has(each)) ?? 'full';
-  return told(why, shut.get(why));
 }

@@ -8,7 +8,7 @@ import type { Slot } from '../visit/slot.ts';
 import { type Appointment, appointmentsOf, oneByOne } from './appointments.ts';
 import type { Booked, Left, Placed, Plan, PlanFacts, PlanFigures, SeatToPlan, Why } from './facts.ts';
 import { Ground } from './ground.ts';
-import { Leftover, leftOf } from './leftover.ts';
+import { Leftover } from './leftover.ts';
 import { pose } from './pose.ts';
 import { costOf } from './problem.ts';
 import { search, usualLooks } from './search.ts';
@@ -76,25 +76,37 @@ function* makePart(facts: PlanFacts, seats: readonly SeatToPlan[]): Generator<nu
     yield step.value;
     step = searching.next();
   }
-  const placed = [...timed(facts, problem, appointments, step.value)];
-  const book = new PlanBook();
+  const solution = step.value;
+  const book = new PlanBook(facts.sites);
   for (const each of facts.booked) book.put(each);
-  for (const each of placed) for (const entry of bookedOf(facts, each)) book.put(entry);
+  const { placed: proposed, without } = timed(facts, problem, appointments, solution);
+  for (const each of proposed) for (const entry of bookedOf(facts, each)) book.put(entry);
+  const placed: Timed[] = [];
+  // The search knows of no ways: what they leave no time for is tried once more, with what it found no place for.
+  const again = new Set(without.flatMap((j) => appointments[j] ?? []));
+  for (const each of proposed) {
+    const entries = bookedOf(facts, each);
+    if (entries.every((entry) => book.isInReach(entry))) placed.push(each);
+    else {
+      again.add(each.appointment);
+      for (const entry of entries) book.drop(entry);
+    }
+  }
   const leftover = new Leftover(ground, book);
   const left: Left[] = [];
-  const solution = step.value;
-  const theirs = Map.groupBy(facts.booked, ({ userId }) => userId ?? '');
-  for (const [j, appointment] of appointments.entries()) {
-    if ((solution.bin[j] ?? -1) >= 0) continue;
+  const tryOnce = (appointment: Appointment): void => {
     const found = leftover.place(appointment);
-    if (found === undefined) {
-      const userId = appointment.seats[0]?.userId ?? null;
-      left.push(...leftOf(ground, appointment, userId === null ? [] : (theirs.get(userId) ?? [])));
-      continue;
+    if (found.is === 'placed') {
+      placed.push(found.timed);
+      for (const entry of bookedOf(facts, found.timed)) book.put(entry);
+      return;
     }
-    placed.push(found);
-    for (const entry of bookedOf(facts, found)) book.put(entry);
-  }
+    const { why, rule } = found;
+    // Machines that are nobody's own need not wait for one another.
+    if (appointment.batch !== undefined && appointment.seats.length > 1) for (const each of oneByOne(appointment)) tryOnce(each);
+    else left.push(...appointment.seats.map(({ key }) => ({ key, why, ...(rule === undefined ? {} : { rule }) })));
+  };
+  for (const [j, appointment] of appointments.entries()) if ((solution.bin[j] ?? -1) < 0 || again.has(appointment)) tryOnce(appointment);
   return { placed, left, cost: costOf(problem, solution).total };
 }
 

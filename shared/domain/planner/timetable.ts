@@ -18,32 +18,48 @@ export interface Timed {
   readonly wish: 'none' | 'kept' | 'missed';
 }
 
+export interface Timetable {
+  readonly placed: readonly Timed[];
+  /** For which the ways from and to other sites leave no time in their window, as numbers of jobs. */
+  readonly without: readonly number[];
+}
+
 /** Every job that has a bin. A wish that is kept in a part of the window promises that part. */
-export function timed(facts: PlanFacts, problem: Problem, appointments: readonly Appointment[], solution: Solution): readonly Timed[] {
+export function timed(facts: PlanFacts, problem: Problem, appointments: readonly Appointment[], solution: Solution): Timetable {
   const inBin = Map.groupBy(problem.jobs.keys(), (j) => solution.bin[j] ?? -1);
   const out: Timed[] = [];
+  const without: number[] = [];
   const ways = new Ways(facts);
   problem.bins.forEach((bin, b) => {
     const [window, day] = [facts.windows[bin.window], facts.days[bin.day]];
     if (window === undefined || day === undefined) return;
-    const jobs = (inBin.get(b) ?? []).flatMap((j) => {
+    const all = (inBin.get(b) ?? []).flatMap((j) => {
       const [job, appointment] = [problem.jobs[j], appointments[j]];
       return job === undefined || appointment === undefined
         ? []
-        : [{ job, appointment, part: partOf(problem, job, bin, solution.kept[j] === 1), kept: solution.kept[j] === 1 }];
+        : [{ j, job, appointment, part: partOf(problem, job, bin, solution.kept[j] === 1), kept: solution.kept[j] === 1 }];
     });
-    jobs.sort((x, y) => x.part - y.part || (x.part === 0 ? 0 : x.job.cut - y.job.cut));
-    const late = jobs.filter(({ part }) => part > 0);
-    const [first] = jobs;
+    all.sort((x, y) => x.part - y.part || (x.part === 0 ? 0 : x.job.cut - y.job.cut));
+    const [first] = all;
     const installerId = facts.installers[bin.installer]?.id;
     if (first === undefined || installerId === undefined) return;
     const siteId = first.appointment.seats[0]?.siteId ?? '';
     const ready = ways.arrives(installerId, day, siteId, bin.from);
-    // Where the way leaves too little of the window, the plan says so (clash/concerns.ts).
-    const fitting = ready + jobs.reduce((sum, { job }) => sum + job.minutes, 0) <= bin.to;
-    let startsAt = fitting ? ready : bin.from;
-    const lateFrom = bin.to - late.reduce((sum, { job }) => sum + job.minutes, 0);
-    for (const { job, appointment, part, kept } of jobs) {
+    const until = ways.leaves(installerId, day, siteId, bin.to);
+    // Where the ways leave too little of the window, whoever said that it suits stays first.
+    let room = until - ready;
+    const kept = new Set<number>();
+    for (const { j, job } of [...all].sort((x, y) => Number(isConfirmed(y.appointment)) - Number(isConfirmed(x.appointment))))
+      if (job.minutes <= room) {
+        room -= job.minutes;
+        kept.add(j);
+      }
+    without.push(...all.flatMap(({ j }) => (kept.has(j) ? [] : [j])));
+    const jobs = all.filter(({ j }) => kept.has(j));
+    const late = jobs.filter(({ part }) => part > 0);
+    let startsAt = ready;
+    const lateFrom = until - late.reduce((sum, { job }) => sum + job.minutes, 0);
+    for (const { job, appointment, part, kept: wished } of jobs) {
       if (part > 0) startsAt = Math.max(startsAt, lateFrom);
       out.push({
         appointment,
@@ -51,24 +67,40 @@ export function timed(facts: PlanFacts, problem: Problem, appointments: readonly
         day,
         startsAt,
         promised: promisedTo(appointment, job, day, window, part),
-        wish: job.wishes ? (kept ? 'kept' : 'missed') : 'none',
+        wish: job.wishes ? (wished ? 'kept' : 'missed') : 'none',
       });
       startsAt += job.minutes;
     }
-    ways.ends(installerId, day, siteId, startsAt);
+    if (jobs.length > 0) ways.ends(installerId, day, siteId, startsAt);
   });
-  return out;
+  return { placed: out, without };
 }
+
+const isConfirmed = (appointment: Appointment): boolean => nowOf(appointment)?.confirmed === true;
 
 /** Where each installer's work ends on each day, and when: what they have to come from. */
 class Ways {
   readonly #sites: ReadonlyMap<string, Reached>;
   readonly #ends = new Map<string, { readonly from: Reached; readonly to: number }[]>();
+  readonly #begins = new Map<string, { readonly to: Reached; readonly at: number }[]>();
 
   constructor({ sites, booked }: PlanFacts) {
     this.#sites = new Map(sites.map(({ id, travel = null }) => [id, { id, travel }]));
-    for (const { installerId, siteId, slot } of booked)
-      if (installerId !== null && slot.startsAt !== null) this.ends(installerId, slot.day, siteId, slot.startsAt + slot.minutes);
+    for (const { installerId, siteId, slot } of booked) {
+      const site = this.#sites.get(siteId ?? '');
+      if (installerId === null || slot.startsAt === null || site === undefined) continue;
+      this.ends(installerId, slot.day, siteId, slot.startsAt + slot.minutes);
+      const key = `${installerId} ${slot.day}`;
+      this.#begins.set(key, [...(this.#begins.get(key) ?? []), { to: site, at: slot.startsAt }]);
+    }
+  }
+
+  /** By when they have to be through there, `at` or earlier, to be in time for what is booked after it. */
+  leaves(installerId: string, day: string, siteId: string, at: number): number {
+    const here = this.#sites.get(siteId);
+    if (here === undefined) return at;
+    const ahead = (this.#begins.get(`${installerId} ${day}`) ?? []).filter((each) => each.at >= at);
+    return ahead.reduce((earliest, each) => Math.min(earliest, each.at - travelMinutes(here, each.to)), at);
   }
 
   ends(installerId: string, day: string, siteId: string | null, to: number): void {

@@ -10,6 +10,7 @@ import { cleanText } from '../text.ts';
 import { agreesOutOfHours } from '../visit/answered.ts';
 import { samePromise } from '../visit/promise.ts';
 import { type Slot, slotSchema } from '../visit/slot.ts';
+import { doneBy } from '../visit/state.ts';
 import { type BrokenRule, brokenRules, type PlanContext, type PlanEdit, type VisitEdit } from './broken-rules.ts';
 import { revisionAt, revisionForRelease } from './in-force.ts';
 import { type Override, overridesOf, unanswered } from './override.ts';
@@ -177,11 +178,25 @@ export function plannedVisitAt(row: Row): number | undefined {
   return Math.abs(at) <= 8.64e15 ? at : undefined;
 }
 
-/**
- * Why work may not begin as it is planned: a freeze that came after the plan, or a window or hours that it was never inside. Notice and
- * the order of waves are matters of planning, and past when work begins.
- */
+/** Notice and the order of waves are matters of planning: where nobody plans anew they are not asked. */
+const ofTheTime: readonly string[] = ['freeze', 'window', 'hours'];
+const refuseTime = ({ open }: Judged): Refusal | undefined => open.find(({ rule }) => ofTheTime.includes(rule))?.refusal;
+
+/** Why work may not begin as it is planned: a freeze that came after the plan, or a window or hours that it was never inside. */
 export function refuseStanding(world: World, row: Row): Refusal | undefined {
-  const { open } = judgeVisit(world, row.id, row.fields, row, plannedVisitAt(row));
-  return open.find(({ rule }) => rule === 'freeze' || rule === 'window' || rule === 'hours')?.refusal;
+  return refuseTime(judgeVisit(world, row.id, row.fields, row, plannedVisitAt(row)));
+}
+
+const placed = ['slot', 'siteId', 'seatId', 'departmentId', 'kind', 'state'] as const;
+
+/**
+ * Why a visit may not come to stand at its time, by whatever way (restored, settled, taken back): a freeze, a window, hours, without a
+ * reason that was given for that day. What stood there before may stay, and what was done is no plan. Pure.
+ */
+export function refuseTimeOf(world: World, who: Who, before: Row | undefined, after: Row): Refusal | undefined {
+  const was = before?.gone === undefined ? before?.fields : undefined;
+  const stood =
+    was !== undefined && placed.every((name) => JSON.stringify(was[name] ?? null) === JSON.stringify(after.fields[name] ?? null));
+  if (stood || after.fields.state !== 'planned' || doneBy(world, after.id) !== undefined) return undefined;
+  return refuseTime(judgeVisit(world, after.id, after.fields, before, who.at));
 }

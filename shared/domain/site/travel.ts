@@ -11,3 +11,8 @@ export interface Reached {
 export function travelMinutes(from: Reached, to: Reached): number {
   return from.id === to.id ? 0 : Math.max(from.travel ?? 0, to.travel ?? 0);
 }
+
+/** Is there less time (minutes) between two pieces of work than the way takes? Work that overlaps is a clash, and no way. */
+export function isTooFar(has: number, needs: number): boolean {
+  return has >= 0 && has < needs;
+}

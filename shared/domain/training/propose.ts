@@ -3,6 +3,7 @@
  * is held in their language, at their own site where there is one. Proposed first, then done as one act. Pure.
  */
 import type { World } from '../../sync/rules.ts';
+import { languagesFor } from '../message/language.ts';
 import { readPerson } from '../person/person.ts';
 import { isBefore } from './book.ts';
 import type { TrainingCourse } from './course.ts';
@@ -57,7 +58,9 @@ function sessionFor(
 /** Does a session in one language serve somebody whose language is the other? What nobody wrote down is no obstacle. */
 function speaks(held: string | null, theirs: string | null): boolean {
   const plain = (text: string | null): string => (text ?? '').trim().toLowerCase();
-  return plain(held) === '' || plain(theirs) === '' || plain(held) === plain(theirs);
+  if (plain(held) === '' || plain(theirs) === '' || plain(held) === plain(theirs)) return true;
+  const understood = languagesFor(theirs);
+  return languagesFor(held).some((each) => understood.includes(each));
 }
 
 function isElsewhere({ visit }: Pick<PersonTraining, 'visit'>, session: TrainingSession): boolean {

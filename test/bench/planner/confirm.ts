@@ -1,15 +1,19 @@
 /** A plan held against the clash engine from outside: nothing that is placed may have anything against it, nothing that is left may have a place. */
-import { againstInstaller } from '../../../shared/domain/clash/against.ts';
+import { againstInstaller, againstTime } from '../../../shared/domain/clash/against.ts';
 import { batchKey } from '../../../shared/domain/clash/load.ts';
-import { type Entry, PlanBook } from '../../../shared/domain/clash/plan-book.ts';
-import type { Plan, PlanFacts, SeatToPlan } from '../../../shared/domain/planner/facts.ts';
+import { type Entry, type Objection, PlanBook } from '../../../shared/domain/clash/plan-book.ts';
+import { oneByOne } from '../../../shared/domain/planner/appointments.ts';
+import type { LeftWhy, Plan, PlanFacts, SeatToPlan } from '../../../shared/domain/planner/facts.ts';
 import { Ground } from '../../../shared/domain/planner/ground.ts';
+import { appointmentsIn } from '../../../shared/domain/planner/make-plan.ts';
 
 export interface Confirmed {
   /** Objections to visits that are placed. */
   readonly clashes: number;
   /** Visits that are left although nothing speaks against some time of some installer. */
   readonly unconfirmed: number;
+  /** Visits that are left for a reason that the clash engine does not give for them. */
+  readonly wrongReasons: readonly string[];
   /** How many are left for which reason. */
   readonly reasons: Readonly<Record<string, number>>;
 }
@@ -17,7 +21,7 @@ export interface Confirmed {
 const stepMinutes = 15;
 
 export function confirm(facts: PlanFacts, plan: Plan): Confirmed {
-  const book = new PlanBook();
+  const book = new PlanBook(facts.sites);
   for (const each of facts.booked) book.put(each);
   const seats = new Map(facts.seats.map((seat) => [seat.key, seat]));
   const entries = plan.placed.map(({ key, slot, installerId }) => entryOf(mustHave(seats.get(key)), { slot, installerId }));
@@ -29,7 +33,8 @@ export function confirm(facts: PlanFacts, plan: Plan): Confirmed {
   for (const entry of entries) {
     const seat = mustHave(seats.get(entry.id));
     const i = mustHave(at.get(entry.installerId ?? ''));
-    const objections = book.objections(entry, ground.work(seat), mustHave(ground.hands[i]), facts.installers[i]?.visitsPerDay ?? null);
+    const most = facts.installers[i]?.visitsPerDay ?? null;
+    const objections = book.objections(entry, ground.work(seat), mustHave(ground.hands[i]), most).filter(counts);
     clashes += objections.length + ground.broken(seat, entry.slot).length;
   }
   // Devices of one appointment are left together, and have to go in together.
@@ -41,7 +46,15 @@ export function confirm(facts: PlanFacts, plan: Plan): Confirmed {
   for (const group of left.values()) if (hasPlace(ground, book, group)) unconfirmed += group.length;
   const reasons: Record<string, number> = {};
   for (const { why } of plan.left) reasons[why] = (reasons[why] ?? 0) + 1;
-  return { clashes, unconfirmed, reasons };
+  const why = new Map(plan.left.map((each) => [each.key, each.why]));
+  const appointments = appointmentsIn(new Ground(facts), facts.seats)
+    .flatMap((each) => (each.batch === undefined ? [each] : oneByOne(each)))
+    .filter(({ seats: of }) => of.every(({ key }) => why.has(key)));
+  const wrongReasons = appointments.flatMap(({ seats: of }) => {
+    const said = mustHave(why.get(of[0]?.key ?? ''));
+    return holds(ground, book, of, said) ? [] : [`${of.map(({ key }) => key).join(', ')}: ${said}`];
+  });
+  return { clashes, unconfirmed, wrongReasons, reasons };
 }
 
 function hasPlace(ground: Ground, book: PlanBook, group: readonly SeatToPlan[]): boolean {
@@ -50,7 +63,7 @@ function hasPlace(ground: Ground, book: PlanBook, group: readonly SeatToPlan[]):
   for (const [i, hands] of ground.hands.entries()) {
     if (group.some((seat) => againstInstaller(ground.work(seat), hands).length > 0)) continue;
     const most = facts.installers[i]?.visitsPerDay ?? null;
-    for (const day of facts.days)
+    for (const day of facts.days.filter((each) => group.every(({ notBefore = each }) => each >= notBefore)))
       for (const promised of facts.windows)
         for (let startsAt = promised.from; startsAt + minutes <= promised.to; startsAt += stepMinutes) {
           let at = startsAt;
@@ -58,7 +71,7 @@ function hasPlace(ground: Ground, book: PlanBook, group: readonly SeatToPlan[]):
           const free = group.every((seat) => {
             const entry = entryOf(seat, { slot: { day, startsAt: at, minutes: seat.minutes, promised }, installerId: hands.id });
             at += seat.minutes;
-            const objections = book.objections(entry, ground.work(seat), hands, most);
+            const objections = book.objections(entry, ground.work(seat), hands, most).filter(counts);
             if (objections.length > 0 || ground.broken(seat, entry.slot).length > 0) return false;
             book.put(entry);
             put.push(entry);
@@ -70,6 +83,76 @@ function hasPlace(ground: Ground, book: PlanBook, group: readonly SeatToPlan[]):
   }
   return false;
 }
+
+/** Does the clash engine give this reason, asked at every quarter of an hour of every installer? Nothing of the planner's own looking is asked. */
+function holds(ground: Ground, book: PlanBook, group: readonly SeatToPlan[], why: LeftWhy): boolean {
+  const { facts } = ground;
+  const against = ground.hands.map((hands) => group.flatMap((seat) => againstInstaller(ground.work(seat), hands).map(({ kind }) => kind)));
+  const there = against.filter((each) => !each.includes('not-their-site'));
+  const minutes = group.reduce((sum, seat) => sum + seat.minutes, 0);
+  if (why === 'no-installer') return ground.hands.length === 0;
+  if (why === 'no-installer-for-site') return there.length === 0;
+  if (why === 'no-installer-with-skill') return there.length > 0 && there.every((each) => each.includes('lacks-skill'));
+  if (why === 'too-long') return facts.windows.every(({ from, to }) => to - from < minutes);
+  /** At each time what speaks against the time itself; at each of those that are open, what speaks against each installer. */
+  const shut: string[][] = [];
+  const open: string[][][] = [];
+  for (const day of facts.days)
+    for (const promised of facts.windows)
+      for (let startsAt = promised.from; startsAt + minutes <= promised.to; startsAt += stepMinutes) {
+        const time: string[] = [];
+        let at = startsAt;
+        const slots = group.map((seat) => {
+          const slot = { day, startsAt: at, minutes: seat.minutes, promised };
+          at += seat.minutes;
+          return { seat, slot };
+        });
+        for (const { seat, slot } of slots) {
+          for (const { rule } of ground.broken(seat, slot)) time.push(rule === 'freeze' ? 'frozen' : 'against-policy');
+          for (const each of againstTime(ground.work(seat), slot)) if (counts(each)) time.push(each.kind);
+          if (seat.notBefore !== undefined && day < seat.notBefore) time.push('too-early');
+        }
+        if (time.length > 0) {
+          shut.push(time);
+          continue;
+        }
+        const kinds = ground.hands.flatMap((hands, i) => {
+          if (against[i]?.length !== 0) return [];
+          const met = slots.map(({ seat, slot }) =>
+            book.objections(
+              entryOf(seat, { slot, installerId: hands.id }),
+              ground.work(seat),
+              hands,
+              facts.installers[i]?.visitsPerDay ?? null,
+            ),
+          );
+          return [
+            met
+              .flat()
+              .filter(counts)
+              .map((each) => (each.kind === 'booked' ? each.conflict : each.kind)),
+          ];
+        });
+        open.push(kinds);
+      }
+  const everywhere = (...kinds: readonly string[]): boolean =>
+    open.length > 0 && open.every((time) => time.every((each) => each.some((kind) => kinds.includes(kind))));
+  switch (why) {
+    case 'person-booked':
+      return everywhere('user-booked-twice');
+    case 'away':
+      return everywhere('away', 'off-hours');
+    case 'too-far':
+      return open.flat().some((each) => each.includes('too-far')) && !everywhere('away', 'off-hours');
+    case 'full':
+      return open.length > 0 && !everywhere('user-booked-twice') && !everywhere('away', 'off-hours');
+    default:
+      return open.length === 0 && shut.flat().includes(why);
+  }
+}
+
+/** Where whoever sits there agreed, a closed site is in nobody's way. */
+const counts = (each: Objection): boolean => each.kind !== 'closed' || !each.agreed;
 
 function entryOf(seat: SeatToPlan, at: Pick<Entry, 'slot' | 'installerId'>): Entry {
   return { id: seat.key, userId: seat.userId, siteId: seat.siteId, batch: seat.userId === null ? batchKey(seat) : undefined, ...at };

@@ -139,6 +139,8 @@ export function deliverySuite(engine: Engine, start: () => Promise<DavPlace & { 
       await all.olu.do(acts['cancel-visit'], { visitIds: ids, reason: 'Not needed' });
       await settle();
       expect([(await of(ben, 3))?.state, (await of(ben, 4))?.state]).toEqual(['cancelled', 'cancelled']);
+      // They say what is planned: nobody waits for anything.
+      expect((await standing()).counts).toEqual({ waiting: 0, done: 6, stopped: 0 });
       await all.olu.do(acts['restore-visit'], { visitIds: ids.slice(1) });
       await settle();
       expect((await of(ben, 4))?.state).toBe('confirmed');

@@ -66,7 +66,15 @@ export function feedsSuite(engine: Engine): void {
       const { path } = await feed(about('department', 'eng'));
       const first = await phone.get(path);
       const etag = first.headers.get('etag') ?? '';
-      expect((await phone.get(path, { 'if-none-match': etag })).status).toBe(304);
+      for (const known of [etag, `W/${etag}`, `"other", ${etag}`, '*'])
+        expect((await phone.get(path, { 'if-none-match': known })).status).toBe(304);
+      expect((await phone.get(path, { 'if-none-match': '"other", W/"x"' })).status).toBe(200);
+      const head = await fetch(new URL(path, phone.address), { method: 'HEAD' });
+      expect([head.status, head.headers.get('etag'), head.headers.get('content-type')]).toEqual([
+        200,
+        etag,
+        'text/calendar; charset=utf-8',
+      ]);
       all.hub.clock.now += 60_000;
       expect((await phone.get(path)).text).toBe(first.text);
       await all.olu.do(acts['move-visit'], {

@@ -11,6 +11,8 @@ import { type Mapping, mapped } from '../../../shared/domain/cmdb/mapping.ts';
 
 export interface Cmdb {
   readonly connector: CmdbConnector;
+  /** Where records of earlier runs are still there: part of every name of this one. */
+  readonly run?: string;
   /** The same with a mistake in how it is reached; absent where there is no sign-in. */
   readonly other?: (mistake: 'secret' | 'place') => CmdbConnector;
   /** What was said is carried there and back, where it does not go by itself. */
@@ -39,6 +41,8 @@ export function connectorSuite(name: string, start: () => Promise<Cmdb>): void {
     let cmdb: Cmdb;
     let uses: readonly FieldUse[];
     let n = 0;
+    /** Of this case, in this run. */
+    let at = '';
     beforeAll(async () => {
       cmdb = await start();
       uses = cmdb.mapping.lines.map(({ attribute, field }) => ({ field, kind: attributes[attribute] }));
@@ -49,15 +53,16 @@ export function connectorSuite(name: string, start: () => Promise<Cmdb>): void {
     });
     beforeEach(() => {
       n += 1;
+      at = `${cmdb.run ?? ''}${n}`;
     });
 
     /** What Groundcrew would say of device `n`. */
     const said = (more: Parameters<typeof mapped>[1] = {}) =>
       mapped(cmdb.mapping, {
-        key: `groundcrew:dev-${n}`,
-        name: `PC ${n}`,
-        serial: `SUITE-${n}-X`,
-        assetTag: `TAG-${n}`,
+        key: `groundcrew:dev-${at}`,
+        name: `PC ${at}`,
+        serial: `SUITE-${at}-X`,
+        assetTag: `TAG-${at}`,
         status: 'in-use',
         room: 'D01',
         user: "Ann O'Neil \\ 日本",
@@ -106,7 +111,7 @@ export function connectorSuite(name: string, start: () => Promise<Cmdb>): void {
       const record = await read(await made(all));
       const expected = Object.fromEntries(values.map(({ field, value }) => [field, value]));
       expect(notAsWritten(values, expected, record.values)).toEqual([]);
-      expect(record.name).toBe(`PC ${n}`);
+      expect(record.name).toBe(`PC ${at}`);
     });
 
     it('is found by its key, by its serial and by its tag, and by nothing that only looks alike', async () => {
@@ -117,18 +122,18 @@ export function connectorSuite(name: string, start: () => Promise<Cmdb>): void {
         if (only(attribute).length === 0) continue;
         expect(await by(only(attribute))).toMatchObject({ found: 'one', record: { id } });
       }
-      const other = mapped(cmdb.mapping, { key: `groundcrew:DEV-${n}`, serial: `SUITE-${n}`, assetTag: `TAG-${n}0` });
+      const other = mapped(cmdb.mapping, { key: `groundcrew:DEV-${at}`, serial: `SUITE-${at}`, assetTag: `TAG-${at}0` });
       expect(await by(other)).toEqual({ found: 'none' });
       const quotes = mapped(cmdb.mapping, { key: "x' OR Name LIKE '%", serial: "' OR 1=1 --", assetTag: '\\' });
       expect(await by(quotes)).toEqual({ found: 'none' });
     });
 
     it('junk is no key, and two records with one tag go to a person', async () => {
-      const first = await made({ serial: undefined, assetTag: `TWICE-${n}`, key: 'groundcrew:one' });
-      const second = await made({ serial: undefined, assetTag: `TWICE-${n}`, key: 'groundcrew:two' });
+      const first = await made({ serial: undefined, assetTag: `TWICE-${at}`, key: 'groundcrew:one' });
+      const second = await made({ serial: undefined, assetTag: `TWICE-${at}`, key: 'groundcrew:two' });
       const junk = mapped(cmdb.mapping, { serial: 'Default string', assetTag: 'N/A' });
       expect(await findAsset(cmdb.connector, junk)).toEqual({ found: 'no-key' });
-      const found = await findAsset(cmdb.connector, mapped(cmdb.mapping, { key: `groundcrew:three-${n}`, assetTag: `TWICE-${n}` }));
+      const found = await findAsset(cmdb.connector, mapped(cmdb.mapping, { key: `groundcrew:three-${at}`, assetTag: `TWICE-${at}` }));
       if (found.found !== 'several') throw new Error(found.found);
       expect(found.records.map(({ id }) => id).sort()).toEqual([first, second].sort());
     });
@@ -182,7 +187,7 @@ export function connectorSuite(name: string, start: () => Promise<Cmdb>): void {
       const { field, from, to } = cmdb.follows;
       const named: string[] = [];
       const onWay = async (...way: readonly string[]): Promise<void> => void named.push(way.join(' '));
-      const id = await cmdb.connector.make({ Name: `PC ${n}`, [field]: from }, uses, onWay);
+      const id = await cmdb.connector.make({ Name: `PC ${at}`, [field]: from }, uses, onWay);
       expect(named).toEqual([]);
       const { version } = await read(id);
       expect(await cmdb.connector.write(id, { [field]: to, [cmdb.fields.room]: 'D09' }, version, uses, onWay)).toBe('written');
@@ -192,7 +197,7 @@ export function connectorSuite(name: string, start: () => Promise<Cmdb>): void {
       await expect(cmdb.connector.write(id, { [field]: from }, null, uses, onWay)).rejects.toMatchObject({ code: 'CMDB_REFUSED' });
       // A record that would begin there begins on the way.
       named.length = 0;
-      const fresh = await cmdb.connector.make({ Name: `PC ${n} too`, [field]: to }, uses, onWay);
+      const fresh = await cmdb.connector.make({ Name: `PC ${at} too`, [field]: to }, uses, onWay);
       expect(named).toEqual([`${field} ${String((await read(fresh)).values[field])}`]);
       expect(await cmdb.connector.write(fresh, { [field]: to }, (await read(fresh)).version, uses, onWay)).toBe('written');
       expect((await read(fresh)).values[field]).toBe(to);
@@ -213,11 +218,11 @@ export function connectorSuite(name: string, start: () => Promise<Cmdb>): void {
       if (library === undefined) return skip('it keeps no items of the library');
       await library.check();
       const item = (kind: 'version' | 'licence', title: string): LibraryItem => ({
-        key: `${libraryKeys}${kind}:${title.replace(/\W+/g, '-')}-${n}`,
+        key: `${libraryKeys}${kind}:${title.replace(/\W+/g, '-')}-${at}`,
         kind,
-        name: kind === 'version' ? `${title} ${n}.0` : `${title} (licence)`,
+        name: kind === 'version' ? `${title} ${at}.0` : `${title} (licence)`,
         title,
-        number: kind === 'version' ? `${n}.0` : null,
+        number: kind === 'version' ? `${at}.0` : null,
       });
       const kept = new Map<string, string>();
       const shelf: ItemShelf = {
@@ -227,7 +232,10 @@ export function connectorSuite(name: string, start: () => Promise<Cmdb>): void {
       };
       const [office, firefox] = [item('version', "O'Ffice \\ ü"), item('version', 'Firefox')];
       const licence = item('licence', "O'Ffice \\ ü");
-      const devices = [await made(), await made({ key: `groundcrew:other-${n}`, serial: `OTHER-${n}`, assetTag: `OTHER-${n}` })] as const;
+      const devices = [
+        await made(),
+        await made({ key: `groundcrew:other-${at}`, serial: `OTHER-${at}`, assetTag: `OTHER-${at}` }),
+      ] as const;
       for (const device of devices) {
         const before = await read(device);
         expect(await linkItems(library, shelf, device, [office, firefox, licence], [])).toMatchObject({ end: 'linked' });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { acts } from '../../../shared/domain/acts.ts';
 import type { MadeLink } from '../../../shared/domain/public/messages.ts';
 import { answeredIn } from '../../../shared/domain/visit/answered.ts';
-import { type HubCollege, hubCollege, planned, visitOf } from '../../builders/hub-college.ts';
+import { type HubCollege, hubCollege, planned, releaseAt, visitOf } from '../../builders/hub-college.ts';
 import { formIn, type PublicBrowser, publicBrowser, type Shown } from '../../builders/public-page.ts';
 import type { Engine } from './thread.suite.ts';
 
@@ -80,6 +80,32 @@ export function appointmentSuite(engine: Engine): void {
       const suits = await phone.answer(again, of, { ...silent, answer: 'suits' });
       expect(suits.text).toContain('You said that this suits you.');
       expect(await stands()).toBe('suits');
+    });
+
+    it('speaks the language of whoever it is for, or the one that their messages fall back to: sentences, days, reasons', async () => {
+      const edit = (language: string) => all.olu.do(acts['edit-person'], { id: 'p1', fields: { language } });
+      const path = await link();
+      await edit('Portuguese');
+      const page = await phone.get(path);
+      expect(page.text).toContain('<html lang="pt">');
+      for (const words of [
+        'Convém-lhe?',
+        'Cerca de 45 minutos',
+        'terça-feira, 24 de novembro de 2026',
+        'sexta-feira, 27 de novembro de 2026',
+      ])
+        expect(page.text).toContain(words);
+      for (const words of ['Does this', 'November', 'What ', 'Save']) expect(page.text).not.toContain(words);
+      const refused = await phone.answer(page, of, { ...silent, answer: 'does-not-suit', window: '' });
+      expect([refused.status, codeIn(refused)]).toEqual([422, 'WISH_MISSING']);
+      expect(refused.text).toContain('Escolha pelo menos um dia');
+      expect((await phone.answer(refused, of, { ...silent, answer: 'suits' })).text).toContain('Disse-nos que lhe convém.');
+      await edit('pl');
+      expect((await phone.get(path)).text).toContain('<html lang="en">');
+      await all.olu.do(acts['edit-message-plan'], { releaseId: releaseAt(all), fallback: 'nb' });
+      expect((await phone.get(path)).text).toContain('tirsdag 24. november 2026');
+      const unknown = await phone.get('/l/nothing', { 'accept-language': 'nb-NO,nb;q=0.9,en;q=0.5' });
+      expect([unknown.status, unknown.text.includes('Denne lenken åpner ingenting')]).toEqual([404, true]);
     });
 
     it('sent twice, or ten times at once, has one effect; said otherwise and back again, the last counts', async () => {

@@ -131,8 +131,8 @@ export const laptopMutants: readonly Mutant[] = [
     patches: [
       {
         file: 'electron/identity/laptop.ts',
-        find: 'for (let after = from - 1, more = true; more; )',
-        replace: 'for (let after = from, more = true; more; )',
+        find: 'const own = { journal, after: from - 1, to',
+        replace: 'const own = { journal, after: from, to',
       },
     ],
     caughtBy: ['no-saved-op-lost', 'everything-arrives', 'saved-is-on-the-disk'],
@@ -142,11 +142,22 @@ export const laptopMutants: readonly Mutant[] = [
     patches: [
       {
         file: 'electron/journal/numbering.ts',
-        find: 'return moved(opParts(text as OpId).n) ?? text;',
-        replace: 'return moved(opParts(text as OpId).n) === undefined ? text : (text as OpId);',
+        find: '=> moved(text) ?? text;',
+        replace: '=> (moved(text) === undefined ? text : text);',
       },
     ],
     caughtBy: ['nothing-is-dropped', 'merged-by-the-rules', 'own-work-is-seen'],
+  },
+  {
+    name: 'work under a name that a restored hub no longer knows stays behind',
+    patches: [
+      {
+        file: 'electron/sync/relay.ts',
+        find: '      if (unknown) return',
+        replace: '      if (unknown && writers.length === 0) return',
+      },
+    ],
+    caughtBy: ['everything-arrives', 'own-work-is-seen'],
   },
   {
     name: 'a restored hub is not sent what it lacks',

@@ -55,14 +55,14 @@ export async function allIsTrue(story: Story): Promise<void> {
   await calendarsAreTrue(story, final);
 }
 
-const isOfTraining = ({ subject }: Mail): boolean => subject.includes('Your training: ');
+const isOfTraining = ({ subject }: Mail): boolean => /(?:Your training|A sua formação): /u.test(subject);
 
 /** Everybody with a place in the session heard of it once, with its time. */
 function trainingIsTrue(mails: readonly Mail[]): void {
   expect(new Set(mails.map(({ to, name }) => `${to} ${name}`)).size).toBe(trained);
-  const said = mails.map((mail) => [/Your training: .*$/.exec(mail.subject)?.[0], plans.calendarAfter([mail])]);
+  const said = mails.map((mail) => [/(?:Your training|A sua formação): (.*)$/u.exec(mail.subject)?.[1], plans.calendarAfter([mail])]);
   const held = `${today()}T09:00:00.000Z ${today()}T09:45:00.000Z`;
-  expect(said).toEqual(mails.map(() => ['Your training: The new desktop', held]));
+  expect(said).toEqual(mails.map(() => ['The new desktop', held]));
 }
 
 /** Each visit is one item in its installer's calendar, at its time; what is there besides says that it is cancelled, and was theirs. */

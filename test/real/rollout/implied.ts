@@ -107,18 +107,32 @@ export function implied(told: readonly Plan[]): ReadonlyMap<string, readonly Imp
   return messages;
 }
 
-const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
-const told = /^_?\w+day,? (\d+) (\w+) (\d{4}), (\d\d:\d\d)–(\d\d:\d\d), (.+?)_?$/;
+/** The two languages of the college's people in which there are words; whoever reads Polish or Arabic is written to in English. */
+const languages = [
+  {
+    kinds: { 'Your appointment': 'Your appointment', Changed: 'Changed', Cancelled: 'Cancelled' },
+    now: 'It is now:',
+    day: /^_?\w+day,? (\d+) (\w+) (\d{4}), (\d\d:\d\d)–(\d\d:\d\d), (.+?)_?$/,
+    months: 'January February March April May June July August September October November December'.split(' '),
+  },
+  {
+    kinds: { 'Your appointment': 'A sua marcação', Changed: 'Alterada', Cancelled: 'Cancelada' },
+    now: 'Agora é:',
+    day: /^_?[a-zç-]+,? (\d+) de ([a-zç]+) de (\d{4}), (\d\d:\d\d)–(\d\d:\d\d), (.+?)_?$/,
+    months: 'janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro'.split(' '),
+  },
+] as const;
+const kinds = ['Your appointment', 'Changed', 'Cancelled'] as const;
 
 /** What a mail says, from its words: which kind it is and which appointments hold now. */
 export function saidIn({ subject, text }: Mail): Implied {
-  const kind = (['Your appointment', 'Changed', 'Cancelled'] as const).find(
-    (each) => subject.includes(`${each}: `) || subject.startsWith(each),
-  );
-  if (kind === undefined) throw new Error(`a mail of no kind: ${subject}`);
-  const holds = kind === 'Changed' ? (text.split('It is now:')[1] ?? '') : kind === 'Cancelled' ? '' : text;
+  const heads = languages.flatMap((each) => kinds.map((kind) => ({ ...each, kind, word: each.kinds[kind] })));
+  const found = heads.find(({ word }) => subject.includes(`${word}: `) || subject.startsWith(word));
+  if (found === undefined) throw new Error(`a mail of no kind: ${subject}`);
+  const { kind, now, months } = found;
+  const holds = kind === 'Changed' ? (text.split(now)[1] ?? '') : kind === 'Cancelled' ? '' : text;
   const lines = holds.split(/\r?\n/).flatMap((line) => {
-    const [, day, month = '', year, from, to, site] = told.exec(line.trim()) ?? [];
+    const [, day, month = '', year, from, to, site] = found.day.exec(line.trim()) ?? [];
     return day === undefined
       ? []
       : [`${year}-${String(months.indexOf(month) + 1).padStart(2, '0')}-${day.padStart(2, '0')} ${from}–${to} ${site}`];

@@ -12,6 +12,7 @@ const usual: Invitation = {
   organizer: { name: 'Groundcrew', mail: 'rollout@college.example' },
   attendee: { name: 'Ruth Shah', mail: 'ruth@college.example' },
   zone: 'Europe/London',
+  language: 'en',
   words: { summary: 'Windows 11 on your computer', description: 'Close your work first.', location: 'Library, room 2' },
 };
 const invited = (change: Partial<Invitation> = {}): string => invitationOf({ ...usual, ...change });

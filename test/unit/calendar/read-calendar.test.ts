@@ -76,6 +76,24 @@ describe('reading a calendar', () => {
     expect(starts(...lines)).toEqual(['2026-10-19T08:00', '2026-10-26T09:00']);
   });
 
+  it('ends at the moment that a rule names, in whatever zone, and on the day where it names a day', () => {
+    const weekly = (zone: string, time: string, until: string) =>
+      starts(`DTSTART;TZID=${zone}:20261019T${time}`, 'DURATION:PT1H', `RRULE:FREQ=WEEKLY;UNTIL=${until}`);
+    // A second before the third, as programs write where the rest of a series was changed.
+    expect(weekly('Europe/Oslo', '090000', '20261102T075959Z')).toEqual(['2026-10-19T07:00', '2026-10-26T08:00']);
+    expect(weekly('Europe/Oslo', '090000', '20261102T080000Z')).toHaveLength(3);
+    expect(weekly('Europe/Oslo', '003000', '20261101T233000Z')).toEqual(['2026-10-18T22:30', '2026-10-25T23:30', '2026-11-01T23:30']);
+    expect(weekly('Europe/Lisbon', '090000', '20261102T085959')).toHaveLength(2);
+    expect(weekly('Europe/London', '090000', '20261102')).toHaveLength(3);
+    expect(weekly('Europe/London', '090000', '99991231T235959Z').length).toBeGreaterThan(3);
+    expect(starts('DTSTART;VALUE=DATE:20261019', 'RRULE:FREQ=WEEKLY;UNTIL=20261102T000000Z')).toHaveLength(3);
+  });
+
+  it('leaves out a time whose day alone is named as an exception', () => {
+    const series = ['DTSTART;TZID=Europe/Oslo:20261005T090000', 'DURATION:PT1H', 'RRULE:FREQ=DAILY;COUNT=3', 'EXDATE;VALUE=DATE:20261006'];
+    expect(starts(...series)).toEqual(['2026-10-05T07:00', '2026-10-07T07:00']);
+  });
+
   it('leaves out exceptions, and takes a repetition that was moved where it was moved to', () => {
     const series = [...daily, 'RRULE:FREQ=DAILY;COUNT=4', 'EXDATE:20261006T090000Z,20261099T090000Z'];
     const moved = ['BEGIN:VEVENT', 'UID:one', 'RECURRENCE-ID:20261007T090000Z', 'DTSTART:20261007T150000Z', 'DURATION:PT30M', 'END:VEVENT'];

@@ -8,7 +8,7 @@ import { variablesIn } from '../../../shared/domain/message/markdown.ts';
 import { usualQuiet } from '../../../shared/domain/message/plan.ts';
 import { quietUntil } from '../../../shared/domain/message/quiet.ts';
 import { messageVariables } from '../../../shared/domain/message/variables.ts';
-import { usualMessages } from '../../../shared/words/message-template.en.ts';
+import { peopleLanguages, peopleWordsFor } from '../../../shared/words/for-people.ts';
 
 const html = (body: string, values = {}) => htmlText(filled(body, values));
 
@@ -55,7 +55,7 @@ describe('the text of a message', () => {
   });
 
   it('uses only variables that there are', () => {
-    for (const { subject, body } of Object.values(usualMessages))
+    for (const { subject, body } of peopleLanguages.flatMap((language) => Object.values(peopleWordsFor(language).messages)))
       expect([...variablesIn(subject), ...variablesIn(body)].filter((name) => !messageVariables.some((each) => each === name))).toEqual([]);
   });
 
@@ -113,6 +113,13 @@ describe('the mail itself', () => {
     expect(names).not.toContain('x-evil');
     expect(head).toMatch(/^To: .*<ana@college\.example>$/mu);
     expect(text).toContain('dir=3D"rtl"');
+  });
+
+  it('has no line that a server may refuse for its length, and no mark that turns the line around', async () => {
+    const name = `\u202e${'A'.repeat(3_000)}`;
+    const text = (await composed({ ...letter, name, values: { name, link: '' } }, { ...from, fromName: name })).toString('utf8');
+    expect(Math.max(...text.split('\r\n').map((line) => Buffer.byteLength(line)))).toBeLessThanOrEqual(998);
+    expect(text.slice(0, text.indexOf('\r\n\r\n'))).not.toMatch(/\u202e|=E2=80=AE/u);
   });
 });
 

@@ -109,6 +109,26 @@ describe('a plan for many seats', () => {
     expect(starts(sites)).toEqual([540, 585, 660, 705]);
   });
 
+  it('plans nothing that there is no time to get to, before what is booked and after it', () => {
+    const sites = facts([]).sites.map((site) => ({ ...site, travel: site.id === 'dock' ? 60 : null }));
+    const slot = { day: '2026-11-30', startsAt: 720, minutes: 60 };
+    const booked = [{ id: 'b', installerId: 'mei', userId: null, siteId: 'dock', slot, batch: undefined, wave: null }];
+    const one = { installers: [mei], sites, booked, days: ['2026-11-30'] };
+    const starts = (n: number, minutes: number, windows: PlanFacts['windows']) =>
+      planAtOnce(
+        facts(
+          many(n, () => ({ minutes })),
+          { ...one, windows },
+        ),
+      );
+    // Two hours before they have to leave, and from an hour after they are through there.
+    expect(starts(2, 90, [morning]).placed.map(({ slot: at }) => at.startsAt)).toEqual([540]);
+    expect(starts(2, 90, [morning]).left.map(({ why }) => why)).toEqual(['too-far']);
+    expect(starts(1, 60, [afternoon]).placed.map(({ slot: at }) => at.startsAt)).toEqual([840]);
+    expect(starts(1, 150, [afternoon]).left.map(({ why }) => why)).toEqual(['too-far']);
+    expect(left(facts([seat('a')], { ...one, installers: [{ ...mei, hours: 'Sat 9-12' }] })).map(([, why]) => why)).toEqual(['away']);
+  });
+
   it('keeps neighbours together and says beside whom', () => {
     const rooms = ['C030', 'A101', 'C022', 'A102'];
     const { placed } = planAtOnce(facts(many(4, (i) => ({ room: rooms[i] ?? '' }))));
@@ -319,6 +339,95 @@ describe('the book-keeping of the search', () => {
       }),
       { numRuns: 12 },
     );
+  });
+
+  it('whatever stands in the way, everything that is left is left for a reason that the clash engine gives', () => {
+    const dayIn = fc.constantFrom('2026-11-30', '2026-12-01');
+    const seats = fc.record({
+      siteId: fc.constantFrom('main', 'main', 'dock', 'farm'),
+      room: fc.constantFrom('C001', 'C002'),
+      userId: fc.constantFrom(null, 'ann', 'bob', 'cat', 'dan'),
+      skill: fc.constantFrom('windows', 'windows', 'mac', 'linux'),
+      minutes: fc.constantFrom(30, 60, 90, 200),
+      agreesOutOfHours: fc.boolean(),
+      inHandFrom: fc.constantFrom(undefined, undefined, undefined, null, '2026-12-01'),
+      trainedOn: fc.constantFrom(undefined, undefined, undefined, null, '2026-12-01'),
+      notBefore: fc.constantFrom(undefined, undefined, undefined, '2026-12-01', '2027-01-01'),
+      model: fc.constant('One 320'),
+    });
+    const away = fc.record({
+      from: dayIn,
+      to: fc.constant('2026-12-01'),
+      startsAt: fc.constantFrom(null, 540),
+      endsAt: fc.constantFrom(null, 720),
+    });
+    const installers = fc.record({
+      siteIds: fc.constantFrom(null, ['main'], ['main', 'dock']),
+      skills: fc.constantFrom(['windows'], ['windows', 'mac']),
+      visitsPerDay: fc.constantFrom(null, 0, 1, 3),
+      hours: fc.constantFrom(null, null, 'Mon-Fri 9-11', 'Tue 13-16'),
+      away: fc.array(away, { maxLength: 1 }),
+    });
+    const booked = fc.record({
+      installer: fc.constantFrom(null, 0, 1),
+      userId: fc.constantFrom(null, 'ann', 'bob'),
+      siteId: fc.constantFrom('main', 'dock', 'farm'),
+      day: dayIn,
+      startsAt: fc.constantFrom(540, 600, 720, 840),
+    });
+    const frozen = fc.record({
+      from: dayIn,
+      to: fc.constant('2026-12-31'),
+      siteId: fc.constantFrom(null, 'main', 'dock'),
+      room: fc.constantFrom(null, 'C001'),
+      startsAt: fc.constantFrom(null, 540),
+      endsAt: fc.constantFrom(null, 660),
+    });
+    const all = fc.record({
+      seats: fc.array(seats, { minLength: 1, maxLength: 10 }),
+      installers: fc.array(installers, { maxLength: 2 }),
+      booked: fc.array(booked, { maxLength: 4 }),
+      freezes: fc.array(frozen, { maxLength: 2 }),
+      travel: fc.constantFrom(null, 15, 45, 120),
+      hours: fc.constantFrom(null, null, 'Mon-Fri 9-11', 'Sat 9-12'),
+      windows: fc.constantFrom(usualWindows, [morning, { from: 720, to: 840 }]),
+    });
+    const reasons = new Set<string>();
+    fc.assert(
+      fc.property(all, (each) => {
+        const people = each.installers.map((one, i) => ({ ...one, id: `i${i}` }));
+        const plan = facts(
+          each.seats.map((one, i) => seat(`k${i}`, one)),
+          {
+            days: ['2026-11-30', '2026-12-01'],
+            windows: each.windows,
+            installers: people,
+            sites: ['main', 'dock', 'farm'].map((id) => ({
+              id,
+              zone: 'Europe/London',
+              hours: id === 'main' ? each.hours : null,
+              travel: id === 'main' ? null : each.travel,
+            })),
+            freezes: each.freezes.map((one, i) => freeze({ ...one, id: `f${i}`, siteId: one.room === null ? one.siteId : 'main' })),
+            booked: each.booked.map(({ installer, day, startsAt, ...one }, i) => ({
+              ...one,
+              id: `b${i}`,
+              installerId: installer === null ? null : (people[installer]?.id ?? null),
+              slot: { day, startsAt, minutes: 60 },
+              batch: undefined,
+              wave: null,
+            })),
+            looks: 2_000,
+          },
+        );
+        const made = planAtOnce(plan);
+        for (const { why } of made.left) reasons.add(why);
+        expect(made.placed.length + made.left.length).toBe(plan.seats.length);
+        expect(confirm(plan, made)).toMatchObject({ clashes: 0, unconfirmed: 0, wrongReasons: [] });
+      }),
+      { numRuns: 150 },
+    );
+    expect([...reasons]).toEqual(expect.arrayContaining(['no-installer-with-skill', 'frozen', 'away', 'too-far', 'full', 'too-long']));
   });
 });
 

@@ -207,6 +207,21 @@ describe('places', () => {
       ...['p4', 'p5', 'p6'].map((personId) => ({ personId, why: 'full' })),
     ]);
   });
+
+  it('a session is in somebody’s language however both are written: by name, by tag, by region', () => {
+    const all = rollout();
+    decide(all);
+    const reads = ['pt-BR', 'Portuguese', 'pl', 'português', 'Klingon'];
+    for (const [n, language] of reads.entries()) all.olu.do(acts['edit-person'], { id: `p${n + 1}`, fields: { language } });
+    const courseId = course(all);
+    session(all, courseId, { places: 9, language: 'Portuguese' });
+    const now = standing(all);
+    const [subject] = now.book.courses;
+    if (subject === undefined) throw new Error('no course');
+    const { places, left } = proposeEnrolment(all.hub.world(), now, subject, '2026-11-01');
+    expect(places.map(({ personId }) => personId)).toEqual(['p1', 'p2', 'p4', 'p6']);
+    expect(left).toEqual(['p3', 'p5'].map((personId) => ({ personId, why: 'language' })));
+  });
 });
 
 describe('one clash engine', () => {

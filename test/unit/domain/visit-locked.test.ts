@@ -5,7 +5,7 @@ import { make } from '../../../shared/domain/write.ts';
 import { readConflict } from '../../../shared/sync/apply/conflict.ts';
 import type { Choice } from '../../../shared/sync/apply/settle.ts';
 import { type Desk, everywhere } from '../../builders/domain-desk.ts';
-import { approve, type College, college, plan, releaseOf, visitAt } from '../../builders/small-college.ts';
+import { approve, type College, college, doChecklist, plan, releaseOf, visitAt } from '../../builders/small-college.ts';
 
 const [held, free, other] = ['2027-02-02', '2027-02-03', '2027-02-04'] as const;
 const code = (is: string) => ({ ok: false, refusal: { code: is } });
@@ -217,5 +217,79 @@ describe('a visit that waits for its contact’s word', () => {
     other.absent(other.second);
     other.olu.do(acts['delete-record'], { type: 'visit', id: other.second });
     expect(other.olu.try(acts['restore-record'], { type: 'visit', id: other.second })).toMatchObject(code('VISIT_HELD'));
+  });
+});
+
+describe('by whatever way a visit comes into a freeze that a fresh plan would be refused for', () => {
+  const freeze = (all: College, from: string) => {
+    all.olu.do(acts['add-freeze'], { fields: { name: 'Exams', from, to: from } });
+    return all.hub.all('freeze')[0]?.id ?? '';
+  };
+
+  it('deleted before and restored inside it: refused, on the laptop and at the hub, until the freeze is gone', () => {
+    const all = leads(held);
+    const restored = { type: 'visit', id: all.visitId };
+    all.lee.do(acts['delete-record'], restored);
+    all.lee.leave();
+    all.lee.do(acts['restore-record'], restored);
+    const frozen = freeze(all, held);
+    expect(all.lee.comeBack()).toMatchObject([{ result: 'rejected', code: 'VISIT_FROZEN', details: { name: 'Exams' } }]);
+    expect(all.lee.try(acts['restore-record'], restored)).toMatchObject(code('VISIT_FROZEN'));
+    expect(all.hub.all('visit')).toEqual([]);
+    all.olu.do(acts['delete-record'], { type: 'freeze', id: frozen });
+    all.lee.do(acts['restore-record'], restored);
+    expect(all.standing()).toEqual([held, 'mei']);
+  });
+
+  it('one that was planned in it with a reason, or whose work is done, comes back; what stands there before it may be written on', () => {
+    const all = leads(free);
+    freeze(all, held);
+    const restored = { type: 'visit', id: all.visitId };
+    const move = { moves: [{ visitId: all.visitId, day: held, startsAt: 540 }], overrideReason: 'The room is empty' };
+    all.renee.do(acts['move-visit'], move);
+    all.olu.do(acts['delete-record'], restored);
+    all.olu.do(acts['restore-record'], restored);
+    expect(all.standing()).toEqual([held, 'mei']);
+    const done = leads(free);
+    approve(done);
+    done.mei.do(acts['start-visit'], { visitId: done.visitId });
+    doChecklist(done.mei, visitAt(done, 's1'));
+    done.mei.do(acts['record-outcome'], { visitId: done.visitId, outcome: 'done' });
+    freeze(done, free);
+    const gone = { type: 'visit', id: done.visitId };
+    done.olu.do(acts['delete-record'], gone);
+    done.olu.do(acts['restore-record'], gone);
+    expect(done.standing()).toEqual([free, 'mei']);
+    const later = leads(other);
+    later.lee.leave();
+    later.lee.do(acts['assign-installer'], { visitIds: [later.visitId], installerId: 'ben' });
+    freeze(later, other);
+    expect(later.lee.comeBack()).toEqual([]);
+    expect(later.standing()).toEqual([other, 'ben']);
+  });
+
+  it('a conflict settled into it: refused with the conflict still open, and any other answer is taken', () => {
+    const all = leads(free);
+    all.lee.leave();
+    all.move(all.lee, held);
+    all.move(all.olu, other);
+    all.lee.comeBack();
+    freeze(all, held);
+    expect(settle(all, all.olu, taking(held)).said).toMatchObject(code('VISIT_FROZEN'));
+    expect([all.standing(), all.hub.conflicts()]).toEqual([[other, 'mei'], ['same-field']]);
+    expect(settle(all, all.olu, taking(other)).said.ok).toBe(true);
+    expect(all.hub.conflicts()).toEqual([]);
+  });
+
+  it('a settlement taken back into it: refused, and what was settled stands', () => {
+    const all = leads(free);
+    all.lee.leave();
+    all.move(all.lee, other);
+    all.move(all.olu, held);
+    all.lee.comeBack();
+    const { conflictId } = settle(all, all.olu, taking(other));
+    freeze(all, held);
+    expect(all.olu.try(acts['reopen-conflict'], { conflictId })).toMatchObject(code('VISIT_FROZEN'));
+    expect(all.standing()).toEqual([other, 'mei']);
   });
 });

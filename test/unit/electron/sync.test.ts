@@ -1,6 +1,9 @@
 import { Readable } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
+import { identityOf } from '../../../electron/identity/enrol.ts';
+import { makeLaptopKeys } from '../../../electron/identity/laptop-keys.ts';
 import { Fault } from '../../../shared/errors.ts';
+import { opId } from '../../../shared/sync/ids.ts';
 import { pageSchema } from '../../../shared/sync/page.ts';
 import { setOp } from '../../builders/laptop.ts';
 import { type Disk, imageOf, type SyncedLaptop, startLaptop } from '../../builders/synced-laptop.ts';
@@ -206,6 +209,27 @@ describe('what networks and proxies do', () => {
     expect(await ben.spool.next(null, 0)).toMatchObject({ kind: 'snapshot' });
   });
 
+  it('what a stick brings and what the hub sends is noted page after page, also at the same moment', async () => {
+    const { time, hub, ben } = await site();
+    const noted: Promise<void>[] = [];
+    ben.between = async (request, answer) => {
+      const real = await answer();
+      if (request.path !== '/v1/pull' || real.status !== 200 || noted.length > 0) return real;
+      const text = Buffer.from(real.body).toString('utf8');
+      const page = pageSchema.parse(JSON.parse(text));
+      if (page.kind === 'snapshot') return real;
+      await ben.spool.add(page, text);
+      noted.push(ben.sync.catchUp(), ben.sync.catchUp());
+      return real;
+    };
+    await time.until(() => ben.sync.status().state === 'up-to-date');
+    await ben.save('tick');
+    expect(await time.until(() => ben.settled())).toBe(true);
+    expect((await Promise.allSettled(noted)).map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
+    hub.colleague('moved');
+    expect(await time.until(() => ben.spool.head?.seq === 2)).toBe(true);
+  });
+
   it('pages that do not follow end in a new snapshot', async () => {
     const { time, hub, ben } = await site();
     await time.until(() => ben.sync.status().state === 'up-to-date');
@@ -372,6 +396,67 @@ describe('a hub that was restored from a backup of before a laptop took a new id
     if (known) hub.writers.set(writer, { ...known, last: 0, lastDigest: null });
     expect(await time.until(() => acts(hub).length === 2 && restored.settled())).toBe(true);
     expect([...acts(hub)].sort()).toEqual(['one', 'three']);
+  });
+
+  it('gets what was written under one that it no longer knows at all: a new identity takes it along', async () => {
+    const { time, hub, ben, start } = await site();
+    await ben.save('one');
+    await time.until(() => ben.settled());
+    const restore = hub.backup();
+    const image = imageOf(ben.disk);
+    await ben.save('two');
+    await time.until(() => ben.settled());
+    await close(ben);
+    const second = await start(image, 99);
+    await second.save('three', 2);
+    await time.until(() => second.settled() && second.events.some(({ name }) => name === 'renumbered'));
+    const lost = second.laptop.mustJoined().identity.writer;
+    const imageOfSecond = imageOf(second.disk);
+    await second.save('four');
+    await time.until(() => second.settled());
+    await close(second);
+    const third = await start(imageOfSecond, 100);
+    await third.laptop.append({ act: 'five', epoch: 'e1', base: 1, via: 'app', ops: [setOp('v', 'x', [opId(lost, 1)])] });
+    third.sync.changed();
+    await time.until(() => third.settled() && third.events.some(({ name }) => name === 'renumbered'));
+    const { writer } = third.laptop.mustJoined().identity;
+    const known = hub.writers.get(writer);
+    restore();
+    if (known) hub.writers.set(writer, { ...known, last: 0, lastDigest: null });
+    expect(hub.writers.has(lost)).toBe(false);
+    expect(await time.until(() => acts(hub).length === 3 && third.settled())).toBe(true);
+    // What builds on it comes behind it and names it as it is called now.
+    expect(acts(hub)).toEqual(['one', 'three', 'five']);
+    const [, three, five] = hub.log.map(({ group }) => group);
+    expect(three?.was).toBe(`${ben.laptop.identity?.writer}:2`);
+    expect(five?.ops[0]?.fields?.title?.b).toEqual([`${three?.writer}:${three?.first}`]);
+    // It is sent once, and never again under the name that is unknown.
+    expect(third.laptop.identity?.former.find((each) => each.writer === lost)).toMatchObject({ to: 0, again: false });
+  });
+});
+
+describe('what stays behind at a change of identity', () => {
+  it('because the hub has it under the old name is sent again under that name when the hub is put back', async () => {
+    const { time, hub, ben } = await site();
+    await ben.save('one');
+    await ben.save('two', 3);
+    await ben.save('three');
+    await time.until(() => ben.settled());
+    const { identity, journal } = ben.laptop.mustJoined();
+    const [, two] = journal.places;
+    const random = (bytes: number): Uint8Array => new Uint8Array(bytes).fill(7);
+    const secrets = {
+      get: (name: string) => ben.disk.secrets.get(name),
+      set: (name: string, value: string) => void ben.disk.secrets.set(name, value),
+    };
+    const keys = makeLaptopKeys(random, secrets);
+    hub.enrol(keys.writer, keys.signKey, keys.sealKey);
+    const next = identityOf({ certificate: hub.certificate(keys.writer), hello: hub.hello() }, keys, identity.hub, 'test');
+    await ben.sync.close();
+    const was = opId(identity.writer, 2);
+    await ben.laptop.renumber(next, { from: 2, recorded: new Map([[String(two?.digest), was]]) });
+    expect(ben.laptop.mustJoined().journal.places.map(({ act }) => act)).toEqual(['three']);
+    expect(ben.laptop.identity?.former).toMatchObject([{ writer: identity.writer, to: 4 }]);
   });
 });
 

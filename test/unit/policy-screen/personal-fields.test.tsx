@@ -5,26 +5,9 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { LookAndFeel } from '../../../renderer/app/app.tsx';
 import { PersonalFields } from '../../../renderer/features/policy/personal-fields.tsx';
 import type { PolicyContent } from '../../../shared/domain/policy/content.ts';
+import { layoutlessDom } from '../../builders/layoutless-dom.ts';
 
-beforeAll(() => {
-  // jsdom lays nothing out and has no media; Mantine asks for both.
-  globalThis.matchMedia = (query) => ({
-    ...new EventTarget(),
-    matches: false,
-    media: query,
-    onchange: null,
-    addListener: () => undefined,
-    removeListener: () => undefined,
-    addEventListener: () => undefined,
-    removeEventListener: () => undefined,
-    dispatchEvent: () => false,
-  });
-  globalThis.ResizeObserver = class {
-    observe(): void {}
-    unobserve(): void {}
-    disconnect(): void {}
-  };
-});
+beforeAll(layoutlessDom);
 afterEach(cleanup);
 
 type Personal = PolicyContent['retention']['personal'];

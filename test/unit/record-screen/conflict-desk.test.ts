@@ -7,7 +7,7 @@ import { namesIn } from '../../../shared/domain/figures/record-name.ts';
 import { readConflict } from '../../../shared/sync/apply/conflict.ts';
 import { conflictWordsEn } from '../../../shared/words/conflict.en.ts';
 import { domainEn } from '../../../shared/words/domain.en.ts';
-import { approve, type College, college, doChecklist, plan, visitAt } from '../../builders/small-college.ts';
+import { approve, type College, changeOf, college, doChecklist, plan, visitAt } from '../../builders/small-college.ts';
 
 /** The one conflict of this kind, as this person's desk shows it. */
 function seen(all: College, kind: string, me: string): ConflictView {
@@ -224,6 +224,31 @@ describe('other meetings', () => {
     expect(view.options.options.map((option) => option.label)).toEqual(['Seen']);
     expect(view.options.proposed?.follows).toEqual(['It is noted that you have seen this. The work stays as it is.']);
   });
+});
+
+describe('where a side comes from', () => {
+  it('a withdrawal decided in a ticket says which; one decided here was typed', () => {
+    const all = college();
+    approve(all);
+    plan(all);
+    const visit = visitAt(all, 's1');
+    all.ben.leave();
+    all.ben.do(acts['start-visit'], { visitId: visit.id });
+    doChecklist(all.ben, visit);
+    all.ben.do(acts['record-outcome'], { visitId: visit.id, outcome: 'done' });
+    all.shah.do(acts['withdraw-approval'], { rfcId: changeOf(all), reason: 'Faulty medium' });
+    all.ben.comeBack();
+    expect(hows(seen(all, 'under-withdrawn-approval', 'olu'))).toEqual(['recorded on site', 'typed']);
+    const [conflict] = all.hub.all('conflict');
+    const decision = all.hub.all('decision').find((row) => row.fields.decision === 'withdrawn');
+    if (conflict === undefined || decision === undefined) throw new Error('nothing met');
+    const there = { ...decision, fields: { ...decision.fields, via: 'ticket', system: 'Request Tracker', ticket: '42', account: 'cab' } };
+    const world = all.hub.world();
+    const heard = { ...world, row: (type: string, id: string) => (id === decision.id ? there : world.row(type, id)) };
+    expect(hows(conflictView(heard, conflict, 'olu'))).toEqual(['decided in Request Tracker, ticket #42', 'recorded on site']);
+  });
+
+  const hows = (view: ConflictView | undefined) => view?.sides.map(({ how }) => how).sort();
 });
 
 describe('words', () => {

@@ -53,6 +53,18 @@ describe('a laptop', () => {
     expect(ben.row('visit', 'v1')).toMatchObject({ seq: 1, fields: { day: '2026-11-23', number: 'V-0001' } });
   });
 
+  it('takes no number of its own for heard because a snapshot that was made for a former identity names one', async () => {
+    const hub = new BenchHub();
+    const ben = new Laptop('ben');
+    const self = { writer: ben.pen.writer, person: ben.pen.person };
+    const begin = async (ownWriter: string): Promise<number> => {
+      const page = { ...hub.snapshot(true, 4), ownWriter };
+      return (await ben.replica.tx((tx) => applyPage(tx, benchRules, self, page, ben.whoOf))).acknowledged;
+    };
+    expect(await begin(ben.pen.writer)).toBe(4);
+    expect(await begin('w-former')).toBe(0);
+  });
+
   it('refuses a page that does not continue where it stands, and changes nothing', async () => {
     const hub = new BenchHub();
     const lead = new Pen('lead');

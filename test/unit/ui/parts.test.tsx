@@ -15,26 +15,9 @@ import { SignaturePad } from '../../../renderer/ui/signature-pad.tsx';
 import { SyncIndicator, type SyncState, syncWord } from '../../../renderer/ui/sync-indicator.tsx';
 import { WeekStartProvider } from '../../../renderer/ui/week-start.tsx';
 import { WhereMark } from '../../../renderer/ui/where-mark.tsx';
+import { layoutlessDom } from '../../builders/layoutless-dom.ts';
 
-beforeAll(() => {
-  // jsdom lays nothing out and has no media; Mantine asks for both.
-  globalThis.matchMedia = (query) => ({
-    ...new EventTarget(),
-    matches: false,
-    media: query,
-    onchange: null,
-    addListener: () => undefined,
-    removeListener: () => undefined,
-    addEventListener: () => undefined,
-    removeEventListener: () => undefined,
-    dispatchEvent: () => false,
-  });
-  globalThis.ResizeObserver = class {
-    observe(): void {}
-    unobserve(): void {}
-    disconnect(): void {}
-  };
-});
+beforeAll(layoutlessDom);
 afterEach(cleanup);
 const show = (part: React.ReactNode) => render(<LookAndFeel>{part}</LookAndFeel>);
 
