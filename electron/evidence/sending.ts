@@ -51,8 +51,8 @@ export class Sending {
     return Math.round((this.#recent.reduce((sum, { bytes }) => sum + bytes, 0) * 1000) / ms);
   }
 
-  /** Sends one file, or what is left of it; false where none waits. Throws what sendBlob throws. */
-  async step(session: Session, signal: AbortSignal): Promise<boolean> {
+  /** Sends one file, or what is left of it; false where none waits. `ends` gives what breaks it off. Throws what sendBlob throws. */
+  async step(session: Session, ends: () => AbortSignal): Promise<boolean> {
     const next = this.#next();
     if (next === undefined) {
       this.#doneBytes = 0;
@@ -67,7 +67,7 @@ export class Sending {
         this.#evidence,
         next,
         { at: (held) => this.#at(digest, held), went: (bytes) => this.#went(digest, bytes) },
-        signal,
+        ends(),
       );
       this.#aside.delete(digest);
       this.#held.delete(digest);

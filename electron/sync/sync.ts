@@ -243,7 +243,7 @@ export class Sync {
     const photos = this.#photos.signal;
     const sends = joined !== undefined && this.#push.sentTo >= joined.journal.end.last && this.#parts.photosPaused?.() !== true;
     try {
-      if (sends && (await this.#sending.step(this.session, AbortSignal.any([signal, photos])))) {
+      if (sends && (await this.#sending.step(this.session, () => AbortSignal.any([signal, photos])))) {
         this.#succeeded('blobs', {});
         return 0;
       }

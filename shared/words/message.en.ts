@@ -84,6 +84,7 @@ export const messageWordsEn = {
   MESSAGE_STATE: () => 'Stands',
   MESSAGE_SINCE: () => 'Since',
   MESSAGE_WHY: () => 'Why',
+  MESSAGE_WHEN: () => 'When',
   MESSAGE_SUBJECT: () => 'Subject',
   MESSAGE_ADDRESS: () => 'Address',
   MESSAGE_OWNER: () => 'Sees to it',

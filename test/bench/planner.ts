@@ -23,10 +23,12 @@ function large(visits: number) {
   const begun = performance.now();
   const plan = planAtOnce(facts);
   const seconds = (performance.now() - begun) / 1000;
-  const { clashes, unconfirmed, reasons } = confirm(facts, plan);
+  const { clashes, unconfirmed, wrongReasons, reasons } = confirm(facts, plan);
   if (plan.placed.length + plan.left.length !== visits)
     throw new Error(`${visits} visits, ${plan.placed.length} placed and ${plan.left.length} left`);
   if (unconfirmed > 0) throw new Error(`${unconfirmed} visits are called impossible and have a place`);
+  if (wrongReasons.length > 0)
+    throw new Error(`left for a reason that the clash engine does not give: ${wrongReasons.slice(0, 5).join('; ')}`);
   const { wishes, wishesKept, peakInstallers, lastDay: last } = plan.figures;
   return {
     row: {
@@ -51,7 +53,8 @@ function small(highs: Awaited<ReturnType<typeof highsLoader>>, { name, overConst
   const begun = performance.now();
   const plan = planAtOnce(facts);
   const seconds = (performance.now() - begun) / 1000;
-  const { clashes, unconfirmed } = confirm(facts, plan);
+  const { clashes, unconfirmed, wrongReasons } = confirm(facts, plan);
+  if (wrongReasons.length > 0) throw new Error(`${name}: ${wrongReasons.join('; ')}`);
   const ours = score(facts, new Map<string, At>(plan.placed.map((each) => [each.key, each])));
   if (ours !== plan.figures.cost) throw new Error(`${name}: the planner counts ${plan.figures.cost}, re-scored it is ${ours}`);
   const ground = new Ground(facts);

@@ -8,15 +8,11 @@ import { pathToFileURL } from 'node:url';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { root } from '../../build/sources.ts';
 import { findChromium } from '../../electron/browser-host/chromium.ts';
+import { chromiumArgs } from './chromium-args.ts';
 
-const chromiumArgs = [
+const hostArgs = [
+  ...chromiumArgs,
   '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
   '--disable-background-timer-throttling',
   '--use-fake-device-for-media-stream',
   '--use-fake-ui-for-media-stream',
@@ -75,7 +71,7 @@ export class AppHost {
     this.#context = await chromium.launchPersistentContext(join(this.folder, 'chromium'), {
       executablePath,
       headless: true,
-      args: this.#view.film === undefined ? chromiumArgs : [...chromiumArgs, `--use-file-for-fake-video-capture=${this.#view.film}`],
+      args: this.#view.film === undefined ? hostArgs : [...hostArgs, `--use-file-for-fake-video-capture=${this.#view.film}`],
       viewport: { width: this.#view.width ?? 1440, height: this.#view.height ?? 900 },
       // Colours on their way are no colours to measure.
       reducedMotion: 'reduce',

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { type BrowserContext, chromium } from 'playwright-core';
 import { findChromium } from '../../electron/browser-host/chromium.ts';
 import { surroundings } from '../../electron/settings/profile.ts';
+import { chromiumArgs } from './chromium-args.ts';
 
 const root = join(import.meta.dirname, '../..');
 const waitMostMs = 90_000;
@@ -94,13 +95,8 @@ export async function openBrowser(dataFolder: string): Promise<Watched> {
     headless: true,
     viewport: { width: 1440, height: 900 },
     args: [
+      ...chromiumArgs,
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
       '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
     ],
   });

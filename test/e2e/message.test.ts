@@ -225,6 +225,16 @@ describe('telling people', () => {
     await page.getByText('Correction', { exact: true }).waitFor();
     await page.getByText('Invitation', { exact: true }).waitFor();
     await goTo(page, '/messages/words');
+    await page.getByRole('textbox', { name: /^Language/ }).fill('Portuguese');
+    await page.getByText('A sua marcação: Windows 11').waitFor();
+    await page
+      .getByText(/terça-feira, 12 de janeiro de 2027/)
+      .first()
+      .waitFor();
+    // What is no language leaves the words where they are: nothing is written over.
+    await page.getByRole('textbox', { name: /^Language/ }).fill('Polish, please');
+    await page.getByText('This is no language that is known.').waitFor();
+    await page.getByText('A sua marcação: Windows 11').waitFor();
     await page.getByRole('textbox', { name: /^Language/ }).fill('pl');
     await page.getByText('There are no words in Polish yet. Begin with the English ones below.').waitFor();
     await page.getByRole('textbox', { name: 'Text' }).fill('Witaj {{nmae}}');

@@ -72,8 +72,8 @@ export class Run {
     this.watch = new Watch(this);
   }
 
-  say(line: string): void {
-    this.#story?.push(`${String(this.time.now - this.#began).padStart(8)} ${line}`);
+  say(line: string | (() => string)): void {
+    this.#story?.push(`${String(this.time.now - this.#began).padStart(8)} ${typeof line === 'string' ? line : line()}`);
   }
   readonly #began = Date.UTC(2026, 10, 23, 9);
 
@@ -265,7 +265,7 @@ export class Run {
     if (!alike(JSON.parse(signed.text).ops, ops)) this.watch.fail('saved-as-it-was-done', `${act} was saved as ${signed.text}`);
     this.ledger.saved(act, laptop, signed);
     this.watch.count(`act ${name}`);
-    this.say(`${laptop.name} saved ${opId(signed.group.writer, signed.group.first)} ${act} ${JSON.stringify(ops)}`);
+    this.say(() => `${laptop.name} saved ${opId(signed.group.writer, signed.group.first)} ${act} ${JSON.stringify(ops)}`);
     return signed;
   }
 

@@ -29,14 +29,14 @@ const columns: readonly TableColumn<Owed>[] = [
     head: t('MESSAGE_TO'),
     text: ({ name }) => name,
     cell: ({ name }) => <b className="gc-clip">{name}</b>,
-    width: '24%',
+    width: '20%',
     phone: 'name',
   },
-  { id: 'kind', head: t('MESSAGE_KIND'), text: kindOf, width: '22%' },
-  { id: 'due', head: t('MESSAGE_DUE'), text: ({ due }) => dayWord(due), sortBy: ({ due }) => due, width: '130px', phone: 'end' },
-  { id: 'way', head: t('MESSAGE_WAY'), text: ({ way }) => t(`message-way.${way}`), width: '110px' },
-  { id: 'language', head: t('MESSAGE_LANGUAGE'), text: languageOf, width: '110px', phone: 'hide' },
-  { id: 'when', head: t('MESSAGE_SUBJECT'), text: ({ values }) => values['when'] ?? '', phone: 'second' },
+  { id: 'kind', head: t('MESSAGE_KIND'), text: kindOf, width: '19%' },
+  { id: 'due', head: t('MESSAGE_DUE'), text: ({ due }) => dayWord(due), sortBy: ({ due }) => due, width: '110px', phone: 'end' },
+  { id: 'way', head: t('MESSAGE_WAY'), text: ({ way }) => t(`message-way.${way}`), width: '100px' },
+  { id: 'language', head: t('MESSAGE_LANGUAGE'), text: languageOf, width: '160px', phone: 'hide' },
+  { id: 'when', head: t('MESSAGE_WHEN'), text: ({ values }) => values['when'] ?? '', phone: 'second' },
 ];
 const few = columns.filter(({ id }) => ['name', 'kind', 'due'].includes(id)).map(({ width: _any, ...rest }) => rest);
 const keyOf = ({ personId, kind, shows }: Owed): string => [personId ?? '', kind, shows].join(' ');

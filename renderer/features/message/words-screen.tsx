@@ -82,8 +82,9 @@ export default function WordsScreen(): JSX.Element {
             maxLength={40}
             error={known === undefined ? t('WORDS_LANGUAGE_UNKNOWN') : undefined}
             onChange={(event) => {
-              setTyped(event.currentTarget.value);
-              setLast((before) => languageTag(event.currentTarget.value) ?? before);
+              const text = event.currentTarget.value;
+              setTyped(text);
+              setLast(languageTag(text) ?? last);
             }}
           />
         </div>

@@ -2,10 +2,12 @@
 import { againstInstaller, againstTime } from '../../../shared/domain/clash/against.ts';
 import { batchKey } from '../../../shared/domain/clash/load.ts';
 import { type Entry, type Objection, PlanBook } from '../../../shared/domain/clash/plan-book.ts';
+import { reservedBy } from '../../../shared/domain/lease/lease.ts';
 import { oneByOne } from '../../../shared/domain/planner/appointments.ts';
 import type { LeftWhy, Plan, PlanFacts, SeatToPlan } from '../../../shared/domain/planner/facts.ts';
 import { Ground } from '../../../shared/domain/planner/ground.ts';
 import { appointmentsIn } from '../../../shared/domain/planner/make-plan.ts';
+import type { Slot } from '../../../shared/domain/visit/slot.ts';
 
 export interface Confirmed {
   /** Objections to visits that are placed. */
@@ -72,7 +74,7 @@ function hasPlace(ground: Ground, book: PlanBook, group: readonly SeatToPlan[]):
             const entry = entryOf(seat, { slot: { day, startsAt: at, minutes: seat.minutes, promised }, installerId: hands.id });
             at += seat.minutes;
             const objections = book.objections(entry, ground.work(seat), hands, most).filter(counts);
-            if (objections.length > 0 || ground.broken(seat, entry.slot).length > 0) return false;
+            if (objections.length > 0 || ground.broken(seat, entry.slot).length > 0 || isHeld(facts, seat, entry.slot)) return false;
             book.put(entry);
             put.push(entry);
             return true;
@@ -111,6 +113,7 @@ function holds(ground: Ground, book: PlanBook, group: readonly SeatToPlan[], why
           for (const { rule } of ground.broken(seat, slot)) time.push(rule === 'freeze' ? 'frozen' : 'against-policy');
           for (const each of againstTime(ground.work(seat), slot)) if (counts(each)) time.push(each.kind);
           if (seat.notBefore !== undefined && day < seat.notBefore) time.push('too-early');
+          if (isHeld(facts, seat, slot)) time.push('held');
         }
         if (time.length > 0) {
           shut.push(time);
@@ -149,6 +152,12 @@ function holds(ground: Ground, book: PlanBook, group: readonly SeatToPlan[], why
     default:
       return open.length === 0 && shut.flat().includes(why);
   }
+}
+
+/** Somebody else holds that place then; what stands there already may stay. */
+function isHeld({ held = [] }: PlanFacts, { siteId, room, now }: SeatToPlan, slot: Slot): boolean {
+  const stays = now !== undefined && now.slot.day === slot.day && now.slot.promised?.from === slot.promised?.from;
+  return !stays && held.some((each) => reservedBy(each, { slot, installerId: null, siteId, room }).place);
 }
 
 /** Where whoever sits there agreed, a closed site is in nobody's way. */

@@ -36,7 +36,11 @@ async function site(): Promise<{ readonly lead: Profile; readonly ben: Profile; 
 }
 
 const megabyte = 1_000_000;
-const film = (seed: number, bytes: number): Buffer => Buffer.from(Array.from({ length: bytes }, (_, i) => (i * seed + (i >> 7)) & 255));
+const film = (seed: number, bytes: number): Buffer => {
+  const out = Buffer.alloc(bytes);
+  for (let i = 0; i < bytes; i++) out[i] = i * seed + (i >> 7);
+  return out;
+};
 const put = (profile: Profile, bytes: Buffer) =>
   profile.upload(Readable.from([bytes]), { name: 'film.bin', mediaType: 'application/octet-stream' });
 const atHub = async (profile: Profile, digest: string): Promise<boolean> =>

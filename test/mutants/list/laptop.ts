@@ -160,6 +160,18 @@ export const laptopMutants: readonly Mutant[] = [
     caughtBy: ['everything-arrives', 'own-work-is-seen'],
   },
   {
+    name: 'a refused part leaves something behind',
+    patches: [
+      {
+        file: 'electron/carry/carry.ts',
+        find: '      const problem = refusalOf(cause);\n',
+        replace:
+          "      const problem = refusalOf(cause);\n      const text = JSON.stringify({ writer: 'wplanted', first: here.colleagues.held.length + 1, count: 1, prev: null });\n      if (problem !== undefined) await here.colleagues.add([{ sig: 'x', text }]);\n",
+      },
+    ],
+    caughtBy: ['damaged-parts-are-refused'],
+  },
+  {
     name: 'a restored hub is not sent what it lacks',
     patches: [
       {
