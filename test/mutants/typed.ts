@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { codeFolders } from '../../build/sources.ts';
 import { filesOf, type Mutant } from './mutant.ts';
 import { root, textWith } from './tree.ts';
 
@@ -19,7 +20,7 @@ const quickAgain = { incremental: true, tsBuildInfoFile: './seen.tsbuildinfo' };
 export async function untyped(mutants: readonly Mutant[]): Promise<ReadonlyMap<string, string>> {
   const folder = mkdtempSync(join(tmpdir(), 'groundcrew-mutants-'));
   try {
-    for (const part of ['shared', 'electron', 'hub', 'renderer', 'test']) cpSync(join(root, part), join(folder, part), { recursive: true });
+    for (const part of codeFolders) cpSync(join(root, part), join(folder, part), { recursive: true });
     for (const file of ['package.json', 'tsconfig.base.json', 'tsconfig.node.json']) cpSync(join(root, file), join(folder, file));
     symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
     writeFileSync(
