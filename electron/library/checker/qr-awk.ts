@@ -1,5 +1,5 @@
 /**
- * The lines that draw a code as a QR code in the console, in POSIX awk. One size is enough: 32 characters in alphanumeric mode are version 2 with
+ * The lines that draw a code as a QR code in the console, in POSIX awk (without names that GNU's has built in, and without powers, which BusyBox's may lack). One size is enough: 32 characters in alphanumeric mode are version 2 with
  * error correction M (ISO/IEC 18004: 28 data codewords, 16 of correction, one block), always with mask 0. Two modules share one character (upper
  * half block) with both colours set, so that it can be read on dark and light consoles and fits 24 lines.
  */
@@ -8,13 +8,16 @@
 export function qrAwk(text: string): string {
   return String.raw`if [ -t 1 ] || [ -n "$GROUNDCREW_QR" ]; then
   awk -v code="${text}" '
-function xor(a, b,   out, bit) {
+function differing(a, b,   out, bit) {
   out = 0
   for (bit = 1; bit < 256; bit *= 2) { if (int(a / bit) % 2 != int(b / bit) % 2) out += bit }
   return out
 }
 function times(a, b) { return a == 0 || b == 0 ? 0 : power[(log_[a] + log_[b]) % 255] }
-function add(value, width,   i) { for (i = width - 1; i >= 0; i--) bits[count++] = int(value / 2 ^ i) % 2 }
+function add(value, width,   unit) {
+  for (unit = 1; width > 1; width--) unit *= 2
+  for (; unit >= 1; unit /= 2) bits[count++] = int(value / unit) % 2
+}
 function set(y, x, dark) { if (y >= 0 && x >= 0 && y < 25 && x < 25) { dot[y, x] = dark; fixed[y, x] = 1 } }
 function finder(cy, cx,   y, x, far) {
   for (y = -4; y <= 4; y++) for (x = -4; x <= 4; x++) {
@@ -24,7 +27,7 @@ function finder(cy, cx,   y, x, far) {
 }
 BEGIN {
   v = 1
-  for (i = 0; i < 255; i++) { power[i] = v; log_[v] = i; v *= 2; if (v > 255) v = xor(v - 256, 29) }
+  for (i = 0; i < 255; i++) { power[i] = v; log_[v] = i; v *= 2; if (v > 255) v = differing(v - 256, 29) }
   letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
   add(2, 4); add(32, 9)
   for (i = 1; i < 32; i += 2) add((index(letters, substr(code, i, 1)) - 1) * 45 + index(letters, substr(code, i + 1, 1)) - 1, 11)
@@ -35,14 +38,14 @@ BEGIN {
   gen[0] = 1
   for (i = 0; i < 16; i++) {
     gen[i + 1] = 0
-    for (j = i + 1; j > 0; j--) gen[j] = xor(gen[j], times(gen[j - 1], power[i]))
+    for (j = i + 1; j > 0; j--) gen[j] = differing(gen[j], times(gen[j - 1], power[i]))
   }
   for (i = 0; i < 16; i++) rest[i] = 0
   for (i = 0; i < 28; i++) {
-    lead = xor(word[i], rest[0])
+    lead = differing(word[i], rest[0])
     for (j = 0; j < 15; j++) rest[j] = rest[j + 1]
     rest[15] = 0
-    for (j = 0; j < 16; j++) rest[j] = xor(rest[j], times(gen[j + 1], lead))
+    for (j = 0; j < 16; j++) rest[j] = differing(rest[j], times(gen[j + 1], lead))
   }
   for (i = 0; i < 16; i++) add(rest[i], 8)
   for (i = 0; i < 25; i++) { set(6, i, i % 2 == 0); set(i, 6, i % 2 == 0) }
