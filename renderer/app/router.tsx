@@ -1,6 +1,6 @@
-import { createHashHistory, createRootRoute, createRoute, createRouter, type RouterHistory, useRouter } from '@tanstack/react-router';
+import { createHashHistory, createRootRoute, createRoute, createRouter, type RouterHistory } from '@tanstack/react-router';
 import { type JSX, useEffect, useRef } from 'react';
-import { useGo } from '../ui/link.tsx';
+import { useGo, useHere } from '../ui/link.tsx';
 import { Empty, Waiting } from '../ui/list-state.tsx';
 import { word } from '../ui/word.ts';
 import { useNavSections } from './nav-sections.ts';
@@ -26,14 +26,14 @@ function NotFound(): JSX.Element {
  */
 function Home(): JSX.Element {
   const [first] = useNavSections();
-  const { history } = useRouter();
+  const here = useHere();
   const go = useGo();
   const path = first?.path;
-  const leads = useRef(go);
-  leads.current = go;
+  const leads = useRef({ go, here });
+  leads.current = { go, here };
   useEffect(() => {
-    if (path !== undefined && history.location.pathname === '/') leads.current(path, { replace: true });
-  }, [path, history]);
+    if (path !== undefined && leads.current.here() === '/') leads.current.go(path, { replace: true });
+  }, [path]);
   return <Waiting />;
 }
 

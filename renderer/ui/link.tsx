@@ -1,4 +1,4 @@
-import { Link, useLocation, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { Link, useLocation, useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router';
 import type { JSX, ReactNode } from 'react';
 
 /** A path of the app and the words after its `?`, as the router takes them. */
@@ -22,6 +22,12 @@ export function useGo(): (
     const place = placeOf(to);
     void navigate({ ...place, search: { ...place.search, ...options?.search }, replace: options?.replace ?? false });
   };
+}
+
+/** Where the window is at the moment that it is asked, for what goes on after a wait: the person may have gone elsewhere meanwhile. */
+export function useHere(): () => string {
+  const { history } = useRouter();
+  return () => history.location.pathname;
 }
 
 /** A part of the path, such as `visitId` of `/visits/$visitId`; nothing when the path has none. */

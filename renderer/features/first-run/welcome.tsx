@@ -8,13 +8,15 @@ import { useSyncStatus } from '../../data/sync-status.ts';
 import { ActionWithReason } from '../../ui/action-with-reason.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { pathOf, useGo } from '../../ui/link.tsx';
+import { pathOf, useGo, useHere } from '../../ui/link.tsx';
 import { Empty } from '../../ui/list-state.tsx';
 import { Note } from '../../ui/note.tsx';
 import { WhereMark } from '../../ui/where-mark.tsx';
 import { wordsOf } from '../../ui/word.ts';
 
 const word = wordsOf(accessWordsEn);
+/** Where the welcome stands, and where its place leads once there is something. */
+const places = ['/', '/today'];
 
 function Way(props: {
   readonly icon: LucideIcon;
@@ -52,12 +54,13 @@ function NothingYet({ hub }: { readonly hub: string }): JSX.Element {
 
 function ThreeWays({ mayImport }: { readonly mayImport: boolean }): JSX.Element {
   const go = useGo();
+  const here = useHere();
   const doing = useDoing();
   const load = async (): Promise<void> => {
     const done = await doing.run(loadSampleRollout, {});
     const release = done?.ops.find((op) => op.type === 'release');
-    // What to do first stands on its release.
-    if (release) go(pathOf('/releases', release.id));
+    // What to do first stands on its release. Whoever has gone elsewhere meanwhile is left there.
+    if (release && places.includes(here())) go(pathOf('/releases', release.id));
   };
   return (
     <div className="gc-welcome">
