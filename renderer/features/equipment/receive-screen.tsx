@@ -10,6 +10,7 @@ import { say } from '../../../shared/words/say.ts';
 import { useRecordChoices } from '../../data/choices.ts';
 import { useDerived, useRows } from '../../data/live.ts';
 import { useSaying } from '../../data/saying.ts';
+import { ActionWithReason } from '../../ui/action-with-reason.tsx';
 import { Button } from '../../ui/button.tsx';
 import { dayOf, myZone } from '../../ui/moment.tsx';
 import { Note } from '../../ui/note.tsx';
@@ -149,10 +150,13 @@ export default function ReceiveScreen(): JSX.Element {
         </ol>
       </Panel>
       <div className="gc-row">
-        <Button kind="main" disabled={good.length === 0} onClick={() => void take()}>
+        <ActionWithReason
+          kind="main"
+          reason={good.length === 0 ? { kind: 'waits', says: t('RECEIVE_NOTHING') } : undefined}
+          onClick={() => void take()}
+        >
           {t('RECEIVE_TAKE', { n: good.length })}
-        </Button>
-        {items.length === 0 ? <span className="gc-t2">{t('RECEIVE_NOTHING')}</span> : null}
+        </ActionWithReason>
         {bad > 0 ? <span className="gc-t2">{t('RECEIVE_BAD_STAY', { n: bad })}</span> : null}
       </div>
       {scanning ? (
