@@ -22,14 +22,14 @@ async function openLocal(rules: Rules): Promise<{ readonly local: Local; readonl
   const db = new LocalDatabase();
   await db.open();
   const record = new LocalRecord(db, rules, call, { writer: hello.writer ?? '', person: hello.person ?? '' }, oneWindow);
-  const begunAnew = (): void => window.location.reload();
-  const another = (now: { readonly writer: string | null }): void => {
-    if (now.writer !== hello.writer) begunAnew();
+  const beginAnew = (): void => window.location.reload();
+  const reloadWhereAnother = (now: { readonly writer: string | null }): void => {
+    if (now.writer !== hello.writer) beginAnew();
   };
   const stops = [
-    on('renumbered', begunAnew),
-    on('joined', begunAnew),
-    onConnected(() => void call('app.hello', {}).then(another, () => undefined)),
+    on('renumbered', beginAnew),
+    on('joined', beginAnew),
+    onConnected(() => void call('app.hello', {}).then(reloadWhereAnother, () => undefined)),
   ];
   const stop = (): void => {
     for (const each of stops) each();

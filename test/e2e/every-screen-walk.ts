@@ -46,11 +46,12 @@ export function walkScreens(from: 0 | 1, axeAt: readonly number[] = widths): voi
       await at(1440);
       await page.emulateMedia({ colorScheme: 'light' });
       await goTo(page, addressOf(path));
-      await settle(page);
       const titles = () => page.getByRole('heading', { level: 1 }).allInnerTexts();
       // On a busy machine the screen before may still stand while the next one is fetched.
       await expect.poll(async () => (await page.title()).startsWith((await titles())[0] ?? 'none'), { timeout: 60_000 }).toBe(true);
       expect(await titles()).toHaveLength(1);
+      // A main action that is not drawn yet is none to reach.
+      await settle(page);
       // A field that takes the focus when it has loaded starts the round anew.
       await expect.poll(() => tabsToMain(page), { message: 'Tab reaches the main action', timeout: 60_000 }).toBeDefined();
       const over: string[] = [];

@@ -329,8 +329,9 @@ export class FakeRt {
 
   #customFields(url: URL, body: unknown): readonly [number, unknown] {
     const ofTickets = JSON.stringify(body).includes('RT::Ticket');
-    const all = (ofTickets ? this.tickets.fields : this.fields).map((Name) => ({
-      id: String(custom.indexOf(Name) + 1),
+    // Every field has a number of its own there, whatever it is of.
+    const all = (ofTickets ? this.tickets.fields : this.fields).map((Name, n) => ({
+      id: String(ofTickets ? 5_000 + n : custom.indexOf(Name) + 1),
       Name,
       type: 'customfield',
     }));

@@ -1,7 +1,8 @@
 /**
- * The lines that draw a code as a QR code in the console, in POSIX awk (without names that GNU's has built in, and without powers, which BusyBox's may lack). One size is enough: 32 characters in alphanumeric mode are version 2 with
- * error correction M (ISO/IEC 18004: 28 data codewords, 16 of correction, one block), always with mask 0. Two modules share one character (upper
- * half block) with both colours set, so that it can be read on dark and light consoles and fits 24 lines.
+ * The lines that draw a code as a QR code in the console, in POSIX awk (without names that GNU's has built in, and without powers, which
+ * BusyBox's may lack). One size is enough: 32 characters in alphanumeric mode are version 2 with error correction M (ISO/IEC 18004: 28 data
+ * codewords, 16 of correction, one block), always with mask 0. Two modules share one character (upper half block) with both colours set, so
+ * that it can be read on dark and light consoles and fits 24 lines.
  */
 
 /** `text`: a shell word that gives the 32 characters. Draws only on a console, or where GROUNDCREW_QR is set (tests). */

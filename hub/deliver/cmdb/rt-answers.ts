@@ -34,6 +34,28 @@ export function pageAfter({ next_page, pages }: Pick<z.output<typeof pageSchema>
   return told > at || at < (pages ?? 0) ? next : null;
 }
 
+const namedSchema = z.object({ id: idSchema, Name: z.string() });
+const namedPerPage = 100;
+const namedPages = 50;
+
+/** Names of the custom fields of one kind of thing (RT's lookup type) by number: one name may be several fields. Throws CMDB_ANSWER_STRANGE. */
+export async function customFields(client: Client, lookupType: string): Promise<ReadonlyMap<string, string>> {
+  const json = [{ field: 'LookupType', value: lookupType }];
+  const names = new Map<string, string>();
+  for (let page: number | null = 1; page !== null && page <= namedPages; ) {
+    const path = `/REST/2.0/customfields?fields=Name&per_page=${namedPerPage}&page=${page}`;
+    const { status, body } = await client.ask({ method: 'POST', path, json });
+    if (status !== 200) throw strange(status);
+    const told = parsed(pageSchema, body);
+    for (const item of told.items) {
+      const { id, Name } = parsed(namedSchema, item);
+      names.set(id, Name);
+    }
+    page = pageAfter(told, page);
+  }
+  return names;
+}
+
 /** What a creation answers with. */
 export const madeSchema = z.object({ id: idSchema });
 

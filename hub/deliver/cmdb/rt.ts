@@ -13,6 +13,7 @@ import {
   type Asset,
   assetSchema,
   checkCatalogue,
+  customFields,
   idSchema,
   madeSchema,
   mustBeWritten,
@@ -31,9 +32,7 @@ const ownFields = ['Name', 'Description', 'Status'] as const;
 const isOwn = (field: string): boolean => ownFields.some((own) => own === field);
 const perPage = 100;
 const historyPages = 20;
-const fieldPages = 50;
 
-const fieldSchema = z.object({ id: idSchema, Name: z.string() });
 const transactionSchema = z.object({
   id: idSchema,
   Type: z.string().nullish(),
@@ -181,24 +180,10 @@ export class RtConnector implements CmdbConnector {
     return { items: told.items.map((item) => parsed(assetSchema, item)), after: pageAfter(told, page), total: told.total };
   }
 
-  /** Names of custom fields by number, learned once a connection: the history goes by numbers, and one name may be several fields. */
+  /** Names of custom fields by number, as the history has them; learned once a connection. */
   async #known(): Promise<ReadonlyMap<string, string>> {
-    if (this.#fieldNames !== undefined) return this.#fieldNames;
-    const json = [{ field: 'LookupType', value: 'RT::Catalog-RT::Asset' }];
-    const names = new Map<string, string>();
-    for (let page: number | null = 1; page !== null && page <= fieldPages; ) {
-      const path = `/REST/2.0/customfields?fields=Name&per_page=${perPage}&page=${page}`;
-      const { status, body } = await this.#client.ask({ method: 'POST', path, json });
-      if (status !== 200) throw strange(status);
-      const told = parsed(pageSchema, body);
-      for (const item of told.items) {
-        const { id, Name } = parsed(fieldSchema, item);
-        names.set(id, Name);
-      }
-      page = pageAfter(told, page);
-    }
-    this.#fieldNames = names;
-    return names;
+    this.#fieldNames ??= await customFields(this.#client, 'RT::Catalog-RT::Asset');
+    return this.#fieldNames;
   }
 }
 

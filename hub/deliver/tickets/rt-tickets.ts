@@ -7,12 +7,11 @@ import { z } from 'zod';
 import type { Ticketing } from '../../../shared/domain/ticket/ticketing.ts';
 import { Fault } from '../../../shared/errors.ts';
 import type { Client } from '../client.ts';
-import { pageAfter, pageSchema, parsed, refused, strange } from '../cmdb/rt-answers.ts';
+import { customFields, pageSchema, parsed, refused, strange } from '../cmdb/rt-answers.ts';
 import type { NewTicket, StatusBy, TicketConnector, TicketThere } from './ticket-connector.ts';
 
 const perPage = 100;
 const historyPages = 20;
-const fieldPages = 50;
 /** Links are added so many at a time. */
 const linksAtOnce = 50;
 
@@ -40,7 +39,6 @@ const transactionSchema = z.object({
 });
 type Transaction = z.infer<typeof transactionSchema>;
 const foundSchema = z.object({ id: idSchema });
-const namedSchema = z.object({ Name: z.string() });
 const userSchema = z.object({ EmailAddress: z.string().nullish() });
 
 export class RtTickets implements TicketConnector {
@@ -167,19 +165,8 @@ export class RtTickets implements TicketConnector {
   }
 
   async #known(): Promise<ReadonlySet<string>> {
-    if (this.#fields !== undefined) return this.#fields;
-    const json = [{ field: 'LookupType', value: 'RT::Queue-RT::Ticket' }];
-    const names = new Set<string>();
-    for (let page: number | null = 1; page !== null && page <= fieldPages; ) {
-      const path = `/REST/2.0/customfields?fields=Name&per_page=${perPage}&page=${page}`;
-      const { status, body } = await this.#client.ask({ method: 'POST', path, json });
-      if (status !== 200) throw strange(status);
-      const told = parsed(pageSchema, body);
-      for (const item of told.items) names.add(parsed(namedSchema, item).Name);
-      page = pageAfter(told, page);
-    }
-    this.#fields = names;
-    return names;
+    this.#fields ??= new Set((await customFields(this.#client, 'RT::Queue-RT::Ticket')).values());
+    return this.#fields;
   }
 }
 

@@ -1,7 +1,7 @@
 /**
  * A whole plan as it fills, and everything that speaks against one more visit in it: who is booked, how full the installer's day is,
- * whether they are at another site in that window or have no time for the way from it, and what clash/against.ts says. The planner asks it before it calls a visit placed or
- * calls it impossible; one more or one less costs the same however large the plan is.
+ * whether they are at another site in that window or have no time for the way from it, and what clash/against.ts says. The planner asks it
+ * before it calls a visit placed or calls it impossible; one more or one less costs the same however large the plan is.
  */
 import { isTooFar, type Reached, travelMinutes } from '../site/travel.ts';
 import { promisedBy } from '../visit/promise.ts';

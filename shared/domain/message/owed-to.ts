@@ -7,10 +7,9 @@ import { answeredIn } from '../visit/answered.ts';
 import type { Values } from './fill.ts';
 import type { MessageKind } from './kinds.ts';
 import { readMailAddress } from './mail-address.ts';
-import { variablesIn } from './markdown.ts';
 import type { Owed } from './owed-message.ts';
 import type { PlannedKind, SaidPlan } from './plan.ts';
-import { planTextsIn } from './plan.ts';
+import { holdsForeign } from './plan.ts';
 import { wordsFor } from './template.ts';
 import type { Told } from './told.ts';
 import { valuesFor } from './values.ts';
@@ -67,7 +66,6 @@ export function owedTo(
   const noAddress = line.way === 'mail' && address === null;
   const way = noAddress ? 'print' : line.way;
   const { language, subject, body, wanted } = words;
-  const foreign = planTextsIn(plan, language).foreign.some((name) => variablesIn(body).includes(name));
   // Not its place: another message of theirs that went meanwhile changes nothing of this one.
   const shows = stableHash(JSON.stringify([way, hash, values, told]));
   return {
@@ -81,7 +79,7 @@ export function owedTo(
     sharedBy: Math.max(1, shared),
     language,
     wanted,
-    foreign,
+    foreign: holdsForeign(plan, language, body),
     subject,
     body,
     values,

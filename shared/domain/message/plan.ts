@@ -11,6 +11,7 @@ import { describeRecord, flagSchema, idSchema, indexed, lineSchema, may, mayName
 import { readRelease } from '../release/release.ts';
 import { type MessageWay, messageWays } from './kinds.ts';
 import { languagesFor } from './language.ts';
+import { variablesIn } from './markdown.ts';
 
 /** Kinds that a plan says something of; corrections and cancellations go the way of what was said first, at once. */
 export const plannedKinds = [
@@ -174,4 +175,10 @@ export function planTextsIn({ translations, fallback, doBefore, callWhom, sender
       ...(isForeign('callWhom', callWhom) ? ['callWhom' as const] : []),
     ],
   };
+}
+
+/** Does a message with this body hold texts of the plan that are written in another language only? */
+export function holdsForeign(plan: SaidPlan, language: string, body: string): boolean {
+  const used = variablesIn(body);
+  return planTextsIn(plan, language).foreign.some((name) => used.includes(name));
 }

@@ -11,7 +11,7 @@ import type { Values } from './fill.ts';
 import { readMailAddress } from './mail-address.ts';
 import type { Message } from './message.ts';
 import type { Owed } from './owed-message.ts';
-import { planTextsIn, type SaidPlan } from './plan.ts';
+import { holdsForeign, type SaidPlan } from './plan.ts';
 import { wordsFor } from './template.ts';
 import { dayIn, valuesFor } from './values.ts';
 import { isUnderWay, reached } from './wanted.ts';
@@ -70,7 +70,7 @@ export function briefOwed(
     sharedBy: 1,
     language,
     wanted: words.wanted,
-    foreign: planTextsIn(plan, language).foreign.includes('callWhom'),
+    foreign: holdsForeign(plan, language, body),
     subject,
     body,
     // By this a later brief knows whether it says anything else.
